@@ -1,0 +1,52 @@
+namespace TextCollapse.Corpora;
+
+/// <summary>Documents over one alphabet, in order. Immutable: every operation gives a new corpus that shares the documents.</summary>
+public sealed class Corpus
+{
+    /// <summary>A corpus of these documents.</summary>
+    public Corpus(Alphabet alphabet, IReadOnlyList<Document> documents)
+    {
+        Alphabet = alphabet;
+        Documents = documents;
+        foreach (var document in documents)
+        {
+            Characters += document.Length;
+            if (document.Provenance.IsReal)
+                RealCharacters += document.Length;
+        }
+    }
+
+    /// <summary>The alphabet of all documents.</summary>
+    public Alphabet Alphabet { get; }
+
+    /// <summary>The documents in order.</summary>
+    public IReadOnlyList<Document> Documents { get; }
+
+    /// <summary>Characters over all documents.</summary>
+    public long Characters { get; }
+
+    /// <summary>Characters of real documents.</summary>
+    public long RealCharacters { get; }
+
+    /// <summary>The share of real text, 0 to 1; 0 for an empty corpus.</summary>
+    public double RealShare => Characters == 0 ? 0 : (double)RealCharacters / Characters;
+
+    /// <summary>The first documents up to exactly <paramref name="characters"/> characters (the last one cut), or all if there are fewer.</summary>
+    public Corpus Take(long characters)
+    {
+        if (characters >= Characters)
+            return this;
+        var taken = new List<Document>();
+        foreach (var document in Documents)
+        {
+            if (characters <= 0)
+                break;
+            taken.Add(document.Truncate((int)Math.Min(characters, document.Length)));
+            characters -= document.Length;
+        }
+        return new Corpus(Alphabet, taken);
+    }
+
+    /// <summary>These documents followed by those of <paramref name="other"/>, which has the same alphabet.</summary>
+    public Corpus Append(Corpus other) => new(Alphabet, [.. Documents, .. other.Documents]);
+}

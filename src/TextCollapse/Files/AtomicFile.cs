@@ -1,0 +1,49 @@
+namespace TextCollapse.Files;
+
+/// <summary>Writes a file so that its name holds either the old content or all of the new one, never a part: temporary name, flush to disk, rename.</summary>
+public static class AtomicFile
+{
+    /// <summary>Lets <paramref name="write"/> fill a stream that becomes <paramref name="path"/> when it returns; on an exception the old file stays.</summary>
+    /// <exception cref="WorkFailedException">The disk is full, or the folder may not be written to.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(temporary);
+            throw new WorkFailedException($"{path} could not be written: {e.Message} Free some space or choose another folder with --out, then run the same command again; what was finished before is kept.", e);
+        }
+        catch
+        {
+            TryDelete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Writes UTF-8 text without a byte-order mark.</summary>
+    public static void WriteText(string path, string text) => WriteBytes(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes.</summary>
+    public static void WriteBytes(string path, byte[] bytes) => Write(path, stream => stream.Write(bytes));
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The leftover has a name that nothing reads; the first error is the one worth telling.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace TextCollapse.Models;
+
+/// <summary>Reads any model of this project from its <c>.safetensors</c> file.</summary>
+public static class ModelFile
+{
+    private static readonly Dictionary<string, Func<SafeTensors, ILanguageModel>> Readers = new(StringComparer.Ordinal)
+    {
+    };
+
+    /// <summary>Loads the model in <paramref name="path"/> for the managed engine.</summary>
+    /// <exception cref="InputException">The file is not there, is damaged, or holds a model of another version or an unknown kind.</exception>
+    public static ILanguageModel Load(string path)
+    {
+        var file = SafeTensors.Read(path);
+        var kind = file.Require("kind");
+        return Readers.TryGetValue(kind, out var read)
+            ? read(file)
+            : throw new InputException(path, $"holds a model of kind '{kind}', which this version does not know ({string.Join(", ", Readers.Keys)}).");
+    }
+}

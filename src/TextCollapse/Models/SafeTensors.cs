@@ -1,0 +1,192 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using TextCollapse.Files;
+
+namespace TextCollapse.Models;
+
+/// <summary>
+/// A <c>.safetensors</c> file: named tensors and a table of strings. An 8-byte little-endian header length, a JSON header, then the raw
+/// little-endian data. Ours carry the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>, <c>alphabet</c> and the model's sizes.
+/// </summary>
+public sealed class SafeTensors
+{
+    /// <summary>The format and version that our own files name.</summary>
+    public const string Format = "textcollapse/1";
+
+    private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+
+    /// <summary>An empty file to fill and write.</summary>
+    public SafeTensors(string kind)
+    {
+        Metadata["format"] = Format;
+        Metadata["kind"] = kind;
+    }
+
+    private SafeTensors(string path, SortedDictionary<string, string> metadata) => (Path, Metadata) = (path, metadata);
+
+    private readonly record struct Tensor(string Type, long[] Shape, byte[] Data);
+
+    /// <summary>Where it was read from, for error messages; empty for a new one.</summary>
+    public string Path { get; } = "";
+
+    /// <summary>The table of strings.</summary>
+    public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The tensors' names, sorted.</summary>
+    public IEnumerable<string> Names => _tensors.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>A metadata entry that must be there.</summary>
+    /// <exception cref="InputException">It is not.</exception>
+    public string Require(string key) => Metadata.TryGetValue(key, out var value)
+        ? value
+        : throw new InputException(Path, $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again.");
+
+    /// <summary>A metadata entry that must be a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public int RequireInt(string key, int least, int most)
+    {
+        var text = Require(key);
+        return int.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new InputException(Path, $"metadata entry '{key}' is '{text}'; expected a whole number from {least} to {most}.");
+    }
+
+    /// <summary>Adds a tensor; <typeparamref name="T"/> is float, double, ushort, int, uint, long, ulong or byte.</summary>
+    public void Add<T>(string name, ReadOnlySpan<T> data, params ReadOnlySpan<long> shape) where T : unmanaged
+    {
+        long count = 1;
+        foreach (var size in shape)
+            count *= size;
+        if (count != data.Length)
+            throw new ArgumentException($"'{name}' has {data.Length} elements; its shape asks for {count}.", nameof(shape));
+        _tensors.Add(name, new Tensor(TypeName<T>(), shape.ToArray(), MemoryMarshal.AsBytes(data).ToArray()));
+    }
+
+    /// <summary>A tensor's shape.</summary>
+    public IReadOnlyList<long> Shape(string name) => Get(name).Shape;
+
+    /// <summary>A tensor's elements, row-major; with a shape given, it must be that one.</summary>
+    /// <exception cref="InputException">It is missing, or of another type or shape.</exception>
+    public T[] Read<T>(string name, params ReadOnlySpan<long> shape) where T : unmanaged
+    {
+        var tensor = Get(name);
+        if (tensor.Type != TypeName<T>())
+            throw new InputException(Path, $"tensor '{name}' holds {tensor.Type}; expected {TypeName<T>()}.");
+        if (shape.Length > 0 && !shape.SequenceEqual(tensor.Shape))
+            throw new InputException(Path, $"tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", shape.ToArray())}].");
+        return MemoryMarshal.Cast<byte, T>(tensor.Data).ToArray();
+    }
+
+    /// <summary>Writes the file atomically; the same content gives the same bytes.</summary>
+    public void Write(string path) => AtomicFile.Write(path, Write);
+
+    private void Write(Stream stream)
+    {
+        var header = Header();
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var name in Names)
+            stream.Write(_tensors[name].Data);
+    }
+
+    private byte[] Header()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("__metadata__");
+            foreach (var (key, value) in Metadata)
+                json.WriteString(key, value);
+            json.WriteEndObject();
+            long offset = 0;
+            foreach (var name in Names)
+            {
+                var tensor = _tensors[name];
+                json.WriteStartObject(name);
+                json.WriteString("dtype", tensor.Type);
+                json.WriteStartArray("shape");
+                foreach (var size in tensor.Shape)
+                    json.WriteNumberValue(size);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += tensor.Data.Length);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+        }
+        while (buffer.Length % 8 != 0)
+            buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    /// <summary>Reads a file whole; every length, offset, type and shape is checked before use.</summary>
+    /// <exception cref="InputException">The file is not there, truncated, or not of this format.</exception>
+    public static SafeTensors Read(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}");
+        }
+        if (bytes.Length < 8 || BinaryPrimitives.ReadInt64LittleEndian(bytes) is var length && (length < 2 || length > bytes.Length - 8))
+            throw new InputException(path, "is not a .safetensors file, or its beginning is damaged.");
+        var data = bytes.AsMemory(8 + (int)length);
+        try
+        {
+            using var header = JsonDocument.Parse(bytes.AsMemory(8, (int)length));
+            var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            if (header.RootElement.TryGetProperty("__metadata__", out var table))
+                foreach (var entry in table.EnumerateObject())
+                    metadata[entry.Name] = entry.Value.GetString() ?? "";
+            var file = new SafeTensors(path, metadata);
+            foreach (var entry in header.RootElement.EnumerateObject())
+                if (entry.Name != "__metadata__")
+                    file._tensors[entry.Name] = ReadTensor(path, entry, data);
+            return file;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        {
+            throw new InputException(path, "has a damaged .safetensors header.");
+        }
+    }
+
+    private static Tensor ReadTensor(string path, JsonProperty entry, ReadOnlyMemory<byte> data)
+    {
+        var type = entry.Value.GetProperty("dtype").GetString() ?? "";
+        var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
+        var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray();
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > data.Length)
+            throw new InputException(path, $"is truncated: tensor '{entry.Name}' lies outside the file.");
+        var count = shape.Aggregate(1L, (product, size) => size < 0 ? throw new FormatException() : checked(product * size));
+        if (checked(count * ElementSize(type)) != offsets[1] - offsets[0])
+            throw new InputException(path, $"tensor '{entry.Name}' of type {type} and shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes.");
+        return new Tensor(type, shape, data[(int)offsets[0]..(int)offsets[1]].ToArray());
+    }
+
+    private Tensor Get(string name) => _tensors.TryGetValue(name, out var tensor)
+        ? tensor
+        : throw new InputException(Path, $"has no tensor '{name}' (it has: {string.Join(", ", Names)}).");
+
+    private static string TypeName<T>() =>
+        typeof(T) == typeof(float) ? "F32" : typeof(T) == typeof(double) ? "F64" : typeof(T) == typeof(byte) ? "U8" :
+        typeof(T) == typeof(ushort) ? "U16" : typeof(T) == typeof(int) ? "I32" : typeof(T) == typeof(uint) ? "U32" :
+        typeof(T) == typeof(long) ? "I64" : typeof(T) == typeof(ulong) ? "U64" : throw new NotSupportedException(typeof(T).Name);
+
+    private static int ElementSize(string type) => type switch
+    {
+        "F64" or "I64" or "U64" => 8,
+        "F32" or "I32" or "U32" => 4,
+        "F16" or "BF16" or "I16" or "U16" => 2,
+        "U8" or "I8" or "BOOL" => 1,
+        _ => throw new FormatException(),
+    };
+}

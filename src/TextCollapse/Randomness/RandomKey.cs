@@ -1,0 +1,26 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TextCollapse.Randomness;
+
+/// <summary>
+/// Where in a study randomness is used. Together with a purpose and a stream number it fixes a <see cref="RandomStream"/>, so that adding a
+/// metric, an arm or a thread changes no text.
+/// </summary>
+/// <param name="Seed">The chain's seed: arms that are compared share it.</param>
+/// <param name="Cell">The cell's identity; what arms must share (the real text, generation 0) uses an identity that they share.</param>
+/// <param name="Generation">0 for the model of real text.</param>
+public readonly record struct RandomKey(long Seed, string Cell, int Generation)
+{
+    /// <summary>The stream with this purpose (<c>"decode"</c>, <c>"initialise"</c>, …) and number.</summary>
+    public RandomStream Stream(string purpose, long number = 0)
+    {
+        var name = Encoding.UTF8.GetBytes($"{Cell}\0{purpose}");
+        var bytes = new byte[12 + name.Length];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, Seed);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), Generation);
+        name.CopyTo(bytes, 12);
+        return new RandomStream(BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(bytes)), (ulong)number);
+    }
+}
