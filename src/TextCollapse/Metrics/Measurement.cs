@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace TextCollapse.Metrics;
+
+/// <summary>
+/// A measured number, or the reason why there is none. Undefined is never written as 0, 1, ∞ or NaN; +∞ is a value of its own
+/// (a divergence from a distribution that gives probability zero).
+/// </summary>
+public readonly record struct Measurement
+{
+    private readonly double _value;
+    private readonly string? _reason;
+    private readonly bool _defined;
+
+    private Measurement(double value, string? reason, bool defined) => (_value, _reason, _defined) = (value, reason, defined);
+
+    /// <summary>True where there is a number.</summary>
+    public bool IsDefined => _defined;
+
+    /// <summary>The number.</summary>
+    /// <exception cref="InvalidOperationException">It is undefined.</exception>
+    public double Value => _defined ? _value : throw new InvalidOperationException($"Undefined: {UndefinedBecause}");
+
+    /// <summary>Why there is no number, as the rest of a sentence; null where there is one.</summary>
+    public string? UndefinedBecause => _defined ? null : _reason ?? "it was not measured";
+
+    /// <summary>The number, or NaN where it is undefined: for arithmetic that must go on, never for printing.</summary>
+    public double OrNaN => _defined ? _value : double.NaN;
+
+    /// <summary>A number; NaN becomes undefined.</summary>
+    public static Measurement Of(double value) => double.IsNaN(value) ? Undefined("the arithmetic gave no number") : new(value, null, true);
+
+    /// <summary>No number, because of <paramref name="reason"/>.</summary>
+    public static Measurement Undefined(string reason) => new(0, reason, false);
+
+    /// <summary>A ratio; undefined for <paramref name="reason"/> where the denominator is 0.</summary>
+    public static Measurement Ratio(double numerator, double denominator, string reason)
+        => denominator == 0 ? Undefined(reason) : Of(numerator / denominator);
+
+    /// <summary>The same function of the number; undefined stays undefined.</summary>
+    public Measurement Map(Func<double, double> function) => _defined ? Of(function(_value)) : this;
+
+    /// <summary>A number is a measurement; NaN becomes undefined.</summary>
+    public static implicit operator Measurement(double value) => Of(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => _defined ? _value.ToString("R", CultureInfo.InvariantCulture) : $"undefined ({UndefinedBecause})";
+}
