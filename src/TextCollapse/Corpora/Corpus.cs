@@ -32,17 +32,22 @@ public sealed class Corpus
     public double RealShare => Characters == 0 ? 0 : (double)RealCharacters / Characters;
 
     /// <summary>The first documents up to exactly <paramref name="characters"/> characters (the last one cut), or all if there are fewer.</summary>
-    public Corpus Take(long characters)
+    public Corpus Take(long characters) => characters >= Characters ? this : Slice(0, characters);
+
+    /// <summary>Exactly <paramref name="characters"/> characters from position <paramref name="start"/> on, the documents at both ends cut; fewer if there are fewer.</summary>
+    public Corpus Slice(long start, long characters)
     {
-        if (characters >= Characters)
-            return this;
         var taken = new List<Document>();
+        long position = 0;
         foreach (var document in Documents)
         {
-            if (characters <= 0)
+            var from = (int)Math.Clamp(start - position, 0, document.Length);
+            var to = (int)Math.Clamp(start + characters - position, 0, document.Length);
+            if (to > from)
+                taken.Add(from == 0 && to == document.Length ? document : document with { Symbols = document.Symbols[from..to] });
+            position += document.Length;
+            if (position >= start + characters)
                 break;
-            taken.Add(document.Truncate((int)Math.Min(characters, document.Length)));
-            characters -= document.Length;
         }
         return new Corpus(Alphabet, taken);
     }

@@ -5,7 +5,4 @@ public sealed record Document(ReadOnlyMemory<ushort> Symbols, Provenance Provena
 {
     /// <summary>Characters (Unicode scalars).</summary>
     public int Length => Symbols.Length;
-
-    /// <summary>The first <paramref name="length"/> characters, or the document itself if it is no longer than that.</summary>
-    public Document Truncate(int length) => length >= Length ? this : this with { Symbols = Symbols[..length] };
 }

@@ -1,0 +1,23 @@
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Mixing;
+
+/// <summary>
+/// <c>shuffled-real</c>, a control: the real text with the characters of each document in random order. Order-0 measurements must not move;
+/// everything of higher order must.
+/// </summary>
+internal sealed class ShuffledReal : IMixing
+{
+    public int LooksBack => 0;
+
+    public Corpus Compose(MixingTask task) => new(task.Real.Alphabet, [.. task.Real.Documents.Select((document, index) => Shuffle(document, index, task))]);
+
+    public double RealShare(int generation) => 1;
+
+    private static Document Shuffle(Document document, int index, MixingTask task)
+    {
+        var symbols = document.Symbols.ToArray();
+        task.Random.Stream("shuffle", index).Shuffle(symbols.AsSpan());
+        return document with { Symbols = symbols };
+    }
+}

@@ -1,0 +1,20 @@
+namespace TextCollapse.Studies;
+
+/// <summary>What one setting says about another: rules that a single key's range cannot hold.</summary>
+internal static class CellRules
+{
+    public static IEnumerable<Problem> Check(Cell cell)
+    {
+        var s = cell.Settings;
+        if (s["model.kind"] == "transformer" && s.Int("model.width") % s.Int("model.heads") != 0)
+            yield return new Problem("model.heads", $"{s["model.heads"]} heads do not divide a width of {s["model.width"]}.");
+        if (s["model.kind"] == "transformer" && s.Int("training.sequence") > s.Int("model.context"))
+            yield return new Problem("training.sequence", $"{s["training.sequence"]} is longer than model.context {s["model.context"]}: the transformer would not see it.");
+        if (s.Applies("training.patience") && s.Int("training.patience") > 0 && s.Int("corpus.validation") == 0)
+            yield return new Problem("training.patience", "early stopping needs real validation text: set corpus.validation to some thousands of characters.");
+        if (s.Applies("training.start") && s["training.start"] == "previous" && s["keep"] == "texts")
+            yield return new Problem("keep", "'texts' throws the models away that training.start: previous begins from; use keep: all.");
+        if (s.Int("decoding.beam") > 0 && s.Int("decoding.prompt") == 0)
+            yield return new Problem("decoding.beam", "without prompts a beam search writes the same document every time; set decoding.prompt to some tens of characters.");
+    }
+}

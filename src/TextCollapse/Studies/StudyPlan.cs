@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace TextCollapse.Studies;
+
+/// <summary>The frozen, hashed list of a study's cells: what a run works through, and what a resumed run must find unchanged.</summary>
+/// <param name="Study">The study's name.</param>
+/// <param name="Seeds">The seeds of every cell.</param>
+/// <param name="Cells">The cells.</param>
+public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnlyList<Cell> Cells)
+{
+    private const string Format = "textcollapse-plan/1";
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Freezes a study.</summary>
+    public static StudyPlan Of(Study study) => new(study.Name, study.Seeds, study.Cells());
+
+    /// <summary>SHA-256 over cells and their settings. Seeds are not part of it: more seeds may be added to a run.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Settings.Hash()}\n")))));
+
+    /// <summary>One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.</summary>
+    public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
+
+    /// <summary>The plan as JSON, the same bytes for the same plan.</summary>
+    public string ToJson() => new JsonObject
+    {
+        ["format"] = Format,
+        ["study"] = Study,
+        ["hash"] = Hash(),
+        ["seeds"] = new JsonArray([.. Seeds.Select(seed => JsonValue.Create(seed))]),
+        ["cells"] = new JsonArray([.. Cells.Select(cell => new JsonObject
+        {
+            ["id"] = cell.Id,
+            ["hash"] = cell.Settings.Hash(),
+            ["settings"] = new JsonObject(cell.Settings.Applying.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        })]),
+    }.ToJsonString(Readable) + "\n";
+
+    /// <summary>Reads a plan and checks that nobody edited it.</summary>
+    /// <exception cref="InputException">It is damaged, edited by hand, or of another version.</exception>
+    public static StudyPlan Read(string path)
+    {
+        try
+        {
+            var root = JsonNode.Parse(File.ReadAllText(path))!;
+            var format = (string?)root["format"] ?? "";
+            if (format != Format)
+                throw new InputException(path, $"is a plan of format '{format}'; this version reads {Format}. Freeze the study again with 'textcollapse study plan'.");
+            var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)], [.. root["cells"]!.AsArray().Select(ReadCell!)]);
+            return plan.Hash() == (string?)root["hash"] ? plan : throw new InputException(path, "was edited: its cells do not have the hash that it names. Change the study file and freeze it again with 'textcollapse study plan'.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}");
+        }
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        {
+            throw new InputException(path, "is not a plan, or is damaged.");
+        }
+    }
+
+    private static Cell ReadCell(JsonNode node) => new((string)node["id"]!,
+        node["settings"]!.AsObject().Aggregate(Settings.Default, (settings, pair) => settings.With(pair.Key, (string)pair.Value!)));
+}
