@@ -1,0 +1,77 @@
+using MathNet.Numerics.Distributions;
+using TextCollapse.Decoding;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Tests.Decoding;
+
+public class DrawTests
+{
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(7, 2)]
+    [InlineData(8, 3)]
+    [InlineData(9, 4)]
+    [InlineData(65, 5)]
+    [InlineData(300, 6)]
+    public void Characters_are_drawn_as_often_as_their_probability_says(int size, int seed)
+    {
+        const int draws = 400_000;
+        var source = new Random(seed);
+        var logits = Enumerable.Range(0, size).Select(i => i % 5 == 4 ? float.NegativeInfinity : (float)(3 * source.NextDouble())).ToArray();
+        var p = logits.Select(x => Math.Exp(x)).ToArray();
+        var sum = p.Sum();
+        var next = new NextCharacter(new DecodingSettings(), size);
+        var random = new RandomKey(seed, "draw", 0).Stream("decode");
+        var counts = new int[size];
+        for (var draw = 0; draw < draws; draw++)
+            counts[next.Choose(logits, [], ref random)]++;
+
+        var statistic = 0.0;
+        for (var i = 0; i < size; i++)
+            if (p[i] == 0)
+                Assert.Equal(0, counts[i]);
+            else
+                statistic += Math.Pow(counts[i] - draws * p[i] / sum, 2) / (draws * p[i] / sum);
+        var freedom = p.Count(x => x > 0) - 1;
+        if (freedom > 0)
+            Assert.InRange(ChiSquared.CDF(freedom, statistic), 1e-4, 1 - 1e-4);
+    }
+
+    [Fact]
+    public void The_place_in_the_cumulated_weights_finds_the_symbol_of_a_plain_scan()
+    {
+        var source = new Random(1);
+        for (var row = 0; row < 2000; row++)
+        {
+            // Small whole numbers add without rounding, so both scans must agree exactly.
+            var weights = Enumerable.Range(0, 1 + source.Next(40)).Select(_ => (float)Math.Max(0, source.Next(-2, 4))).ToArray();
+            var total = weights.Sum();
+            if (total == 0)
+                continue;
+            for (var place = 0; place < total; place++)
+            {
+                var (expected, left) = (0, place);
+                while (left >= weights[expected])
+                    left -= (int)weights[expected++];
+                Assert.Equal(expected, Softmax.SymbolAt(weights, place));
+            }
+            Assert.Equal(total, Softmax.Sum(weights), 0.0);
+            Assert.Equal(Array.FindLastIndex(weights, w => w > 0), Softmax.SymbolAt(weights, total));
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_row_that_cannot_be_drawn_from_is_said_to_be_so(float bad)
+    {
+        foreach (var settings in new DecodingSettings[] { new(), new() { Temperature = 0.5 }, new() { Temperature = 0 }, new() { TopK = 2 }, new() { TopP = 0.5 }, new() { MinP = 0.1 }, new() { RepetitionPenalty = 1.1 } })
+        {
+            var random = new RandomKey(1, "draw", 0).Stream("decode");
+            float[] row = [bad == float.NegativeInfinity ? bad : 0, bad, bad == float.NegativeInfinity ? bad : -1];
+            Assert.Equal(-1, new NextCharacter(settings, 3).Choose(row, [0], ref random));
+        }
+    }
+}
