@@ -22,7 +22,8 @@ internal sealed record Shard(ILanguageModel Model, DecodingSettings Settings, Ge
         if (Settings.Prompt == 0)
             return [];
         var documents = Task.Prompts!.Documents;
-        return documents[(First + document) % documents.Count].Truncate(Settings.Prompt).Symbols.Span;
+        var symbols = documents[(First + document) % documents.Count].Symbols.Span;
+        return symbols[..Math.Min(Settings.Prompt, symbols.Length)];
     }
 
     /// <summary>Lets every stream read the prompt of its document; each document has <paramref name="streamsEach"/> neighbouring streams.</summary>
