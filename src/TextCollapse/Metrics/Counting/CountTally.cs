@@ -1,0 +1,28 @@
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>Collects V(m) one type at a time. Sums of integers: the order of adding and merging does not matter.</summary>
+internal sealed class CountTally
+{
+    private const int Small = 1 << 12;
+    private readonly long[] _small = new long[Small];
+    private readonly Dictionary<long, long> _large = [];
+
+    public void Add(long count)
+    {
+        if (count < Small)
+            _small[count]++;
+        else
+            _large[count] = _large.GetValueOrDefault(count) + 1;
+    }
+
+    public void Merge(CountTally other)
+    {
+        for (var count = 0; count < Small; count++)
+            _small[count] += other._small[count];
+        foreach (var (count, types) in other._large)
+            _large[count] = _large.GetValueOrDefault(count) + types;
+    }
+
+    public FrequencySpectrum ToSpectrum()
+        => new(_small.Select((types, count) => KeyValuePair.Create((long)count, types)).Skip(1).Concat(_large));
+}

@@ -1,0 +1,42 @@
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>
+/// Spectra for any alphabet: an n-gram is named by the name of its first n − 1 symbols and its last symbol. One dictionary an order; the plain
+/// reference of <see cref="PackedSpectra"/>.
+/// </summary>
+internal static class NamedSpectra
+{
+    public static NgramSpectra Count(IReadOnlyList<Document> documents)
+    {
+        var prefixes = documents.Select(document => new int[document.Length]).ToArray();
+        return new NgramSpectra(Enumerable.Range(1, NgramSpectra.Orders).Select(order => Count(documents, prefixes, order)));
+    }
+
+    /// <summary>Tallies one order; <paramref name="names"/> holds the (n − 1)-gram at each position and receives the n-gram.</summary>
+    private static CountTally Count(IReadOnlyList<Document> documents, int[][] names, int order)
+    {
+        var known = new Dictionary<long, int>();
+        var counts = new List<long>();
+        for (var d = 0; d < documents.Count; d++)
+        {
+            var symbols = documents[d].Symbols.Span;
+            for (var i = 0; i + order <= symbols.Length; i++)
+            {
+                var key = ((long)names[d][i] << 16) | symbols[i + order - 1];
+                if (!known.TryGetValue(key, out var name))
+                {
+                    known.Add(key, name = counts.Count);
+                    counts.Add(0);
+                }
+                counts[name]++;
+                names[d][i] = name;
+            }
+        }
+        var tally = new CountTally();
+        foreach (var count in counts)
+            tally.Add(count);
+        return tally;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>Documents as bytes: a code 1 … 255 for each symbol that occurs, a 0 after every document, and zeros to read past the end.</summary>
+internal sealed class PackedText
+{
+    private const int Beyond = sizeof(ulong);
+    private readonly byte[] _codes;
+
+    private PackedText(byte[] codes, int length) => (_codes, Length) = (codes, length);
+
+    /// <summary>Positions, those of the zeros between documents included.</summary>
+    public int Length { get; }
+
+    public ReadOnlySpan<byte> Codes => _codes.AsSpan(0, Length);
+
+    /// <summary>The documents packed, or null where more than 255 different symbols occur.</summary>
+    public static PackedText? TryPack(IReadOnlyList<Document> documents) => TryPack([documents]) is [var one] ? one : null;
+
+    /// <summary>Several collections with codes in common, or null where more than 255 different symbols occur in them.</summary>
+    public static PackedText[]? TryPack(IReadOnlyList<IReadOnlyList<Document>> collections)
+    {
+        var codes = new byte[ushort.MaxValue + 1];
+        foreach (var documents in collections)
+            foreach (var document in documents)
+                foreach (var symbol in document.Symbols.Span)
+                    codes[symbol] = 1;
+        var used = 0;
+        for (var symbol = 0; symbol < codes.Length; symbol++)
+            if (codes[symbol] != 0 && ++used <= byte.MaxValue)
+                codes[symbol] = (byte)used;
+        return used > byte.MaxValue ? null : [.. collections.Select(documents => Pack(documents, codes))];
+    }
+
+    private static PackedText Pack(IReadOnlyList<Document> documents, byte[] codes)
+    {
+        var length = checked((int)documents.Sum(document => document.Length + 1L));
+        var packed = GC.AllocateUninitializedArray<byte>(length + Beyond);
+        var at = 0;
+        foreach (var document in documents)
+        {
+            foreach (var symbol in document.Symbols.Span)
+                packed[at++] = codes[symbol];
+            packed[at++] = 0;
+        }
+        packed.AsSpan(at).Clear();
+        return new PackedText(packed, length);
+    }
+
+    /// <summary>
+    /// The eight codes from a position on, the first in the highest byte, so that keys sort as the text does. What stands after a zero belongs
+    /// to the next document and means nothing.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Key(int position)
+        => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), position)));
+}
