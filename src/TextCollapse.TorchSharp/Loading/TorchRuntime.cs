@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TextCollapse.Torch;
+
+/// <summary>
+/// Whether libtorch loads here, asked once. TorchSharp's own type initialiser prints a page and can never be run again after it failed, so the
+/// native library is loaded by hand first, and no type of TorchSharp is touched where that fails.
+/// </summary>
+public static class TorchRuntime
+{
+    private static readonly Lazy<TorchStatus> Asked = new(Ask);
+
+    /// <summary>The answer; the first call loads libtorch (about half a second).</summary>
+    public static TorchStatus Status => Asked.Value;
+
+    /// <summary>Returns when libtorch is loaded.</summary>
+    /// <exception cref="WorkFailedException">It does not load here; says why and offers the managed engine.</exception>
+    public static void Require()
+    {
+        if (Status.Reason is { } reason)
+            throw new WorkFailedException($"The torch engine cannot run here: {reason} Choose engine: managed, which needs no native library, or engine: auto.");
+    }
+
+    private static TorchStatus Ask()
+    {
+        string package = "not found", native = "unknown";
+        try
+        {
+            (package, native, var assembly) = Versions();
+            NativeLibrary.Load("LibTorchSharp", assembly, null);
+            return new TorchStatus(package, native, null, Devices());
+        }
+        catch (DllNotFoundException failure)
+        {
+            return new TorchStatus(package, native, LoaderTrace.Reason(failure.Message), []);
+        }
+        catch (FileNotFoundException)
+        {
+            return new TorchStatus(package, native, "TorchSharp.dll is not beside the program.", []);
+        }
+        catch (BadImageFormatException)
+        {
+            return new TorchStatus(package, native, $"the native library is not built for this processor ({RuntimeInformation.ProcessArchitecture}).", []);
+        }
+        catch (Exception failure) when (failure is TypeInitializationException or ExternalException or NotSupportedException)
+        {
+            var cause = failure.GetBaseException().Message;
+            return new TorchStatus(package, native, $"libtorch loads but does not start: {cause.AsSpan().TrimStart()[..Math.Min(cause.Length, 120)].ToString().ReplaceLineEndings(" ")}.", []);
+        }
+    }
+
+    // Reads metadata only: the constant does not start the type.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (string Package, string Native, Assembly Assembly) Versions()
+    {
+        var torch = typeof(TorchSharp.torch);
+        var package = torch.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        var native = torch.GetField("libtorchPackageVersion", BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() as string ?? "unknown";
+        return (package, native.EndsWith(".0", StringComparison.Ordinal) && native.Count(c => c == '.') == 3 ? native[..^2] : native, torch.Assembly);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<string> Devices()
+    {
+        using var first = TorchSharp.torch.zeros(1);
+        var devices = new List<string> { "cpu" };
+        if (TorchSharp.torch.cuda.is_available())
+            for (var index = 0; index < TorchSharp.torch.cuda.device_count(); index++)
+                devices.Add($"cuda:{index}");
+        return devices;
+    }
+}
