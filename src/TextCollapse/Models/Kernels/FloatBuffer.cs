@@ -1,0 +1,33 @@
+namespace TextCollapse.Models.Kernels;
+
+/// <summary>A fixed block of floats at a 64-byte boundary that the collector never moves, zero at first. Alive as long as it is referred to.</summary>
+internal sealed unsafe class FloatBuffer
+{
+    private const int Alignment = 64;
+    private readonly float[] _array;
+    private readonly int _offset;
+
+    internal FloatBuffer(int length)
+    {
+        Length = length;
+        _array = GC.AllocateArray<float>(length + Alignment / sizeof(float), pinned: true);
+        var address = (nuint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_array));
+        _offset = (int)((Alignment - address % Alignment) % Alignment / sizeof(float));
+        Pointer = (float*)address + _offset;
+    }
+
+    internal int Length { get; }
+
+    internal float* Pointer { get; }
+
+    internal Span<float> Span => _array.AsSpan(_offset, Length);
+
+    internal Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
+
+    internal FloatBuffer Copy()
+    {
+        var copy = new FloatBuffer(Length);
+        Span.CopyTo(copy.Span);
+        return copy;
+    }
+}

@@ -1,0 +1,93 @@
+using TextCollapse.Corpora;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Models.Training;
+
+/// <summary>
+/// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. The windows of a step are a function of the key
+/// and the step's number alone, so that a resumed training reads what an undisturbed one would have read.
+/// </summary>
+public sealed class BatchSource
+{
+    private readonly ushort[] _stream;
+    private readonly ushort _boundary;
+    private readonly TrainingSettings _settings;
+    private RandomStream _places;
+
+    /// <summary>A source of windows as the settings ask for.</summary>
+    /// <exception cref="InputException">The text is shorter than the windows.</exception>
+    public BatchSource(Corpus corpus, TrainingSettings settings, RandomKey random)
+    {
+        _settings = settings;
+        _boundary = corpus.Alphabet.Boundary;
+        _stream = new ushort[corpus.Characters + corpus.Documents.Count];
+        var position = 0;
+        foreach (var document in corpus.Documents)
+        {
+            _stream[position++] = _boundary;
+            document.Symbols.Span.CopyTo(_stream.AsSpan(position));
+            position += document.Length;
+        }
+        _places = random.Stream("batches");
+        // Room for a target behind the last input; lanes of carried state are a window each at least.
+        long needed = settings.CarryState ? (long)settings.Sequence * settings.Batch : settings.Sequence + 1L;
+        if (_stream.Length < needed || corpus.Characters == 0)
+            throw new InputException("training.sequence", settings.CarryState
+                ? $"{settings.Batch} windows of {settings.Sequence} side by side need {needed} symbols, but the training text has {_stream.Length} (document starts included). Lower training.batch or training.sequence, or give more text."
+                : $"is {settings.Sequence}, but the training text has only {corpus.Characters} characters. Lower training.sequence to {Math.Max(1, _stream.Length - 1)} or less, or give more text.");
+    }
+
+    /// <summary>Symbols in the stream: characters and one boundary per document.</summary>
+    public int Length => _stream.Length;
+
+    /// <summary>Optimizer steps that the settings ask for on this text.</summary>
+    public int Steps => _settings.StepsFor(_stream.Length);
+
+    /// <summary>A batch of the right size to fill.</summary>
+    public Batch CreateBatch() => new(_settings.Batch, _settings.Sequence);
+
+    /// <summary>Fills a batch with the windows of one step.</summary>
+    public void Fill(Batch batch, int step)
+    {
+        batch.Step = step;
+        batch.Predicted = 0;
+        if (_settings.CarryState)
+            FillLanes(batch, step);
+        else
+            FillRandom(batch, step);
+    }
+
+    private void FillRandom(Batch batch, int step)
+    {
+        // A fixed stretch of the random stream for every step; rejections that overran it would only repeat a place.
+        _places.Position = (ulong)step * (ulong)(2 * batch.Rows + 16);
+        for (var row = 0; row < batch.Rows; row++)
+            FillRow(batch, row, _places.NextLong(_stream.Length - batch.Sequence));
+    }
+
+    private void FillLanes(Batch batch, int step)
+    {
+        var lane = _stream.Length / batch.Rows;
+        var windows = lane / batch.Sequence;
+        var (pass, window) = (step / windows, step % windows);
+        // Every pass cuts at other places.
+        _places.Position = (ulong)pass * 16;
+        var shift = pass == 0 ? 0 : _places.NextLong(_stream.Length);
+        batch.StartsFresh = window == 0;
+        for (var row = 0; row < batch.Rows; row++)
+            FillRow(batch, row, shift + (long)row * lane + (long)window * batch.Sequence);
+    }
+
+    private void FillRow(Batch batch, int row, long start)
+    {
+        var at = (int)(start % _stream.Length);
+        for (var t = row * batch.Sequence; t < (row + 1) * batch.Sequence; t++)
+        {
+            batch.Inputs[t] = _stream[at];
+            at = at + 1 == _stream.Length ? 0 : at + 1;
+            var next = _stream[at];
+            batch.Targets[t] = next == _boundary ? Batch.Ignored : next;
+            batch.Predicted += next == _boundary ? 0 : 1;
+        }
+    }
+}

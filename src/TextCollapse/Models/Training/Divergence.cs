@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace TextCollapse.Models.Training;
+
+/// <summary>Recognises a training that has left the useful range, before hours are spent on it.</summary>
+internal static class Divergence
+{
+    // A model that knows nothing has a loss of ln V; three times that, on average over steps, is confidently wrong.
+    private const double Hopeless = 3;
+
+    /// <exception cref="WorkFailedException">The loss or the gradient is not finite, or the loss has run away.</exception>
+    internal static void Check(StepResult result, TrainingState before, TrainingSettings settings, TrainingTask task, int? savedStep)
+    {
+        var limit = Hopeless * Math.Max(before.FirstLoss, Math.Log(Math.Max(2, task.Corpus.Alphabet.Size)));
+        if (result.IsFinite && (before.Step < 20 || before.Loss <= limit))
+            return;
+        var what = !double.IsFinite(result.Loss) ? "the loss is not a finite number"
+            : !result.IsFinite ? "the gradient is not finite"
+            : string.Create(CultureInfo.InvariantCulture, $"the loss rose to {before.Loss:F1} nats per character");
+        var kept = savedStep is { } step ? $" The state of step {step} is kept in {task.CheckpointPath}." : "";
+        throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
+            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.LearningRate:G4}), lengthen training.warmup or lower training.clip (now {settings.Clip:G4}).{kept}"));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace TextCollapse.Models.Training;
+
+/// <summary>Keeps the model that was best on real validation text, and says when to stop looking for a better one.</summary>
+internal sealed class EarlyStopping(TrainingSettings settings, TrainingTask task, Func<string, ILanguageModel> load)
+{
+    private double _bestLoss = double.PositiveInfinity;
+    private int _looksSince;
+
+    /// <summary>The best model so far, when early stopping is on.</summary>
+    internal ILanguageModel? Best { get; private set; }
+
+    internal bool Stopped => settings.Patience > 0 && _looksSince >= settings.Patience;
+
+    private string BestPath => task.CheckpointPath + ".best";
+
+    /// <summary>Measures the validation text with the present weights.</summary>
+    internal void Look(ILearner learner)
+    {
+        if (settings.Patience == 0 || task.Validation.Characters == 0)
+            return;
+        var model = learner.ToModel();
+        var loss = model.Score(task.Validation.Documents, task.Threads).Sum(document => document.Sum()) / task.Validation.Characters;
+        _looksSince++;
+        if (!(loss < _bestLoss))
+            return;
+        (_bestLoss, _looksSince, Best) = (loss, 0, model);
+        // Written at once: going back to an older checkpoint leads here again, with the same bytes.
+        if (task.CheckpointPath is not null)
+            model.Save(BestPath);
+    }
+
+    internal void Save(SafeTensors state)
+    {
+        state.Metadata["best_loss"] = _bestLoss.ToString("R", CultureInfo.InvariantCulture);
+        state.Metadata["looks_since"] = _looksSince.ToString(CultureInfo.InvariantCulture);
+    }
+
+    internal void Load(SafeTensors state)
+    {
+        _bestLoss = double.Parse(state.Require("best_loss"), CultureInfo.InvariantCulture);
+        _looksSince = state.RequireInt("looks_since", 0, int.MaxValue);
+        if (double.IsFinite(_bestLoss))
+            Best = load(BestPath);
+    }
+
+    internal void Delete() => File.Delete(BestPath);
+}

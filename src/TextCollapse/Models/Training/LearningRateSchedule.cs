@@ -1,0 +1,25 @@
+namespace TextCollapse.Models.Training;
+
+/// <summary>Linear warm-up, then half a cosine down to the floor (Loshchilov and Hutter 2017).</summary>
+/// <param name="Peak">The rate after warm-up.</param>
+/// <param name="Floor">The rate at the last step.</param>
+/// <param name="Warmup">Steps of warm-up.</param>
+/// <param name="Steps">Steps in all.</param>
+public readonly record struct LearningRateSchedule(double Peak, double Floor, int Warmup, int Steps)
+{
+    /// <summary>The schedule that the settings ask for over this many steps.</summary>
+    public static LearningRateSchedule Of(TrainingSettings settings, int steps) => new(
+        settings.LearningRate,
+        settings.MinimumLearningRate ?? settings.LearningRate / 10,
+        settings.Warmup ?? Math.Min(100, steps / 10),
+        steps);
+
+    /// <summary>The rate of a step, counted from 0.</summary>
+    public double At(int step)
+    {
+        if (step < Warmup)
+            return Peak * (step + 1) / Warmup;
+        var done = Math.Min(1, (step - Warmup) / (double)Math.Max(1, Steps - 1 - Warmup));
+        return Floor + (Peak - Floor) * 0.5 * (1 + Math.Cos(Math.PI * done));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace TextCollapse.Models.Training.Losses;
+
+/// <summary>Cross-entropy that ignores characters predicted with more than a given probability (ForTIFAI 2025), so that a model's own favourites teach nothing.</summary>
+/// <param name="Gamma">The probability above which a target counts nothing, above 0 to 1.</param>
+public sealed record TruncatedCrossEntropy(double Gamma = 0.9) : ILoss
+{
+    /// <inheritdoc/>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"truncated-cross-entropy({Gamma:R})");
+
+    /// <inheritdoc/>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (double.CreateTruncating(gradient[target]) > Gamma)
+        {
+            gradient.Clear();
+            return 0;
+        }
+        gradient[target] -= T.One;
+        return -double.CreateTruncating(logProbabilities[target]);
+    }
+}

@@ -1,0 +1,28 @@
+namespace TextCollapse.Models.Training;
+
+/// <summary>Where a network's weights lie in one flat buffer. Gradients and moments have the same layout.</summary>
+internal sealed class ParameterLayout
+{
+    private readonly List<ParameterBlock> _blocks = [];
+
+    /// <summary>The blocks in the order they were added.</summary>
+    internal IReadOnlyList<ParameterBlock> Blocks => _blocks;
+
+    /// <summary>Floats in all, padding included; a multiple of 16.</summary>
+    internal int Length { get; private set; }
+
+    /// <summary>Adds a block and gives its offset, a multiple of 16 (one cache line).</summary>
+    /// <param name="name">Its name in training state.</param>
+    /// <param name="length">Floats, padding included. Padding must have a zero gradient, so that it stays what it is.</param>
+    /// <param name="decays">Whether weight decay applies.</param>
+    internal int Add(string name, int length, bool decays)
+    {
+        var offset = Length;
+        _blocks.Add(new ParameterBlock(name, offset, length, decays));
+        Length = checked(offset + length + 15) & ~15;
+        return offset;
+    }
+}
+
+/// <summary>One block of weights.</summary>
+internal sealed record ParameterBlock(string Name, int Offset, int Length, bool Decays);

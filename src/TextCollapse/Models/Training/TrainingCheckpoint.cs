@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Models.Training;
+
+/// <summary>The file from which an interrupted training goes on to the same bytes.</summary>
+internal sealed class TrainingCheckpoint(string path, ILearner learner, TrainingSettings settings, TrainingTask task, EarlyStopping stopping)
+{
+    private const string Kind = "training";
+    private readonly (string Key, string Value)[] _identity =
+    [
+        ("model", learner.Description),
+        ("training", settings.Describe()),
+        ("alphabet", task.Corpus.Alphabet.ToString()),
+        ("corpus", Hash(task.Corpus)),
+        ("validation", Hash(task.Validation)),
+        ("random", string.Create(CultureInfo.InvariantCulture, $"{task.Random.Seed}/{task.Random.Cell}/{task.Random.Generation}")),
+    ];
+
+    /// <summary>The step of the state on disk, if there is one.</summary>
+    internal int? SavedStep { get; private set; }
+
+    internal void Save(TrainingState state)
+    {
+        var file = new SafeTensors(Kind);
+        foreach (var (key, value) in _identity)
+            file.Metadata[key] = value;
+        file.Metadata["step"] = state.Step.ToString(CultureInfo.InvariantCulture);
+        file.Add<double>("losses", [state.Loss, state.FirstLoss], 2);
+        stopping.Save(file);
+        learner.Save(file);
+        file.Write(path);
+        SavedStep = state.Step;
+    }
+
+    /// <summary>The state on disk, or null when there is none.</summary>
+    /// <exception cref="InputException">The file is damaged or belongs to another training.</exception>
+    internal TrainingState? TryLoad()
+    {
+        if (!File.Exists(path))
+            return null;
+        var file = SafeTensors.Read(path);
+        if (file.Require("format") != SafeTensors.Format || file.Require("kind") != Kind)
+            throw new InputException(path, $"is not a training state of this version ({SafeTensors.Format}, {Kind}). Delete it to start this training from the beginning.");
+        foreach (var (key, value) in _identity)
+            if (file.Require(key) != value)
+                throw new InputException(path, $"belongs to another training: its {key} differs{Shown(file.Require(key), value)}. Delete it to start this training from the beginning.");
+        learner.Load(file);
+        stopping.Load(file);
+        var losses = file.Read<double>("losses", 2);
+        SavedStep = file.RequireInt("step", 0, int.MaxValue);
+        return new TrainingState(SavedStep.Value, losses[0], losses[1]);
+    }
+
+    internal void Delete()
+    {
+        File.Delete(path);
+        stopping.Delete();
+    }
+
+    private static string Shown(string its, string ours) => its.Length + ours.Length < 600 ? $" ('{its}', here '{ours}')" : "";
+
+    private static string Hash(Corpus corpus)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var document in corpus.Documents)
+        {
+            hash.AppendData(BitConverter.GetBytes(document.Length));
+            hash.AppendData(MemoryMarshal.AsBytes(document.Symbols.Span));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

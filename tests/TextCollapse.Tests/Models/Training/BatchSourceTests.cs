@@ -1,0 +1,84 @@
+using TextCollapse.Corpora;
+using TextCollapse.Models.Training;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Tests.Models.Training;
+
+public class BatchSourceTests
+{
+    private static readonly RandomKey Key = new(3, "batches", 0);
+
+    [Fact]
+    public void Targets_are_the_next_characters_and_boundaries_are_ignored()
+    {
+        var corpus = Texts("abc", "ab");
+        var source = new BatchSource(corpus, new TrainingSettings { Batch = 1, Sequence = 6 }, Key);
+        var batch = source.CreateBatch();
+        source.Fill(batch, 0);
+        Assert.Equal([3, 0, 1, 2, 3, 0], batch.Inputs.Select(x => (int)x));
+        Assert.Equal([0, 1, 2, -1, 0, 1], batch.Targets);
+        Assert.Equal(5, batch.Predicted);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_step_gives_the_same_windows_whatever_came_before(bool carry)
+    {
+        var settings = new TrainingSettings { Batch = 4, Sequence = 8, CarryState = carry };
+        var corpus = Texts(new string('a', 100) + "bcdefgh", "hgfedcba");
+        var straight = new BatchSource(corpus, settings, Key);
+        var batch = straight.CreateBatch();
+        for (var step = 0; step <= 17; step++)
+            straight.Fill(batch, step);
+        var jumped = new BatchSource(corpus, settings, Key);
+        var other = jumped.CreateBatch();
+        jumped.Fill(other, 17);
+        Assert.Equal(batch.Inputs, other.Inputs);
+        Assert.Equal(batch.StartsFresh, other.StartsFresh);
+    }
+
+    [Fact]
+    public void Carried_windows_follow_each_other_and_together_read_all_of_the_text()
+    {
+        var corpus = Texts(new string([.. Enumerable.Range(0, 119).Select(i => (char)('a' + i % 26))]));
+        var source = new BatchSource(corpus, new TrainingSettings { Batch = 3, Sequence = 5, CarryState = true }, Key);
+        var batch = source.CreateBatch();
+        var lanes = new List<ushort>[3].Select(_ => new List<ushort>()).ToArray();
+        for (var step = 0; step < 8; step++)
+        {
+            source.Fill(batch, step);
+            Assert.Equal(step == 0, batch.StartsFresh);
+            for (var row = 0; row < 3; row++)
+                lanes[row].AddRange(batch.InputsOf(row));
+        }
+        Assert.Equal((ushort[])[corpus.Alphabet.Boundary, .. corpus.Documents[0].Symbols.Span], lanes.SelectMany(lane => lane));
+    }
+
+    [Fact]
+    public void Windows_begin_everywhere_in_the_text()
+    {
+        var source = new BatchSource(Texts("abcdefgh"), new TrainingSettings { Batch = 64, Sequence = 4 }, Key);
+        var batch = source.CreateBatch();
+        source.Fill(batch, 0);
+        Assert.Equal(5, Enumerable.Range(0, 64).Select(row => batch.InputsOf(row)[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_window_longer_than_the_text_is_refused_with_the_way_out()
+    {
+        var error = Assert.Throws<InputException>(() => new BatchSource(Texts("abc"), new TrainingSettings { Sequence = 64 }, Key));
+        Assert.Contains("training.sequence", error.Message);
+        Assert.Contains("3 characters", error.Message);
+    }
+
+    [Fact]
+    public void Epochs_count_how_often_the_text_is_read()
+        => Assert.Equal(25, new TrainingSettings { Epochs = 2, Batch = 4, Sequence = 10 }.StepsFor(500));
+
+    internal static Corpus Texts(params string[] texts)
+    {
+        var alphabet = Alphabet.Of(texts);
+        return new Corpus(alphabet, [.. texts.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("test")))]);
+    }
+}
