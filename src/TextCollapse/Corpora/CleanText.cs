@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace TextCollapse.Corpora;
+
+/// <summary>Turns bytes into text: strict UTF-8, a byte-order mark taken off, lines ended by line feeds, no control characters but tab, line feed and form feed.</summary>
+internal static class CleanText
+{
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
+        Enumerable.Range(0, 0xA0).Select(value => (char)value).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).ToArray());
+
+    /// <summary>The text; or an empty string, what is wrong, and at which byte.</summary>
+    /// <param name="bytes">Bytes that begin and end at a character's boundary.</param>
+    /// <param name="atStart">True if a byte-order mark may stand before them.</param>
+    /// <param name="fault">What is wrong at <paramref name="faultAt"/>, or null.</param>
+    /// <param name="faultAt">The offset of the first faulty byte.</param>
+    internal static string Decode(ReadOnlySpan<byte> bytes, bool atStart, out string? fault, out int faultAt)
+    {
+        var mark = atStart && bytes.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
+        var characters = ArrayPool<char>.Shared.Rent(Math.Max(1, bytes.Length));
+        try
+        {
+            var status = Utf8.ToUtf16(bytes[mark..], characters, out var read, out var written, replaceInvalidSequences: false);
+            var text = characters.AsSpan(0, written);
+            fault = null;
+            faultAt = 0;
+            if (text.IndexOfAny(Forbidden) is var at and >= 0)
+            {
+                faultAt = mark + Encoding.UTF8.GetByteCount(text[..at]);
+                fault = text[at] == 0 ? "a NUL byte: this is a binary file, not text" : $"the control character U+{(int)text[at]:X4}: remove it (of control characters a text may have tabs, line ends and form feeds)";
+                return "";
+            }
+            if (status != OperationStatus.Done)
+            {
+                faultAt = mark + read;
+                fault = atStart && faultAt == 0 && bytes.Length > 1 && bytes[0] + bytes[1] == 0xFE + 0xFF
+                    ? "a UTF-16 byte-order mark: convert the text to UTF-8, for instance with iconv -f UTF-16 -t UTF-8"
+                    : $"the byte 0x{bytes[faultAt]:X2}, which is not UTF-8 here: convert the text, for instance with iconv -f ISO-8859-1 -t UTF-8";
+                return "";
+            }
+            return new string(text[..LineFeeds(text)]);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+
+    /// <summary>Replaces CR LF and lone CR by LF in place; the new length.</summary>
+    private static int LineFeeds(Span<char> text)
+    {
+        var kept = text.IndexOf('\r');
+        if (kept < 0)
+            return text.Length;
+        for (var at = kept; at < text.Length; at++)
+            if (text[at] != '\r')
+                text[kept++] = text[at];
+            else if (at + 1 == text.Length || text[at + 1] != '\n')
+                text[kept++] = '\n';
+        return kept;
+    }
+}

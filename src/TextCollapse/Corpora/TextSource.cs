@@ -1,0 +1,27 @@
+namespace TextCollapse.Corpora;
+
+/// <summary>
+/// Text sources by the name a study gives them: <c>file:PATH</c>, <c>zipf:TYPES,EXPONENT</c>.
+/// </summary>
+public static class TextSource
+{
+    /// <summary>The source of that name. Nothing is read yet.</summary>
+    /// <exception cref="InputException">There is no such source: the message names the nearest and lists all.</exception>
+    public static ITextSource Parse(string name)
+    {
+        var (kind, words) = name.IndexOf(':') is var colon and >= 0 ? (name[..colon], name[(colon + 1)..]) : (name, null);
+        return (kind, words) switch
+        {
+            ("file", { Length: > 0 }) => new FileText(words),
+            ("zipf", not null) => ZipfText.Parse(name, words),
+            _ => throw Unknown(name),
+        };
+    }
+
+    private static InputException Unknown(string name)
+    {
+        string[] known = ["file:PATH", "zipf:TYPES,EXPONENT"];
+        var nearest = File.Exists(name) || Directory.Exists(name) ? $"file:{name}" : Nearest.To(name, known);
+        return new InputException("corpus.source", $"there is no source '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Sources: {string.Join(", ", known)}.");
+    }
+}
