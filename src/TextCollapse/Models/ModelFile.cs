@@ -1,3 +1,5 @@
+using TextCollapse.Models.Ngram;
+
 namespace TextCollapse.Models;
 
 /// <summary>Reads any model of this project from its <c>.safetensors</c> file.</summary>
@@ -5,6 +7,7 @@ public static class ModelFile
 {
     private static readonly Dictionary<string, Func<SafeTensors, ILanguageModel>> Readers = new(StringComparer.Ordinal)
     {
+        [NgramFile.Kind] = NgramFile.Read,
     };
 
     /// <summary>Loads the model in <paramref name="path"/> for the managed engine.</summary>
@@ -12,6 +15,9 @@ public static class ModelFile
     public static ILanguageModel Load(string path)
     {
         var file = SafeTensors.Read(path);
+        if (file.Require("format") is var format && format != SafeTensors.Format)
+            throw new InputException(path, $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, or use the version that wrote it.");
+        file.RequireIntact();
         var kind = file.Require("kind");
         return Readers.TryGetValue(kind, out var read)
             ? read(file)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using TextCollapse.Files;
 
@@ -7,12 +8,14 @@ namespace TextCollapse.Models;
 
 /// <summary>
 /// A <c>.safetensors</c> file: named tensors and a table of strings. An 8-byte little-endian header length, a JSON header, then the raw
-/// little-endian data. Ours carry the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>, <c>alphabet</c> and the model's sizes.
+/// little-endian data. Ours carry the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>, <c>alphabet</c>, the model's sizes and <c>sha256</c>.
 /// </summary>
 public sealed class SafeTensors
 {
     /// <summary>The format and version that our own files name.</summary>
     public const string Format = "textcollapse/1";
+
+    private const string HashKey = "sha256";
 
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
 
@@ -77,8 +80,29 @@ public sealed class SafeTensors
         return MemoryMarshal.Cast<byte, T>(tensor.Data).ToArray();
     }
 
-    /// <summary>Writes the file atomically; the same content gives the same bytes.</summary>
-    public void Write(string path) => AtomicFile.Write(path, Write);
+    /// <summary>Checks the content against the SHA-256 that <see cref="Write(string)"/> left in the metadata.</summary>
+    /// <exception cref="InputException">A bit of it has changed, or it has none.</exception>
+    public void RequireIntact()
+    {
+        if (Require(HashKey) != Hash())
+            throw new InputException(Path, "is damaged: its content does not match its SHA-256. Copy or make it again.");
+    }
+
+    /// <summary>Writes the file atomically, with its SHA-256; the same content gives the same bytes.</summary>
+    public void Write(string path)
+    {
+        Metadata[HashKey] = Hash();
+        AtomicFile.Write(path, Write);
+    }
+
+    private string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Header(withHash: false));
+        foreach (var name in Names)
+            hash.AppendData(_tensors[name].Data);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private void Write(Stream stream)
     {
@@ -91,7 +115,7 @@ public sealed class SafeTensors
             stream.Write(_tensors[name].Data);
     }
 
-    private byte[] Header()
+    private byte[] Header(bool withHash = true)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -99,7 +123,8 @@ public sealed class SafeTensors
             json.WriteStartObject();
             json.WriteStartObject("__metadata__");
             foreach (var (key, value) in Metadata)
-                json.WriteString(key, value);
+                if (withHash || key != HashKey)
+                    json.WriteString(key, value);
             json.WriteEndObject();
             long offset = 0;
             foreach (var name in Names)

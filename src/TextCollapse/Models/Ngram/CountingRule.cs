@@ -1,0 +1,29 @@
+namespace TextCollapse.Models.Ngram;
+
+/// <summary>The smoothings that leave counts whole and give each context a number of pseudo-observations from its suffix: none, αV, or T.</summary>
+internal sealed class CountingRule(NgramSettings settings, int alphabet) : ISmoothingRule
+{
+    public (double Denominator, double Share) Context(int length, ReadOnlySpan<uint> childCounts)
+    {
+        long total = 0, types = 0;
+        foreach (var count in childCounts)
+        {
+            total += count;
+            types += count > 0 ? 1 : 0;
+        }
+        // Add-alpha knows only full contexts: the shorter ones hand everything down to the uniform distribution.
+        if (settings.Smoothing == NgramSmoothing.AddAlpha && length < settings.Order - 1)
+            return (double.PositiveInfinity, 1);
+        var pseudo = settings.Smoothing switch
+        {
+            NgramSmoothing.AddAlpha => settings.Alpha * alphabet,
+            NgramSmoothing.WittenBell => types,
+            _ => 0,
+        };
+        return (total + pseudo, pseudo / (total + pseudo));
+    }
+
+    public double Weight(int length, uint count) => count;
+
+    public double[]? Discounts(int length) => null;
+}

@@ -1,0 +1,48 @@
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Models.Ngram;
+
+/// <summary>Documents that grow side by side; all that is kept of each is its state, one node of the trie.</summary>
+internal sealed class NgramContinuation : IContinuation, IAncestralSampler
+{
+    private readonly NgramModel _model;
+    private readonly NgramSampler _sampler;
+    private readonly int[] _states;
+    private readonly double[] _row;
+
+    internal NgramContinuation(NgramModel model, int streams)
+    {
+        (_model, _sampler, _states, _row) = (model, new NgramSampler(model.Table), new int[streams], new double[model.Alphabet.Size + 1]);
+        Array.Fill(_states, model.Table.Trie.Start);
+    }
+
+    public int Streams => _states.Length;
+
+    public void Next(Span<float> logits)
+    {
+        var size = _model.Alphabet.Size;
+        for (var stream = 0; stream < _states.Length; stream++)
+            _model.LogRow(_states[stream], _row, logits.Slice(stream * size, size));
+    }
+
+    public void Append(ReadOnlySpan<int> symbols)
+    {
+        for (var stream = 0; stream < _states.Length; stream++)
+            if (symbols[stream] >= 0)
+                _states[stream] = _model.Table.Trie.Advance(_states[stream], (ushort)symbols[stream]);
+    }
+
+    public void Copy(int from, int to) => _states[to] = _states[from];
+
+    public void Draw(Span<RandomStream> random, Span<ushort> symbols)
+    {
+        var length = symbols.Length / _states.Length;
+        for (var i = 0; i < length; i++)
+            for (var stream = 0; stream < _states.Length; stream++)
+                symbols[stream * length + i] = _sampler.Draw(ref _states[stream], ref random[stream]);
+    }
+
+    public void Dispose()
+    {
+    }
+}

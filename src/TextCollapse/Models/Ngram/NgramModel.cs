@@ -1,0 +1,83 @@
+using System.Numerics.Tensors;
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Models.Ngram;
+
+/// <summary>
+/// A character n-gram model of order 1 to 12: relative frequencies with one of four smoothings (<see cref="NgramSmoothing"/>). The context of a character
+/// near a document's start is filled up with boundary symbols; no n-gram crosses documents.
+/// </summary>
+public sealed class NgramModel : ILanguageModel
+{
+    private const int ShardCharacters = 1 << 16;
+
+    internal NgramModel(Alphabet alphabet, NgramSettings settings, NgramTable table)
+    {
+        (Alphabet, Settings, Table) = (alphabet, settings, table);
+        Card = new ModelCard("ngram", "managed", table.Trie.Nodes - settings.Order,
+            FormattableString.Invariant($"{settings.Order}-gram, {settings.SmoothingName}{(settings.Smoothing == NgramSmoothing.AddAlpha ? $" α = {settings.Alpha}" : "")}"));
+    }
+
+    /// <inheritdoc/>
+    public Alphabet Alphabet { get; }
+
+    /// <inheritdoc/>
+    public ModelCard Card { get; }
+
+    /// <summary>What it was counted with.</summary>
+    public NgramSettings Settings { get; }
+
+    internal NgramTable Table { get; }
+
+    /// <inheritdoc/>
+    public double[][] Score(IReadOnlyList<Document> documents, int threads)
+    {
+        var scores = new double[documents.Count][];
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = GC.AllocateUninitializedArray<double>(documents[i].Length);
+        var shards = new CharacterShards(documents, ShardCharacters);
+        Parallel.For(0, shards.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, shard =>
+        {
+            foreach (var (document, start, length) in shards[shard])
+                Score(documents[document].Symbols.Span, start, scores[document].AsSpan(start, length));
+        });
+        return scores;
+    }
+
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities)
+    {
+        var row = new double[Alphabet.Size + 1];
+        var state = Table.Trie.Start;
+        for (var position = 0; position < document.Length; position++)
+        {
+            LogRow(state, row, logProbabilities.Slice(position * Alphabet.Size, Alphabet.Size));
+            state = Table.Trie.Advance(state, document[position]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IContinuation Begin(int streams) => new NgramContinuation(this, streams);
+
+    /// <inheritdoc/>
+    public void Save(string path) => NgramFile.Write(this, path);
+
+    /// <summary>Natural logarithms of p(· | state); <paramref name="row"/> is scratch of V + 1.</summary>
+    internal void LogRow(int state, Span<double> row, Span<float> logs)
+    {
+        Table.Row(state, row);
+        TensorPrimitives.Log(row, row);
+        TensorPrimitives.ConvertTruncating<double, float>(row[..^1], logs);
+    }
+
+    private void Score(ReadOnlySpan<ushort> text, int start, Span<double> scores)
+    {
+        // The state depends on the last Order − 1 characters only.
+        var from = Math.Max(0, start - (Settings.Order - 1));
+        var state = from == 0 ? Table.Trie.Start : 0;
+        foreach (var symbol in text[from..start])
+            state = Table.Trie.Advance(state, symbol);
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = 0 - Math.Log(Table.Read(ref state, text[start + i]));
+    }
+}

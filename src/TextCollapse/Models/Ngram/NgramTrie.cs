@@ -1,0 +1,105 @@
+namespace TextCollapse.Models.Ngram;
+
+/// <summary>
+/// The seen n-grams of every length as one array of nodes. Node 0 is the empty context; then come all 1-grams, all 2-grams and so on, each length
+/// in lexicographic order, so that a node's children, the n-grams with one more symbol to the right, are neighbours in order of that symbol.
+/// Contexts that are boundary symbols only are nodes too (the last of their length).
+/// </summary>
+internal sealed class NgramTrie
+{
+    private readonly int[] _lengthStarts;
+
+    /// <param name="order">The longest length.</param>
+    /// <param name="lengthStarts">Where each length 0 … Order begins, and the number of nodes.</param>
+    internal NgramTrie(int order, int[] lengthStarts)
+    {
+        (Order, _lengthStarts) = (order, lengthStarts);
+        Symbols = new ushort[Nodes];
+        Suffixes = new int[Nodes];
+        FirstChildren = new int[Contexts + 1];
+    }
+
+    /// <summary>The longest length.</summary>
+    internal int Order { get; }
+
+    /// <summary>All nodes.</summary>
+    internal int Nodes => _lengthStarts[^1];
+
+    /// <summary>The nodes shorter than Order, which come first and may have children.</summary>
+    internal int Contexts => _lengthStarts[Order];
+
+    /// <summary>The state before a document's first character: Order − 1 boundary symbols.</summary>
+    internal int Start => Contexts - 1;
+
+    /// <summary>[Nodes] The last symbol of each n-gram.</summary>
+    internal ushort[] Symbols { get; }
+
+    /// <summary>[Nodes] The node of the n-gram without its first symbol.</summary>
+    internal int[] Suffixes { get; }
+
+    /// <summary>[Contexts + 1] Where each context's children begin; they end where the next one's begin.</summary>
+    internal int[] FirstChildren { get; }
+
+    /// <summary>The nodes of one length.</summary>
+    internal (int Start, int End) OfLength(int length) => (_lengthStarts[length], _lengthStarts[length + 1]);
+
+    /// <summary>The child of a context for a symbol, or −1 if that was never seen there.</summary>
+    internal int Child(int context, ushort symbol)
+    {
+        const int ShortEnoughToScan = 128;
+        var first = FirstChildren[context];
+        var symbols = Symbols.AsSpan(first, FirstChildren[context + 1] - first);
+        var found = symbols.Length <= ShortEnoughToScan ? symbols.IndexOf(symbol) : symbols.BinarySearch(symbol);
+        return found < 0 ? -1 : first + found;
+    }
+
+    /// <summary>The state that having seen an n-gram leads to: the longest seen context of at most Order − 1 symbols at its end.</summary>
+    internal int State(int node) => node < Contexts ? node : Suffixes[node];
+
+    /// <summary>The state after one more symbol.</summary>
+    internal int Advance(int state, ushort symbol)
+    {
+        for (; ; state = Suffixes[state])
+            if (Child(state, symbol) is >= 0 and var child)
+                return State(child);
+            else if (state == 0)
+                return 0;
+    }
+
+    /// <summary>
+    /// Finds every node's <see cref="Suffixes"/> from the shorter length's: the children of a context are among those of its suffix, in the same order.
+    /// </summary>
+    /// <returns>False if they are not, as in a damaged file.</returns>
+    internal bool LinkSuffixes(int threads)
+    {
+        const int Block = 1 << 14;
+        var sound = true;
+        for (var length = 1; length < Order; length++)
+        {
+            var (start, end) = OfLength(length);
+            Parallel.For(0, (end - start + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
+            {
+                if (!LinkChildren(start + block * Block, Math.Min(end, start + (block + 1) * Block)))
+                    sound = false;
+            });
+        }
+        return sound;
+    }
+
+    private bool LinkChildren(int contextStart, int contextEnd)
+    {
+        for (var context = contextStart; context < contextEnd; context++)
+        {
+            var suffix = Suffixes[context];
+            var (candidate, end) = (FirstChildren[suffix], FirstChildren[suffix + 1]);
+            for (var child = FirstChildren[context]; child < FirstChildren[context + 1]; child++)
+            {
+                var offset = Symbols.AsSpan(candidate, end - candidate).IndexOf(Symbols[child]);
+                if (offset < 0)
+                    return false;
+                Suffixes[child] = candidate += offset;
+            }
+        }
+        return true;
+    }
+}
