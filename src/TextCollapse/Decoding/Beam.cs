@@ -10,7 +10,7 @@ internal sealed class Beam
     private readonly ILogitTransform[] _transforms;
     private readonly Written[] _hypotheses;
     private readonly double[] _scores;
-    private readonly float[] _weights;
+    private readonly RowWeights _weights;
     private readonly MostLikelyFirst _ranking;
     private readonly List<Candidate> _candidates = [];
     private readonly int _size;
@@ -25,7 +25,7 @@ internal sealed class Beam
         // All begin alike: one is enough, the others would only repeat it.
         _scores = new double[settings.Beam];
         _scores.AsSpan(1).Fill(double.NegativeInfinity);
-        _weights = new float[size];
+        _weights = new RowWeights(size);
         _ranking = new MostLikelyFirst(size);
     }
 
@@ -79,7 +79,7 @@ internal sealed class Beam
             var row = logits.Slice(parent * _size, _size);
             foreach (var transform in _transforms)
                 transform.Apply(row, _hypotheses[parent].Symbols);
-            var normaliser = TensorPrimitives.Max(row) + Math.Log(Softmax.Weights(row, _weights));
+            var normaliser = RowWeights.Max(row) + Math.Log(_weights.Fill(row));
             _ranking.Begin(row);
             for (var taken = 0; taken < _hypotheses.Length && _ranking.MoveNext(out var symbol, out var logit); taken++)
                 _candidates.Add(new Candidate(_scores[parent] + logit - normaliser, parent, symbol));

@@ -33,8 +33,8 @@ public sealed record DecodingSettings
     /// <summary>True when the text does not depend on random numbers: documents with the same prompt are then all alike.</summary>
     public bool IsDeterministic => Temperature == 0 || Beam > 1 || TopK == 1;
 
-    /// <summary>True when characters are drawn from the model's distribution with at most a temperature, so that a fast path may be taken.</summary>
-    internal bool IsPlain => Temperature > 0 && TopK == 0 && TopP == 1 && MinP == 0 && RepetitionPenalty == 1 && Beam <= 1;
+    /// <summary>True when characters are drawn from the model's own distribution, unchanged.</summary>
+    internal bool IsAncestral => this with { RepetitionWindow = 0, Prompt = 0, Beam = Math.Max(Beam, 1) } == new DecodingSettings { RepetitionWindow = 0, Beam = 1 };
 
     /// <summary>Everything wrong with these settings, each under its key of the study file below <paramref name="place"/>; empty when all is well.</summary>
     public IReadOnlyList<Problem> Validate(string place = "decoding")
@@ -46,7 +46,7 @@ public sealed record DecodingSettings
                 problems.Add(new Problem($"{place}.{key}", message));
         }
 
-        Require(double.IsFinite(Temperature) && Temperature is 0 or >= 0.01 and <= 100, "temperature", FormattableString.Invariant($"is {Temperature}; it is 0 (greedy) or from 0.01 to 100."));
+        Require(Temperature is >= 0 and <= 100, "temperature", FormattableString.Invariant($"is {Temperature}; it is from 0 (greedy) to 100."));
         Require(TopK >= 0, "top_k", FormattableString.Invariant($"is {TopK}; it is 0 (off) or the number of characters to keep."));
         Require(TopP is > 0 and <= 1, "top_p", FormattableString.Invariant($"is {TopP}; it is above 0 and at most 1 (off)."));
         Require(MinP is >= 0 and <= 1, "min_p", FormattableString.Invariant($"is {MinP}; it is from 0 (off) to 1."));

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextCollapse.Decoding;
 
 /// <summary>Keeps the characters at least m times as likely as the most likely one (Nguyen et al. 2024).</summary>
@@ -9,7 +7,7 @@ internal sealed class MinP(double m) : ILogitTransform
 
     public void Apply(Span<float> logits, ReadOnlySpan<ushort> written)
     {
-        var least = TensorPrimitives.Max(logits) + _distance;
+        var least = RowWeights.Max(logits) + _distance;
         foreach (ref var logit in logits)
             if (logit < least)
                 logit = float.NegativeInfinity;

@@ -7,14 +7,17 @@ namespace TextCollapse.Decoding;
 internal sealed class NextCharacter
 {
     private readonly ILogitTransform[] _transforms;
-    private readonly float[] _weights;
+    private readonly RowWeights _weights;
+    private readonly bool _checks;
     private readonly bool _greedy;
 
     public NextCharacter(DecodingSettings settings, int size)
     {
         _greedy = settings.Temperature == 0;
-        _weights = new float[size];
+        _weights = new RowWeights(size);
         _transforms = [.. Transforms(settings, size)];
+        // A temperature passes on what is not a number; the others might hide it.
+        _checks = _transforms.Any(transform => transform is not TemperatureScaling);
     }
 
     /// <summary>What the settings ask for, in the customary order.</summary>
@@ -38,13 +41,13 @@ internal sealed class NextCharacter
     /// <summary>The chosen symbol, or −1 for a row that cannot be drawn from. Changes the row.</summary>
     public int Choose(Span<float> logits, ReadOnlySpan<ushort> written, ref RandomStream random)
     {
-        if (_transforms.Length > 0 && !IsUsable(logits))
+        if (_checks && !IsUsable(logits))
             return -1;
         foreach (var transform in _transforms)
             transform.Apply(logits, written);
         if (_greedy)
             return IsUsable(logits) ? TensorPrimitives.IndexOfMax(logits) : -1;
-        var total = Softmax.Weights(logits, _weights);
-        return double.IsNaN(total) ? -1 : Softmax.SymbolAt(_weights, random.NextDouble() * total);
+        var total = _weights.Fill(logits);
+        return double.IsNaN(total) ? -1 : _weights.SymbolAt(random.NextDouble() * total);
     }
 }

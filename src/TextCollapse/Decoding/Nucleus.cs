@@ -7,11 +7,11 @@ namespace TextCollapse.Decoding;
 internal sealed class Nucleus(double p, int size) : ILogitTransform
 {
     private readonly MostLikelyFirst _ranking = new(size);
-    private readonly float[] _weights = new float[size];
+    private readonly RowWeights _weights = new(size);
 
     public void Apply(Span<float> logits, ReadOnlySpan<ushort> written)
     {
-        var enough = p * Softmax.Weights(logits, _weights);
+        var enough = p * _weights.Fill(logits);
         _ranking.Begin(logits);
         for (var mass = 0.0; mass < enough && _ranking.MoveNext(out var symbol, out _);)
             mass += _weights[symbol];

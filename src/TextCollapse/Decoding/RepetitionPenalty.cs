@@ -8,13 +8,13 @@ namespace TextCollapse.Decoding;
 /// </summary>
 internal sealed class RepetitionPenalty(double theta, int window, int size) : ILogitTransform
 {
-    private readonly float[] _weights = new float[size];
+    private readonly RowWeights _weights = new(size);
     private readonly long[] _penalisedAt = new long[size];
     private long _row;
 
     public void Apply(Span<float> logits, ReadOnlySpan<ushort> written)
     {
-        var normaliser = TensorPrimitives.Max(logits) + (float)Math.Log(Softmax.Weights(logits, _weights));
+        var normaliser = RowWeights.Max(logits) + (float)Math.Log(_weights.Fill(logits));
         TensorPrimitives.Subtract(logits, normaliser, logits);
         _row++;
         foreach (var symbol in written[^Math.Min(window, written.Length)..])

@@ -1,3 +1,4 @@
+using TextCollapse.Models;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Decoding;
@@ -12,15 +13,19 @@ internal static class Sampling
         var size = shard.Model.Alphabet.Size;
         using var continuation = shard.Model.Begin(shard.Count);
         shard.ReadPrompts(continuation, 1);
+        var random = new RandomStream[shard.Count];
+        for (var document = 0; document < shard.Count; document++)
+            random[document] = shard.Task.Random.Stream("decode", shard.First + document);
+        if (settings.IsAncestral && continuation is IAncestralSampler sampler)
+        {
+            Draw(shard, sampler, random, cancellation);
+            return;
+        }
         var next = new NextCharacter(settings, size);
         var texts = shard.Texts.Span;
         var written = new Written[shard.Count];
-        var random = new RandomStream[shard.Count];
         for (var document = 0; document < shard.Count; document++)
-        {
             written[document] = new Written(shard.Prompt(document), texts[document].Length);
-            random[document] = shard.Task.Random.Stream("decode", shard.First + document);
-        }
 
         var logits = new float[shard.Count * size];
         var symbols = new int[shard.Count];
@@ -53,5 +58,26 @@ internal static class Sampling
         }
         for (var document = 0; document < shard.Count; document++)
             written[document].Text.CopyTo(texts[document]);
+    }
+
+    private static void Draw(Shard shard, IAncestralSampler sampler, RandomStream[] random, CancellationToken cancellation)
+    {
+        var symbols = new ushort[shard.Count * ProgressEvery];
+        for (var from = 0; from < shard.Length; from += ProgressEvery)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var length = Math.Min(ProgressEvery, shard.Length - from);
+            sampler.Draw(random, symbols.AsSpan(0, shard.Count * length));
+            var kept = 0L;
+            for (var document = 0; document < shard.Count; document++)
+            {
+                // The last document of all may end before its neighbours.
+                var text = shard.Texts.Span[document].AsSpan(Math.Min(from, shard.Texts.Span[document].Length));
+                var row = symbols.AsSpan(document * length, Math.Min(length, text.Length));
+                row.CopyTo(text);
+                kept += row.Length;
+            }
+            shard.Task.Progress?.Report(kept);
+        }
     }
 }

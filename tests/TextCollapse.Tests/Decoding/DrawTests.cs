@@ -44,20 +44,19 @@ public class DrawTests
         var source = new Random(1);
         for (var row = 0; row < 2000; row++)
         {
-            // Small whole numbers add without rounding, so both scans must agree exactly.
-            var weights = Enumerable.Range(0, 1 + source.Next(40)).Select(_ => (float)Math.Max(0, source.Next(-2, 4))).ToArray();
-            var total = weights.Sum();
-            if (total == 0)
-                continue;
-            for (var place = 0; place < total; place++)
+            var logits = Enumerable.Range(0, 1 + source.Next(40)).Select(i => i > 0 && source.Next(3) == 0 ? float.NegativeInfinity : 20 + 3 * source.NextSingle()).ToArray();
+            var weights = new RowWeights(logits.Length);
+            var total = weights.Fill(logits);
+            var plain = logits.Select(x => Math.Exp(x - logits.Max())).ToArray();
+            Assert.Equal(plain.Sum(), total, 1e-5);
+            for (var symbol = 0; symbol < plain.Length; symbol++)
             {
-                var (expected, left) = (0, place);
-                while (left >= weights[expected])
-                    left -= (int)weights[expected++];
-                Assert.Equal(expected, Softmax.SymbolAt(weights, place));
+                Assert.Equal(plain[symbol], weights[symbol], 1e-6);
+                if (plain[symbol] > 0)
+                    Assert.Equal(symbol, weights.SymbolAt(plain[..symbol].Sum() + plain[symbol] / 2));
             }
-            Assert.Equal(total, Softmax.Sum(weights), 0.0);
-            Assert.Equal(Array.FindLastIndex(weights, w => w > 0), Softmax.SymbolAt(weights, total));
+            Assert.Equal(Array.FindIndex(plain, w => w > 0), weights.SymbolAt(0));
+            Assert.Equal(Array.FindLastIndex(plain, w => w > 0), weights.SymbolAt(total));
         }
     }
 
@@ -72,6 +71,8 @@ public class DrawTests
             var random = new RandomKey(1, "draw", 0).Stream("decode");
             float[] row = [bad == float.NegativeInfinity ? bad : 0, bad, bad == float.NegativeInfinity ? bad : -1];
             Assert.Equal(-1, new NextCharacter(settings, 3).Choose(row, [0], ref random));
+            row = [.. Enumerable.Repeat(bad == float.NegativeInfinity ? bad : 1, 20).Select((x, i) => i == 13 ? bad : x)];
+            Assert.Equal(-1, new NextCharacter(settings, 20).Choose(row, [0], ref random));
         }
     }
 }
