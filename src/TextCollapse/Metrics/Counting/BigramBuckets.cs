@@ -21,6 +21,9 @@ internal sealed class BigramBuckets
 
     public int Length(int bigram) => _ends[bigram] - Start(bigram);
 
+    /// <summary>Keys whose first code is <paramref name="code"/>.</summary>
+    public long WithFirst(int code) => _ends[(code << 8) | 0xFF] - Start(code << 8);
+
     private int Start(int bigram) => bigram == 0 ? 0 : _ends[bigram - 1];
 
     public static BigramBuckets Of(PackedText text, int threads)

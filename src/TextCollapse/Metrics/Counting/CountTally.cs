@@ -7,12 +7,12 @@ internal sealed class CountTally
     private readonly long[] _small = new long[Small];
     private readonly Dictionary<long, long> _large = [];
 
-    public void Add(long count)
+    public void Add(long count, long types = 1)
     {
         if (count < Small)
-            _small[count]++;
+            _small[count] += types;
         else
-            _large[count] = _large.GetValueOrDefault(count) + 1;
+            _large[count] = _large.GetValueOrDefault(count) + types;
     }
 
     public void Merge(CountTally other)
@@ -20,7 +20,7 @@ internal sealed class CountTally
         for (var count = 0; count < Small; count++)
             _small[count] += other._small[count];
         foreach (var (count, types) in other._large)
-            _large[count] = _large.GetValueOrDefault(count) + types;
+            Add(count, types);
     }
 
     public FrequencySpectrum ToSpectrum()

@@ -11,14 +11,17 @@ internal static class NamedSpectra
     public static NgramSpectra Count(IReadOnlyList<Document> documents)
     {
         var prefixes = documents.Select(document => new int[document.Length]).ToArray();
-        return new NgramSpectra(Enumerable.Range(1, NgramSpectra.Orders).Select(order => Count(documents, prefixes, order)));
+        var tallies = new OrderTallies();
+        for (var order = 1; order <= NgramSpectra.Orders; order++)
+            Count(documents, prefixes, order, tallies);
+        return new NgramSpectra(tallies);
     }
 
     /// <summary>Tallies one order; <paramref name="names"/> holds the (n − 1)-gram at each position and receives the n-gram.</summary>
-    private static CountTally Count(IReadOnlyList<Document> documents, int[][] names, int order)
+    private static void Count(IReadOnlyList<Document> documents, int[][] names, int order, OrderTallies tallies)
     {
         var known = new Dictionary<long, int>();
-        var counts = new List<long>();
+        var counts = new List<(long All, long Ending)>();
         for (var d = 0; d < documents.Count; d++)
         {
             var symbols = documents[d].Symbols.Span;
@@ -28,15 +31,13 @@ internal static class NamedSpectra
                 if (!known.TryGetValue(key, out var name))
                 {
                     known.Add(key, name = counts.Count);
-                    counts.Add(0);
+                    counts.Add((0, 0));
                 }
-                counts[name]++;
+                counts[name] = (counts[name].All + 1, counts[name].Ending + (i + order == symbols.Length ? 1 : 0));
                 names[d][i] = name;
             }
         }
-        var tally = new CountTally();
-        foreach (var count in counts)
-            tally.Add(count);
-        return tally;
+        foreach (var (all, ending) in counts)
+            tallies.Add(order, all, ending);
     }
 }

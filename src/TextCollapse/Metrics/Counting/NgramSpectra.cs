@@ -12,8 +12,9 @@ public sealed class NgramSpectra
     public const int Orders = 8;
 
     private readonly FrequencySpectrum[] _spectra;
+    private readonly FrequencySpectrum[] _starting;
 
-    internal NgramSpectra(IEnumerable<CountTally> byOrder) => _spectra = [.. byOrder.Select(tally => tally.ToSpectrum())];
+    internal NgramSpectra(OrderTallies tallies) => (_spectra, _starting) = tallies.ToSpectra();
 
     /// <summary>The spectrum of the n-grams of one order, 1 … <see cref="Orders"/>.</summary>
     public FrequencySpectrum this[int order]
@@ -24,6 +25,16 @@ public sealed class NgramSpectra
             ArgumentOutOfRangeException.ThrowIfGreaterThan(order, Orders);
             return _spectra[order - 1];
         }
+    }
+
+    /// <summary>
+    /// The spectrum of those n-grams of one order, 1 … <see cref="Orders"/> − 1, that begin an (n + 1)-gram: all but the last of each document.
+    /// </summary>
+    public FrequencySpectrum Starting(int order)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(order, Orders);
+        return _starting[order - 1];
     }
 
     /// <summary>

@@ -15,46 +15,51 @@ internal static class PackedSpectra
             .OrderByDescending(buckets.Length).ToArray();
         var workers = Math.Clamp(bigrams.Length, 1, threads);
         var next = -1;
-        var tallies = new CountTally[workers][];
+        var tallies = new OrderTallies[workers];
         Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker =>
         {
-            var byOrder = tallies[worker] = NewTallies();
+            var own = tallies[worker] = new OrderTallies();
             var sort = new KeySort();
             for (int i; (i = Interlocked.Increment(ref next)) < bigrams.Length;)
             {
                 var keys = buckets[bigrams[i]];
-                byOrder[1].Add(keys.Length);
                 sort.Sort(keys, 40);
-                Scan(keys, byOrder);
+                Scan(keys, own);
             }
         });
-        var all = NewTallies();
-        foreach (var count in buckets.Singles)
-            if (count > 0)
-                all[0].Add(count);
-        foreach (var byOrder in tallies)
-            for (var order = 0; order < NgramSpectra.Orders; order++)
-                all[order].Merge(byOrder[order]);
+        var all = tallies[0];
+        foreach (var other in tallies[1..])
+            all.Merge(other);
+        for (var code = 1; code < buckets.Singles.Length; code++)
+            if (buckets.Singles[code] > 0)
+                all.Add(1, buckets.Singles[code], ending: buckets.Singles[code] - buckets.WithFirst(code));
         return new NgramSpectra(all);
     }
 
-    private static CountTally[] NewTallies() => [.. Enumerable.Range(0, NgramSpectra.Orders).Select(_ => new CountTally())];
-
-    /// <summary>Tallies the n-grams of 3 … 8 codes in sorted keys that share their first two codes.</summary>
-    private static void Scan(ReadOnlySpan<ulong> keys, CountTally[] byOrder)
+    /// <summary>Tallies the n-grams of 2 … 8 codes in sorted keys that share their first two codes.</summary>
+    private static void Scan(ReadOnlySpan<ulong> keys, OrderTallies tallies)
     {
-        Span<int> starts = stackalloc int[NgramSpectra.Orders];
+        const int Orders = NgramSpectra.Orders;
+        Span<int> starts = stackalloc int[Orders];
+        Span<int> ending = stackalloc int[Orders + 1];
         starts.Clear();
+        ending.Clear();
         for (var i = 0; i < keys.Length; i++)
         {
-            var common = i + 1 == keys.Length ? 2 : BitOperations.LeadingZeroCount(keys[i] ^ keys[i + 1]) >> 3;
-            if (common == NgramSpectra.Orders)
+            var key = keys[i];
+            var valid = CodesBeforeZero(key);
+            if (valid < Orders)
+                ending[valid]++;
+            var common = i + 1 == keys.Length ? 1 : BitOperations.LeadingZeroCount(key ^ keys[i + 1]) >> 3;
+            if (common == Orders)
                 continue;
-            var valid = CodesBeforeZero(keys[i]);
             for (var order = common; order < valid; order++)
-                byOrder[order].Add(i + 1 - starts[order]);
-            for (var order = common; order < NgramSpectra.Orders; order++)
+                tallies.Add(order + 1, i + 1 - starts[order], ending[order + 1]);
+            for (var order = common; order < Orders; order++)
+            {
                 starts[order] = i + 1;
+                ending[order + 1] = 0;
+            }
         }
     }
 

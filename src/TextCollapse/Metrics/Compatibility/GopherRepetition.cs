@@ -1,0 +1,60 @@
+namespace TextCollapse.Metrics.Compatibility;
+
+/// <summary>
+/// The repetition shares by which Rae et al. (2021, "Gopher") filter web text, on white-space words of one document, as datatrove computes them.
+/// </summary>
+public sealed class GopherRepetition
+{
+    private readonly string[] _words;
+    private readonly int _length;
+
+    /// <summary>Shares of one document.</summary>
+    public GopherRepetition(string text)
+    {
+        _words = Words.Split(text);
+        _length = text.EnumerateRunes().Count();
+    }
+
+    /// <summary>
+    /// Characters of the most frequent word n-gram (the first of several), spaces included, times its count, over the characters of the text.
+    /// Occurrences that overlap count, so that it may exceed 1. Undefined for fewer than n words.
+    /// </summary>
+    public Measurement Top(int order)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (best, times) = ("", 0);
+        for (var i = 0; i + order <= _words.Length; i++)
+        {
+            var ngram = string.Join(' ', _words, i, order);
+            counts[ngram] = counts.GetValueOrDefault(ngram) + 1;
+        }
+        for (var i = 0; i + order <= _words.Length; i++)
+            if (string.Join(' ', _words, i, order) is var ngram && counts[ngram] > times)
+                (best, times) = (ngram, counts[ngram]);
+        return times == 0 ? Measurement.Undefined($"the text has fewer than {order} words") : (double)Characters(best) * times / _length;
+    }
+
+    /// <summary>
+    /// Characters, without spaces, of word n-grams seen before over the characters of the text; n words are skipped after each. The words of an
+    /// n-gram are compared written together, as the original does. Undefined for an empty text.
+    /// </summary>
+    public Measurement Duplicated(int order)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        long repeated = 0;
+        for (var i = 0; i + order <= _words.Length;)
+        {
+            var ngram = string.Concat(_words.AsSpan(i, order)!);
+            if (seen.Add(ngram))
+            {
+                i++;
+                continue;
+            }
+            repeated += Characters(ngram);
+            i += order;
+        }
+        return Measurement.Ratio(repeated, _length, "the text is empty");
+    }
+
+    private static int Characters(string text) => text.EnumerateRunes().Count();
+}

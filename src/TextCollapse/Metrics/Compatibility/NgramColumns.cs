@@ -1,0 +1,39 @@
+using TextCollapse.Metrics.Counting;
+
+namespace TextCollapse.Metrics.Compatibility;
+
+/// <summary>Ratios of n-grams that other tools report under names of their own.</summary>
+public static class NgramColumns
+{
+    /// <summary>
+    /// Types that occur once over n-grams: what the evaluation code of Holtzman et al. (2020) calls distinct-n. It is not distinct-n.
+    /// </summary>
+    public static Measurement HapaxRatio(FrequencySpectrum spectrum)
+        => Measurement.Ratio(spectrum.Singletons, spectrum.Tokens, "there is no n-gram of this order");
+
+    /// <summary>UniqueGram of Texygen (Zhu et al. 2018): types over the number of documents, which may exceed 1.</summary>
+    public static Measurement UniqueGram(FrequencySpectrum spectrum, int documents)
+        => Measurement.Ratio(spectrum.Types, documents, "there is no document");
+
+    /// <summary>
+    /// n-gram diversity score (Shaib et al. 2024), unrounded: documents joined by a space and split at every single space, types over n-grams
+    /// summed over n = 1 … <paramref name="longest"/>, so that n-grams cross the borders of documents and the value reaches <paramref name="longest"/>.
+    /// Undefined where an order has no n-gram.
+    /// </summary>
+    public static Measurement DiversitySum(IReadOnlyList<string> documents, int longest = 4)
+    {
+        if (documents.Count == 0)
+            return Measurement.Undefined("there is no document");
+        var words = Words.Symbols([string.Join(' ', documents).Split(' ')]);
+        var sum = 0.0;
+        var spectra = NgramSpectra.Of(words);
+        for (var order = 1; order <= longest; order++)
+        {
+            var ratio = spectra[order].TypeTokenRatio;
+            if (!ratio.IsDefined)
+                return Measurement.Undefined($"there are fewer than {longest} words");
+            sum += ratio.Value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,23 @@
+namespace TextCollapse.Metrics.Compatibility;
+
+/// <summary>
+/// Self-repetition (Salkar et al. 2022): for each document the number of documents that share each of its word n-grams, itself not counted, summed
+/// over its different n-grams as N; the mean over documents of ln(N + 1). One pass for the counts and one for the sums: linear in the text.
+/// </summary>
+public static class SelfRepetition
+{
+    /// <summary>Self-repetition of documents given as words; undefined without a document.</summary>
+    public static Measurement Of(IReadOnlyList<IReadOnlyList<string>> documents, int order = 4)
+    {
+        var sharing = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ngrams = documents.Select(words => Ngrams(words, order)).ToList();
+        foreach (var document in ngrams)
+            foreach (var ngram in document)
+                sharing[ngram] = sharing.GetValueOrDefault(ngram) + 1;
+        return Measurement.Ratio(
+            ngrams.Sum(document => Math.Log(1 + document.Sum(ngram => sharing[ngram] - 1.0))), documents.Count, "there is no document");
+    }
+
+    private static HashSet<string> Ngrams(IReadOnlyList<string> words, int order)
+        => [.. Enumerable.Range(0, Math.Max(0, words.Count - order + 1)).Select(i => string.Join('\u0001', words.Skip(i).Take(order)))];
+}

@@ -1,0 +1,75 @@
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>
+/// Documents one after the other, a separator after each, in the form in which suffixes are sorted: symbols renumbered 1, 2, … by value,
+/// the separator 0; bytes where they fit.
+/// </summary>
+internal sealed class SuffixText
+{
+    private readonly byte[]? _narrow;
+    private readonly ushort[]? _wide;
+    private readonly int _alphabetSize;
+
+    /// <summary>The longest text: positions are 32-bit.</summary>
+    public const int Longest = 1 << 30;
+
+    public SuffixText(IReadOnlyList<Document> documents)
+    {
+        var total = documents.Sum(document => document.Length + 1L);
+        if (total > Longest)
+            throw new InputException("text", $"{total} characters are more than the {Longest} whose repeats can be found at once; measure a part of it.");
+        Length = (int)total;
+        Ends = new int[documents.Count];
+        var ranks = new ushort[ushort.MaxValue + 1];
+        foreach (var document in documents)
+            foreach (var symbol in document.Symbols.Span)
+                ranks[symbol] = 1;
+        ushort rank = 0;
+        foreach (ref var symbol in ranks.AsSpan())
+            if (symbol != 0)
+                symbol = ++rank;
+        _alphabetSize = rank + 1;
+        if (rank <= byte.MaxValue)
+            _narrow = Fill(documents, new byte[Length], symbol => (byte)ranks[symbol]);
+        else
+            _wide = Fill(documents, new ushort[Length], symbol => ranks[symbol]);
+    }
+
+    /// <summary>Positions, the separators included.</summary>
+    public int Length { get; }
+
+    /// <summary>Characters, the separators left out.</summary>
+    public int Characters => Length - Ends.Length;
+
+    /// <summary>The position of the separator after each document.</summary>
+    public int[] Ends { get; }
+
+    public int[] SortSuffixes() => _narrow is not null
+        ? SuffixArray.Of<byte>(_narrow, _alphabetSize) : SuffixArray.Of<ushort>(_wide, _alphabetSize);
+
+    public bool IsSeparator(int position) => _narrow is not null ? _narrow[position] == 0 : _wide![position] == 0;
+
+    /// <summary>How many symbols agree from two positions on, counted from those already known to.</summary>
+    public int Common(int one, int other, int known)
+    {
+        var at = Math.Max(one, other) + known;
+        return at >= Length ? known
+            : known + (_narrow is not null
+                ? _narrow.AsSpan(one + known).CommonPrefixLength(_narrow.AsSpan(other + known))
+                : _wide.AsSpan(one + known).CommonPrefixLength(_wide.AsSpan(other + known)));
+    }
+
+    private T[] Fill<T>(IReadOnlyList<Document> documents, T[] text, Func<ushort, T> rank)
+    {
+        var at = 0;
+        for (var d = 0; d < documents.Count; d++)
+        {
+            foreach (var symbol in documents[d].Symbols.Span)
+                text[at++] = rank(symbol);
+            Ends[d] = at++;
+        }
+        return text;
+    }
+}

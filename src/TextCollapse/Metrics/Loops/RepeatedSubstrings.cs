@@ -1,0 +1,69 @@
+using System.Collections;
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Counting;
+
+namespace TextCollapse.Metrics.Loops;
+
+/// <summary>
+/// What occurs at least twice in some documents, occurrences that overlap included: the longest repeated substring, and how much of the text
+/// lies in repeats of at least L characters (Lee et al. 2022, "Deduplicating training data makes language models better"). Linear time.
+/// </summary>
+public sealed class RepeatedSubstrings
+{
+    private readonly Repeats _repeats;
+
+    internal RepeatedSubstrings(Repeats repeats) => _repeats = repeats;
+
+    /// <summary>Finds the repeats of the documents; none crosses the border of a document.</summary>
+    public static RepeatedSubstrings Of(IReadOnlyList<Document> documents) => new(Repeats.Of(documents));
+
+    /// <summary>
+    /// The longest substring that occurs twice: the document and place of its first occurrence, and its length, 0 where nothing repeats.
+    /// </summary>
+    public (int Document, int Start, int Length) Longest()
+    {
+        int length = 0, start = 0;
+        for (var i = 0; i < _repeats.Shared.Length; i++)
+            if (_repeats.Shared[i] >= length && _repeats.Shared[i] > 0)
+            {
+                var first = Math.Min(i, _repeats.Before[i]);
+                start = _repeats.Shared[i] > length ? first : Math.Min(start, first);
+                length = _repeats.Shared[i];
+            }
+        var document = Array.BinarySearch(_repeats.Text.Ends, start);
+        document = document < 0 ? ~document : document;
+        return (document, start - (document == 0 ? 0 : _repeats.Text.Ends[document - 1] + 1), length);
+    }
+
+    /// <summary>Characters that lie in some window of <paramref name="length"/> characters that occurs at least twice.</summary>
+    public long Covered(int length) => Ranges(length).Sum(range => (long)range.End - range.Start);
+
+    /// <summary><see cref="Covered"/> as a share of all characters, 0 to 1; undefined for an empty text.</summary>
+    public Measurement CoveredShare(int length) => Measurement.Ratio(Covered(length), _repeats.Text.Characters, "the text is empty");
+
+    /// <summary>
+    /// The maximal runs of covered characters, [Start, End) counted over the documents one after the other with one position between two.
+    /// </summary>
+    internal IEnumerable<(int Start, int End)> Ranges(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        var starts = new BitArray(_repeats.Shared.Length);
+        for (var i = 0; i < _repeats.Shared.Length; i++)
+            if (_repeats.Shared[i] >= length)
+                starts[i] = starts[_repeats.Before[i]] = true;
+        int from = 0, to = 0;
+        for (var i = 0; i < starts.Length; i++)
+            if (starts[i])
+            {
+                if (i > to)
+                {
+                    if (to > from)
+                        yield return (from, to);
+                    from = i;
+                }
+                to = i + length;
+            }
+        if (to > from)
+            yield return (from, to);
+    }
+}
