@@ -1,7 +1,7 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Text sources by the name a study gives them: <c>file:PATH</c>, <c>zipf:TYPES,EXPONENT</c>.
+/// Text sources by the name a study gives them: <c>dotnet-docs</c>, <c>file:PATH</c>, <c>zipf:TYPES,EXPONENT</c>.
 /// </summary>
 public static class TextSource
 {
@@ -14,13 +14,14 @@ public static class TextSource
         {
             ("file", { Length: > 0 }) => new FileText(words),
             ("zipf", not null) => ZipfText.Parse(name, words),
+            ("dotnet-docs", null) => new DotnetDocs(),
             _ => throw Unknown(name),
         };
     }
 
     private static InputException Unknown(string name)
     {
-        string[] known = ["file:PATH", "zipf:TYPES,EXPONENT"];
+        string[] known = ["dotnet-docs", "file:PATH", "zipf:TYPES,EXPONENT"];
         var nearest = File.Exists(name) || Directory.Exists(name) ? $"file:{name}" : Nearest.To(name, known);
         return new InputException("corpus.source", $"there is no source '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Sources: {string.Join(", ", known)}.");
     }
