@@ -1,0 +1,62 @@
+using System.Runtime.Intrinsics;
+
+namespace TextCollapse.Models.Kernels;
+
+/// <summary>Tiles of four rows and sixteen columns on vectors of 256 bits: 8 of the 16 registers accumulate.</summary>
+internal static unsafe class Tile256
+{
+    internal const int Rows = 4;
+
+    /// <summary>Four rows of columns in sixteens; see <see cref="Tile.Run"/>.</summary>
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, bool add)
+    {
+        for (var j = 0; j < columns; j += 16)
+            Run16(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, add);
+    }
+
+    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, bool add)
+    {
+        Vector256<float> c00 = default, c01 = default;
+        Vector256<float> c10 = default, c11 = default;
+        Vector256<float> c20 = default, c21 = default;
+        Vector256<float> c30 = default, c31 = default;
+        var row2 = 2 * rowStride;
+        var row3 = 3 * rowStride;
+        for (; inner > 0; inner--, a += innerStride, b += ldb)
+        {
+            var b0 = Vector256.Load(b);
+            var b1 = Vector256.Load(b + 8);
+            var x = Vector256.Create(*a);
+            c00 = Vector256.MultiplyAddEstimate(x, b0, c00);
+            c01 = Vector256.MultiplyAddEstimate(x, b1, c01);
+            x = Vector256.Create(a[rowStride]);
+            c10 = Vector256.MultiplyAddEstimate(x, b0, c10);
+            c11 = Vector256.MultiplyAddEstimate(x, b1, c11);
+            x = Vector256.Create(a[row2]);
+            c20 = Vector256.MultiplyAddEstimate(x, b0, c20);
+            c21 = Vector256.MultiplyAddEstimate(x, b1, c21);
+            x = Vector256.Create(a[row3]);
+            c30 = Vector256.MultiplyAddEstimate(x, b0, c30);
+            c31 = Vector256.MultiplyAddEstimate(x, b1, c31);
+        }
+        if (add)
+        {
+            c00 += Vector256.Load(c);
+            c01 += Vector256.Load(c + 8);
+            c10 += Vector256.Load(c + ldc);
+            c11 += Vector256.Load(c + ldc + 8);
+            c20 += Vector256.Load(c + 2 * ldc);
+            c21 += Vector256.Load(c + 2 * ldc + 8);
+            c30 += Vector256.Load(c + 3 * ldc);
+            c31 += Vector256.Load(c + 3 * ldc + 8);
+        }
+        c00.Store(c);
+        c01.Store(c + 8);
+        c10.Store(c + ldc);
+        c11.Store(c + ldc + 8);
+        c20.Store(c + 2 * ldc);
+        c21.Store(c + 2 * ldc + 8);
+        c30.Store(c + 3 * ldc);
+        c31.Store(c + 3 * ldc + 8);
+    }
+}
