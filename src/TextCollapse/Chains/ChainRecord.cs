@@ -1,0 +1,171 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TextCollapse.Corpora;
+using TextCollapse.Files;
+using TextCollapse.Models;
+
+namespace TextCollapse.Chains;
+
+/// <summary>
+/// A chain on disk: one folder per generation with <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last,
+/// <c>done.json</c> with the hashes of the others. A generation without a valid <c>done.json</c> never happened.
+/// </summary>
+public sealed class ChainRecord
+{
+    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", TimesName = "times.json";
+
+    private readonly string _folder;
+    private readonly string _cell;
+    private readonly Alphabet _alphabet;
+
+    private ChainRecord(string folder, string cell, Alphabet alphabet, int committed) => (_folder, _cell, _alphabet, Committed) = (folder, cell, alphabet, committed);
+
+    /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
+    public int Committed { get; private set; }
+
+    /// <summary>Opens or begins the record of a chain.</summary>
+    /// <exception cref="InputException">The folder holds a chain of other settings, another real text or another engine.</exception>
+    public static ChainRecord Open(string folder, ChainSpec spec)
+    {
+        Folders.Create(folder);
+        var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["format"] = "textcollapse-chain/1",
+            ["cell"] = spec.CellHash,
+            ["seed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["engine"] = spec.Engine,
+            ["real text"] = spec.Real.Hash(),
+        };
+        var path = Path.Combine(folder, "chain.json");
+        if (File.Exists(path))
+            RequireSame(path, identity);
+        else
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(identity) + "\n");
+        var committed = 0;
+        while (IsCommitted(Path.Combine(folder, Name(committed))))
+            committed++;
+        return new ChainRecord(folder, spec.Cell, spec.Real.Alphabet, Math.Min(committed, spec.Generations + 1));
+    }
+
+    /// <summary>The committed facts in a chain's folder, in order of generation, as far as they go without a gap.</summary>
+    public static IEnumerable<GenerationFacts> Facts(string folder)
+    {
+        for (var generation = 0; File.Exists(Path.Combine(folder, Name(generation), DoneName)); generation++)
+            yield return GenerationFile.Read(Path.Combine(folder, Name(generation), FactsName));
+    }
+
+    /// <summary>The times of a committed generation, or null if they are not there.</summary>
+    public static GenerationTimes? Times(string folder, int generation)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<GenerationTimes>(File.ReadAllBytes(Path.Combine(folder, Name(generation), TimesName)));
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The folder's name of a generation.</summary>
+    public static string Name(int generation) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"gen-{generation:00}");
+
+    /// <summary>The text that a committed generation wrote; its hash is checked.</summary>
+    public Corpus Text(int generation)
+    {
+        var path = Path.Combine(_folder, Name(generation), TextName);
+        return TextFile.Read(ReadChecked(generation, TextName), _alphabet, Provenance.Synthetic(generation, _cell), path);
+    }
+
+    /// <summary>The model of a committed generation; its hash is checked.</summary>
+    public ILanguageModel Model(int generation)
+    {
+        ReadChecked(generation, ModelName);
+        return ModelFile.Load(Path.Combine(_folder, Name(generation), ModelName));
+    }
+
+    /// <summary>Where the training of a generation keeps its state while it is under way.</summary>
+    public string CheckpointPath(int generation) => Path.Combine(Folders.Create(Path.Combine(_folder, Name(generation))), "training.checkpoint");
+
+    /// <summary>Puts a generation on disk, whole or not at all.</summary>
+    public void Commit(int generation, Corpus text, ILanguageModel? model, GenerationFacts facts, GenerationTimes times)
+    {
+        var folder = Folders.Create(Path.Combine(_folder, Name(generation)));
+        var hashes = new JsonObject();
+        WriteHashed(FactsName, GenerationFile.Write(facts));
+        if (model is not null)
+        {
+            model.Save(Path.Combine(folder, ModelName));
+            hashes[ModelName] = HashOf(Path.Combine(folder, ModelName));
+        }
+        WriteHashed(TextName, TextFile.Write(text));
+        AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(times));
+        AtomicFile.WriteText(Path.Combine(folder, DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
+        File.Delete(CheckpointPath(generation));
+        Committed = generation + 1;
+
+        void WriteHashed(string name, byte[] bytes)
+        {
+            AtomicFile.WriteBytes(Path.Combine(folder, name), bytes);
+            hashes[name] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        }
+    }
+
+    private static bool IsCommitted(string folder)
+    {
+        var done = Path.Combine(folder, DoneName);
+        return File.Exists(done) && Hashes(done).All(entry => File.Exists(Path.Combine(folder, entry.Key)));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Hashes(string donePath)
+    {
+        try
+        {
+            return [.. JsonNode.Parse(File.ReadAllBytes(donePath))!["sha256"]!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (string)entry.Value!))];
+        }
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
+        {
+            throw new InputException(donePath, "is damaged; delete its folder and all later generations to make them again.");
+        }
+    }
+
+    private byte[] ReadChecked(int generation, string name)
+    {
+        var folder = Path.Combine(_folder, Name(generation));
+        var path = Path.Combine(folder, name);
+        var expected = Hashes(Path.Combine(folder, DoneName)).FirstOrDefault(entry => entry.Key == name).Value;
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (IOException e)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}");
+        }
+        return expected == Convert.ToHexStringLower(SHA256.HashData(bytes)) ? bytes
+            : throw new InputException(path, $"has changed since it was written (its SHA-256 is not the one in {DoneName}). Delete {folder} and all later generations of this chain, then run again to make them anew.");
+    }
+
+    private static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static void RequireSame(string path, SortedDictionary<string, string> identity)
+    {
+        Dictionary<string, string>? found = null;
+        try
+        {
+            found = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(path));
+        }
+        catch (JsonException)
+        {
+        }
+        var different = identity.Where(entry => found?.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
+        if (different.Length > 0)
+            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. Use another --out, or go on with what began it.");
+    }
+}

@@ -1,0 +1,68 @@
+using TextCollapse.Corpora;
+using TextCollapse.Decoding;
+using TextCollapse.Mixing;
+using TextCollapse.Models;
+
+namespace TextCollapse.Chains;
+
+/// <summary>Everything that decides the text of one chain: one cell with one seed.</summary>
+public sealed record ChainSpec
+{
+    /// <summary>The cell's readable name.</summary>
+    public required string Cell { get; init; }
+
+    /// <summary>The cell's identity: the hash of its frozen settings.</summary>
+    public required string CellHash { get; init; }
+
+    /// <summary>Identity of what generation 0 depends on, shared by all cells that differ only in what comes after it: their chains are paired.</summary>
+    public required string BaseHash { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Generations after generation 0.</summary>
+    public required int Generations { get; init; }
+
+    /// <summary>Characters of every written document; the last one of a generation may be shorter.</summary>
+    public required int DocumentLength { get; init; }
+
+    /// <summary>Real text: what generation 0 reads is the budget of all.</summary>
+    public required RealText Real { get; init; }
+
+    /// <summary>What later generations read.</summary>
+    public required IMixing Mixing { get; init; }
+
+    /// <summary>What learns from it.</summary>
+    public required ILanguageModelTrainer Trainer { get; init; }
+
+    /// <summary>Which engine and numerical variant trains; a chain goes on with what began it.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>How text is drawn.</summary>
+    public required Decoder Decoder { get; init; }
+
+    /// <summary>What each generation's model starts from.</summary>
+    public TrainingStart Start { get; init; }
+
+    /// <summary>Whether models after generation 0 stay on disk.</summary>
+    public bool KeepModels { get; init; } = true;
+
+    /// <summary>What is measured.</summary>
+    public required IGenerationMeter Meter { get; init; }
+
+    /// <summary>B: characters read by generation 0 and written by every generation.</summary>
+    public long Budget => Real.Training.Characters;
+}
+
+/// <summary>What a generation's model starts from.</summary>
+public enum TrainingStart
+{
+    /// <summary>New weights.</summary>
+    Scratch,
+
+    /// <summary>The weights of the previous generation.</summary>
+    Previous,
+
+    /// <summary>The weights of generation 0.</summary>
+    Base,
+}

@@ -1,0 +1,22 @@
+using TextCollapse.Metrics;
+using TextCollapse.Models;
+
+namespace TextCollapse.Chains;
+
+/// <summary>What is recorded of one generation, the same on every machine with the same engine.</summary>
+/// <param name="Generation">Its number.</param>
+/// <param name="Mixing">Requested and realised share of real text.</param>
+/// <param name="TrainingCharacters">Characters in what it was given to read.</param>
+/// <param name="CharactersRead">Characters read, counted as often as they were read.</param>
+/// <param name="Steps">Optimizer steps; 0 for a model that counts.</param>
+/// <param name="Model">The model in a phrase.</param>
+/// <param name="Metrics">The measurements in the order of their columns.</param>
+public sealed record GenerationFacts(
+    int Generation, MixingAudit Mixing, long TrainingCharacters, long CharactersRead, int Steps, string Model, IReadOnlyList<KeyValuePair<string, Measurement>> Metrics)
+{
+    internal GenerationFacts(int generation, MixingAudit mixing, long trainingCharacters, TrainingResult trained, IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
+        : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
+
+    /// <summary>One measurement by its column, undefined if it was not made.</summary>
+    public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value : Measurement.Undefined("it was not measured");
+}

@@ -1,0 +1,24 @@
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Chains;
+
+/// <summary>The texts of past generations as far back as the mixing looks, so that a long chain keeps a flat memory; older ones are forgotten, missing ones read from disk.</summary>
+internal sealed class History(ChainRecord record, int looksBack)
+{
+    private readonly Dictionary<int, Corpus> _texts = [];
+
+    public Corpus Text(int generation)
+    {
+        if (!_texts.TryGetValue(generation, out var text))
+            _texts[generation] = text = record.Text(generation);
+        return text;
+    }
+
+    public void Add(int generation, Corpus text)
+    {
+        if (looksBack > 0)
+            _texts[generation] = text;
+        if (looksBack <= generation)
+            _texts.Remove(generation - looksBack);
+    }
+}

@@ -1,0 +1,22 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics;
+using TextCollapse.Models;
+
+namespace TextCollapse.Chains;
+
+/// <summary>Measures one generation. Called once per generation, after its text is written; must depend on nothing but its arguments.</summary>
+public interface IGenerationMeter
+{
+    /// <summary>The measurements in the order of their columns; the same columns for every generation.</summary>
+    IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation);
+}
+
+/// <summary>What a meter is shown.</summary>
+/// <param name="Number">The generation.</param>
+/// <param name="Text">What it wrote.</param>
+/// <param name="Model">Its model.</param>
+/// <param name="FirstModel">The model of generation 0.</param>
+/// <param name="Read">What it read.</param>
+/// <param name="Real">The real text.</param>
+/// <param name="Threads">Threads to use; no value may depend on them.</param>
+public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read, RealText Real, int Threads);

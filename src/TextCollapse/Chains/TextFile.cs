@@ -1,0 +1,30 @@
+using System.Text;
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Chains;
+
+/// <summary><c>text.txt</c>: documents as UTF-8, each followed by a form feed and a line feed. No alphabet has a form feed, so nothing is escaped.</summary>
+internal static class TextFile
+{
+    private const string End = "\f\n";
+
+    public static byte[] Write(Corpus corpus)
+    {
+        var text = new StringBuilder((int)corpus.Characters + 2 * corpus.Documents.Count);
+        foreach (var document in corpus.Documents)
+            text.Append(corpus.Alphabet.Decode(document.Symbols.Span)).Append(End);
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    public static Corpus Read(byte[] bytes, Alphabet alphabet, Provenance provenance, string path)
+    {
+        var documents = Encoding.UTF8.GetString(bytes).Split(End)[..^1];
+        return new Corpus(alphabet, [.. documents.Select(document => new Document(Encode(document), provenance))]);
+
+        ushort[] Encode(string document)
+        {
+            var symbols = alphabet.Encode(document, out var outside);
+            return outside == 0 ? symbols : throw new InputException(path, $"has {outside} characters that the real text does not have: the real text has changed since this run began. Use another --out.");
+        }
+    }
+}
