@@ -1,0 +1,70 @@
+using System.Globalization;
+using TextCollapse.Corpora;
+using TextCollapse.Metrics;
+using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.Coverage;
+using TextCollapse.Models;
+
+namespace TextCollapse.Chains;
+
+/// <summary>
+/// The measurements of every generation: held-out real text under the model, the written text under its own and under the generation-0 model,
+/// and diversity at equal size (every generation writes the same number of characters).
+/// </summary>
+public sealed class GenerationMeter(RealText real) : IGenerationMeter
+{
+    private const int RareOrder = 5;
+    private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.Training, RareOrder));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
+    {
+        var heldOut = Fit.Of(generation.Model, generation.Real.HeldOut, generation.Threads);
+        var own = Fit.Of(generation.Model, generation.Text, generation.Threads);
+        var first = generation.Number == 0 ? own : Fit.Of(generation.FirstModel, generation.Text, generation.Threads);
+        var spectra = NgramSpectra.Of(generation.Text.Documents, generation.Threads);
+        List<KeyValuePair<string, Measurement>> measured =
+        [
+            new("bpc_real", heldOut.BitsPerCharacter),
+            new("bpc_own", own.BitsPerCharacter),
+            new("bpc_gen0", first.BitsPerCharacter),
+            new("zero_probability_share", heldOut.ZeroProbabilityShare),
+        ];
+        for (var n = 1; n <= NgramSpectra.Orders; n++)
+            measured.Add(new(Column("distinct", n), spectra[n].TypeTokenRatio));
+        for (var n = 1; n <= NgramSpectra.Orders; n++)
+            measured.Add(new(Column("entropy", n), spectra[n].PlugInEntropy));
+        measured.Add(new("perplexity_real", heldOut.Perplexity));
+        measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
+        measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
+        return measured;
+    }
+
+    private static string Column(string name, int order) => string.Create(CultureInfo.InvariantCulture, $"{name}_{order}");
+
+    /// <summary>How well a model foresees a text. Characters of probability zero have a column of their own and are left out of the rest: a clamp would hide them.</summary>
+    private readonly record struct Fit(double Nats, long Possible, long Impossible)
+    {
+        public static Fit Of(ILanguageModel model, Corpus text, int threads)
+        {
+            var nats = 0.0;
+            long possible = 0, impossible = 0;
+            foreach (var document in model.Score(text.Documents, threads))
+                foreach (var nll in document)
+                    if (double.IsPositiveInfinity(nll))
+                        impossible++;
+                    else
+                    {
+                        nats += nll;
+                        possible++;
+                    }
+            return double.IsNaN(nats) ? throw new WorkFailedException($"The {model.Card.Summary} gives probabilities that are no numbers (NaN): its training has diverged. Lower training.learning_rate.") : new(nats, possible, impossible);
+        }
+
+        public Measurement BitsPerCharacter => Measurement.Ratio(Nats / Math.Log(2), Possible, "no character of the text has a probability above zero");
+
+        public Measurement Perplexity => Measurement.Ratio(Nats, Possible, "no character of the text has a probability above zero").Map(Math.Exp);
+
+        public Measurement ZeroProbabilityShare => Measurement.Ratio(Impossible, Possible + Impossible, "the text is empty");
+    }
+}

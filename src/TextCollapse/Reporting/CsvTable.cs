@@ -1,0 +1,75 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using TextCollapse.Files;
+using TextCollapse.Metrics;
+
+namespace TextCollapse.Reporting;
+
+/// <summary>
+/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in their shortest form that reads back the same, an empty field for
+/// what is undefined, <c>inf</c> for +∞. Text that a spreadsheet would take for a formula is written with an apostrophe before it.
+/// </summary>
+public sealed class CsvTable : IDisposable
+{
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\n",
+        InjectionOptions = InjectionOptions.Escape,
+    };
+
+    private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
+    private readonly CsvWriter _csv;
+
+    /// <summary>A table with these columns.</summary>
+    public CsvTable(IEnumerable<string> columns)
+    {
+        _csv = new CsvWriter(_text, Configuration);
+        foreach (var column in columns)
+            _csv.WriteField(column);
+        _csv.NextRecord();
+    }
+
+    /// <summary>Adds a text field.</summary>
+    public CsvTable Field(string text)
+    {
+        _csv.WriteField(text);
+        return this;
+    }
+
+    /// <summary>Adds a whole number.</summary>
+    public CsvTable Field(long number) => Raw(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds a number.</summary>
+    public CsvTable Field(double number) => Field(Measurement.Of(number));
+
+    /// <summary>Adds a measurement.</summary>
+    public CsvTable Field(Measurement value) => Raw(
+        !value.IsDefined ? "" :
+        double.IsInfinity(value.Value) ? value.Value > 0 ? "inf" : "-inf" :
+        value.Value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>Ends the row.</summary>
+    public void EndRow() => _csv.NextRecord();
+
+    /// <summary>Writes the file atomically.</summary>
+    public void Save(string path)
+    {
+        _csv.Flush();
+        AtomicFile.WriteText(path, _text.ToString());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _csv.Dispose();
+        _text.Dispose();
+    }
+
+    /// <summary>A number is no formula, its minus sign notwithstanding.</summary>
+    private CsvTable Raw(string number)
+    {
+        _csv.WriteField(number, shouldQuote: false);
+        return this;
+    }
+}

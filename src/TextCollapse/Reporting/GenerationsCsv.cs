@@ -1,0 +1,34 @@
+using TextCollapse.Chains;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Reporting;
+
+/// <summary><c>generations.csv</c>: one row per cell, seed and generation. The same bytes for the same study on every run.</summary>
+public static class GenerationsCsv
+{
+    /// <summary>The columns before the measurements.</summary>
+    public static IReadOnlyList<string> KeyColumns { get; } = ["cell", "seed", "generation", "real_share_requested", "real_share_realised", "training_chars"];
+
+    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    public static void Write(RunFolder folder, string path)
+    {
+        var rows = Read(folder).ToArray();
+        var measured = rows.SelectMany(row => row.Facts.Metrics.Select(metric => metric.Key)).Distinct().ToArray();
+        using var table = new CsvTable([.. KeyColumns, .. measured]);
+        foreach (var (cell, seed, facts) in rows)
+        {
+            table.Field(cell).Field(seed).Field((long)facts.Generation).Field(facts.Mixing.Requested).Field(facts.Mixing.Realised).Field(facts.TrainingCharacters);
+            foreach (var id in measured)
+                table.Field(facts[id]);
+            table.EndRow();
+        }
+        table.Save(path);
+    }
+
+    /// <summary>All committed generations of a run, cell by cell and seed by seed.</summary>
+    public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>
+        from cell in folder.Plan.Cells
+        from seed in folder.Plan.Seeds
+        from facts in ChainRecord.Facts(folder.Chain(cell, seed))
+        select (cell.Id, seed, facts);
+}

@@ -1,0 +1,53 @@
+using TextCollapse.Chains;
+using TextCollapse.Decoding;
+using TextCollapse.Mixing;
+using TextCollapse.Models;
+
+namespace TextCollapse.Studies;
+
+/// <summary>Turns a cell's frozen settings into the parts of a chain.</summary>
+public sealed class ChainFactory(Engines engines)
+{
+    private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start"];
+
+    private readonly RealTexts _texts = new();
+
+    /// <summary>The chain of a cell and a seed.</summary>
+    /// <exception cref="InputException">The corpus is missing or too short, or the engine is not there.</exception>
+    public ChainSpec Create(Cell cell, long seed, CancellationToken cancellation = default)
+    {
+        var settings = cell.Settings;
+        var mixing = MixingStrategies.Create(settings["mixing.strategy"], settings.Real("mixing.real_share"), settings.Int("mixing.window"), settings.Real("mixing.added"));
+        var real = _texts.Of(cell, seed, mixing, cancellation);
+        var (trainer, engine) = engines.Trainer(settings);
+        return new ChainSpec
+        {
+            Cell = cell.Id,
+            CellHash = settings.Hash(),
+            BaseHash = settings.Hash(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
+            Seed = seed,
+            Generations = settings.Int("generations"),
+            DocumentLength = settings.Int("corpus.document_length"),
+            Real = real,
+            Mixing = mixing,
+            Trainer = trainer,
+            Engine = engine,
+            Decoder = new Decoder(Decoding(settings)),
+            Start = settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch },
+            KeepModels = settings["keep"] == "all",
+            Meter = new GenerationMeter(real),
+        };
+    }
+
+    /// <summary>The decoding section.</summary>
+    public static DecodingSettings Decoding(Settings settings) => new()
+    {
+        Temperature = settings.Real("decoding.temperature"),
+        TopK = settings.Int("decoding.top_k"),
+        TopP = settings.Real("decoding.top_p"),
+        MinP = settings.Real("decoding.min_p"),
+        RepetitionPenalty = settings.Real("decoding.repetition_penalty"),
+        Beam = settings.Int("decoding.beam"),
+        Prompt = settings.Int("decoding.prompt"),
+    };
+}

@@ -1,0 +1,80 @@
+using TextCollapse.Files;
+
+namespace TextCollapse.Studies;
+
+/// <summary>The folder of a run: what was asked is written down before anything runs, and a folder never holds two studies.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock";
+
+    private readonly FileStream? _lock;
+
+    private RunFolder(string path, StudyPlan plan, FileStream? held) => (Path, Plan, _lock) = (path, plan, held);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What runs in it: all seeds that were ever asked for.</summary>
+    public StudyPlan Plan { get; }
+
+    /// <summary>Opens the folder to work in it. A new one gets the study; one that holds the same study is gone on with; more seeds are added.</summary>
+    /// <exception cref="InputException">It holds another study or other files, or another process works in it.</exception>
+    public static RunFolder Open(string path, StudyPlan plan, string studyText)
+    {
+        Folders.Create(path);
+        var planPath = System.IO.Path.Combine(path, PlanName);
+        var held = Lock(path);
+        try
+        {
+            if (File.Exists(planPath))
+            {
+                var found = StudyPlan.Read(planPath);
+                if (found.Hash() != plan.Hash())
+                    throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
+                plan = plan with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
+            }
+            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName))
+                throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
+            AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
+            AtomicFile.WriteText(planPath, plan.ToJson());
+            return new RunFolder(path, plan, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the folder of a run only to read it.</summary>
+    /// <exception cref="InputException">It holds no run.</exception>
+    public static RunFolder Read(string path) => File.Exists(System.IO.Path.Combine(path, PlanName))
+        ? new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), null)
+        : throw new InputException(path, "holds no run: there is no plan.json in it.");
+
+    /// <summary>The folder of a chain.</summary>
+    public string Chain(Cell cell, long seed) => System.IO.Path.Combine(Path, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
+
+    /// <summary>A file at the top of the folder.</summary>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Lets others work in the folder.</summary>
+    public void Dispose() => _lock?.Dispose();
+
+    /// <summary>The lock is the open file itself, so that it falls with the process that held it, however that ended.</summary>
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new WorkFailedException($"The folder {path} may not be written to. Choose another with --out.", e);
+        }
+        catch (IOException e)
+        {
+            throw new InputException(path, $"is being worked in by another process ({e.Message}). Wait for it, or choose another folder with --out.");
+        }
+    }
+}
