@@ -1,1 +1,5 @@
-return 0;
+using System.Globalization;
+using TextCollapse.Cli;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return CommandLine.Invoke(args, Terminal.Standard());

@@ -68,6 +68,15 @@ public sealed class ChainRecord
         }
     }
 
+    /// <summary>The first characters of what a committed generation wrote, at most <paramref name="length"/> of them and of its first document.</summary>
+    public static string Sample(string folder, int generation, int length)
+    {
+        using var reader = new StreamReader(Path.Combine(folder, Name(generation), TextName));
+        var buffer = new char[length];
+        var text = new string(buffer, 0, reader.ReadBlock(buffer));
+        return text.IndexOf('\f', StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
+    }
+
     /// <summary>The folder's name of a generation.</summary>
     public static string Name(int generation) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"gen-{generation:00}");
 

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using TextCollapse.Cli.Commands;
+
+namespace TextCollapse.Cli;
+
+/// <summary>The words of the command, and how it ends.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command line; never throws.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Invoke(IReadOnlyList<string> args, Terminal terminal)
+    {
+        var parsed = Root(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                terminal.Error(error.Message);
+            terminal.Error($"'textcollapse {string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')).Append("--help"))}' shows what can be said.");
+            return ExitCode.Wrong;
+        }
+        using var interruption = new Interruption();
+        try
+        {
+            return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Err }, interruption.Token).GetAwaiter().GetResult();
+        }
+        catch (InputException e)
+        {
+            foreach (var problem in e.Problems)
+                terminal.Error(problem.ToString());
+            return ExitCode.Wrong;
+        }
+        catch (WorkFailedException e)
+        {
+            terminal.Error(e.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error("Interrupted. What was finished is kept; the same command goes on from there.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e)
+        {
+            terminal.Error($"A defect of textcollapse itself: {e.GetType().Name}: {e.Message} Please report it; TEXTCOLLAPSE_TRACE=1 shows where it arose.");
+            if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_TRACE") == "1")
+                terminal.Error(e.ToString());
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) => new("Studies how text generation degenerates when language models learn from text that language models wrote.")
+    {
+        RunCommand.Create(terminal),
+        StudyCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        GenerateCommand.Create(terminal),
+        ScoreCommand.Create(terminal),
+        CorpusCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+    };
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Spectre.Console;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>doctor</c>: what this build has, and what this machine can load.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("doctor", "Engines, pipelines, processor features, threads and paths.");
+        command.SetAction(_ =>
+        {
+            var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "found");
+            foreach (var (what, found) in Facts())
+                table.AddRow(new Text(what), new Text(found));
+            terminal.Console.Write(table);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IEnumerable<(string What, string Found)> Facts()
+    {
+        yield return ("textcollapse", typeof(InputException).Assembly.GetName().Version!.ToString(3));
+        yield return (".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
+        yield return ("processor", $"{Environment.ProcessorCount} threads; widest vectors in use: {Vectors()}{(Fma.IsSupported ? ", fused multiply-add" : "")}");
+        yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
+        yield return ("engine managed", "ready");
+    }
+
+    private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";
+}

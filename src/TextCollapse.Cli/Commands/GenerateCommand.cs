@@ -1,0 +1,41 @@
+using System.CommandLine;
+using TextCollapse.Corpora;
+using TextCollapse.Decoding;
+using TextCollapse.Models;
+using TextCollapse.Randomness;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>generate MODEL</c>: text from a saved model, to standard output.</summary>
+internal static class GenerateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
+        var chars = new Option<int>("--chars") { Description = "characters in all", DefaultValueFactory = _ => 1000 };
+        var seed = new Option<long>("--seed") { Description = "fixes the text", DefaultValueFactory = _ => 1 };
+        var documents = new Option<int?>("--document-length") { Description = "characters of each document (one document)" };
+        var set = new Option<string[]>("--set") { Description = "a key of the section decoding", HelpName = "key=value" };
+        var threads = new Option<int>("--threads") { Description = "threads (one per core); the text does not depend on them", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("generate", "Writes text with a saved model.") { model, chars, seed, documents, set, threads };
+        command.SetAction((words, cancellation) =>
+        {
+            var loaded = ModelFile.Load(words.GetValue(model)!);
+            var characters = words.GetValue(chars);
+            var settings = SettingsWords.Read(words.GetValue(set) ?? [], "decoding");
+            var text = new Decoder(ChainFactory.Decoding(settings)).Generate(loaded, new GenerationTask
+            {
+                Characters = characters,
+                DocumentLength = words.GetValue(documents) ?? Math.Max(1, characters),
+                Random = new RandomKey(words.GetValue(seed), "generate", 0),
+                Provenance = Provenance.Synthetic(0, "generate"),
+                Threads = words.GetValue(threads),
+            }, cancellation);
+            foreach (var document in text.Documents)
+                terminal.Out.WriteLine(text.Alphabet.Decode(document.Symbols.Span));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using TextCollapse.Cli.Output;
+using TextCollapse.Reporting;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>run [STUDY]</c>: runs a study, or goes on with it, and ends with a table, sample texts and the paths of the results.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var study = new Argument<string>("study") { Description = "a study file or the name of a preset", DefaultValueFactory = _ => "first-look" };
+        var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value", AllowMultipleArgumentsPerToken = false };
+        var output = new Option<string?>("--out") { Description = "the folder of the results (runs/NAME)", HelpName = "DIR" };
+        var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
+        var jobs = new Option<int?>("--jobs") { Description = "chains at a time (as many as threads)", HelpName = "N" };
+        var threads = new Option<int?>("--threads") { Description = "threads in all (one per core); no result depends on them", HelpName = "N" };
+        var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
+        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, quiet };
+        command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, new(
+            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(quiet)), cancellation)));
+        return command;
+    }
+
+    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Quiet);
+
+    private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
+    {
+        var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds);
+        var threads = Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
+        var plan = StudyPlan.Of(study);
+        using var folder = RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text);
+        plan = folder.Plan;
+        var chains = plan.Chains().Count();
+        var jobs = Math.Min(Positive("--jobs", words.Jobs) ?? threads, chains);
+        if (!words.Quiet)
+            Introduction.Show(terminal, study, plan, folder, jobs, threads);
+
+        var progress = new RunProgress(terminal, chains, plan.Cells.Max(cell => cell.Settings.Int("generations")), words.Quiet);
+        IReadOnlyList<ChainFailure> failures = [];
+        try
+        {
+            failures = progress.While(() => new StudyRun(folder, new ChainFactory(new Engines())).Run(jobs, threads, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Results.Write(folder);
+            terminal.Error($"Interrupted. Every finished generation is kept in {folder.Path}; run the same command again to go on.");
+            return ExitCode.Interrupted;
+        }
+        var paths = Results.Write(folder);
+        if (!words.Quiet)
+            Closing.Show(terminal, folder, progress.Elapsed);
+        foreach (var path in paths)
+            terminal.Line(words.Quiet ? path : $"  {path}");
+        foreach (var failure in failures)
+            terminal.Error($"Failed: cell {failure.Cell}, seed {failure.Seed}: {failure.Reason}");
+        return failures.Count == 0 ? ExitCode.Done : failures.Count == chains ? ExitCode.Failed : ExitCode.Unfulfilled;
+    }
+
+    private static int? Positive(string option, int? value) => value is null or >= 1 ? value : throw new InputException(option, $"is {value}; it is at least 1.");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using TextCollapse.Corpora;
+using TextCollapse.Models;
+using TextCollapse.Reporting;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>score MODEL TEXT</c>: how well a saved model foresees a text, in all and character by character.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
+        var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
+        var json = new Option<bool>("--json") { Description = "the figures as JSON" };
+        var perCharacter = new Option<string?>("--per-character") { Description = "one row per character: document, position, character, nats", HelpName = "FILE.csv" };
+        var length = new Option<int>("--document-length") { Description = "about how long a document is cut", DefaultValueFactory = _ => DocumentCutter.CustomaryLength };
+        var threads = new Option<int>("--threads") { Description = "threads (one per core)", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
+        command.SetAction((words, cancellation) =>
+        {
+            var loaded = ModelFile.Load(words.GetValue(model)!);
+            var texts = SettingsWords.Source(words.GetValue(text)!) is IFoundText found
+                ? found.Read(long.MaxValue, words.GetValue(length), cancellation)
+                : throw new InputException(words.GetValue(text)!, "is a law that text is drawn from, not a text; give a file or a folder.");
+            long outside = 0;
+            var documents = texts.Select(one =>
+            {
+                var symbols = loaded.Alphabet.Encode(one, out var left);
+                outside += left;
+                return new Document(symbols, Provenance.Real(words.GetValue(text)!));
+            }).Where(document => document.Length > 0).ToArray();
+            if (documents.Length == 0)
+                throw new InputException(words.GetValue(text)!, "has no character that the model knows.");
+            var score = Score.Of(loaded, documents, words.GetValue(threads));
+            if (words.GetValue(perCharacter) is { } path)
+                WritePerCharacter(loaded, documents, words.GetValue(threads), path);
+            if (words.GetValue(json))
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new
+                {
+                    model = loaded.Card.Summary,
+                    characters = score.Characters,
+                    outside_alphabet = outside,
+                    zero_probability = score.Impossible,
+                    bits_per_character = double.IsFinite(score.BitsPerCharacter) ? score.BitsPerCharacter : (double?)null,
+                    perplexity = double.IsFinite(score.Perplexity) ? score.Perplexity : (double?)null,
+                }));
+            else
+                terminal.Line($"{loaded.Card.Summary}: {score}{(outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out")}");
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void WritePerCharacter(ILanguageModel model, IReadOnlyList<Document> documents, int threads, string path)
+    {
+        using var table = new CsvTable(["document", "position", "character", "nll_nats"]);
+        var scores = model.Score(documents, threads);
+        for (var d = 0; d < documents.Count; d++)
+            for (var t = 0; t < scores[d].Length; t++)
+            {
+                table.Field((long)d).Field((long)t).Field(model.Alphabet.Characters[documents[d].Symbols.Span[t]].ToString()).Field(scores[d][t]);
+                table.EndRow();
+            }
+        table.Save(path);
+    }
+}

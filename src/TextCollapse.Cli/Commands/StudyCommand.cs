@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Spectre.Console;
+using TextCollapse.Files;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>study list | show | validate | plan</c>: what can be run, and what exactly would run.</summary>
+internal static class StudyCommand
+{
+    public static Command Create(Terminal terminal) => new("study", "Lists, shows, checks and freezes studies.")
+    {
+        List(terminal), Show(terminal), Validate(terminal), Plan(terminal),
+    };
+
+    private static Command List(Terminal terminal)
+    {
+        var command = new Command("list", "The presets, with what each is for and how long it takes.");
+        command.SetAction(_ =>
+        {
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("preset", "what it is for", "what to expect");
+            foreach (var name in Presets.Names)
+            {
+                var study = StudyReader.Read(Presets.Find(name)!, name);
+                table.AddRow(new Text(name), new Text(study.About), new Text(study.Expect));
+            }
+            terminal.Console.Write(table);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(Terminal terminal)
+    {
+        var name = new Argument<string>("name") { Description = "a study file or the name of a preset" };
+        var keys = new Option<bool>("--keys") { Description = "all keys with their values here" };
+        var command = new Command("show", "The text of a study, to copy and change.") { name, keys };
+        command.SetAction(words =>
+        {
+            var (study, text) = StudySource.Read(words.GetValue(name)!, []);
+            if (!words.GetValue(keys))
+            {
+                terminal.Out.WriteLine(text.TrimEnd());
+                return ExitCode.Done;
+            }
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("key", "here", "what it does");
+            foreach (var key in SettingKeys.All)
+                table.AddRow(new Text(key.Name), new Text(study.Settings[key.Name]), new Text(key.Choices.Count > 0 ? $"{key.About}: {string.Join(", ", key.Choices)}" : key.About));
+            terminal.Console.Write(table);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Validate(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "a study file" };
+        var command = new Command("validate", "Checks a study file and tells all its errors at once.") { file };
+        command.SetAction(words =>
+        {
+            var (study, _) = StudySource.Read(words.GetValue(file)!, []);
+            var plan = StudyPlan.Of(study);
+            terminal.Line($"{words.GetValue(file)} is valid: {plan.Cells.Count} cells ({string.Join(", ", plan.Cells.Select(cell => cell.Id))}), seeds {string.Join(", ", plan.Seeds)}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Plan(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "a study file or the name of a preset" };
+        var output = new Option<string>("--out") { Description = "where the plan goes", HelpName = "plan.json", DefaultValueFactory = _ => "plan.json" };
+        var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output };
+        command.SetAction(words =>
+        {
+            var plan = StudyPlan.Of(StudySource.Read(words.GetValue(file)!, []).Study);
+            AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
+            terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+using TextCollapse.Corpora;
+using TextCollapse.Models;
+using TextCollapse.Randomness;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>train TEXT --out MODEL</c>: one model by itself, measured on a part of the text that it does not read.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
+        var output = new Option<string>("--out") { Description = "the model's file", HelpName = "MODEL.safetensors", Required = true };
+        var set = new Option<string[]>("--set") { Description = "a key of the sections corpus, model and training", HelpName = "key=value" };
+        var seed = new Option<long>("--seed") { Description = "fixes the split and the initial weights", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads") { Description = "threads (one per core)", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("train", "Trains one model on a text and saves it.") { text, output, set, seed, threads };
+        command.SetAction((words, cancellation) => Task.FromResult(Train(terminal, words.GetValue(text)!, words.GetValue(output)!, words.GetValue(set) ?? [], words.GetValue(seed), words.GetValue(threads), cancellation)));
+        return command;
+    }
+
+    private static int Train(Terminal terminal, string text, string output, string[] set, long seed, int threads, CancellationToken cancellation)
+    {
+        var settings = SettingsWords.Read(set, "corpus", "model", "training");
+        bool Said(string key) => set.Any(word => word.StartsWith(key + "=", StringComparison.Ordinal));
+        var real = RealText.Prepare(SettingsWords.Source(text), new RealTextSettings
+        {
+            Train = Said("corpus.train") ? settings.Int("corpus.train") : null,
+            HeldOut = Said("corpus.held_out") ? settings.Int("corpus.held_out") : null,
+            Validation = Said("corpus.validation") ? settings.Int("corpus.validation") : null,
+            DocumentLength = settings.Int("corpus.document_length"),
+            Split = settings["corpus.split"] == "tail" ? TextSplit.Tail : TextSplit.Spread,
+            Seed = seed,
+        }, cancellation);
+        var (trainer, engine) = new Engines().Trainer(settings);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {engine}"));
+        var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);
+        trained.Model.Save(output);
+        var held = Score.Of(trained.Model, real.HeldOut.Documents, threads);
+        terminal.Line($"{trained.Model.Card.Summary}: {held} on the held-out text");
+        terminal.Line(output);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Spectre.Console;
+using TextCollapse.Chains;
+using TextCollapse.Reporting;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Output;
+
+/// <summary>The end of a run: one curve per arm and metric, and what the arms wrote at the beginning, in the middle and last.</summary>
+internal static class Closing
+{
+    private static readonly (string Id, string Title)[] Headlines =
+    [
+        ("bpc_real", "held-out real text, bits/char"),
+        ("distinct_8", "different 8-grams"),
+        ("hapax_retention_5", "rare 5-grams still written"),
+    ];
+
+    public static void Show(Terminal terminal, RunFolder folder, TimeSpan elapsed)
+    {
+        var rows = GenerationsCsv.Read(folder).ToLookup(row => row.Cell);
+        terminal.Console.Write(Curves(folder, rows));
+        terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
+        terminal.Line();
+        foreach (var cell in folder.Plan.Cells)
+            if (rows[cell.Id].Any())
+                terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
+        terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
+    }
+
+    private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
+        foreach (var (_, title) in Headlines)
+            table.AddColumn(title);
+        var means = Headlines.ToDictionary(headline => headline.Id, headline => folder.Plan.Cells.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], headline.Id)));
+        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()))
+            table.AddRow([new Text(cell.Id), .. Headlines.Select(headline => Curve(means[headline.Id][cell.Id], means[headline.Id].Values))]);
+        return table;
+    }
+
+    private static double[] Means(IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> rows, string id) =>
+        [.. rows.GroupBy(row => row.Facts.Generation).OrderBy(group => group.Key).Select(group => group.Average(row => row.Facts[id].OrNaN))];
+
+    private static Text Curve(double[] values, IEnumerable<double[]> all)
+    {
+        var finite = all.SelectMany(one => one).Where(double.IsFinite).ToArray();
+        return finite.Length == 0 ? new Text("undefined") : new Text(string.Create(CultureInfo.InvariantCulture,
+            $"{values[0]:F3} {Sparkline.Draw(Thin(values), finite.Min(), finite.Max())} {values[^1]:F3}"));
+    }
+
+    /// <summary>A long chain's curve at the width of a column.</summary>
+    private static double[] Thin(double[] values)
+    {
+        const int most = 24;
+        return values.Length <= most ? values : [.. Enumerable.Range(0, most).Select(i => values[i * (values.Length - 1) / (most - 1)])];
+    }
+
+    private static Table Samples(RunFolder folder, Cell cell, int width)
+    {
+        var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
+        var last = ChainRecord.Facts(chain).Count() - 1;
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
+        foreach (var generation in new[] { 0, last / 2, last }.Distinct())
+            table.AddColumn(new TableColumn(new Text(generation == 0 ? "generation 0 (has read real text)" : $"generation {generation}")).Width(Math.Max(20, (width - 10) / 3)));
+        table.AddRow(new[] { 0, last / 2, last }.Distinct().Select(generation => new Text(PlainText.ForTerminal(ChainRecord.Sample(chain, generation, 360)))));
+        return table;
+    }
+}

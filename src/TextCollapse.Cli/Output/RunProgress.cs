@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Spectre.Console;
+using TextCollapse.Chains;
+
+namespace TextCollapse.Cli.Output;
+
+/// <summary>Shows how far a run has come: one bar with the time left on a terminal, a line now and then in a log.</summary>
+internal sealed class RunProgress(Terminal terminal, int chains, int generations, bool quiet) : IProgress<ChainProgress>
+{
+    private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<(string, long), double> _done = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _gate = new();
+    private TimeSpan _told;
+    private double _sum;
+    private (double Share, TimeSpan Time)? _start;
+    private string _doing = "";
+
+    /// <summary>The share done, 0 to 1.</summary>
+    private double Share => _sum / (chains * (generations + 1.0));
+
+    /// <summary>Time since the run began.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    public void Report(ChainProgress value)
+    {
+        lock (_gate)
+        {
+            var done = value.Phase == ChainPhase.Committed ? value.Generation + 1 : value.Generation + (value.Phase == ChainPhase.Training ? 0.8 * value.Share : 0.8 + 0.15 * value.Share);
+            var key = (value.Cell, value.Seed);
+            _sum += done - _done.GetValueOrDefault(key);
+            _done[key] = done;
+            _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}";
+            if (!terminal.IsLive && !quiet && _clock.Elapsed - _told > LogEvery)
+            {
+                _told = _clock.Elapsed;
+                terminal.Line($"{Share,4:P0}  {Clock(_clock.Elapsed)} elapsed, {Left()} left  {_doing}");
+            }
+        }
+    }
+
+    /// <summary>Runs the work with a live bar where there is a terminal.</summary>
+    public T While<T>(Func<T> work)
+    {
+        if (!terminal.IsLive || quiet)
+            return work();
+        return terminal.Console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }).Start(context =>
+        {
+            var bar = context.AddTask("starting", maxValue: 1);
+            using var timer = new Timer(_ =>
+            {
+                lock (_gate)
+                {
+                    bar.Value = Share;
+                    bar.Description = Markup.Escape($"{Left()} left  {_doing}");
+                }
+            }, null, 0, 250);
+            return work();
+        });
+    }
+
+    /// <summary>What was found finished at the start says nothing about how fast the rest goes: the clock counts from there.</summary>
+    private string Left()
+    {
+        if (_start is null && _clock.Elapsed > TimeSpan.FromSeconds(0.5))
+            _start = (Share, _clock.Elapsed);
+        return _start is not var (share, time) || Share - share < 0.002 ? "…" : Clock((_clock.Elapsed - time) * ((1 - Share) / (Share - share)));
+    }
+
+    private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss} h" : $"{time:m\\:ss} min";
+}

@@ -1,0 +1,42 @@
+using Spectre.Console;
+
+namespace TextCollapse.Cli;
+
+/// <summary>Where a command speaks: a live terminal, or plain lines in a file or a log.</summary>
+/// <param name="Console">Tables and progress, on standard output.</param>
+/// <param name="Out">Standard output for data.</param>
+/// <param name="Err">Standard error.</param>
+/// <param name="IsLive">Whether progress may be redrawn.</param>
+public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter Err, bool IsLive)
+{
+    private const int LogWidth = 132;
+
+    /// <summary>The process's own output and error.</summary>
+    public static Terminal Standard()
+    {
+        var live = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        System.Console.OutputEncoding = System.Text.Encoding.UTF8;
+        return Over(System.Console.Out, System.Console.Error, live);
+    }
+
+    /// <summary>A terminal over any writers; not live, it never writes a control character.</summary>
+    public static Terminal Over(TextWriter output, TextWriter error, bool live)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = live ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = live ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        if (!live)
+            console.Profile.Width = LogWidth;
+        return new Terminal(console, output, error, live && console.Profile.Capabilities.Ansi);
+    }
+
+    /// <summary>A plain line; square brackets are text.</summary>
+    public void Line(string text = "") => Console.WriteLine(text);
+
+    /// <summary>A line on standard error.</summary>
+    public void Error(string text) => Err.WriteLine(text);
+}

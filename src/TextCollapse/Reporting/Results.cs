@@ -1,0 +1,20 @@
+using TextCollapse.Studies;
+
+namespace TextCollapse.Reporting;
+
+/// <summary>The result files at the top of a run's folder, made from its committed generations.</summary>
+public static class Results
+{
+    /// <summary>Writes them all and gives their paths.</summary>
+    public static IReadOnlyList<string> Write(RunFolder folder)
+    {
+        (string Name, Action<RunFolder, string> Write)[] files =
+        [
+            ("generations.csv", GenerationsCsv.Write),
+            ("timings.csv", TimingsCsv.Write),
+        ];
+        foreach (var (name, write) in files)
+            write(folder, folder.PathOf(name));
+        return [.. files.Select(file => folder.PathOf(file.Name))];
+    }
+}
