@@ -12,11 +12,7 @@ namespace TextCollapse.Reporting;
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\n",
-        InjectionOptions = InjectionOptions.Escape,
-    };
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
     private readonly StringWriter _text = new(CultureInfo.InvariantCulture);
     private readonly CsvWriter _csv;
@@ -30,10 +26,10 @@ public sealed class CsvTable : IDisposable
         _csv.NextRecord();
     }
 
-    /// <summary>Adds a text field.</summary>
+    /// <summary>Adds a text field. (CsvHelper's own escape would also take negative numbers for formulas.)</summary>
     public CsvTable Field(string text)
     {
-        _csv.WriteField(text);
+        _csv.WriteField(text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text);
         return this;
     }
 
@@ -66,10 +62,9 @@ public sealed class CsvTable : IDisposable
         _text.Dispose();
     }
 
-    /// <summary>A number is no formula, its minus sign notwithstanding.</summary>
     private CsvTable Raw(string number)
     {
-        _csv.WriteField(number, shouldQuote: false);
+        _csv.WriteField(number);
         return this;
     }
 }

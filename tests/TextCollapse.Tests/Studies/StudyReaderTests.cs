@@ -1,0 +1,111 @@
+using TextCollapse.Studies;
+
+namespace TextCollapse.Tests.Studies;
+
+public class StudyReaderTests
+{
+    [Fact]
+    public void A_study_says_what_it_says_and_has_defaults_for_the_rest()
+    {
+        var study = StudyReader.Read("""
+            name: mine
+            corpus: { source: dotnet-docs, train: 400_000 }
+            mixing: { strategy: fixed-real, real_share: .25 }
+            generations: 7
+            seeds: [1, 2, 5]
+            """, "mine.yaml");
+        Assert.Equal("mine", study.Name);
+        Assert.Equal("400000", study.Settings["corpus.train"]);
+        Assert.Equal("0.25", study.Settings["mixing.real_share"]);
+        Assert.Equal("5", study.Settings["model.order"]);
+        Assert.Equal([1L, 2, 5], study.Seeds);
+        Assert.Equal("fixed-real-0.25", Assert.Single(study.Cells()).Id);
+    }
+
+    [Fact]
+    public void All_errors_of_a_file_are_told_at_once_with_their_lines_and_the_nearest_word()
+    {
+        var problems = Problems("""
+            name: wrong
+            corpus: { sorce: dotnet-docs }
+            mixing:
+              strategy: replase
+              real_share: 1.5
+            generations: 0
+            nonsense: 1
+            decoding: { temperature: warm }
+            """);
+        Assert.Collection(problems,
+            p => { Assert.StartsWith("wrong.yaml:2 corpus.sorce", p.Place); Assert.Contains("did you mean 'corpus.source'", p.Message); },
+            p => { Assert.StartsWith("wrong.yaml:4 mixing.strategy", p.Place); Assert.Contains("did you mean 'replace'", p.Message); },
+            p => { Assert.StartsWith("wrong.yaml:5 mixing.real_share", p.Place); Assert.Contains("from 0 to 1", p.Message); },
+            p => { Assert.StartsWith("wrong.yaml:6 generations", p.Place); Assert.Contains("from 1 to", p.Message); },
+            p => { Assert.StartsWith("wrong.yaml:7 nonsense", p.Place); Assert.Contains("unknown key", p.Message); },
+            p => { Assert.StartsWith("wrong.yaml:8 decoding.temperature", p.Place); Assert.Contains("'warm' is not a number", p.Message); });
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("- 1\n- 2", "table of keys")]
+    [InlineData("a: [", "not valid YAML")]
+    [InlineData("name: x\nname: y", "not valid YAML")]
+    [InlineData("seeds: [1, 1]", "stands twice")]
+    [InlineData("seeds: 5-1", "neither a whole number nor a range")]
+    [InlineData("corpus: 3", "is a table")]
+    [InlineData("grid: { mixing.strategy: [replace, replace] }", "stands twice")]
+    [InlineData("grid: { mixing.stategy: [replace] }", "did you mean 'mixing.strategy'")]
+    [InlineData("arms: 3", "is a list of tables")]
+    [InlineData("model: { hidden: 64 }", "belongs to model.kind gru")]
+    [InlineData("model: { kind: transformer, width: 100, heads: 3 }", "do not divide")]
+    [InlineData("model: { kind: gru }\ntraining: { patience: 3 }", "set corpus.validation")]
+    [InlineData("countermeasures: [dropout]", "countermeasures")]
+    public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => problem.ToString().Contains(said, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_combination_of_a_grid_is_a_cell_once()
+    {
+        var cells = StudyReader.Read("""
+            grid:
+              mixing.strategy: [replace, fixed-real]
+              mixing.real_share: [0.1, 0.5]
+              model.order: [3, 4]
+            """, "grid.yaml").Cells();
+        // replace reads no real text: its real share has no meaning, so 2 × 2 × 2 combinations are six cells.
+        Assert.Equal(["replace-order-3", "replace-order-4", "fixed-real-0.1-order-3", "fixed-real-0.1-order-4", "fixed-real-0.5-order-3", "fixed-real-0.5-order-4"], cells.Select(cell => cell.Id));
+    }
+
+    [Fact]
+    public void Arms_are_cells_with_names_of_their_own()
+    {
+        var cells = StudyReader.Read("""
+            arms:
+              - { name: cold & bare, decoding.temperature: 0.5 }
+              - { mixing.strategy: window, mixing.window: 4 }
+            """, "arms.yaml").Cells();
+        Assert.Equal(["cold-bare", "window-4"], cells.Select(cell => cell.Id));
+        Assert.Equal("0.5", cells[0].Settings["decoding.temperature"]);
+    }
+
+    [Fact]
+    public void A_change_from_the_command_line_counts_like_the_file_and_is_checked_like_it()
+    {
+        Assert.Equal("3", StudyReader.Read("name: x", "x.yaml", [new("model.order", "3")]).Settings["model.order"]);
+        var e = Assert.Throws<InputException>(() => StudyReader.Read("name: x", "x.yaml", [new("model.ordr", "3"), new("model.order", "13")]));
+        Assert.Equal(["--set model.ordr", "--set model.order"], e.Problems.Select(problem => problem.Place));
+    }
+
+    [Fact]
+    public void Every_preset_is_valid_and_says_what_it_is_for()
+    {
+        Assert.Contains("first-look", Presets.Names);
+        foreach (var name in Presets.Names)
+        {
+            var study = StudyReader.Read(Presets.Find(name)!, name);
+            Assert.Equal(name, study.Name);
+            Assert.NotEmpty(study.About);
+            Assert.NotEmpty(study.Cells());
+        }
+    }
+
+    private static IReadOnlyList<Problem> Problems(string text) => Assert.Throws<InputException>(() => StudyReader.Read(text, "wrong.yaml")).Problems;
+}
