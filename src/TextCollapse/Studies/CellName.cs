@@ -5,14 +5,12 @@ namespace TextCollapse.Studies;
 /// <summary>Readable names of cells: what varies, and nothing else.</summary>
 internal static partial class CellName
 {
-    /// <summary>The arm's own name, or else the mixing strategy with its number and every other varying value.</summary>
-    public static string Of(string armName, Settings settings, IEnumerable<string> varying)
+    /// <summary>The arm's own name, or else the mixing strategy with its number; then the other keys that vary.</summary>
+    public static string Of(string armName, Settings settings, IReadOnlyList<string> varying)
     {
-        if (armName.Length > 0 && !varying.Any())
-            return Clean(armName);
         var parts = new List<string> { armName.Length > 0 ? armName : Strategy(settings) };
-        foreach (var key in varying)
-            if (!key.StartsWith("mixing.", StringComparison.Ordinal) && settings.Applies(key) && armName.Length == 0)
+        foreach (var key in armName.Length > 0 ? [] : varying)
+            if (!key.StartsWith("mixing.", StringComparison.Ordinal) && settings.Applies(key))
                 parts.Add(SettingKeys.Find(key)!.Type is SettingType.Choice or SettingType.Text ? settings[key] : $"{key[(key.LastIndexOf('.') + 1)..]}-{settings[key]}");
         return Clean(string.Join('-', parts));
     }

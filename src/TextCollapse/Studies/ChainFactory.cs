@@ -1,7 +1,6 @@
 using TextCollapse.Chains;
 using TextCollapse.Decoding;
 using TextCollapse.Mixing;
-using TextCollapse.Models;
 
 namespace TextCollapse.Studies;
 

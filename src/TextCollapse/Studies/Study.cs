@@ -32,12 +32,10 @@ public sealed record Study
             foreach (var changes in Combinations(arm.Changes))
             {
                 var settings = changes.Aggregate(Settings, (current, change) => current.With(change.Key, change.Value));
-                cells.TryAdd(settings.Hash(), new Cell(CellName.Of(arm.Name, settings, VaryingKeys()), settings));
+                cells.TryAdd(settings.Hash(), new Cell(CellName.Of(arm.Name, settings, [.. arm.Changes.Select(change => change.Key), .. Grid.Select(axis => axis.Key)]), settings));
             }
         return CellName.MakeUnique([.. cells.Values]);
     }
-
-    private IEnumerable<string> VaryingKeys() => Arms.SelectMany(arm => arm.Changes.Select(change => change.Key)).Concat(Grid.Select(axis => axis.Key)).Distinct();
 
     private IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> Combinations(IReadOnlyList<KeyValuePair<string, string>> start)
     {
