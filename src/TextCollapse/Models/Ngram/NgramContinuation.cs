@@ -13,7 +13,7 @@ internal sealed class NgramContinuation : IContinuation, IAncestralSampler
     internal NgramContinuation(NgramModel model, int streams)
     {
         (_model, _sampler, _states, _row) = (model, new NgramSampler(model.Table), new int[streams], new double[model.Alphabet.Size + 1]);
-        Array.Fill(_states, model.Table.Trie.Start);
+        Array.Fill(_states, model.Table.Start);
     }
 
     public int Streams => _states.Length;
@@ -29,7 +29,7 @@ internal sealed class NgramContinuation : IContinuation, IAncestralSampler
     {
         for (var stream = 0; stream < _states.Length; stream++)
             if (symbols[stream] >= 0)
-                _states[stream] = _model.Table.Trie.Advance(_states[stream], (ushort)symbols[stream]);
+                _states[stream] = _model.Table.Advance(_states[stream], (ushort)symbols[stream]);
     }
 
     public void Copy(int from, int to) => _states[to] = _states[from];
@@ -38,8 +38,7 @@ internal sealed class NgramContinuation : IContinuation, IAncestralSampler
     {
         var length = symbols.Length / _states.Length;
         for (var i = 0; i < length; i++)
-            for (var stream = 0; stream < _states.Length; stream++)
-                symbols[stream * length + i] = _sampler.Draw(ref _states[stream], ref random[stream]);
+            _sampler.Draw(_states, random, symbols[i..], length);
     }
 
     public void Dispose()

@@ -13,21 +13,21 @@ internal static class NgramFile
 
     internal static void Write(NgramModel model, string path)
     {
-        var trie = model.Table.Trie;
+        var table = model.Table;
         var file = new SafeTensors(Kind);
         file.Metadata["alphabet"] = model.Alphabet.ToString();
         file.Metadata["order"] = model.Settings.Order.ToString(CultureInfo.InvariantCulture);
         file.Metadata["smoothing"] = model.Settings.SmoothingName;
         file.Metadata["alpha"] = model.Settings.Alpha.ToString("R", CultureInfo.InvariantCulture);
-        var counts = new uint[trie.Nodes];
+        var counts = new uint[table.Symbols.Length];
         for (var node = 0; node < counts.Length; node++)
-            counts[node] = model.Table.Count(node);
-        var children = new ushort[trie.Contexts];
+            counts[node] = table.Count(node);
+        var children = new ushort[table.Contexts.Length - 1];
         for (var context = 0; context < children.Length; context++)
-            children[context] = (ushort)(trie.FirstChildren[context + 1] - trie.FirstChildren[context]);
-        file.Add<ushort>("symbols", trie.Symbols, trie.Nodes);
-        file.Add<uint>("counts", counts, trie.Nodes);
-        file.Add<ushort>("children", children, trie.Contexts);
+            children[context] = (ushort)(table.Contexts[context + 1].FirstChild - table.Contexts[context].FirstChild);
+        file.Add<ushort>("symbols", table.Symbols, table.Symbols.Length);
+        file.Add<uint>("counts", counts, counts.Length);
+        file.Add<ushort>("children", children, children.Length);
         file.Write(path);
     }
 

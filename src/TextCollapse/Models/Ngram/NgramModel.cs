@@ -9,12 +9,12 @@ namespace TextCollapse.Models.Ngram;
 /// </summary>
 public sealed class NgramModel : ILanguageModel
 {
-    private const int ShardCharacters = 1 << 16;
+    private const int ShardCharacters = 1 << 18;
 
     internal NgramModel(Alphabet alphabet, NgramSettings settings, NgramTable table)
     {
         (Alphabet, Settings, Table) = (alphabet, settings, table);
-        Card = new ModelCard("ngram", "managed", table.Trie.Nodes - settings.Order,
+        Card = new ModelCard("ngram", "managed", table.Symbols.Length - settings.Order,
             FormattableString.Invariant($"{settings.Order}-gram, {settings.SmoothingName}{(settings.Smoothing == NgramSmoothing.AddAlpha ? $" α = {settings.Alpha}" : "")}"));
     }
 
@@ -37,10 +37,7 @@ public sealed class NgramModel : ILanguageModel
             scores[i] = GC.AllocateUninitializedArray<double>(documents[i].Length);
         var shards = new CharacterShards(documents, ShardCharacters);
         Parallel.For(0, shards.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, shard =>
-        {
-            foreach (var (document, start, length) in shards[shard])
-                Score(documents[document].Symbols.Span, start, scores[document].AsSpan(start, length));
-        });
+            new NgramScorer(Table, documents, scores).Score(shards[shard]));
         return scores;
     }
 
@@ -48,11 +45,11 @@ public sealed class NgramModel : ILanguageModel
     public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities)
     {
         var row = new double[Alphabet.Size + 1];
-        var state = Table.Trie.Start;
+        var state = Table.Start;
         for (var position = 0; position < document.Length; position++)
         {
             LogRow(state, row, logProbabilities.Slice(position * Alphabet.Size, Alphabet.Size));
-            state = Table.Trie.Advance(state, document[position]);
+            state = Table.Advance(state, document[position]);
         }
     }
 
@@ -68,16 +65,5 @@ public sealed class NgramModel : ILanguageModel
         Table.Row(state, row);
         TensorPrimitives.Log(row, row);
         TensorPrimitives.ConvertTruncating<double, float>(row[..^1], logs);
-    }
-
-    private void Score(ReadOnlySpan<ushort> text, int start, Span<double> scores)
-    {
-        // The state depends on the last Order − 1 characters only.
-        var from = Math.Max(0, start - (Settings.Order - 1));
-        var state = from == 0 ? Table.Trie.Start : 0;
-        foreach (var symbol in text[from..start])
-            state = Table.Trie.Advance(state, symbol);
-        for (var i = 0; i < scores.Length; i++)
-            scores[i] = 0 - Math.Log(Table.Read(ref state, text[start + i]));
     }
 }

@@ -7,26 +7,38 @@ namespace TextCollapse.Models.Ngram;
 /// </summary>
 internal sealed class NgramSampler(NgramTable table)
 {
-    private readonly NgramTrie _trie = table.Trie;
+    /// <summary>Draws the next symbol of every stream, moves the states past them, and writes them <paramref name="stride"/> apart.</summary>
+    internal void Draw(Span<int> states, Span<RandomStream> random, Span<ushort> symbols, int stride)
+    {
+        foreach (var state in states)
+            Prefetch.Near(ref table.Contexts[state]);
+        foreach (var state in states)
+        {
+            var first = table.Contexts[state].FirstChild;
+            Prefetch.Near(ref table.Nodes[first]);
+            Prefetch.Near(ref table.Symbols[Math.Min(first, table.Symbols.Length - 1)]);
+        }
+        for (var i = 0; i < states.Length; i++)
+            symbols[i * stride] = Draw(ref states[i], ref random[i]);
+    }
 
-    /// <summary>Draws the next symbol and moves the state past it.</summary>
-    internal ushort Draw(ref int state, ref RandomStream random)
+    private ushort Draw(ref int state, ref RandomStream random)
     {
         var context = state;
-        for (var steps = 0; ; steps++, context = _trie.Suffixes[context])
+        for (var steps = 0; ; steps++, context = table.Contexts[context].Suffix)
         {
             var child = DrawChild(context, ref random);
             if (child >= 0)
             {
-                var symbol = _trie.Symbols[child];
+                var symbol = table.Symbols[child];
                 // What a suffix drew may have been seen after the whole context too.
-                state = steps == 0 ? _trie.State(child) : _trie.Advance(state, symbol);
+                state = steps == 0 ? table.State(child) : table.Advance(state, symbol);
                 return symbol;
             }
             if (context == 0)
             {
                 var symbol = (ushort)random.NextInt(table.Alphabet);
-                state = _trie.Advance(state, symbol);
+                state = table.Advance(state, symbol);
                 return symbol;
             }
         }
@@ -35,44 +47,36 @@ internal sealed class NgramSampler(NgramTable table)
     /// <summary>A child, or −1 to go on to the suffix.</summary>
     private int DrawChild(int context, ref RandomStream random)
     {
-        var share = table.Shares[context];
-        if (table.Discounts[^1] is null)
-            return share > 0 && (share >= 1 || random.NextDouble() < share) ? -1 : ByCount(context, ref random, out _);
+        var share = table.Contexts[context].Share;
         if (share >= 1)
             return -1;
+        if (table.Discounts[^1] is null)
+            return share > 0 && random.NextDouble() < share ? -1 : ByCount(context, ref random, out _);
         var child = ByCount(context, ref random, out var position);
         // A discount is the part of an n-gram's own count that goes to the suffix. Discounts are at most 3, so most draws are decided already.
         if (position >= 3)
             return child;
-        var discounts = table.Discounts[Length(child)]!;
+        var discounts = table.Discounts[table.Length(child)]!;
         return position + random.NextDouble() < discounts[Math.Min(table.Count(child), 3) - 1] ? -1 : child;
     }
 
     /// <summary>A child with a probability in proportion to its count, and which of its counts was hit.</summary>
     private int ByCount(int context, ref RandomStream random, out uint position)
     {
-        var sums = table.CumulativeCounts;
-        var (low, high) = (_trie.FirstChildren[context], _trie.FirstChildren[context + 1]);
-        var start = sums[low];
-        var drawn = (uint)random.NextLong(unchecked(sums[high] - start));
+        var nodes = table.Nodes;
+        var (low, high) = (table.Contexts[context].FirstChild, table.Contexts[context + 1].FirstChild);
+        var start = nodes[low].CountBefore;
+        var drawn = (uint)random.NextLong(unchecked(nodes[high].CountBefore - start));
         // The last child whose sum is not above what was drawn: it has a count above 0.
         while (high - low > 1)
         {
             var middle = (low + high) >>> 1;
-            if (unchecked(sums[middle] - start) <= drawn)
+            if (unchecked(nodes[middle].CountBefore - start) <= drawn)
                 low = middle;
             else
                 high = middle;
         }
-        position = drawn - unchecked(sums[low] - start);
+        position = drawn - unchecked(nodes[low].CountBefore - start);
         return low;
-    }
-
-    private int Length(int node)
-    {
-        var length = _trie.Order;
-        while (node < _trie.OfLength(length).Start)
-            length--;
-        return length;
     }
 }

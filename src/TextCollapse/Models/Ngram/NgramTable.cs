@@ -1,9 +1,14 @@
+using System.Numerics.Tensors;
+
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>A trie with everything that scoring and drawing read, worked out once from the counts and a smoothing.</summary>
+/// <summary>
+/// A trie with its smoothed probabilities, laid out for reading. What one step needs of a context or an n-gram lies side by side: text leads to random
+/// places of a table larger than the caches, and every line fetched counts.
+/// </summary>
 internal sealed class NgramTable
 {
-    private readonly ISmoothingRule _rule;
+    private readonly int[] _lengthStarts;
 
     /// <param name="trie">The n-grams.</param>
     /// <param name="counts">[Nodes] Their counts, for Kneser–Ney adjusted.</param>
@@ -11,88 +16,123 @@ internal sealed class NgramTable
     /// <param name="alphabet">V.</param>
     internal NgramTable(NgramTrie trie, uint[] counts, NgramSettings settings, int alphabet)
     {
-        (Trie, Alphabet) = (trie, alphabet);
-        _rule = settings.Smoothing == NgramSmoothing.KneserNey ? new KneserNeyRule(trie, counts) : new CountingRule(settings, alphabet);
-        Discounts = [.. Enumerable.Range(0, trie.Order + 1).Select(length => length == 0 ? null : _rule.Discounts(length))];
-        Probabilities = GC.AllocateUninitializedArray<double>(trie.Nodes);
-        Shares = GC.AllocateUninitializedArray<double>(trie.Contexts);
-        CumulativeCounts = GC.AllocateUninitializedArray<uint>(trie.Nodes + 1);
-        CumulativeCounts[0] = 0;
-        for (var node = 0; node < trie.Nodes; node++)
-            CumulativeCounts[node + 1] = unchecked(CumulativeCounts[node] + counts[node]);
+        ISmoothingRule rule = settings.Smoothing == NgramSmoothing.KneserNey ? new KneserNeyRule(trie, counts) : new CountingRule(settings, alphabet);
+        (Order, Alphabet, Symbols) = (trie.Order, alphabet, trie.Symbols);
+        _lengthStarts = [.. Enumerable.Range(0, Order + 1).Select(length => trie.OfLength(length).Start), trie.Nodes];
+        Discounts = [.. Enumerable.Range(0, Order + 1).Select(length => length == 0 ? null : rule.Discounts(length))];
+        Nodes = new Node[trie.Nodes + 1];
+        Contexts = new Context[trie.Contexts + 1];
+        uint sum = 0;
+        for (var node = 0; node < counts.Length; node++)
+        {
+            Nodes[node] = new Node { CountBefore = sum, Suffix = trie.Suffixes[node] };
+            sum = unchecked(sum + counts[node]);
+        }
+        Nodes[^1].CountBefore = sum;
         // Shorter n-grams first: longer ones interpolate with them.
-        Probabilities[0] = 0;
-        for (var length = 0; length < trie.Order; length++)
+        for (var length = 0; length < Order; length++)
             for (var (context, end) = trie.OfLength(length); context < end; context++)
-                Smooth(context, length, counts);
+                Smooth(context, length, trie, counts, rule);
+        Contexts[^1].FirstChild = trie.Nodes;
     }
 
-    /// <summary>The n-grams.</summary>
-    internal NgramTrie Trie { get; }
+    /// <summary>An n-gram: p(its last symbol | the others), the counts of all nodes before modulo 2³² (exact among siblings), and its suffix.</summary>
+    internal struct Node
+    {
+        internal double Probability;
+        internal uint CountBefore;
+        internal int Suffix;
+    }
+
+    /// <summary>An n-gram as context: the factor on its suffix's probabilities for symbols never seen after it (1 if nothing was), first child, suffix.</summary>
+    internal struct Context
+    {
+        internal double Share;
+        internal int FirstChild;
+        internal int Suffix;
+    }
+
+    /// <summary>The longest length.</summary>
+    internal int Order { get; }
 
     /// <summary>V.</summary>
     internal int Alphabet { get; }
 
-    /// <summary>[Nodes] The whole smoothed probability of an n-gram's last symbol after the others; 0 for boundaries.</summary>
-    internal double[] Probabilities { get; }
+    /// <summary>[nodes] The last symbol of each n-gram.</summary>
+    internal ushort[] Symbols { get; }
 
-    /// <summary>[Contexts] The factor on the suffix's probability for symbols never seen after this context; 1 if nothing was.</summary>
-    internal double[] Shares { get; }
+    /// <summary>[nodes + 1]</summary>
+    internal Node[] Nodes { get; }
 
-    /// <summary>[Nodes + 1] Sums of the counts of all nodes before, modulo 2³²: differences among siblings are exact.</summary>
-    internal uint[] CumulativeCounts { get; }
+    /// <summary>[contexts + 1]</summary>
+    internal Context[] Contexts { get; }
 
     /// <summary>[Order + 1] by length: what is taken from the counts 1, 2 and 3 or more; null for none.</summary>
     internal double[]?[] Discounts { get; }
 
-    /// <summary>The count of a node.</summary>
-    internal uint Count(int node) => unchecked(CumulativeCounts[node + 1] - CumulativeCounts[node]);
+    /// <summary>The state before a document's first character: Order − 1 boundary symbols.</summary>
+    internal int Start => Contexts.Length - 2;
 
-    /// <summary>p(symbol | state), and the state after it.</summary>
-    internal double Read(ref int state, ushort symbol)
+    /// <summary>The count of a node.</summary>
+    internal uint Count(int node) => unchecked(Nodes[node + 1].CountBefore - Nodes[node].CountBefore);
+
+    /// <summary>The length of a node.</summary>
+    internal int Length(int node)
     {
-        var share = 1.0;
-        for (; ; state = Trie.Suffixes[state])
-        {
-            if (Trie.Child(state, symbol) is >= 0 and var child)
-            {
-                state = Trie.State(child);
-                return share * Probabilities[child];
-            }
-            share *= Shares[state];
-            if (state == 0)
-                return share / Alphabet;
-        }
+        var length = Order;
+        while (node < _lengthStarts[length])
+            length--;
+        return length;
+    }
+
+    /// <summary>The child of a context for a symbol, or −1 if that was never seen there.</summary>
+    internal int Child(int context, ushort symbol)
+    {
+        const int ShortEnoughToScan = 128;
+        var first = Contexts[context].FirstChild;
+        var symbols = Symbols.AsSpan(first, Contexts[context + 1].FirstChild - first);
+        var found = symbols.Length <= ShortEnoughToScan ? symbols.IndexOf(symbol) : symbols.BinarySearch(symbol);
+        return found < 0 ? -1 : first + found;
+    }
+
+    /// <summary>The state that having seen an n-gram leads to: the longest seen context of at most Order − 1 symbols at its end.</summary>
+    internal int State(int node) => node < Contexts.Length - 1 ? node : Nodes[node].Suffix;
+
+    /// <summary>The state after one more symbol.</summary>
+    internal int Advance(int state, ushort symbol)
+    {
+        for (; ; state = Contexts[state].Suffix)
+            if (Child(state, symbol) is >= 0 and var child)
+                return State(child);
+            else if (state == 0)
+                return 0;
     }
 
     /// <summary>p(· | state) as V probabilities; <paramref name="row"/> has one place more, for the boundary.</summary>
     internal void Row(int state, Span<double> row)
     {
+        var share = Contexts[state].Share;
         if (state == 0)
-            row.Fill(Shares[0] / Alphabet);
+            row.Fill(share / Alphabet);
         else
         {
-            Row(Trie.Suffixes[state], row);
-            if (Shares[state] != 1)
-                System.Numerics.Tensors.TensorPrimitives.Multiply(row, Shares[state], row);
+            Row(Contexts[state].Suffix, row);
+            if (share != 1)
+                TensorPrimitives.Multiply(row, share, row);
         }
-        for (var child = Trie.FirstChildren[state]; child < Trie.FirstChildren[state + 1]; child++)
-            row[Trie.Symbols[child]] = Probabilities[child];
+        for (var (child, end) = (Contexts[state].FirstChild, Contexts[state + 1].FirstChild); child < end; child++)
+            row[Symbols[child]] = Nodes[child].Probability;
     }
 
-    private void Smooth(int context, int length, uint[] counts)
+    private void Smooth(int context, int length, NgramTrie trie, uint[] counts, ISmoothingRule rule)
     {
-        var (first, end) = (Trie.FirstChildren[context], Trie.FirstChildren[context + 1]);
-        if (first == end)
-        {
-            Shares[context] = 1;
-            return;
-        }
-        var (denominator, share) = _rule.Context(length, counts.AsSpan(first, end - first));
-        Shares[context] = share;
+        var (first, end) = (trie.FirstChildren[context], trie.FirstChildren[context + 1]);
+        var (denominator, share) = first == end ? (1, 1) : rule.Context(length, counts.AsSpan(first, end - first));
+        Contexts[context] = new Context { Share = share, FirstChild = first, Suffix = trie.Suffixes[context] };
         for (var child = first; child < end; child++)
-            Probabilities[child] = counts[child] == 0
+            // A boundary has the count 0, and is never predicted.
+            Nodes[child].Probability = counts[child] == 0
                 ? 0
-                : _rule.Weight(length + 1, counts[child]) / denominator + share * (length == 0 ? 1.0 / Alphabet : Probabilities[Trie.Suffixes[child]]);
+                : rule.Weight(length + 1, counts[child]) / denominator + share * (length == 0 ? 1.0 / Alphabet : Nodes[trie.Suffixes[child]].Probability);
     }
 }

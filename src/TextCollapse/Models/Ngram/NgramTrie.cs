@@ -28,9 +28,6 @@ internal sealed class NgramTrie
     /// <summary>The nodes shorter than Order, which come first and may have children.</summary>
     internal int Contexts => _lengthStarts[Order];
 
-    /// <summary>The state before a document's first character: Order − 1 boundary symbols.</summary>
-    internal int Start => Contexts - 1;
-
     /// <summary>[Nodes] The last symbol of each n-gram.</summary>
     internal ushort[] Symbols { get; }
 
@@ -42,29 +39,6 @@ internal sealed class NgramTrie
 
     /// <summary>The nodes of one length.</summary>
     internal (int Start, int End) OfLength(int length) => (_lengthStarts[length], _lengthStarts[length + 1]);
-
-    /// <summary>The child of a context for a symbol, or −1 if that was never seen there.</summary>
-    internal int Child(int context, ushort symbol)
-    {
-        const int ShortEnoughToScan = 128;
-        var first = FirstChildren[context];
-        var symbols = Symbols.AsSpan(first, FirstChildren[context + 1] - first);
-        var found = symbols.Length <= ShortEnoughToScan ? symbols.IndexOf(symbol) : symbols.BinarySearch(symbol);
-        return found < 0 ? -1 : first + found;
-    }
-
-    /// <summary>The state that having seen an n-gram leads to: the longest seen context of at most Order − 1 symbols at its end.</summary>
-    internal int State(int node) => node < Contexts ? node : Suffixes[node];
-
-    /// <summary>The state after one more symbol.</summary>
-    internal int Advance(int state, ushort symbol)
-    {
-        for (; ; state = Suffixes[state])
-            if (Child(state, symbol) is >= 0 and var child)
-                return State(child);
-            else if (state == 0)
-                return 0;
-    }
 
     /// <summary>
     /// Finds every node's <see cref="Suffixes"/> from the shorter length's: the children of a context are among those of its suffix, in the same order.

@@ -41,9 +41,9 @@ public class NgramModelTests
         var corpus = NgramTexts.Corpus(40, [NgramTexts.Text(40, 700_000, 1), .. Enumerable.Range(0, 300).Select(i => NgramTexts.Text(40, 70 * (i % 7), i))]);
         var settings = new NgramSettings { Order = order, Smoothing = smoothing };
         var (one, four) = (NgramTexts.Train(corpus, settings, 1), NgramTexts.Train(corpus, settings, 4));
-        Assert.True(one.Table.Trie.Symbols.AsSpan().SequenceEqual(four.Table.Trie.Symbols));
-        Assert.True(one.Table.CumulativeCounts.AsSpan().SequenceEqual(four.Table.CumulativeCounts));
-        Assert.True(one.Table.Probabilities.AsSpan().SequenceEqual(four.Table.Probabilities));
+        Assert.True(one.Table.Symbols.AsSpan().SequenceEqual(four.Table.Symbols));
+        Assert.True(NgramTexts.Bytes(one.Table.Nodes).SequenceEqual(NgramTexts.Bytes(four.Table.Nodes)));
+        Assert.True(NgramTexts.Bytes(one.Table.Contexts).SequenceEqual(NgramTexts.Bytes(four.Table.Contexts)));
         var (first, second) = (one.Score(corpus.Documents, 1), four.Score(corpus.Documents, 4));
         for (var i = 0; i < first.Length; i++)
             Assert.True(first[i].AsSpan().SequenceEqual(second[i]));

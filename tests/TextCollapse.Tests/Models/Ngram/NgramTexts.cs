@@ -37,6 +37,8 @@ internal static class NgramTexts
         return text;
     }
 
+    internal static ReadOnlySpan<byte> Bytes<T>(T[] entries) where T : struct => System.Runtime.InteropServices.MemoryMarshal.AsBytes(entries.AsSpan());
+
     /// <summary>Corpora of several documents (some empty), an alphabet with characters that they may not use, and settings.</summary>
     internal static Arbitrary<(Corpus Corpus, NgramSettings Settings)> Cases =>
         (from alphabet in Gen.Choose(1, 7)
