@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
-using TextCollapse.Metrics;
 
 namespace TextCollapse.Tests.Metrics;
 

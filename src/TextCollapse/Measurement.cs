@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TextCollapse.Metrics;
+namespace TextCollapse;
 
 /// <summary>
 /// A measured number, or the reason why there is none. Undefined is never written as 0, 1, ∞ or NaN; +∞ is a value of its own

@@ -1,0 +1,20 @@
+using TextCollapse.Metrics.Diversity;
+
+namespace TextCollapse.Metrics.Compatibility;
+
+/// <summary>
+/// HD-D (McCarthy and Jarvis 2007): the expected share of distinct tokens in 42 draws without replacement; what vocd estimates by sampling,
+/// without the sampling.
+/// </summary>
+public static class HypergeometricDiversity
+{
+    /// <summary>The customary number of draws.</summary>
+    public const int Draws = 42;
+
+    /// <summary>Σ over types of (1 − C(N − f, m)/C(N, m))/m; undefined for fewer than <paramref name="draws"/> tokens.</summary>
+    public static Measurement Of(FrequencySpectrum spectrum, int draws = Draws)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);
+        return Rarefaction.Distinct(spectrum, draws);
+    }
+}

@@ -1,0 +1,25 @@
+using MathNet.Numerics;
+
+namespace TextCollapse.Metrics.Diversity;
+
+public static partial class EntropyEstimators
+{
+    /// <summary>
+    /// Chao–Shen (2003): the coverage C = 1 − f₁/N shrinks every frequency to p = C·count/N, and each term is divided by the probability
+    /// 1 − (1 − p)^N that the type was seen at all. Where every type is a singleton, f₁ = N − 1 keeps C positive.
+    /// </summary>
+    public static Measurement ChaoShen(FrequencySpectrum spectrum)
+    {
+        if (spectrum.Observations == 0)
+            return FrequencySpectrum.NothingSeen;
+        double n = spectrum.Observations;
+        var singletons = Math.Min(spectrum.Singletons, spectrum.Observations - 1);
+        var coverage = 1 - singletons / n;
+        return spectrum.Sum(count =>
+        {
+            var p = coverage * count / n;
+            var seen = -SpecialFunctions.Expm1(n * SpecialFunctions.Log1p(-p));
+            return -p * Math.Log(p) / seen;
+        });
+    }
+}

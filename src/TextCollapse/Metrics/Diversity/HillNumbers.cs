@@ -1,0 +1,27 @@
+namespace TextCollapse.Metrics.Diversity;
+
+/// <summary>
+/// Hill numbers: the effective number of types of order q, (Σ p^q)^(1/(1−q)). q = 0 is richness, 1 the exponential of the Shannon entropy,
+/// 2 the inverse Simpson index, ∞ the inverse of the largest share. The larger q, the less rare types count (Hill 1973).
+/// </summary>
+public static class HillNumbers
+{
+    /// <summary>The effective number of types of order <paramref name="q"/> ≥ 0 in the sample as it is; compare at equal size or coverage.</summary>
+    public static Measurement OfOrder(FrequencySpectrum spectrum, double q)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(q);
+        if (spectrum.Observations == 0)
+            return FrequencySpectrum.NothingSeen;
+        double n = spectrum.Observations;
+        return q switch
+        {
+            0 => spectrum.Types,
+            1 => EntropyEstimators.PlugIn(spectrum).Map(Math.Exp),
+            double.PositiveInfinity => n / spectrum.LargestCount,
+            _ => Math.Pow(spectrum.Sum(count => Math.Pow(count / n, q)), 1 / (1 - q)),
+        };
+    }
+
+    /// <summary>Rényi entropy of order <paramref name="q"/> in nats: the logarithm of the Hill number.</summary>
+    public static Measurement Renyi(FrequencySpectrum spectrum, double q) => OfOrder(spectrum, q).Map(Math.Log);
+}

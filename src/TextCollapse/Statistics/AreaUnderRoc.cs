@@ -1,0 +1,40 @@
+namespace TextCollapse.Statistics;
+
+/// <summary>How well scores separate two classes, whatever the threshold.</summary>
+public static class AreaUnderRoc
+{
+    /// <summary>
+    /// AUC = P(positive &gt; negative) + ½ P(equal) over all pairs (Mann and Whitney 1947), from ranks in n log n time.
+    /// ½ is chance; undefined where a class is empty or a score is not a number.
+    /// </summary>
+    public static Measurement Of(ReadOnlySpan<double> positive, ReadOnlySpan<double> negative)
+    {
+        if (positive.IsEmpty || negative.IsEmpty)
+            return Measurement.Undefined("a class is empty");
+        var sorted = negative.ToArray();
+        Array.Sort(sorted);
+        var won = 0.0;
+        foreach (var score in positive)
+        {
+            if (double.IsNaN(score))
+                return Measurement.Undefined("a score is not a number");
+            won += Below(sorted, score, false) + Below(sorted, score, true);
+        }
+        return double.IsNaN(sorted[0]) ? Measurement.Undefined("a score is not a number") : won / 2 / positive.Length / negative.Length;
+    }
+
+    /// <summary>How many of the ascending values are below (or at most) the score.</summary>
+    private static int Below(double[] ascending, double score, bool orEqual)
+    {
+        int low = 0, high = ascending.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (ascending[middle] < score || (orEqual && ascending[middle] == score))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+}
