@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TextCollapse.Metrics.Compatibility;
+using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Diversity;
 using TextCollapse.Metrics.Model;
@@ -194,8 +195,8 @@ internal static partial class VectorCases
             var texts = input.EnumerateArray().Select(text => Characters(text.GetString()!)).ToArray();
             Measurement PooledDistinct(IEnumerable<int> documents)
             {
-                var spectrum = FrequencySpectrum.Of(documents.SelectMany(document => Ngrams(texts[document], n)));
-                return Measurement.Ratio(spectrum.Types, spectrum.Observations, "there are no n-grams");
+                var spectrum = SpectrumOf(documents.SelectMany(document => Ngrams(texts[document], n)));
+                return Measurement.Ratio(spectrum.Types, spectrum.Tokens, "there are no n-grams");
             }
             var band = HalfSampling.Of(texts.Length, PooledDistinct, new RandomKey(1, "vectors", 0).Stream("halves"), int.MaxValue);
             return new
@@ -214,7 +215,7 @@ internal static partial class VectorCases
             input.GetProperty("N").GetDouble(), input.GetProperty("V").GetDouble(), input.GetProperty("C").GetDouble()),
         ["lexical_richness_closed_form"] = (input, _) =>
         {
-            var read = LexicalRichness.Of(FrequencySpectrum.Of(Characters(input.GetString()!)));
+            var read = LexicalRichness.Of(SpectrumOf(Characters(input.GetString()!)));
             return new
             {
                 ttr = read.TypeTokenRatio,
@@ -245,13 +246,13 @@ internal static partial class VectorCases
         ["hdd"] = (input, parameters) =>
         {
             var draws = parameters.GetProperty("draws").GetInt32();
-            var spectrum = FrequencySpectrum.Of(Characters(input.GetString()!));
+            var spectrum = SpectrumOf(Characters(input.GetString()!));
             return new { hdd = HypergeometricDiversity.Of(spectrum, draws), expected_types = Rarefaction.ExpectedTypes(spectrum, draws) };
         },
         ["vocd_curve"] = (input, _) => VocdCurve.TypeTokenRatio(input.GetProperty("N").GetDouble(), input.GetProperty("D").GetDouble()),
         ["zipf_coefficient"] = (input, parameters) =>
         {
-            var read = ZipfCoefficient.Of(FrequencySpectrum.Of(Characters(input.GetString()!)), parameters.GetProperty("N").GetInt32());
+            var read = ZipfCoefficient.Of(SpectrumOf(Characters(input.GetString()!)), parameters.GetProperty("N").GetInt32());
             return new { coefficient = read.Coefficient, minus_r = read.MinusCorrelation };
         },
         ["heaps_law"] = (input, parameters) =>
@@ -267,6 +268,9 @@ internal static partial class VectorCases
     private static double Order(string order) => order == "inf" ? double.PositiveInfinity : double.Parse(order, CultureInfo.InvariantCulture);
 
     private static FrequencySpectrum Spectrum(JsonElement counts) => FrequencySpectrum.OfCounts(Counts(counts));
+
+    private static FrequencySpectrum SpectrumOf<T>(IEnumerable<T> tokens)
+        => FrequencySpectrum.OfCounts(tokens.GroupBy(token => token).Select(group => (long)group.Count()));
 
     private static long[] Counts(JsonElement list) => [.. list.EnumerateArray().Select(count => count.GetInt64())];
 

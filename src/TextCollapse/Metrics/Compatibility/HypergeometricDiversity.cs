@@ -1,3 +1,4 @@
+using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Diversity;
 
 namespace TextCollapse.Metrics.Compatibility;

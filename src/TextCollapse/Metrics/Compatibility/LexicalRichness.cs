@@ -1,3 +1,4 @@
+using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Diversity;
 
 namespace TextCollapse.Metrics.Compatibility;
@@ -23,10 +24,10 @@ public sealed record LexicalRichness(
     /// <summary>All of them for a sample of tokens.</summary>
     public static LexicalRichness Of(FrequencySpectrum spectrum)
     {
-        double t = spectrum.Types, w = spectrum.Observations;
+        double t = spectrum.Types, w = spectrum.Tokens;
         if (w == 0)
         {
-            var undefined = FrequencySpectrum.NothingSeen;
+            var undefined = SpectrumSums.NothingSeen;
             return new(undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined);
         }
         double lnT = Math.Log(t), lnW = Math.Log(w), squares = spectrum.Sum(count => (double)count * count);

@@ -1,6 +1,6 @@
-using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
-using TextCollapse.Metrics.Diversity;
+using MathNet.Numerics;
+using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Compatibility;
 
@@ -19,7 +19,7 @@ public sealed record ZipfCoefficient(Measurement Coefficient, Measurement MinusC
             return new(undefined, undefined);
         }
         var frequencies = new List<double>(used);
-        for (var i = spectrum.Classes.Length - 1; i >= 0 && frequencies.Count < used; i--)
+        for (var i = spectrum.Classes.Count - 1; i >= 0 && frequencies.Count < used; i--)
             for (var type = 0L; type < spectrum.Classes[i].Types && frequencies.Count < used; type++)
                 frequencies.Add(Math.Log(spectrum.Classes[i].Count));
         var logRanks = Enumerable.Range(1, used).Select(rank => Math.Log(rank)).ToArray();

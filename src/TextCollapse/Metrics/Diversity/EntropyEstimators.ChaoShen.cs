@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
@@ -10,10 +11,10 @@ public static partial class EntropyEstimators
     /// </summary>
     public static Measurement ChaoShen(FrequencySpectrum spectrum)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations;
-        var singletons = Math.Min(spectrum.Singletons, spectrum.Observations - 1);
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
+        double n = spectrum.Tokens;
+        var singletons = Math.Min(spectrum.Singletons, spectrum.Tokens - 1);
         var coverage = 1 - singletons / n;
         return spectrum.Sum(count =>
         {

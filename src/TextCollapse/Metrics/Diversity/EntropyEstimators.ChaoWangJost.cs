@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
@@ -11,9 +12,9 @@ public static partial class EntropyEstimators
     /// </summary>
     public static Measurement ChaoWangJost(FrequencySpectrum spectrum)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations, f1 = spectrum.Singletons, f2 = spectrum.Doubletons;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
+        double n = spectrum.Tokens, f1 = spectrum.Singletons, f2 = spectrum.Doubletons;
         var digammaN = SpecialFunctions.DiGamma(n);
         var seen = spectrum.Sum(count => count / n * (digammaN - SpecialFunctions.DiGamma(count)));
         if (f1 == 0)

@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
@@ -17,9 +18,9 @@ public static partial class EntropyEstimators
 
     private static Measurement LogMinusMean(FrequencySpectrum spectrum, Func<long, double> logarithm)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
+        double n = spectrum.Tokens;
         return Math.Log(n) - spectrum.Sum(count => count * logarithm(count)) / n;
     }
 }

@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Diversity;
 
 public static partial class EntropyEstimators
@@ -8,9 +10,9 @@ public static partial class EntropyEstimators
     /// </summary>
     public static Measurement JamesStein(FrequencySpectrum spectrum)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
+        double n = spectrum.Tokens;
         var uniform = 1.0 / spectrum.Types;
         var numerator = 1 - spectrum.Sum(count => count / n * (count / n));
         var distance = (n - 1) * spectrum.Sum(count => (uniform - count / n) * (uniform - count / n));

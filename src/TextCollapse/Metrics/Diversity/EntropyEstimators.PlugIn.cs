@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
@@ -7,15 +9,9 @@ namespace TextCollapse.Metrics.Diversity;
 public static partial class EntropyEstimators
 {
     /// <summary>Plug-in (maximum likelihood): −Σ p ln p with p = count/N.</summary>
-    public static Measurement PlugIn(FrequencySpectrum spectrum)
-    {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations;
-        return spectrum.Sum(count => -count / n * Math.Log(count / n));
-    }
+    public static Measurement PlugIn(FrequencySpectrum spectrum) => spectrum.PlugInEntropy;
 
     /// <summary>Plug-in plus (K − 1)/(2N), K types seen (Miller 1955; Madow 1948). Never enough below a coverage of .9.</summary>
     public static Measurement MillerMadow(FrequencySpectrum spectrum)
-        => PlugIn(spectrum).Map(entropy => entropy + (spectrum.Types - 1) / (2.0 * spectrum.Observations));
+        => PlugIn(spectrum).Map(entropy => entropy + (spectrum.Types - 1) / (2.0 * spectrum.Tokens));
 }

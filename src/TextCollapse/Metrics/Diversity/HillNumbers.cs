@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
@@ -10,9 +12,9 @@ public static class HillNumbers
     public static Measurement OfOrder(FrequencySpectrum spectrum, double q)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(q);
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
+        double n = spectrum.Tokens;
         return q switch
         {
             0 => spectrum.Types,

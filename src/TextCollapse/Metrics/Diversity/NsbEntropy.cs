@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
@@ -17,8 +18,8 @@ public static class NsbEntropy
     /// <summary>The estimate for an alphabet of <paramref name="symbols"/> symbols, seen or not.</summary>
     public static Measurement Estimate(FrequencySpectrum spectrum, long symbols)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
         if (symbols < spectrum.Types)
             return Measurement.Undefined($"{spectrum.Types} types were seen and the alphabet is said to have {symbols}");
         if (symbols == 1)
@@ -77,7 +78,7 @@ public static class NsbEntropy
     {
         var beta = Math.Exp(u);
         var likelihood = spectrum.Sum(count => GammaDifferences.LogRising(beta, count))
-            - GammaDifferences.LogRising(symbols * beta, spectrum.Observations);
+            - GammaDifferences.LogRising(symbols * beta, spectrum.Tokens);
         return likelihood + Math.Log(PriorDensity(beta, symbols)) + u;
     }
 
@@ -93,7 +94,7 @@ public static class NsbEntropy
     /// <summary>E[H | counts, β]: the mean entropy of the Dirichlet posterior.</summary>
     private static double EntropyGiven(FrequencySpectrum spectrum, double symbols, double beta)
     {
-        var total = spectrum.Observations + symbols * beta;
+        var total = spectrum.Tokens + symbols * beta;
         double Term(double count) => (count + beta) / total * SpecialFunctions.DiGamma(count + beta + 1);
         return SpecialFunctions.DiGamma(total + 1) - spectrum.Sum(count => Term(count)) - (symbols - spectrum.Types) * Term(0);
     }

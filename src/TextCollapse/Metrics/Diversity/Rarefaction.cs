@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
@@ -10,7 +12,7 @@ public static class Rarefaction
     public static Measurement ExpectedTypes(FrequencySpectrum spectrum, long size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
-        double n = spectrum.Observations;
+        double n = spectrum.Tokens;
         if (size > n)
             return Measurement.Undefined($"{n} observations cannot be rarefied to {size}");
         return spectrum.Sum(count => -MathNet.Numerics.SpecialFunctions.Expm1(GammaDifferences.LogMissed(n, count, size)));
@@ -25,7 +27,7 @@ public static class Rarefaction
     /// </summary>
     public static Measurement ExpectedCoverage(FrequencySpectrum spectrum, long size)
     {
-        double n = spectrum.Observations;
+        double n = spectrum.Tokens;
         if (size > n)
             return Measurement.Undefined($"{n} observations cannot be rarefied to {size}");
         if (size == n)
@@ -41,7 +43,7 @@ public static class Rarefaction
             return whole;
         if (whole.Value < coverage)
             return Measurement.Undefined($"the whole sample covers less than {coverage.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}");
-        long low = 0, high = spectrum.Observations;
+        long low = 0, high = spectrum.Tokens;
         while (low < high)
         {
             var middle = low + (high - low) / 2;

@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>How many types there are when the sample has seen only some. All are lower bounds or close to it.</summary>
@@ -24,8 +26,8 @@ public static class Richness
     /// </summary>
     public static Measurement Ace(FrequencySpectrum spectrum)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
         double rareTypes = 0, rare = 0, pairs = 0;
         foreach (var (count, types) in spectrum.Classes)
         {
@@ -47,7 +49,7 @@ public static class Richness
     }
 
     private static Measurement Unseen(FrequencySpectrum spectrum, Func<double, double, double, double> unseen)
-        => spectrum.Observations == 0
-            ? FrequencySpectrum.NothingSeen
-            : spectrum.Types + unseen(spectrum.Observations, spectrum.Singletons, spectrum.Doubletons);
+        => spectrum.Tokens == 0
+            ? SpectrumSums.NothingSeen
+            : spectrum.Types + unseen(spectrum.Tokens, spectrum.Singletons, spectrum.Doubletons);
 }

@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>Which share of the source's probability belongs to types that the sample has seen: how far an entropy or a richness can be trusted.</summary>
@@ -8,16 +10,16 @@ public static class SampleCoverage
 
     /// <summary>f₁/n: the estimated probability that the next observation is of a type not seen yet.</summary>
     public static Measurement MissingMass(FrequencySpectrum spectrum)
-        => spectrum.Observations == 0 ? FrequencySpectrum.NothingSeen : (double)spectrum.Singletons / spectrum.Observations;
+        => spectrum.Tokens == 0 ? SpectrumSums.NothingSeen : (double)spectrum.Singletons / spectrum.Tokens;
 
     /// <summary>
     /// Chao and Jost (2012): 1 − (f₁/n)·(n−1)f₁/((n−1)f₁ + 2f₂), and with (n−1)(f₁−1)/((n−1)(f₁−1) + 2) as the last factor without doubletons.
     /// </summary>
     public static Measurement ChaoJost(FrequencySpectrum spectrum)
     {
-        if (spectrum.Observations == 0)
-            return FrequencySpectrum.NothingSeen;
-        double n = spectrum.Observations, f1 = spectrum.Singletons, f2 = spectrum.Doubletons;
+        if (spectrum.Tokens == 0)
+            return SpectrumSums.NothingSeen;
+        double n = spectrum.Tokens, f1 = spectrum.Singletons, f2 = spectrum.Doubletons;
         if (f1 == 0)
             return 1;
         var factor = f2 > 0 ? (n - 1) * f1 / ((n - 1) * f1 + 2 * f2) : (n - 1) * (f1 - 1) / ((n - 1) * (f1 - 1) + 2);
@@ -27,9 +29,9 @@ public static class SampleCoverage
     /// <summary>Σ x(x − 1)/(n(n − 1)): the unbiased probability that two observations are of the same type (Simpson 1949).</summary>
     public static Measurement RepeatProbability(FrequencySpectrum spectrum)
     {
-        if (spectrum.Observations < 2)
+        if (spectrum.Tokens < 2)
             return Measurement.Undefined("two observations are needed");
-        double n = spectrum.Observations;
+        double n = spectrum.Tokens;
         return spectrum.Sum(count => count / n * ((count - 1) / (n - 1)));
     }
 }
