@@ -274,8 +274,6 @@ internal static partial class VectorCases
 
     private static long[] Counts(JsonElement list) => [.. list.EnumerateArray().Select(count => count.GetInt64())];
 
-    private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];
-
     private static double[][] Rows(JsonElement table) => [.. table.EnumerateArray().Select(Numbers)];
 
     private static int[] Characters(string text) => [.. text.EnumerateRunes().Select(rune => rune.Value)];
