@@ -1,4 +1,3 @@
-using TextCollapse.Metrics;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Corpora;
-using TextCollapse.Metrics;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
 using TextCollapse.Models;

@@ -1,5 +1,4 @@
 using TextCollapse.Corpora;
-using TextCollapse.Metrics;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;

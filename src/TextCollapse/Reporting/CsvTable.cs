@@ -2,7 +2,6 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using TextCollapse.Files;
-using TextCollapse.Metrics;
 
 namespace TextCollapse.Reporting;
 
