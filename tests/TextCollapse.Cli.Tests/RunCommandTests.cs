@@ -1,0 +1,86 @@
+namespace TextCollapse.Cli.Tests;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private static readonly string[] Small =
+        ["--set", "corpus.source=zipf:12,1.0", "--set", "corpus.train=2000", "--set", "corpus.held_out=400", "--set", "corpus.document_length=100", "--set", "generations=2", "--set", "model.order=2", "--seeds", "1"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("run").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_run_ends_with_curves_samples_and_the_paths_of_its_results()
+    {
+        var run = Command.Run(["run", "first-look", "--out", At("one"), .. Small]);
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.Empty(run.Error);
+        Assert.Contains("held-out real text", run.Out, StringComparison.Ordinal);
+        Assert.Contains("generation 0 (has read real text)", run.Out, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(At("one"), "generations.csv"), run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Out);
+        Assert.True(File.Exists(Path.Combine(At("one"), "timings.csv")));
+    }
+
+    [Fact]
+    public void A_second_run_finds_everything_done_and_writes_the_same_bytes()
+    {
+        Command.Run(["run", "first-look", "--out", At("two"), .. Small]);
+        var first = File.ReadAllBytes(Path.Combine(At("two"), "generations.csv"));
+        Assert.Equal(ExitCode.Done, Command.Run(["run", "first-look", "--out", At("two"), "--quiet", .. Small]).Code);
+        Assert.Equal(first, File.ReadAllBytes(Path.Combine(At("two"), "generations.csv")));
+    }
+
+    [Fact]
+    public void Another_study_is_refused_in_the_same_folder()
+    {
+        Command.Run(["run", "first-look", "--out", At("three"), .. Small]);
+        var other = Command.Run(["run", "first-look", "--out", At("three"), .. Small, "--set", "model.order=3"]);
+        Assert.Equal(ExitCode.Wrong, other.Code);
+        Assert.Contains("holds another study", other.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run no-such-study", "is neither a file nor a preset")]
+    [InlineData("run first-lok", "did you mean 'first-look'")]
+    [InlineData("run --set mixing.strategy=replase", "did you mean 'replace'")]
+    [InlineData("run --set real_share=1.5", "unknown key")]
+    [InlineData("run --set mixing.real_share=1.5", "from 0 to 1")]
+    [InlineData("run --set generations=0", "from 1 to")]
+    [InlineData("run --set nothing", "is not key=value")]
+    [InlineData("run --jobs 0", "is at least 1")]
+    [InlineData("run --seeds x", "neither a whole number nor a range")]
+    [InlineData("run --set corpus.source=file:/no/such/file", "/no/such/file")]
+    [InlineData("rnu", "rnu")]
+    [InlineData("run --no-such-option", "--no-such-option")]
+    [InlineData("generate /no/such/model", "/no/such/model")]
+    [InlineData("score /no/such/model x", "/no/such/model")]
+    [InlineData("study validate /no/such/file.yaml", "neither a file nor a preset")]
+    public void Wrong_words_are_named_with_exit_code_2(string words, string said)
+    {
+        var run = Command.Run([.. words.Split(' '), .. words.StartsWith("run ", StringComparison.Ordinal) ? new[] { "--out", At("wrong") } : []]);
+        Assert.Equal(ExitCode.Wrong, run.Code);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_can_be_trained_asked_to_write_and_to_score()
+    {
+        var (text, model, csv) = (At("text.txt"), At("model.safetensors"), At("scores.csv"));
+        File.WriteAllText(text, string.Join("\n\n", Enumerable.Range(0, 300).Select(i => $"The {i}th ship came in at noon, =heavy with {i * 31 % 97} bales.")));
+        Assert.Equal(ExitCode.Done, Command.Run("train", text, "--out", model, "--set", "model.order=4", "--set", "corpus.document_length=200").Code);
+        var written = Command.Run("generate", model, "--chars", "120", "--seed", "7");
+        Assert.Equal(120, written.Out.TrimEnd('\n').Length);
+        Assert.Equal(written.Out, Command.Run("generate", model, "--chars", "120", "--seed", "7").Out);
+        var score = Command.Run("score", model, text, "--json", "--per-character", csv);
+        Assert.Equal(ExitCode.Done, score.Code);
+        Assert.Contains("\"bits_per_character\":", score.Out, StringComparison.Ordinal);
+        Assert.Contains(",'=,", File.ReadAllText(csv), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_doctor_names_the_managed_engine() => Assert.Contains("engine managed", Command.Run("doctor").Out, StringComparison.Ordinal);
+
+    private string At(string name) => Path.Combine(_folder, name);
+}
