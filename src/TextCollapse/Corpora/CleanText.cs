@@ -47,6 +47,17 @@ internal static class CleanText
         }
     }
 
+    /// <summary>The text of bytes whose hash is known: what <see cref="Decode"/> would refuse is left out (a character cut off at the end, stray control characters).</summary>
+    internal static string Salvage(ReadOnlySpan<byte> bytes)
+    {
+        var characters = Encoding.UTF8.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes).ToCharArray();
+        var kept = 0;
+        foreach (var c in characters)
+            if (c != '\uFFFD' && !Forbidden.Contains(c))
+                characters[kept++] = c;
+        return new string(characters.AsSpan(0, LineFeeds(characters.AsSpan(0, kept))));
+    }
+
     /// <summary>Replaces CR LF and lone CR by LF in place; the new length.</summary>
     private static int LineFeeds(Span<char> text)
     {

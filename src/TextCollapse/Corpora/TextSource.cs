@@ -1,7 +1,7 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Text sources by the name a study gives them: <c>dotnet-docs</c>, <c>file:PATH</c>, <c>zipf:TYPES,EXPONENT</c>.
+/// Text sources by the name a study gives them: <c>dotnet-docs</c>, <c>file:PATH</c>, <c>zipf:TYPES,EXPONENT</c>, or the name of a public text (<c>tiny-shakespeare</c>).
 /// </summary>
 public static class TextSource
 {
@@ -15,13 +15,14 @@ public static class TextSource
             ("file", { Length: > 0 }) => new FileText(words),
             ("zipf", not null) => ZipfText.Parse(name, words),
             ("dotnet-docs", null) => new DotnetDocs(),
+            (_, null) when PublicText.All.FirstOrDefault(text => text.Name == name) is { } text => new DownloadedText(text, TextCache.OfUser),
             _ => throw Unknown(name),
         };
     }
 
     private static InputException Unknown(string name)
     {
-        string[] known = ["dotnet-docs", "file:PATH", "zipf:TYPES,EXPONENT"];
+        string[] known = ["dotnet-docs", "file:PATH", "zipf:TYPES,EXPONENT", .. PublicText.All.Select(text => text.Name)];
         var nearest = File.Exists(name) || Directory.Exists(name) ? $"file:{name}" : Nearest.To(name, known);
         return new InputException("corpus.source", $"there is no source '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Sources: {string.Join(", ", known)}.");
     }
