@@ -1,19 +1,52 @@
+using System.Numerics;
+
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>Names n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last. Node 0 is the empty one.</summary>
+/// <summary>
+/// Names n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last. Node 0 is the empty one. A hash table with
+/// open addressing, less than half full; safe for concurrent reading.
+/// </summary>
 internal sealed class NgramTrie
 {
-    private readonly Dictionary<long, int> _children = [];
+    private (long Edge, int Child)[] _table = new (long, int)[1 << 12];
+    private int _shift = 64 - 12;
+
+    /// <summary>Nodes, the empty one included.</summary>
+    public int Count { get; private set; } = 1;
 
     /// <summary>The child by a symbol, made where it is new.</summary>
     public int Add(int node, ushort symbol)
     {
-        ref var child = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_children, Key(node, symbol), out var known);
-        return known ? child : child = _children.Count;
+        ref var slot = ref Slot(_table, _shift, Edge(node, symbol));
+        if (slot.Child != 0)
+            return slot.Child;
+        var child = Count++;
+        slot = (Edge(node, symbol), child);
+        if (2 * Count > _table.Length)
+            Grow();
+        return child;
     }
 
-    /// <summary>The child by a symbol, which must be there.</summary>
-    public int Find(int node, ushort symbol) => _children[Key(node, symbol)];
+    /// <summary>The child by a symbol; 0 where there is none.</summary>
+    public int Find(int node, ushort symbol) => Slot(_table, _shift, Edge(node, symbol)).Child;
 
-    private static long Key(int node, ushort symbol) => ((long)node << 16) | symbol;
+    private static ref (long Edge, int Child) Slot((long Edge, int Child)[] table, int shift, long edge)
+    {
+        var at = (int)((ulong)edge * 0x9E3779B97F4A7C15 >> shift);
+        while (table[at].Child != 0 && table[at].Edge != edge)
+            at = (at + 1) & (table.Length - 1);
+        return ref table[at];
+    }
+
+    private void Grow()
+    {
+        var larger = new (long, int)[2 * _table.Length];
+        _shift = 64 - BitOperations.Log2((uint)larger.Length);
+        foreach (var entry in _table)
+            if (entry.Child != 0)
+                Slot(larger, _shift, entry.Edge) = entry;
+        _table = larger;
+    }
+
+    private static long Edge(int node, ushort symbol) => ((long)node << 16) | symbol;
 }

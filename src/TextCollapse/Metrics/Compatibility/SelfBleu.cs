@@ -23,11 +23,12 @@ public static class SelfBleu
         var lengths = documents.Select(document => document.Length).Order().ToArray();
         var scores = new double[documents.Count];
         const int Shard = 256;
-        Parallel.For(0, (documents.Count + Shard - 1) / Shard, new() { MaxDegreeOfParallelism = threads }, shard =>
+        Parallel.For(0, (documents.Count + Shard - 1) / Shard, new() { MaxDegreeOfParallelism = threads }, () => new SharedNgrams.Tally(), (shard, _, own) =>
         {
             for (var d = shard * Shard; d < Math.Min(documents.Count, (shard + 1) * Shard); d++)
-                scores[d] = Score(ngrams.Matches(d), documents[d].Length, Closest(lengths, documents[d].Length));
-        });
+                scores[d] = Score(ngrams.Matches(d, own), documents[d].Length, Closest(lengths, documents[d].Length));
+            return own;
+        }, _ => { });
         return scores;
     }
 

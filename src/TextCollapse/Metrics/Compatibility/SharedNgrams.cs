@@ -8,65 +8,89 @@ internal sealed class SharedNgrams
     private readonly IReadOnlyList<Document> _documents;
     private readonly int _longest;
     private readonly NgramTrie _trie = new();
-    private int[] _largest = new int[1 << 12];
-    private int[] _owner = new int[1 << 12];
-    private int[] _second = new int[1 << 12];
+    private (int Largest, int Owner, int Second)[] _counts = new (int, int, int)[1 << 12];
 
     public SharedNgrams(IReadOnlyList<Document> documents, int longest)
     {
         (_documents, _longest) = (documents, longest);
-        var nodes = new List<int>();
+        var own = new Tally();
         for (var d = 0; d < documents.Count; d++)
         {
-            nodes.Clear();
             var symbols = documents[d].Symbols.Span;
             for (var i = 0; i < symbols.Length; i++)
-                for (int n = 0, node = 0; n < longest && i + n < symbols.Length; n++)
-                    nodes.Add(node = _trie.Add(node, symbols[i + n]));
-            nodes.Sort();
-            for (int from = 0, to; from < nodes.Count; from = to)
             {
-                for (to = from; to < nodes.Count && nodes[to] == nodes[from]; to++) { }
-                Note(nodes[from], to - from, d);
+                var node = 0;
+                foreach (var symbol in symbols[i..Math.Min(i + longest, symbols.Length)])
+                    own.Add(node = _trie.Add(node, symbol));
             }
+            while (_counts.Length < _trie.Count)
+                Array.Resize(ref _counts, 2 * _counts.Length);
+            foreach (var node in own.Nodes)
+                Note(ref _counts[node], own.Take(node), d);
+            own.Clear();
         }
     }
 
-    /// <summary>For each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the others.</summary>
-    public long[] Matches(int d)
+    /// <summary>
+    /// For each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the others.
+    /// <paramref name="own"/> is empty before and after.
+    /// </summary>
+    public long[] Matches(int d, Tally own)
     {
         var matches = new long[_longest];
         var symbols = _documents[d].Symbols.Span;
-        var nodes = new int[symbols.Length];
-        var sorted = new int[symbols.Length];
-        for (var n = 0; n < _longest; n++)
+        Span<int> nodes = new int[symbols.Length];
+        for (var n = 0; n < Math.Min(_longest, symbols.Length); n++)
         {
-            var count = Math.Max(0, symbols.Length - n);
-            for (var i = 0; i < count; i++)
-                nodes[i] = _trie.Find(nodes[i], symbols[i + n]);
-            nodes.AsSpan(0, count).CopyTo(sorted);
-            Array.Sort(sorted, 0, count);
-            for (int from = 0, to; from < count; from = to)
+            for (var i = 0; i + n < symbols.Length; i++)
+                own.Add(nodes[i] = _trie.Find(nodes[i], symbols[i + n]));
+            foreach (var node in own.Nodes)
             {
-                var node = sorted[from];
-                for (to = from; to < count && sorted[to] == node; to++) { }
-                matches[n] += Math.Min(to - from, _owner[node] == d ? _second[node] : _largest[node]);
+                var (largest, owner, second) = _counts[node];
+                matches[n] += Math.Min(own.Take(node), owner == d ? second : largest);
             }
+            own.Clear();
         }
         return matches;
     }
 
-    private void Note(int node, int count, int document)
+    private static void Note(ref (int Largest, int Owner, int Second) counts, int count, int document)
     {
-        while (node >= _largest.Length)
+        if (count > counts.Largest)
+            counts = (count, document, counts.Largest);
+        else if (count > counts.Second)
+            counts.Second = count;
+    }
+
+    /// <summary>Counts of nodes in one document, cleared by visiting only those.</summary>
+    internal sealed class Tally
+    {
+        private int[] _counts = new int[1 << 12];
+        private int[] _nodes = new int[1 << 12];
+        private int _used;
+
+        /// <summary>The different nodes, by first occurrence.</summary>
+        public ReadOnlySpan<int> Nodes => _nodes.AsSpan(0, _used);
+
+        public void Add(int node)
         {
-            Array.Resize(ref _largest, 2 * _largest.Length);
-            Array.Resize(ref _owner, 2 * _owner.Length);
-            Array.Resize(ref _second, 2 * _second.Length);
+            while (node >= _counts.Length)
+                Array.Resize(ref _counts, 2 * _counts.Length);
+            if (_counts[node]++ != 0)
+                return;
+            if (_used == _nodes.Length)
+                Array.Resize(ref _nodes, 2 * _used);
+            _nodes[_used++] = node;
         }
-        if (count > _largest[node])
-            (_second[node], _largest[node], _owner[node]) = (_largest[node], count, document);
-        else if (count > _second[node])
-            _second[node] = count;
+
+        /// <summary>The count of a node, which is zero from then on.</summary>
+        public int Take(int node)
+        {
+            var count = _counts[node];
+            _counts[node] = 0;
+            return count;
+        }
+
+        public void Clear() => _used = 0;
     }
 }

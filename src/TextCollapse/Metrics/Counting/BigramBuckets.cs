@@ -44,7 +44,7 @@ internal sealed class BigramBuckets
             }
             ends[bigram] = total;
         }
-        var buckets = new BigramBuckets(GC.AllocateUninitializedArray<ulong>(total), ends);
+        var buckets = new BigramBuckets(LargeArray.Of<ulong>(total), ends);
         singles[0] = 0;
         singles.CopyTo(buckets.Singles, 0);
         Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker => Distribute(text, Slice(worker), counts[worker], buckets.Keys));

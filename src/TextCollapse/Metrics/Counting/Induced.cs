@@ -4,38 +4,46 @@ namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
 /// The two induction passes of SA-IS. An entry j says whether j − 1 is still to be placed by the running pass: entries that have nothing for
-/// it are kept as their complement, so that each pass reads the text once per entry.
+/// it are kept as their complement, so that each pass reads the text once per entry. What is read is far apart, so it is asked for ahead of time.
 /// </summary>
-internal static class Induced
+internal static unsafe class Induced
 {
+    private const int Ahead = 48;
+
     /// <summary>From the leftmost S positions at the ends of their buckets to their order by substring: the negative entries, complemented.</summary>
     public static void SortLeftmostSubstrings<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] sizes, int[] next) where T : unmanaged, IBinaryInteger<T>
     {
         SuffixArray.SetStarts(sizes, next);
         PlaceLast(text, suffixes, next);
-        for (var i = 0; i < suffixes.Length; i++)
+        fixed (T* symbols = text)
+        fixed (int* order = suffixes, free = next)
         {
-            var j = suffixes[i];
-            if (j > 0)
+            for (var i = 0; i < suffixes.Length; i++)
             {
-                suffixes[i] = 0;
-                j--;
-                var symbol = int.CreateTruncating(text[j]);
-                suffixes[next[symbol]++] = j > 0 && int.CreateTruncating(text[j - 1]) < symbol ? ~j : j;
+                Prefetch.Around(symbols, order[Math.Min(i + Ahead, suffixes.Length - 1)]);
+                var j = order[i];
+                if (j > 0)
+                {
+                    order[i] = 0;
+                    j--;
+                    var symbol = int.CreateTruncating(symbols[j]);
+                    order[free[symbol]++] = j > 0 && int.CreateTruncating(symbols[j - 1]) < symbol ? ~j : j;
+                }
+                else if (j < 0)
+                    order[i] = ~j;
             }
-            else if (j < 0)
-                suffixes[i] = ~j;
-        }
-        SuffixArray.SetEnds(sizes, next);
-        for (var i = suffixes.Length - 1; i >= 0; i--)
-        {
-            var j = suffixes[i];
-            if (j <= 0)
-                continue;
-            suffixes[i] = 0;
-            j--;
-            var symbol = int.CreateTruncating(text[j]);
-            suffixes[--next[symbol]] = j > 0 && int.CreateTruncating(text[j - 1]) > symbol ? ~j : j;
+            SuffixArray.SetEnds(sizes, next);
+            for (var i = suffixes.Length - 1; i >= 0; i--)
+            {
+                Prefetch.Around(symbols, order[Math.Max(i - Ahead, 0)]);
+                var j = order[i];
+                if (j <= 0)
+                    continue;
+                order[i] = 0;
+                j--;
+                var symbol = int.CreateTruncating(symbols[j]);
+                order[--free[symbol]] = j > 0 && int.CreateTruncating(symbols[j - 1]) > symbol ? ~j : j;
+            }
         }
     }
 
@@ -44,28 +52,34 @@ internal static class Induced
     {
         SuffixArray.SetStarts(sizes, next);
         PlaceLast(text, suffixes, next);
-        for (var i = 0; i < suffixes.Length; i++)
+        fixed (T* symbols = text)
+        fixed (int* order = suffixes, free = next)
         {
-            var j = suffixes[i];
-            suffixes[i] = ~j;
-            if (j <= 0)
-                continue;
-            j--;
-            var symbol = int.CreateTruncating(text[j]);
-            suffixes[next[symbol]++] = j > 0 && int.CreateTruncating(text[j - 1]) < symbol ? ~j : j;
-        }
-        SuffixArray.SetEnds(sizes, next);
-        for (var i = suffixes.Length - 1; i >= 0; i--)
-        {
-            var j = suffixes[i];
-            if (j > 0)
+            for (var i = 0; i < suffixes.Length; i++)
             {
+                Prefetch.Around(symbols, order[Math.Min(i + Ahead, suffixes.Length - 1)]);
+                var j = order[i];
+                order[i] = ~j;
+                if (j <= 0)
+                    continue;
                 j--;
-                var symbol = int.CreateTruncating(text[j]);
-                suffixes[--next[symbol]] = j == 0 || int.CreateTruncating(text[j - 1]) > symbol ? ~j : j;
+                var symbol = int.CreateTruncating(symbols[j]);
+                order[free[symbol]++] = j > 0 && int.CreateTruncating(symbols[j - 1]) < symbol ? ~j : j;
             }
-            else
-                suffixes[i] = ~j;
+            SuffixArray.SetEnds(sizes, next);
+            for (var i = suffixes.Length - 1; i >= 0; i--)
+            {
+                Prefetch.Around(symbols, order[Math.Max(i - Ahead, 0)]);
+                var j = order[i];
+                if (j > 0)
+                {
+                    j--;
+                    var symbol = int.CreateTruncating(symbols[j]);
+                    order[--free[symbol]] = j == 0 || int.CreateTruncating(symbols[j - 1]) > symbol ? ~j : j;
+                }
+                else
+                    order[i] = ~j;
+            }
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class KeySort
     private void Distribute(Span<ulong> keys, Span<int> counts, int shift)
     {
         if (_scratch.Length < keys.Length)
-            _scratch = GC.AllocateUninitializedArray<ulong>(keys.Length);
+            _scratch = LargeArray.Of<ulong>(keys.Length);
         keys.CopyTo(_scratch);
         var total = 0;
         foreach (ref var count in counts)

@@ -39,7 +39,7 @@ internal sealed class PackedText
     private static PackedText Pack(IReadOnlyList<Document> documents, byte[] codes)
     {
         var length = checked((int)documents.Sum(document => document.Length + 1L));
-        var packed = GC.AllocateUninitializedArray<byte>(length + Beyond);
+        var packed = LargeArray.Of<byte>(length + Beyond);
         var at = 0;
         foreach (var document in documents)
         {

@@ -8,26 +8,25 @@ namespace TextCollapse.Metrics.Counting;
 /// </summary>
 internal sealed class Repeats
 {
-    private Repeats(SuffixText text, int[] suffixes)
+    private Repeats(SuffixText text, int[] suffixes, int threads)
     {
         Text = text;
-        Before = GC.AllocateUninitializedArray<int>(text.Length);
-        Shared = GC.AllocateUninitializedArray<int>(text.Length);
+        Before = LargeArray.Of<int>(text.Length);
+        Shared = LargeArray.Of<int>(text.Length);
         if (text.Length == 0)
             return;
-        for (var i = 1; i < suffixes.Length; i++)
-            Before[suffixes[i]] = suffixes[i - 1];
         Before[suffixes[0]] = -1;
-        var known = 0;
-        for (int i = 0, document = 0; i < Before.Length; i++)
+        InSlices(text.Length, threads, (from, to) =>
         {
-            if (i > text.Ends[document])
-                document++;
-            known = Before[i] < 0 ? 0 : text.Common(i, Before[i], known);
-            Shared[i] = Math.Min(known, text.Ends[document] - i);
-            known = Math.Max(known - 1, 0);
-        }
+            for (var i = Math.Max(from, 1); i < to; i++)
+                Before[suffixes[i]] = suffixes[i - 1];
+        });
+        InSlices(text.Length, threads, (from, to) => text.Share(Before, Shared, from, to));
     }
+
+    private static void InSlices(int length, int threads, Action<int, int> slice)
+        => Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads },
+            worker => slice((int)((long)length * worker / threads), (int)((long)length * (worker + 1) / threads)));
 
     public SuffixText Text { get; }
 
@@ -37,39 +36,48 @@ internal sealed class Repeats
     /// <summary>At each position the characters shared with the suffix before it.</summary>
     public int[] Shared { get; }
 
-    public static Repeats Of(IReadOnlyList<Document> documents) => Of(documents, out _);
+    public static Repeats Of(IReadOnlyList<Document> documents, int threads = 1) => Of(documents, threads, out _);
 
-    public static Repeats Of(IReadOnlyList<Document> documents, out int[] suffixes)
+    public static Repeats Of(IReadOnlyList<Document> documents, int threads, out int[] suffixes)
     {
         var text = new SuffixText(documents);
-        return new Repeats(text, suffixes = text.SortSuffixes());
+        return new Repeats(text, suffixes = text.SortSuffixes(), threads);
     }
 
     /// <summary>
     /// At each position the longest match with any earlier position, itself overlapping allowed (the longest previous factor; Crochemore and
     /// Ilie 2008): positions leave the suffix order from the last one back, so that only earlier ones are next to each.
     /// </summary>
-    public int[] LongestPreviousMatches()
+    public unsafe int[] LongestPreviousMatches()
     {
-        var before = (int[])Before.Clone();
-        var shared = (int[])Shared.Clone();
-        var after = GC.AllocateUninitializedArray<int>(before.Length);
-        after.AsSpan().Fill(-1);
-        for (var i = 0; i < before.Length; i++)
-            if (before[i] >= 0)
-                after[before[i]] = i;
-        for (var i = before.Length - 1; i >= 0; i--)
+        const int Ahead = 24;
+        var matches = LargeArray.Of<int>(Before.Length);
+        var befores = LargeArray.Of<(int Position, int Shared)>(Before.Length);
+        var afters = LargeArray.Of<int>(Before.Length);
+        afters.AsSpan().Fill(-1);
+        for (var i = 0; i < befores.Length; i++)
         {
-            var (previous, next) = (before[i], after[i]);
-            var own = shared[i];
-            if (previous >= 0)
-                after[previous] = next;
-            if (next < 0)
-                continue;
-            before[next] = previous;
-            shared[i] = Math.Max(own, shared[next]);
-            shared[next] = Math.Min(own, shared[next]);
+            befores[i] = (Before[i], Shared[i]);
+            if (Before[i] >= 0)
+                afters[Before[i]] = i;
         }
-        return shared;
+        fixed (int* after = afters)
+        fixed ((int Position, int Shared)* before = befores)
+            for (var i = befores.Length - 1; i >= 0; i--)
+            {
+                if (i >= Ahead)
+                {
+                    Prefetch.At(before, afters[i - Ahead]);
+                    Prefetch.At(after, befores[i - Ahead].Position);
+                }
+                var (previous, own) = before[i];
+                var next = after[i];
+                if (previous >= 0)
+                    after[previous] = next;
+                matches[i] = next < 0 ? own : Math.Max(own, before[next].Shared);
+                if (next >= 0)
+                    before[next] = (previous, Math.Min(own, before[next].Shared));
+            }
+        return matches;
     }
 }

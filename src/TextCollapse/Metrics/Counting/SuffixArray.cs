@@ -11,7 +11,7 @@ internal static class SuffixArray
     /// <summary>The suffix array of symbols 0 … <paramref name="alphabetSize"/> − 1.</summary>
     public static int[] Of<T>(ReadOnlySpan<T> text, int alphabetSize) where T : unmanaged, IBinaryInteger<T>
     {
-        var suffixes = GC.AllocateUninitializedArray<int>(text.Length);
+        var suffixes = LargeArray.Of<int>(text.Length);
         Sort(text, suffixes, alphabetSize);
         return suffixes;
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics.Counting;
@@ -51,14 +52,49 @@ internal sealed class SuffixText
 
     public bool IsSeparator(int position) => _narrow is not null ? _narrow[position] == 0 : _wide![position] == 0;
 
-    /// <summary>How many symbols agree from two positions on, counted from those already known to.</summary>
-    public int Common(int one, int other, int known)
+    /// <summary>
+    /// For each position of a range what its suffix shares with the one at <paramref name="before"/> (nothing where that is −1), the document's
+    /// end excluded. One position shares at least one symbol less than the position before it (Kasai et al. 2001).
+    /// </summary>
+    public void Share(int[] before, int[] shared, int from, int to)
     {
-        var at = Math.Max(one, other) + known;
-        return at >= Length ? known
-            : known + (_narrow is not null
-                ? _narrow.AsSpan(one + known).CommonPrefixLength(_narrow.AsSpan(other + known))
-                : _wide.AsSpan(one + known).CommonPrefixLength(_wide.AsSpan(other + known)));
+        if (_narrow is not null)
+            Share<byte>(_narrow, before, shared, from, to);
+        else
+            Share<ushort>(_wide!, before, shared, from, to);
+    }
+
+    private unsafe void Share<T>(T[] text, int[] before, int[] shared, int from, int to) where T : unmanaged, IBinaryInteger<T>
+    {
+        const int Ahead = 32;
+        var document = Array.BinarySearch(Ends, from);
+        document = document < 0 ? ~document : document;
+        fixed (T* symbols = text)
+        {
+            var known = 0;
+            for (var i = from; i < to; i++)
+            {
+                if (i > Ends[document])
+                    document++;
+                if (i + Ahead < to)
+                    Prefetch.At(symbols, before[i + Ahead] + known);
+                var other = before[i];
+                if (other < 0)
+                    known = 0;
+                else
+                {
+                    var rest = text.Length - Math.Max(i, other);
+                    for (var equal = 0; known < rest && symbols[i + known] == symbols[other + known]; known++)
+                        if (++equal == 32)
+                        {
+                            known += new ReadOnlySpan<T>(symbols + i + known, rest - known).CommonPrefixLength(new ReadOnlySpan<T>(symbols + other + known, rest - known));
+                            break;
+                        }
+                }
+                shared[i] = Math.Min(known, Ends[document] - i);
+                known = Math.Max(known - 1, 0);
+            }
+        }
     }
 
     private T[] Fill<T>(IReadOnlyList<Document> documents, T[] text, Func<ushort, T> rank)

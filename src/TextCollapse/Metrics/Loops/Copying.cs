@@ -14,9 +14,9 @@ public sealed class Copying
     private Copying(int[][] matches) => _matches = matches;
 
     /// <summary>Compares <paramref name="generated"/> with <paramref name="training"/>.</summary>
-    public static Copying Of(IReadOnlyList<Document> generated, IReadOnlyList<Document> training)
+    public static Copying Of(IReadOnlyList<Document> generated, IReadOnlyList<Document> training, int threads = 1)
     {
-        var repeats = Repeats.Of([.. training, .. generated], out var suffixes);
+        var repeats = Repeats.Of([.. training, .. generated], threads, out var suffixes);
         var border = training.Count == 0 ? 0 : repeats.Text.Ends[training.Count - 1] + 1;
         var matches = new int[repeats.Text.Length - border];
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.LongRange;
 
 namespace TextCollapse.Metrics.Loops;
 
@@ -15,7 +16,10 @@ public sealed class RepeatedSubstrings
     internal RepeatedSubstrings(Repeats repeats) => _repeats = repeats;
 
     /// <summary>Finds the repeats of the documents; none crosses the border of a document.</summary>
-    public static RepeatedSubstrings Of(IReadOnlyList<Document> documents) => new(Repeats.Of(documents));
+    public static RepeatedSubstrings Of(IReadOnlyList<Document> documents, int threads = 1) => new(Repeats.Of(documents, threads));
+
+    /// <summary>The match lengths of the same documents, from the same suffix array.</summary>
+    public MatchLengths MatchLengths() => LongRange.MatchLengths.Of(_repeats);
 
     /// <summary>
     /// The longest substring that occurs twice: the document and place of its first occurrence, and its length, 0 where nothing repeats.
