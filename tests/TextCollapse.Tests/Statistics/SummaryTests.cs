@@ -1,0 +1,73 @@
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Tests.Statistics;
+
+public class SummaryTests
+{
+    private static ChainRow Row(string cell, long seed, int generation, Measurement bpc, Measurement distinct)
+        => new(cell, seed, generation, [new("bpc_real", bpc), new("distinct_4", distinct)]);
+
+    private static List<ChainRow> Study(int seeds, double effect) =>
+    [
+        .. from cell in new[] { "replace", "accumulate" }
+           from seed in Enumerable.Range(1, seeds)
+           from generation in new[] { 1, 0 }
+           select Row(cell, seed, generation, 2 + 0.01 * seed + (cell == "replace" ? effect * generation * (1 + 0.01 * seed) : 0), Measurement.Undefined("no text")),
+    ];
+
+    [Fact]
+    public void A_summary_has_a_row_per_cell_and_generation_in_order_with_the_interval_over_seeds()
+    {
+        var summary = Summary.Of(Study(3, 0.5));
+        Assert.Equal([("replace", 0), ("replace", 1), ("accumulate", 0), ("accumulate", 1)], summary.Select(row => (row.Cell, row.Generation)));
+        var first = summary[0].Metrics[0].Value;
+        Assert.Equal(2.02, first.Mean.Value, 12);
+        Assert.Equal(2.02 - 4.302652729749 * 0.01 / Math.Sqrt(3), first.Lower.Value, 9);
+        Assert.Equal(3, first.Seeds);
+        Assert.Equal((0, false), (summary[0].Metrics[1].Value.Seeds, summary[0].Metrics[1].Value.Mean.IsDefined));
+    }
+
+    [Fact]
+    public void Contrasts_are_paired_by_seed_and_adjusted_within_their_family()
+    {
+        var contrasts = Contrast.Of(Study(8, 0.5), "accumulate", 1, ["bpc_real"]);
+        var bpc = Assert.Single(contrasts, contrast => contrast.Metric == "bpc_real");
+        Assert.Equal(2 / 256.0, bpc.Test.P.Value);
+        Assert.Equal(0.5225, bpc.Difference.Mean.Value, 9);
+        Assert.Contains("replace is higher", PlainSentences.Of(bpc), StringComparison.Ordinal);
+        Assert.Contains("not compared", PlainSentences.Of(Assert.Single(contrasts, contrast => contrast.Metric == "distinct_4")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Five_seeds_cannot_reach_a_twentieth_and_the_sentence_says_so()
+        => Assert.Contains("five seeds cannot reach .05 (the smallest possible p is 0.0625)",
+            PlainSentences.Of(Contrast.Of(Study(5, 0.5), "accumulate", 1, ["bpc_real"])[0]), StringComparison.Ordinal);
+
+    [Fact]
+    public void One_seed_cannot_tell_a_difference_from_chance()
+        => Assert.Contains("one seed cannot tell", PlainSentences.Of(Contrast.Of(Study(1, 0.5), "accumulate", 1, ["bpc_real"])[0]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Noise_is_called_noise_and_equality_needs_a_margin()
+    {
+        var rows = Study(8, 0).Select(row => row.Cell == "replace" && row.Seed % 2 == 0
+            ? row with { Metrics = [new("bpc_real", row["bpc_real"].Value + 0.001)] }
+            : row with { Metrics = [new("bpc_real", row["bpc_real"].Value + (row.Cell == "replace" ? -0.001 : 0))] }).ToList();
+        var contrast = Contrast.Of(rows, "accumulate", 1, ["bpc_real"])[0];
+        Assert.Contains("indistinguishable from noise", PlainSentences.Of(contrast), StringComparison.Ordinal);
+        Assert.Contains("equal within the margin of 0.01", PlainSentences.Of(contrast, 0.01), StringComparison.Ordinal);
+        Assert.Contains("not shown to be equal", PlainSentences.Of(contrast, 0.0001), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_distance_below_the_floor_is_noise()
+    {
+        var floor = new NoiseFloor(0.01, 0.02, 40);
+        Assert.Contains("indistinguishable from noise", PlainSentences.Of("js_4", 0.015, floor), StringComparison.Ordinal);
+        Assert.Contains("above the noise floor", PlainSentences.Of("js_4", 0.025, floor), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Holm_and_Benjamini_Hochberg_refuse_what_is_no_p_value()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => MultipleTesting.Holm([0.5, double.NaN]));
+}
