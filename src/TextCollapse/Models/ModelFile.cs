@@ -1,4 +1,5 @@
 using TextCollapse.Models.Ngram;
+using TextCollapse.Models.Transformer;
 
 namespace TextCollapse.Models;
 
@@ -8,6 +9,7 @@ public static class ModelFile
     private static readonly Dictionary<string, Func<SafeTensors, ILanguageModel>> Readers = new(StringComparer.Ordinal)
     {
         [NgramFile.Kind] = NgramFile.Read,
+        [TransformerFile.Kind] = TransformerFile.Read,
     };
 
     /// <summary>Loads the model in <paramref name="path"/> for the managed engine.</summary>

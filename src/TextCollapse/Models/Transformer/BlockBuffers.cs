@@ -1,0 +1,34 @@
+using TextCollapse.Models.Kernels;
+
+namespace TextCollapse.Models.Transformer;
+
+/// <summary>What one block computes for up to <c>rows</c> positions; C is the width, H the heads.</summary>
+internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool trains)
+{
+    /// <summary>The residual stream at the block's entry, [rows, C].</summary>
+    internal FloatBuffer Input { get; } = new(rows * settings.Width);
+
+    /// <summary>Normalised for attention, [rows, C].</summary>
+    internal FloatBuffer Norm1 { get; } = new(rows * settings.Width);
+
+    /// <summary>Queries, keys and values, [rows, 3C].</summary>
+    internal FloatBuffer Qkv { get; } = new(rows * 3 * settings.Width);
+
+    /// <summary>What attention gathered, [rows, C].</summary>
+    internal FloatBuffer Attended { get; } = new(rows * settings.Width);
+
+    /// <summary>Logarithms of the softmax sums of every sequence, [H, T] one after the other.</summary>
+    internal FloatBuffer LogSums { get; } = new(rows * settings.Heads);
+
+    /// <summary>The residual stream between attention and feed-forward, [rows, C].</summary>
+    internal FloatBuffer Middle { get; } = new(rows * settings.Width);
+
+    /// <summary>Normalised for the feed-forward part, [rows, C].</summary>
+    internal FloatBuffer Norm2 { get; } = new(rows * settings.Width);
+
+    /// <summary>The feed-forward part after its GELU, [rows, 4C].</summary>
+    internal FloatBuffer Active { get; } = new(rows * 4 * settings.Width);
+
+    /// <summary>The derivative of that GELU, [rows, 4C]; for training only.</summary>
+    internal FloatBuffer? Slopes { get; } = trains ? new(rows * 4 * settings.Width) : null;
+}

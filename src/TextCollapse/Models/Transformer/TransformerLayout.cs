@@ -1,0 +1,88 @@
+using TextCollapse.Models.Training;
+
+namespace TextCollapse.Models.Transformer;
+
+/// <summary>Where every parameter of a transformer lies in one flat vector, under nanoGPT's names and in PyTorch's shapes.</summary>
+internal sealed class TransformerLayout
+{
+    private readonly List<Parameter> _parameters = [];
+
+    /// <summary>Lays out a model of these sizes that predicts <paramref name="vocabulary"/> characters.</summary>
+    internal TransformerLayout(TransformerSettings settings, int vocabulary)
+    {
+        settings.Validate();
+        (Settings, Vocabulary) = (settings, vocabulary);
+        var width = settings.Width;
+        // GPT-2 shrinks the projections that add to the residual stream by the square root of how many there are.
+        var residual = 0.02 / Math.Sqrt(2.0 * settings.Layers);
+        Embedding = Matrix("transformer.wte.weight", vocabulary + 1, width, 0.02);
+        Positions = Matrix("transformer.wpe.weight", settings.Context, width, 0.02);
+        Blocks = new Block[settings.Layers];
+        for (var layer = 0; layer < settings.Layers; layer++)
+        {
+            var name = $"transformer.h.{layer}";
+            Blocks[layer] = new Block(
+                Norm($"{name}.ln_1"),
+                Linear($"{name}.attn.c_attn", 3 * width, width, 0.02),
+                Linear($"{name}.attn.c_proj", width, width, residual),
+                Norm($"{name}.ln_2"),
+                Linear($"{name}.mlp.c_fc", 4 * width, width, 0.02),
+                Linear($"{name}.mlp.c_proj", width, 4 * width, residual));
+        }
+        FinalNorm = Norm("transformer.ln_f");
+        Head = settings.TieWeights ? Embedding : Matrix("lm_head.weight", vocabulary, width, 0.02);
+    }
+
+    /// <summary>One named tensor. <paramref name="Deviation"/> is that of its initial normal variates; 0 for ones (gains) or zeros (biases).</summary>
+    internal readonly record struct Parameter(string Name, int Offset, int[] Shape, double Deviation)
+    {
+        internal int Length => Shape.Aggregate(1, (product, size) => product * size);
+    }
+
+    /// <summary>Where a weight and its bias begin; a bias of −1 is absent.</summary>
+    internal readonly record struct Pair(int Weight, int Bias);
+
+    /// <summary>One block's parameters.</summary>
+    internal readonly record struct Block(Pair Norm1, Pair Attention, Pair Projection, Pair Norm2, Pair Expand, Pair Contract);
+
+    internal TransformerSettings Settings { get; }
+
+    /// <summary>V; the embedding has one row more, for the document boundary.</summary>
+    internal int Vocabulary { get; }
+
+    internal IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>The same as blocks of one vector.</summary>
+    internal ParameterLayout Flat { get; } = new();
+
+    /// <summary>Free numbers, without the padding between blocks.</summary>
+    internal long Count => _parameters.Sum(parameter => (long)parameter.Length);
+
+    internal int Embedding { get; }
+
+    internal int Positions { get; }
+
+    internal Block[] Blocks { get; }
+
+    internal Pair FinalNorm { get; }
+
+    /// <summary>The output layer [V, C]; with tied weights the first V rows of the embedding.</summary>
+    internal int Head { get; }
+
+    private Pair Linear(string name, int outputs, int inputs, double deviation) =>
+        new(Matrix($"{name}.weight", outputs, inputs, deviation), Settings.Bias ? Add($"{name}.bias", [outputs], 0) : -1);
+
+    private Pair Norm(string name) =>
+        new(Add($"{name}.weight", [Settings.Width], 0), Settings.Bias ? Add($"{name}.bias", [Settings.Width], 0) : -1);
+
+    private int Matrix(string name, int rows, int columns, double deviation) => Add(name, [rows, columns], deviation);
+
+    private int Add(string name, int[] shape, double deviation)
+    {
+        var length = shape.Aggregate(1, (product, size) => checked(product * size));
+        // Weight decay is for matrices, not for biases and norms.
+        var offset = Flat.Add(name, length, shape.Length == 2);
+        _parameters.Add(new Parameter(name, offset, shape, deviation));
+        return offset;
+    }
+}

@@ -1,0 +1,50 @@
+using TextCollapse.Models.Kernels;
+
+namespace TextCollapse.Models.Transformer;
+
+/// <summary>The weights of a transformer with the packed copies of its matrices that the kernels read.</summary>
+internal sealed class TransformerWeights
+{
+    private readonly List<PackedLinear> _linears = [];
+
+    /// <summary>Wraps a vector of weights without packing it yet.</summary>
+    internal TransformerWeights(TransformerLayout layout, FloatBuffer values, bool trains)
+    {
+        (Layout, Values) = (layout, values);
+        var width = layout.Settings.Width;
+        Blocks = [.. layout.Blocks.Select(block => new Linears(
+            Add(width, 3 * width, block.Attention), Add(width, width, block.Projection), Add(width, 4 * width, block.Expand), Add(4 * width, width, block.Contract)))];
+        Head = Add(width, layout.Vocabulary, new(layout.Head, -1));
+
+        PackedLinear Add(int inputs, int outputs, TransformerLayout.Pair pair)
+        {
+            _linears.Add(new PackedLinear(inputs, outputs, pair.Weight, pair.Bias, trains));
+            return _linears[^1];
+        }
+    }
+
+    /// <summary>One block's matrices.</summary>
+    internal sealed record Linears(PackedLinear Attention, PackedLinear Projection, PackedLinear Expand, PackedLinear Contract);
+
+    internal TransformerLayout Layout { get; }
+
+    /// <summary>All weights in the order of the layout.</summary>
+    internal FloatBuffer Values { get; set; }
+
+    internal Linears[] Blocks { get; }
+
+    internal PackedLinear Head { get; }
+
+    /// <summary>Matrices to pack, independently of each other.</summary>
+    internal int Matrices => _linears.Count;
+
+    internal void Pack(int matrix) => _linears[matrix].Pack(Values);
+
+    /// <summary>Packs all of them.</summary>
+    internal TransformerWeights Packed()
+    {
+        for (var matrix = 0; matrix < Matrices; matrix++)
+            Pack(matrix);
+        return this;
+    }
+}
