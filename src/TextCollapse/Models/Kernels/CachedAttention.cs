@@ -54,13 +54,13 @@ internal sealed unsafe class CachedAttention
             for (var i = 0; i < _size; i++)
             {
                 var (q, row) = (Vector512.Create(query[i]), (nint)i * _stride + key);
-                a = Vector512.MultiplyAddEstimate(q, Vector512.Load(keys + row), a);
+                a = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row), a);
                 if (key + Lanes < count)
-                    b = Vector512.MultiplyAddEstimate(q, Vector512.Load(keys + row + Lanes), b);
+                    b = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row + Lanes), b);
                 if (key + 2 * Lanes < count)
-                    c = Vector512.MultiplyAddEstimate(q, Vector512.Load(keys + row + 2 * Lanes), c);
+                    c = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row + 2 * Lanes), c);
                 if (key + 3 * Lanes < count)
-                    d = Vector512.MultiplyAddEstimate(q, Vector512.Load(keys + row + 3 * Lanes), d);
+                    d = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row + 3 * Lanes), d);
             }
             largest = Vector512.Max(largest, Keep(a, weights, key, count));
             largest = Vector512.Max(largest, Keep(b, weights, key + Lanes, count));
@@ -71,7 +71,7 @@ internal sealed unsafe class CachedAttention
         Vector512<float> sums = default;
         for (var key = 0; key < count; key += Lanes)
         {
-            var exponentials = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(weights + key), Vector512.Create(_scale), shift)), Before(count - key));
+            var exponentials = Vector512.BitwiseAnd(Exp(Vector512.FusedMultiplyAdd(Vector512.Load(weights + key), Vector512.Create(_scale), shift)), Before(count - key));
             sums += exponentials;
             Vector512.Store(exponentials, weights + key);
         }
@@ -93,14 +93,20 @@ internal sealed unsafe class CachedAttention
     {
         for (var i = 0; i < _size; i += 2 * Lanes)
         {
-            Vector512<float> low = default, high = default;
             var left = _size - i;
-            for (var key = 0; key < count; key++)
+            Vector512<float> low = default, high = default;
+            for (var block = 0; block < count; block += PanelProduct.DepthBlock)
             {
-                var weight = Vector512.Create(_weights.Pointer[key]);
-                low = Vector512.MultiplyAddEstimate(weight, Load(values + (nint)key * _width + i, left), low);
-                if (left > Lanes)
-                    high = Vector512.MultiplyAddEstimate(weight, Load(values + (nint)key * _width + i + Lanes, left - Lanes), high);
+                Vector512<float> lower = default, upper = default;
+                for (var key = block; key < Math.Min(block + PanelProduct.DepthBlock, count); key++)
+                {
+                    var weight = Vector512.Create(_weights.Pointer[key]);
+                    lower = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _width + i, left), lower);
+                    if (left > Lanes)
+                        upper = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _width + i + Lanes, left - Lanes), upper);
+                }
+                low += lower;
+                high += upper;
             }
             Store(low, output + i, left);
             if (left > Lanes)

@@ -21,8 +21,9 @@ internal sealed class AdamW(ParameterLayout layout, TrainingSettings settings)
         var rates = new AdamWRates(
             (float)settings.Beta1, (float)(1 - settings.Beta1), (float)settings.Beta2, (float)(1 - settings.Beta2), scale,
             (float)(learningRate / correction1), (float)(1 / Math.Sqrt(correction2)), (float)Epsilon);
-        foreach (var block in layout.Blocks)
+        for (var i = 0; i < layout.Blocks.Count; i++) // an enumerator would be allocated
         {
+            var block = layout.Blocks[i];
             var (first, last) = (Math.Max(from, block.Offset), Math.Min(to, block.Offset + block.Length));
             if (first < last)
                 AdamWKernel.Update(weights.Slice(first, last - first), gradient.Slice(first, last - first), First.Slice(first, last - first), Second.Slice(first, last - first),

@@ -21,6 +21,20 @@ public class TransformerTrainerTests
         Assert.InRange(loss, 0, 0.15);
     }
 
+    [Fact]
+    public void The_greedy_text_after_a_little_training_stays_what_it_was()
+    {
+        using var continuation = Train(Settings with { Steps = 60 }).Model.Begin(1);
+        var (logits, text) = (new float[Text.Alphabet.Size], new List<ushort>());
+        for (var t = 0; t < 40; t++)
+        {
+            continuation.Next(logits);
+            text.Add((ushort)logits.IndexOf(logits.Max()));
+            continuation.Append([text[^1]]);
+        }
+        Assert.Equal("e mat. the lon the lon the lon the lon t", Text.Alphabet.Decode(text.ToArray()));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.2)]
