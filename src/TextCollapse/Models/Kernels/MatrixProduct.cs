@@ -20,14 +20,14 @@ internal static unsafe class MatrixProduct
     internal static void Add(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows, int columns, int inner)
     {
         fixed (float* pc = c, pa = a, pb = b)
-            Any(pc, ldc, pa, lda, 1, pb, ldb, rows, columns, inner);
+            Add(pc, ldc, pa, lda, 1, pb, ldb, rows, columns, inner);
     }
 
     /// <summary>C [rows, columns] += Aᵀ · B with A [inner, rows] and B [inner, columns].</summary>
     internal static void AddTransposedA(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows, int columns, int inner)
     {
         fixed (float* pc = c, pa = a, pb = b)
-            Any(pc, ldc, pa, 1, lda, pb, ldb, rows, columns, inner);
+            Add(pc, ldc, pa, 1, lda, pb, ldb, rows, columns, inner);
     }
 
     /// <summary>C [rows, columns] += A · Bᵀ with A [rows, inner] and B [columns, inner].</summary>
@@ -74,7 +74,8 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    private static void Any(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int columns, int inner)
+    /// <summary>C [rows, columns] += op(A) · B, where element (i, k) of op(A) is a[i·rowStride + k·innerStride].</summary>
+    internal static void Add(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int columns, int inner)
     {
         for (var k = 0; k < inner; k += Block)
         {

@@ -1,0 +1,93 @@
+using TextCollapse.Models.Kernels;
+using TextCollapse.Models.Training;
+
+namespace TextCollapse.Models.Gru;
+
+/// <summary>
+/// Sizes of a GRU and where its weights lie. Units are padded to sixteens with zeros, which stay zero. The three gates of sixteen units lie side by
+/// side, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all a unit needs: the stored weights are the packed right factor, and the
+/// gradient has the same layout.
+/// </summary>
+internal sealed class GruShape
+{
+    internal GruShape(int vocabulary, GruSettings settings)
+    {
+        (Vocabulary, Settings) = (vocabulary, settings);
+        Units = Panels.Padded(settings.Hidden);
+        Characters = Panels.Padded(vocabulary);
+        Embedding = Layout.Add("embedding.weight", (vocabulary + 1) * settings.Embedding, decays: true);
+        (InputWeights, InputBias, HiddenWeights, HiddenBias) = (new int[Layers], new int[Layers], new int[Layers], new int[Layers]);
+        for (var layer = 0; layer < Layers; layer++)
+        {
+            InputWeights[layer] = Layout.Add($"weight_ih_l{layer}", checked((layer == 0 ? settings.Embedding : Units) * Gates), decays: true);
+            HiddenWeights[layer] = Layout.Add($"weight_hh_l{layer}", checked(Units * Gates), decays: true);
+            InputBias[layer] = Layout.Add($"bias_ih_l{layer}", Gates, decays: false);
+            HiddenBias[layer] = Layout.Add($"bias_hh_l{layer}", Gates, decays: false);
+        }
+        OutputWeights = Layout.Add("output.weight", Units * Characters, decays: true);
+        OutputBias = Layout.Add("output.bias", Characters, decays: false);
+    }
+
+    internal GruSettings Settings { get; }
+
+    internal ParameterLayout Layout { get; } = new();
+
+    /// <summary>V; the boundary is symbol V.</summary>
+    internal int Vocabulary { get; }
+
+    internal int Layers => Settings.Layers;
+
+    /// <summary>H padded to sixteens.</summary>
+    internal int Units { get; }
+
+    /// <summary>Groups of sixteen units.</summary>
+    internal int Groups => Units / 16;
+
+    /// <summary>3 × <see cref="Units"/>.</summary>
+    internal int Gates => 3 * Units;
+
+    /// <summary>V padded to sixteens.</summary>
+    internal int Characters { get; }
+
+    /// <summary>Floats from one row of units to the next: not a power of two, so that rows do not compete for the same cache sets.</summary>
+    internal int UnitStride => Units + 16;
+
+    /// <summary>Floats from one row of gates to the next.</summary>
+    internal int GateStride => Gates + 16;
+
+    /// <summary>Offset of [V + 1, E].</summary>
+    internal int Embedding { get; }
+
+    /// <summary>Offsets: of [E, Gates] for layer 0, else of <see cref="Groups"/> panels of [Units, 48].</summary>
+    internal int[] InputWeights { get; }
+
+    /// <summary>Offsets of [Gates].</summary>
+    internal int[] InputBias { get; }
+
+    /// <summary>Offsets of <see cref="Groups"/> panels of [Units, 48].</summary>
+    internal int[] HiddenWeights { get; }
+
+    /// <summary>Offsets of [Gates].</summary>
+    internal int[] HiddenBias { get; }
+
+    /// <summary>Offset of [Units, Characters].</summary>
+    internal int OutputWeights { get; }
+
+    /// <summary>Offset of [Characters].</summary>
+    internal int OutputBias { get; }
+
+    /// <summary>Free numbers, without padding.</summary>
+    internal long Parameters
+    {
+        get
+        {
+            long h = Settings.Hidden, e = Settings.Embedding;
+            return (Vocabulary + 1) * e + 3 * h * (e + h + 2) + (Layers - 1) * 3 * h * (2 * h + 2) + Vocabulary * (h + 1);
+        }
+    }
+
+    /// <summary>Multiply–adds per character of a forward pass that no implementation can do without: gates and output.</summary>
+    internal long MultiplyAdds => (2 * Layers - 1) * 3L * Settings.Hidden * Settings.Hidden + (long)Settings.Hidden * Vocabulary;
+
+    internal string Description => $"gru vocabulary={Vocabulary} hidden={Settings.Hidden} layers={Layers} embedding={Settings.Embedding}";
+}

@@ -1,0 +1,61 @@
+using TextCollapse.Models.Kernels;
+
+namespace TextCollapse.Models.Gru;
+
+/// <summary>The states of several documents that a GRU reads side by side, one character each at a time.</summary>
+internal sealed unsafe class GruState
+{
+    private readonly GruModel _model;
+    private readonly FloatBuffer[][] _h; // [now or next][layer], each [rows, UnitStride]
+    private readonly FloatBuffer _below, _tile;
+    private readonly nint[] _pointers;
+    private int _now;
+
+    internal GruState(GruModel model, int rows)
+    {
+        _model = model;
+        var shape = model.Shape;
+        _h = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, shape.Layers).Select(_ => new FloatBuffer(checked(rows * shape.UnitStride))).ToArray())];
+        _below = new FloatBuffer(shape.Layers > 1 ? rows * shape.Gates : 0);
+        _tile = new FloatBuffer(rows * 48);
+        _pointers = new nint[rows];
+        Rows = rows;
+    }
+
+    internal int Rows { get; }
+
+    /// <summary>The top layer's output, [Rows, UnitStride].</summary>
+    internal float* Top => _h[_now][^1].Pointer;
+
+    /// <summary>Lets the first <paramref name="symbols"/>.Length rows read a symbol each; −1 leaves a row as it is. Rows behind them become undefined.</summary>
+    internal void Read(ReadOnlySpan<int> symbols)
+    {
+        var (shape, rows) = (_model.Shape, symbols.Length);
+        var (before, after) = (_h[_now], _h[1 - _now]);
+        for (var layer = 0; layer < shape.Layers; layer++)
+        {
+            if (layer > 0)
+                GruLayers.Below(shape, _model.Tables, _model.Weights, layer, after[layer - 1].Pointer, _below.Pointer, rows);
+            for (var row = 0; row < rows; row++)
+                _pointers[row] = (nint)(layer > 0
+                    ? _below.Pointer + (nint)row * shape.Gates
+                    : _model.Tables.Input.Pointer + (nint)(symbols[row] < 0 ? shape.Vocabulary : symbols[row]) * shape.Gates);
+            fixed (nint* inputs = _pointers)
+                GruCell.Forward(shape, rows, (float**)inputs, _model.Weights.Pointer + shape.HiddenWeights[layer], _model.Weights.Pointer + shape.HiddenBias[layer],
+                    before[layer].Pointer, after[layer].Pointer, null, _tile.Pointer);
+        }
+        for (var row = 0; row < rows; row++)
+            if (symbols[row] < 0)
+                for (var layer = 0; layer < shape.Layers; layer++)
+                    before[layer].Slice(row * shape.UnitStride, shape.UnitStride).CopyTo(after[layer].Slice(row * shape.UnitStride, shape.UnitStride));
+        _now = 1 - _now;
+    }
+
+    /// <summary>Makes row <paramref name="to"/> a copy of row <paramref name="from"/>.</summary>
+    internal void Copy(int from, int to)
+    {
+        var stride = _model.Shape.UnitStride;
+        foreach (var h in _h[_now])
+            h.Slice(from * stride, stride).CopyTo(h.Slice(to * stride, stride));
+    }
+}
