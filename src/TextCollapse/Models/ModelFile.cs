@@ -1,3 +1,4 @@
+using TextCollapse.Models.Gru;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Models.Transformer;
 
@@ -8,6 +9,7 @@ public static class ModelFile
 {
     private static readonly Dictionary<string, Func<SafeTensors, ILanguageModel>> Readers = new(StringComparer.Ordinal)
     {
+        [GruModel.Kind] = GruModel.Read,
         [NgramFile.Kind] = NgramFile.Read,
         [TransformerFile.Kind] = TransformerFile.Read,
     };
