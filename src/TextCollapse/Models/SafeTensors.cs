@@ -80,6 +80,9 @@ public sealed class SafeTensors
         return MemoryMarshal.Cast<byte, T>(tensor.Data).ToArray();
     }
 
+    /// <summary>True for a file that names the SHA-256 of its content: all that this project writes.</summary>
+    public bool HasHash => Metadata.ContainsKey(HashKey);
+
     /// <summary>Checks the content against the SHA-256 that <see cref="Write(string)"/> left in the metadata.</summary>
     /// <exception cref="InputException">A bit of it has changed, or it has none.</exception>
     public void RequireIntact()

@@ -61,6 +61,10 @@ public sealed class GruModel : ILanguageModel
     /// <exception cref="InputException">A size or a tensor is missing or wrong.</exception>
     internal static GruModel Read(SafeTensors file)
     {
+        if (file.HasHash)
+            file.RequireIntact();
+        if (file.Require("format") != SafeTensors.Format)
+            throw new InputException(file.Path, $"is of format '{file.Require("format")}'; this version reads {SafeTensors.Format}.");
         var alphabet = Alphabet.Parse(file.Require("alphabet"));
         var settings = new GruSettings
         {

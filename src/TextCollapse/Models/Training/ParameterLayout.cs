@@ -6,7 +6,7 @@ internal sealed class ParameterLayout
     private readonly List<ParameterBlock> _blocks = [];
 
     /// <summary>The blocks in the order they were added.</summary>
-    internal IReadOnlyList<ParameterBlock> Blocks => _blocks;
+    internal List<ParameterBlock> Blocks => _blocks; // as a list: enumerating it allocates nothing
 
     /// <summary>Floats in all, padding included; a multiple of 16.</summary>
     internal int Length { get; private set; }

@@ -44,6 +44,7 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
         var file = SafeTensors.Read(path);
         if (file.Require("format") != SafeTensors.Format || file.Require("kind") != Kind)
             throw new InputException(path, $"is not a training state of this version ({SafeTensors.Format}, {Kind}). Delete it to start this training from the beginning.");
+        file.RequireIntact();
         foreach (var (key, value) in _identity)
             if (file.Require(key) != value)
                 throw new InputException(path, $"belongs to another training: its {key} differs{Shown(file.Require(key), value)}. Delete it to start this training from the beginning.");
