@@ -35,8 +35,8 @@ internal static class TrainCommand
             Split = settings["corpus.split"] == "tail" ? TextSplit.Tail : TextSplit.Spread,
             Seed = seed,
         }, cancellation);
-        var (trainer, engine) = new Engines().Trainer(settings);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {engine}"));
+        var trainer = EnginesHere.All.Trainer(settings);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {EnginesHere.All.Choose(settings).Variant(settings["model.device"])}"));
         var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);
         trained.Model.Save(output);
         var held = Score.Of(trained.Model, real.HeldOut.Documents, threads);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Chains;
 using TextCollapse.Reporting;
+using TextCollapse.Statistics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
@@ -21,6 +22,8 @@ internal static class Closing
         var rows = GenerationsCsv.Read(folder).ToLookup(row => row.Cell);
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
+        foreach (var contrast in ContrastsCsv.Of(folder).Where(contrast => contrast.Metric == ContrastsCsv.Primary[0]))
+            terminal.Line(PlainSentences.Of(contrast));
         terminal.Line();
         foreach (var cell in folder.Plan.Cells)
             if (rows[cell.Id].Any())

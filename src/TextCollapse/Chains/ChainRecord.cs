@@ -13,13 +13,15 @@ namespace TextCollapse.Chains;
 /// </summary>
 public sealed class ChainRecord
 {
-    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", TimesName = "times.json";
+    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", ChainName = "chain.json", TimesName = "times.json";
 
     private readonly string _folder;
     private readonly string _cell;
     private readonly Alphabet _alphabet;
+    private readonly Func<string, ILanguageModel> _load;
 
-    private ChainRecord(string folder, string cell, Alphabet alphabet, int committed) => (_folder, _cell, _alphabet, Committed) = (folder, cell, alphabet, committed);
+    private ChainRecord(string folder, ChainSpec spec, int committed) =>
+        (_folder, _cell, _alphabet, _load, Committed) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load, committed);
 
     /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
     public int Committed { get; private set; }
@@ -37,7 +39,7 @@ public sealed class ChainRecord
             ["engine"] = spec.Engine,
             ["real text"] = spec.Real.Hash(),
         };
-        var path = Path.Combine(folder, "chain.json");
+        var path = Path.Combine(folder, ChainName);
         if (File.Exists(path))
             RequireSame(path, identity);
         else
@@ -45,7 +47,7 @@ public sealed class ChainRecord
         var committed = 0;
         while (IsCommitted(Path.Combine(folder, Name(committed))))
             committed++;
-        return new ChainRecord(folder, spec.Cell, spec.Real.Alphabet, Math.Min(committed, spec.Generations + 1));
+        return new ChainRecord(folder, spec, Math.Min(committed, spec.Generations + 1));
     }
 
     /// <summary>The committed facts in a chain's folder, in order of generation, as far as they go without a gap.</summary>
@@ -53,6 +55,13 @@ public sealed class ChainRecord
     {
         for (var generation = 0; File.Exists(Path.Combine(folder, Name(generation), DoneName)); generation++)
             yield return GenerationFile.Read(Path.Combine(folder, Name(generation), FactsName));
+    }
+
+    /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
+    public static JsonNode? Identity(string folder)
+    {
+        var path = Path.Combine(folder, ChainName);
+        return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path)) : null;
     }
 
     /// <summary>The times of a committed generation, or null if they are not there.</summary>
@@ -91,7 +100,7 @@ public sealed class ChainRecord
     public ILanguageModel Model(int generation)
     {
         ReadChecked(generation, ModelName);
-        return ModelFile.Load(Path.Combine(_folder, Name(generation), ModelName));
+        return _load(Path.Combine(_folder, Name(generation), ModelName));
     }
 
     /// <summary>Where the training of a generation keeps its state while it is under way.</summary>

@@ -38,6 +38,9 @@ public sealed record ChainSpec
     /// <summary>Which engine and numerical variant trains; a chain goes on with what began it.</summary>
     public required string Engine { get; init; }
 
+    /// <summary>Loads a generation's model with that engine.</summary>
+    public required Func<string, ILanguageModel> Load { get; init; }
+
     /// <summary>How text is drawn.</summary>
     public required Decoder Decoder { get; init; }
 

@@ -1,4 +1,5 @@
 using TextCollapse.Chains;
+using TextCollapse.Statistics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
@@ -24,6 +25,18 @@ public static class GenerationsCsv
         }
         table.Save(path);
     }
+
+    /// <summary>The rows as statistics see them: shares and sizes are columns like any other.</summary>
+    public static IReadOnlyList<ChainRow> Rows(RunFolder folder) =>
+    [
+        .. Read(folder).Select(row => new ChainRow(row.Cell, row.Seed, row.Facts.Generation,
+        [
+            new("real_share_requested", row.Facts.Mixing.Requested),
+            new("real_share_realised", row.Facts.Mixing.Realised),
+            new("training_chars", row.Facts.TrainingCharacters),
+            .. row.Facts.Metrics,
+        ])),
+    ];
 
     /// <summary>All committed generations of a run, cell by cell and seed by seed.</summary>
     public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>

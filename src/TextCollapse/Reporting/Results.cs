@@ -11,6 +11,9 @@ public static class Results
         (string Name, Action<RunFolder, string> Write)[] files =
         [
             ("generations.csv", GenerationsCsv.Write),
+            ("summary.csv", SummaryCsv.Write),
+            ("contrasts.csv", ContrastsCsv.Write),
+            ("manifest.json", ManifestJson.Write),
             ("timings.csv", TimingsCsv.Write),
         ];
         foreach (var (name, write) in files)

@@ -8,8 +8,12 @@ internal static class CellRules
         var s = cell.Settings;
         if (s["model.kind"] == "transformer" && s.Int("model.width") % s.Int("model.heads") != 0)
             yield return new Problem("model.heads", $"{s["model.heads"]} heads do not divide a width of {s["model.width"]}.");
-        if (s["model.kind"] == "transformer" && s.Int("training.sequence") > s.Int("model.context"))
-            yield return new Problem("training.sequence", $"{s["training.sequence"]} is longer than model.context {s["model.context"]}: the transformer would not see it.");
+        if (s["model.kind"] == "transformer" && s.Int("training.sequence") < 2)
+            yield return new Problem("training.sequence", "is what a transformer sees at once; at least 2.");
+        if (s["model.kind"] == "gru" && s.Int("model.layers") > 3)
+            yield return new Problem("model.layers", $"is {s["model.layers"]}; a GRU has 1 to 3.");
+        if (s.Applies("training.steps") && s.Real("training.minimum_learning_rate") > s.Real("training.learning_rate"))
+            yield return new Problem("training.minimum_learning_rate", "is above training.learning_rate, from which the schedule comes down to it.");
         if (s.Applies("training.patience") && s.Int("training.patience") > 0 && s.Int("corpus.validation") == 0)
             yield return new Problem("training.patience", "early stopping needs real validation text: set corpus.validation to some thousands of characters.");
         if (s.Applies("training.start") && s["training.start"] == "previous" && s["keep"] == "texts")

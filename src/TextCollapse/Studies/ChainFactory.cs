@@ -18,7 +18,7 @@ public sealed class ChainFactory(Engines engines)
         var settings = cell.Settings;
         var mixing = MixingStrategies.Create(settings["mixing.strategy"], settings.Real("mixing.real_share"), settings.Int("mixing.window"), settings.Real("mixing.added"));
         var real = _texts.Of(cell, seed, mixing, cancellation);
-        var (trainer, engine) = engines.Trainer(settings);
+        var engine = engines.Choose(settings);
         return new ChainSpec
         {
             Cell = cell.Id,
@@ -29,8 +29,9 @@ public sealed class ChainFactory(Engines engines)
             DocumentLength = settings.Int("corpus.document_length"),
             Real = real,
             Mixing = mixing,
-            Trainer = trainer,
-            Engine = engine,
+            Trainer = engines.Trainer(settings),
+            Engine = engine.Variant(settings["model.device"]),
+            Load = path => engine.Load(path, settings["model.device"]),
             Decoder = new Decoder(Decoding(settings)),
             Start = settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch },
             KeepModels = settings["keep"] == "all",

@@ -29,9 +29,12 @@ public sealed class RunFolder : IDisposable
             if (File.Exists(planPath))
             {
                 var found = StudyPlan.Read(planPath);
-                if (found.Hash() != plan.Hash())
+                if (found.Hash() == plan.Hash())
+                    plan = plan with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
+                else if (HoldsResults(path))
                     throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
-                plan = plan with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
+                else if (Directory.Exists(System.IO.Path.Combine(path, "cells")))
+                    Directory.Delete(System.IO.Path.Combine(path, "cells"), recursive: true);
             }
             else if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
@@ -60,6 +63,10 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Lets others work in the folder.</summary>
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>A study that never finished a generation (its corpus was misspelt, say) leaves nothing to protect.</summary>
+    private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
+        && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "done.json", SearchOption.AllDirectories).Any();
 
     /// <summary>The lock is the open file itself, so that it falls with the process that held it, however that ended.</summary>
     private static FileStream Lock(string path)

@@ -1,0 +1,13 @@
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli;
+
+/// <summary>The composition root: the engines of this build.</summary>
+internal static class EnginesHere
+{
+#if HAS_TORCHSHARP_ENGINE
+    public static Engines All { get; } = new(new Torch.TorchEngine());
+#else
+    public static Engines All { get; } = new();
+#endif
+}

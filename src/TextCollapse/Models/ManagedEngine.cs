@@ -1,0 +1,30 @@
+using System.Runtime.Intrinsics;
+using TextCollapse.Models.Gru;
+using TextCollapse.Models.Training;
+using TextCollapse.Models.Transformer;
+
+namespace TextCollapse.Models;
+
+/// <summary>The engine of this library: C# on the processor's vectors, nothing native, the same bytes on every run.</summary>
+public sealed class ManagedEngine : IEngine
+{
+    /// <inheritdoc/>
+    public string Name => "managed";
+
+    /// <inheritdoc/>
+    public string? Unavailable => null;
+
+    /// <inheritdoc/>
+    public string Variant(string device) => $"managed, {Width} vectors";
+
+    /// <inheritdoc/>
+    public ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device) => new GruTrainer(model, training);
+
+    /// <inheritdoc/>
+    public ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device) => new TransformerTrainer(model, training);
+
+    /// <inheritdoc/>
+    public ILanguageModel Load(string path, string device) => ModelFile.Load(path);
+
+    private static string Width => Vector512.IsHardwareAccelerated ? "512-bit" : Vector256.IsHardwareAccelerated ? "256-bit" : "128-bit";
+}

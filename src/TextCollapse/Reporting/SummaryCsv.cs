@@ -1,0 +1,24 @@
+using TextCollapse.Statistics;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Reporting;
+
+/// <summary><c>summary.csv</c>: one row per cell and generation, every measurement as mean, 95 % t-interval over seeds and number of seeds.</summary>
+public static class SummaryCsv
+{
+    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    public static void Write(RunFolder folder, string path)
+    {
+        var summaries = Summary.Of(GenerationsCsv.Rows(folder));
+        var columns = summaries.FirstOrDefault()?.Metrics.Select(metric => metric.Key).ToArray() ?? [];
+        using var table = new CsvTable(["cell", "generation", .. columns.SelectMany(column => new[] { $"{column}_mean", $"{column}_lower", $"{column}_upper", $"{column}_n" })]);
+        foreach (var summary in summaries)
+        {
+            table.Field(summary.Cell).Field((long)summary.Generation);
+            foreach (var (_, interval) in summary.Metrics)
+                table.Field(interval.Mean).Field(interval.Lower).Field(interval.Upper).Field((long)interval.Seeds);
+            table.EndRow();
+        }
+        table.Save(path);
+    }
+}
