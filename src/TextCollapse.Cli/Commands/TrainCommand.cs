@@ -3,7 +3,6 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 using TextCollapse.Randomness;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 
