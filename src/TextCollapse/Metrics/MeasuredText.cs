@@ -1,3 +1,4 @@
+using System.Text;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics;
@@ -5,12 +6,14 @@ namespace TextCollapse.Metrics;
 /// <summary>Documents as symbols, with the strings they came from for the few metrics that are defined on words or bytes.</summary>
 public sealed class MeasuredText
 {
+    private readonly Func<int, string> _string;
     private readonly Lazy<IReadOnlyList<string>> _strings;
 
-    private MeasuredText(IReadOnlyList<Document> documents, TextUnit unit, Func<IReadOnlyList<string>> strings)
+    private MeasuredText(IReadOnlyList<Document> documents, TextUnit unit, Alphabet? alphabet, Func<int, string> stringOf)
     {
-        (Documents, Unit, _strings) = (documents, unit, new(strings));
+        (Documents, Unit, Alphabet, _string) = (documents, unit, alphabet, stringOf);
         Characters = documents.Sum(document => (long)document.Length);
+        _strings = new(() => [.. Enumerable.Range(0, documents.Count).Select(stringOf)]);
     }
 
     /// <summary>The documents.</summary>
@@ -18,6 +21,9 @@ public sealed class MeasuredText
 
     /// <summary>What one symbol is.</summary>
     public TextUnit Unit { get; }
+
+    /// <summary>The alphabet that numbers the symbols, where the text is a corpus.</summary>
+    public Alphabet? Alphabet { get; }
 
     /// <summary>Symbols over all documents.</summary>
     public long Characters { get; }
@@ -27,9 +33,36 @@ public sealed class MeasuredText
 
     /// <summary>A corpus in Unicode scalars, numbered by its alphabet.</summary>
     public static MeasuredText Of(Corpus corpus)
-        => new(corpus.Documents, TextUnit.Scalar, () => [.. corpus.Documents.Select(document => corpus.Alphabet.Decode(document.Symbols.Span))]);
+        => new(corpus.Documents, TextUnit.Scalar, corpus.Alphabet, d => corpus.Alphabet.Decode(corpus.Documents[d].Symbols.Span));
 
     /// <summary>Strings in a coding, which texts that are compared share.</summary>
     public static MeasuredText Of(IReadOnlyList<string> documents, TextCoding coding)
-        => new([.. documents.Select(text => new Document(coding.Encode(text), default))], coding.Unit, () => documents);
+        => new([.. documents.Select(text => new Document(coding.Encode(text), default))], coding.Unit, null, d => documents[d]);
+
+    /// <summary>These documents alone, by index.</summary>
+    public MeasuredText Part(IReadOnlyList<int> indices)
+        => new([.. indices.Select(d => Documents[d])], Unit, Alphabet, d => _string(indices[d]));
+
+    /// <summary>The first documents up to exactly <paramref name="characters"/> characters, the last one cut.</summary>
+    public MeasuredText Take(long characters)
+    {
+        if (characters >= Characters)
+            return this;
+        var taken = new List<Document>();
+        foreach (var document in Documents)
+        {
+            if (characters <= 0)
+                break;
+            taken.Add(document with { Symbols = document.Symbols[..(int)Math.Min(characters, document.Length)] });
+            characters -= document.Length;
+        }
+        return new(taken, Unit, Alphabet, d => taken[d].Length == Documents[d].Length ? _string(d) : Cut(_string(d), taken[d].Length));
+    }
+
+    private string Cut(string text, int length) => Unit switch
+    {
+        TextUnit.Utf16 => text[..length],
+        TextUnit.Byte => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text).AsSpan(0, length)),
+        _ => string.Concat(text.EnumerateRunes().Take(length)),
+    };
 }

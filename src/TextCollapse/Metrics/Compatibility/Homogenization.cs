@@ -11,18 +11,18 @@ public static class Homogenization
     {
         if (documents.Count < 2)
             return Measurement.Undefined("it compares documents, and there are fewer than two");
-        var words = Words.Symbols(documents.Select(Tokens));
+        var words = Words.Number(documents.Select(Tokens));
         var sum = 0.0;
         for (var i = 0; i < words.Length; i++)
             for (var j = 0; j < i; j++)
-                sum += F1(words[i].Symbols.Span, words[j].Symbols.Span);
+                sum += F1(words[i], words[j]);
         return sum / (words.Length * (words.Length - 1L) / 2);
     }
 
-    private static double F1(ReadOnlySpan<ushort> one, ReadOnlySpan<ushort> other)
+    private static double F1(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
         => one.Length == 0 || other.Length == 0 ? 0 : 2.0 * CommonSubsequence(one, other) / (one.Length + other.Length);
 
-    private static int CommonSubsequence(ReadOnlySpan<ushort> one, ReadOnlySpan<ushort> other)
+    private static int CommonSubsequence(ReadOnlySpan<int> one, ReadOnlySpan<int> other)
     {
         var row = new int[other.Length + 1];
         foreach (var symbol in one)

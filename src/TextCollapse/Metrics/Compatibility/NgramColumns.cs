@@ -24,15 +24,21 @@ public static class NgramColumns
     {
         if (documents.Count == 0)
             return Measurement.Undefined("there is no document");
-        var words = Words.Symbols([string.Join(' ', documents).Split(' ')]);
+        var words = Words.Number([string.Join(' ', documents).Split(' ')])[0];
+        var names = new int[words.Length];
         var sum = 0.0;
-        var spectra = NgramSpectra.Of(words);
         for (var order = 1; order <= longest; order++)
         {
-            var ratio = spectra[order].TypeTokenRatio;
-            if (!ratio.IsDefined)
+            if (words.Length < order)
                 return Measurement.Undefined($"there are fewer than {longest} words");
-            sum += ratio.Value;
+            var known = new Dictionary<(int, int), int>();
+            for (var i = 0; i + order <= words.Length; i++)
+            {
+                if (!known.TryGetValue((names[i], words[i + order - 1]), out var name))
+                    known.Add((names[i], words[i + order - 1]), name = known.Count);
+                names[i] = name;
+            }
+            sum += (double)known.Count / (words.Length - order + 1);
         }
         return sum;
     }

@@ -3,7 +3,7 @@ namespace TextCollapse.Metrics.Counting;
 /// <summary>Collects V(m) one type at a time. Sums of integers: the order of adding and merging does not matter.</summary>
 internal sealed class CountTally
 {
-    private const int Small = 1 << 12;
+    private const int Small = 1 << 10;
     private readonly long[] _small = new long[Small];
     private readonly Dictionary<long, long> _large = [];
 

@@ -20,7 +20,7 @@ public class RepeatsTests
     private static IEnumerable<(int Document, int Start)> Positions(ushort[][] texts)
         => texts.SelectMany((text, d) => Enumerable.Range(0, text.Length).Select(i => (d, i)));
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property The_longest_repeat_and_its_place_agree_with_all_pairs() => Prop.ForAll(SmallTexts.Collection, texts =>
     {
         var expected = (0, 0, Length: 0);
@@ -34,7 +34,7 @@ public class RepeatsTests
             Assert.Equal(expected, actual);
     });
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property Duplicate_coverage_agrees_with_all_windows() => Prop.ForAll(SmallTexts.Collection, Gen.Choose(1, 6).ToArbitrary(), (texts, length) =>
     {
         var windows = Positions(texts).Where(at => at.Start + length <= texts[at.Document].Length)
@@ -43,7 +43,7 @@ public class RepeatsTests
         Assert.Equal(covered, RepeatedSubstrings.Of(SmallTexts.Documents(texts)).Covered(length));
     });
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property Match_lengths_agree_with_all_earlier_positions() => Prop.ForAll(SmallTexts.Collection, texts =>
     {
         var expected = Positions(texts).Select(at => 1 + Positions(texts).Where(earlier => earlier.CompareTo(at) < 0)
@@ -51,7 +51,7 @@ public class RepeatsTests
         Assert.Equal(expected, MatchLengths.Of(SmallTexts.Documents(texts)).Lengths);
     });
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 100)]
     public Property Match_lengths_without_overlap_agree_with_all_earlier_texts() => Prop.ForAll(SmallTexts.Text, text =>
     {
         var expected = Enumerable.Range(0, text.Length).Select(i => 1 + Enumerable.Range(0, i)
@@ -59,7 +59,7 @@ public class RepeatsTests
         Assert.Equal(expected, MatchLengths.WithoutOverlap(text).Lengths);
     });
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property Matching_statistics_agree_with_all_pairs() => Prop.ForAll(SmallTexts.Collection, SmallTexts.Collection, (generated, training) =>
     {
         var expected = generated.Select(text => Enumerable.Range(0, text.Length).Select(i => Positions(training)
@@ -67,7 +67,7 @@ public class RepeatsTests
         Assert.Equal(expected, Copying.Of(SmallTexts.Documents(generated), SmallTexts.Documents(training)).MatchingStatistics);
     });
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 100)]
     public Property Phrases_of_Lempel_and_Ziv_1976_are_new_and_their_heads_are_not() => Prop.ForAll(SmallTexts.Text, text =>
     {
         var whole = Texts.Read(text);

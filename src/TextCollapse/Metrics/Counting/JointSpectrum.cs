@@ -1,0 +1,46 @@
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>A class of a joint spectrum: so many types with these two counts.</summary>
+/// <param name="Reference">Occurrences of each type in the reference.</param>
+/// <param name="Text">Occurrences of each type in the text.</param>
+/// <param name="Types">Number of types.</param>
+public readonly record struct JointClass(long Reference, long Text, long Types);
+
+/// <summary>
+/// How many types occur how often in a reference and in a text: all that coverage and divergence need of both. What is additive over types
+/// (JS, TV, PRD, mass) may take a class as one type of <see cref="ReferenceCounts"/> and <see cref="TextCounts"/>.
+/// </summary>
+public sealed class JointSpectrum
+{
+    internal JointSpectrum(IEnumerable<KeyValuePair<(long Reference, long Text), long>> types)
+    {
+        Classes = [.. types.Select(pair => new JointClass(pair.Key.Reference, pair.Key.Text, pair.Value)).OrderBy(one => (one.Reference, one.Text))];
+        ReferenceCounts = [.. Classes.Select(one => one.Reference * one.Types)];
+        TextCounts = [.. Classes.Select(one => one.Text * one.Types)];
+    }
+
+    /// <summary>The occupied classes in order.</summary>
+    public IReadOnlyList<JointClass> Classes { get; }
+
+    /// <summary>Occurrences in the reference of the types of each class together.</summary>
+    public long[] ReferenceCounts { get; }
+
+    /// <summary>Occurrences in the text of the types of each class together.</summary>
+    public long[] TextCounts { get; }
+
+    /// <summary>
+    /// Of the reference's types with <paramref name="fewest"/> to <paramref name="most"/> occurrences the share that the text has.
+    /// </summary>
+    public Measurement SupportRecall(long fewest = 1, long most = long.MaxValue)
+    {
+        var band = Classes.Where(one => one.Reference >= fewest && one.Reference <= most).ToList();
+        return Measurement.Ratio(band.Where(one => one.Text > 0).Sum(one => one.Types), band.Sum(one => one.Types),
+            fewest == 1 && most == long.MaxValue ? "the reference has no n-gram of this order" : "no n-gram of the reference is as frequent as that");
+    }
+
+    /// <summary>Of the text's types the share that the reference has.</summary>
+    public Measurement SupportPrecision
+        => Measurement.Ratio(
+            Classes.Where(one => one.Text > 0 && one.Reference > 0).Sum(one => one.Types), Classes.Where(one => one.Text > 0).Sum(one => one.Types),
+            "the text has no n-gram of this order");
+}

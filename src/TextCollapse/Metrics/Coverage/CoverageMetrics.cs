@@ -1,0 +1,45 @@
+using TextCollapse.Metrics.Counting;
+using static TextCollapse.Metrics.CollapseDirection;
+
+namespace TextCollapse.Metrics.Coverage;
+
+/// <summary>n-grams of the text against those of a reference of equal size.</summary>
+internal static class CoverageMetrics
+{
+    private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
+    private static readonly int[] Bands = [1, 2, 4, 8, 16];
+
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        Of("mass_recall_{n}", "share", Lowers, "How much of what the reference says does the text still say?",
+            "reference probability of the n-grams that the text has", "Sajjadi et al. 2018", (joint, _) => Divergence(joint).MassRecall),
+        Of("mass_precision_{n}", "share", Either, "How much of what the text says does the reference say too?",
+            "text probability of the n-grams that the reference has", "Sajjadi et al. 2018", (joint, _) => Divergence(joint).MassPrecision),
+        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?", "types in both / types of the reference", "own", (joint, _) => joint.SupportRecall()),
+        new(Define("retention_{n}", "share", Lowers, "Which share of the reference's rare 5-grams is still there, by how rare they are? The tail goes first.",
+            "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)", "Shumailov et al. 2024 (loss of tails)") with { Orders = Bands },
+            (subject, fewest) => subject.Joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1)) { NeedsReference = true },
+        Of("jensen_shannon_{n}", "nats", Raises, "How far is the text's distribution of n-grams from the reference's?", "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991",
+            (joint, _) => Divergence(joint).JensenShannon),
+        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook", (joint, _) => Divergence(joint).TotalVariation),
+        Of("prd_recall_{n}", "0 to 1", Lowers, "Does the text cover the reference? Low with high precision is mode collapse.", "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018",
+            (joint, _) => Curve(joint).F8),
+        Of("prd_precision_{n}", "0 to 1", Either, "Does the text stay within the reference? Low is noise.", "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018", (joint, _) => Curve(joint).F8th),
+        Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
+            (joint, _) => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
+    ];
+
+    private static MetricDefinition Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
+        => new(id, MetricGroup.Coverage, unit, direction, question, definition, source, "two sorts of packed keys, linear; needs a reference",
+            "compare at equal size: text and reference are cut to the same length", IntervalKind.HalfSampling)
+        { Orders = Orders, DependsOnSize = true };
+
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        Func<JointSpectrum, int, Measurement> value, int[]? orders = null)
+        => new(Define(id, unit, direction, question, definition, source) with { Orders = orders ?? Orders }, (subject, order) => value(subject.Joint[order], order)) { NeedsReference = true };
+
+    private static NgramDivergence Divergence(JointSpectrum joint) => NgramDivergence.Between(joint.ReferenceCounts, joint.TextCounts);
+
+    private static PrecisionRecallCurve Curve(JointSpectrum joint)
+        => PrecisionRecallCurve.Between(Array.ConvertAll(joint.ReferenceCounts, count => (double)count), Array.ConvertAll(joint.TextCounts, count => (double)count));
+}

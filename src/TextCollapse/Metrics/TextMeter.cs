@@ -1,0 +1,178 @@
+using System.Globalization;
+using TextCollapse.Models;
+using TextCollapse.Randomness;
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Metrics;
+
+/// <summary>
+/// Measures a text with every metric that applies: those of the text alone, against a reference where one is given, under a model where one is
+/// given. Metrics that depend on size are taken at equal size: of text and reference the longer is cut to the length of the shorter.
+/// </summary>
+public sealed class TextMeter
+{
+    private const double Normal95 = 1.959963984540054;
+    private const int MostHalves = 40;
+    private const int FewestHalves = 8;
+
+    /// <summary>Real text to compare with, in the same coding.</summary>
+    public MeasuredText? Reference { get; init; }
+
+    /// <summary>A model to read the text.</summary>
+    public ILanguageModel? Model { get; init; }
+
+    /// <summary>Threads; results do not depend on them.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether intervals are computed; they take some forty measurements of half the text.</summary>
+    public bool Intervals { get; init; } = true;
+
+    /// <summary>No intervals by half-sampling where the halves would have more than so many characters in all.</summary>
+    public long MostResampled { get; init; } = 40_000_000;
+
+    /// <summary>Seeds the resampling.</summary>
+    public RandomKey Random { get; init; } = new(1, "measure", 0);
+
+    /// <summary>Measures a text.</summary>
+    /// <exception cref="InputException">Text and reference are not in the same unit.</exception>
+    public TextMeasurement Measure(MeasuredText text)
+    {
+        if (Reference is not null && Reference.Unit != text.Unit)
+            throw new InputException("reference", $"is in another unit ({Reference.Unit}) than the text ({text.Unit}).");
+        var whole = new Subject(text, Reference, Model, Threads);
+        var size = Math.Min(text.Characters, Reference?.Characters ?? text.Characters);
+        var equal = Reference is null || Reference.Characters == text.Characters
+            ? whole : new Subject(text.Take(size), Reference.Take(size), Model, Threads);
+        var metrics = MetricCatalogue.Metrics.Where(metric => (Reference is not null || !metric.NeedsReference) && (Model is not null || !metric.NeedsModel)).ToList();
+        var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
+        var values = columns.ConvertAll(column => column.Of(column.DependsOnSize ? equal : whole));
+        var references = References(columns, equal);
+        var bands = Bands(columns, values, whole, equal);
+        var rows = columns.Select((column, i) => Row(column, values[i], bands[i], references[i], whole, equal)).ToList();
+        return new(rows, Reference is null ? [] : Warnings(columns, values, references, whole, equal));
+    }
+
+    private sealed record Column(Metric Metric, string Id, int Order)
+    {
+        public bool DependsOnSize => Metric.Definition.DependsOnSize;
+
+        public Measurement Of(Subject subject) => Metric.Value(subject, Order);
+    }
+
+    private static MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, Subject whole, Subject equal)
+    {
+        List<string> notes = [];
+        if (!value.IsDefined)
+            notes.Add($"undefined: {value.UndefinedBecause}");
+        if (column.Metric.Note?.Invoke(column.DependsOnSize ? equal : whole) is { Length: > 0 } note)
+            notes.Add(note);
+        if (column.DependsOnSize && !ReferenceEquals(whole, equal))
+            notes.Add(Invariant($"at {equal.Text.Characters} characters each"));
+        if (value.IsDefined && !band.Lower.IsDefined)
+            notes.Add($"no interval: {band.Lower.UndefinedBecause}");
+        return new(column.Id, value, band.Lower, band.Upper, reference, column.Metric.Definition.Unit, string.Join("; ", notes));
+    }
+
+    /// <summary>The reference measured as the text is, and for distances one half of the reference against the other.</summary>
+    private List<Measurement> References(List<Column> columns, Subject equal)
+    {
+        if (equal.Reference is not { } reference)
+            return columns.ConvertAll(_ => Measurement.Undefined("no reference was given"));
+        var alone = new Subject(reference, null, Model, Threads);
+        var all = Enumerable.Range(0, Reference!.Documents.Count).ToList();
+        var (even, odd) = (Reference.Part([.. all.Where(d => d % 2 == 0)]), Reference.Part([.. all.Where(d => d % 2 == 1)]));
+        var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
+        var halves = new Subject(odd.Take(half), even.Take(half), Model, Threads);
+        return columns.ConvertAll(column => !column.Metric.NeedsReference ? column.Of(alone)
+            : column.Metric.NeedsModel ? Measurement.Undefined("it is of the reference")
+            : half < equal.Text.Characters
+                ? Measurement.Undefined(Invariant($"halves of the reference have only {half} characters"))
+                : column.Of(halves));
+    }
+
+    private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, Subject whole, Subject equal)
+    {
+        if (!Intervals)
+            return columns.ConvertAll(_ => None("none was asked for"));
+        var halves = Halves(equal);
+        var parts = halves.Select(half => equal.Part(half))
+            .Select(part => columns.ConvertAll(column => column.Metric.Definition.Interval == IntervalKind.HalfSampling ? column.Of(part) : Measurement.Undefined(""))).ToList();
+        return columns.Select((column, i) => (column.Metric.Definition.Interval, values[i].IsDefined) switch
+        {
+            (_, false) => None("the value is undefined"),
+            (IntervalKind.DocumentBootstrap, _) => Bootstrap(column, column.DependsOnSize ? equal : whole),
+            (IntervalKind.HalfSampling, _) => Halved(values[i], parts.ConvertAll(part => part[i]), equal.Documents.Count),
+            _ => None("none is known to hold"),
+        }).ToList();
+    }
+
+    private (Measurement, Measurement) Bootstrap(Column column, Subject subject)
+    {
+        var parts = column.Metric.Ratio!(subject, column.Order);
+        if (parts.Count < 2)
+            return None("there is one document");
+        var bootstrap = DocumentBootstrap.Of([.. parts.Select(part => part.Above)], [.. parts.Select(part => part.Below)],
+            Random.Stream($"bootstrap {column.Id}"), (int)Math.Clamp(20_000_000L / parts.Count, 200, 2000));
+        return (bootstrap.Lower, bootstrap.Upper);
+    }
+
+    /// <summary>
+    /// Value ± 1.96 standard errors by the delete-half jackknife: the deviation over halves times √(m/(D − m)) (<see cref="HalfSampling"/>).
+    /// </summary>
+    private static (Measurement, Measurement) Halved(Measurement value, List<Measurement> halves, int documents)
+    {
+        if (documents < 4)
+            return None("fewer than four documents cannot be halved usefully");
+        if (halves.Count == 0)
+            return None("the text is too long to be resampled");
+        if (halves.Find(half => !half.IsDefined) is { UndefinedBecause: { } reason } && halves.Exists(half => !half.IsDefined))
+            return None($"on a half, {reason}");
+        var mean = halves.Average(half => half.Value);
+        var deviation = Math.Sqrt(halves.Average(half => (half.Value - mean) * (half.Value - mean)));
+        var error = deviation * Math.Sqrt(documents / 2 / (double)(documents - documents / 2));
+        return (value.Value - Normal95 * error, value.Value + Normal95 * error);
+    }
+
+    private List<int[]> Halves(Subject subject)
+    {
+        var count = (int)Math.Min(MostHalves, MostResampled / Math.Max(1, subject.Text.Characters / 2));
+        if (count < FewestHalves || subject.Documents.Count < 4)
+            return [];
+        var stream = Random.Stream("half-sampling");
+        var all = Enumerable.Range(0, subject.Documents.Count).ToArray();
+        var halves = new List<int[]>();
+        for (var k = 0; k < count; k++)
+        {
+            stream.Shuffle<int>(all);
+            halves.Add([.. all.AsSpan(0, all.Length / 2).ToArray().Order()]);
+        }
+        return halves;
+    }
+
+    /// <summary>
+    /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its size.
+    /// </summary>
+    private List<string> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, Subject whole, Subject equal)
+    {
+        if (ReferenceEquals(whole, equal))
+            return [];
+        var warnings = new List<string>();
+        var reference = new Subject(Reference!, null, Model, Threads);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Definition.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)
+                continue;
+            var (naive, naiveReference) = (columns[i].Of(whole), columns[i].Of(reference));
+            if (!naive.IsDefined || !naiveReference.IsDefined)
+                continue;
+            var (fair, unfair) = (values[i].Value - references[i].Value, naive.Value - naiveReference.Value);
+            if (Math.Sign(fair) != Math.Sign(unfair) || Math.Abs(unfair) > 2 * Math.Abs(fair))
+                warnings.Add(Invariant($"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against {naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} against {references[i].Value:G4}."));
+        }
+        return warnings;
+    }
+
+    private static (Measurement, Measurement) None(string reason) => (Measurement.Undefined(reason), Measurement.Undefined(reason));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

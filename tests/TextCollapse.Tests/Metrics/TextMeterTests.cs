@@ -1,0 +1,128 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics;
+using TextCollapse.Models;
+using TextCollapse.Models.Ngram;
+
+namespace TextCollapse.Tests.Metrics;
+
+public class TextMeterTests
+{
+    private static string[] Sentences(int documents, int seed)
+    {
+        string[] words = ["the", "a", "cat", "dog", "sat", "ran", "on", "under", "mat", "tree", "and", "then", "saw", "blue", "old"];
+        var random = new System.Random(seed);
+        return [.. Enumerable.Range(0, documents).Select(_ => string.Join(' ', Enumerable.Range(0, 150).Select(_ => words[(int)(words.Length * random.NextDouble() * random.NextDouble())])))];
+    }
+
+    private static MeasuredText Text(TextCoding coding, params string[] documents) => MeasuredText.Of(documents, coding);
+
+    private static Measurement Value(TextMeasurement measurement, string id) => measurement.Rows.Single(row => row.Id == id).Value;
+
+    private static (Corpus Corpus, ILanguageModel Model) Model()
+    {
+        var texts = Sentences(40, 7);
+        var alphabet = Alphabet.Of(texts);
+        var corpus = new Corpus(alphabet, [.. texts.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("test")))]);
+        var task = new TrainingTask { Corpus = corpus, Validation = corpus, Random = new(1, "test", 0) };
+        return (corpus, new NgramTrainer(new NgramSettings { Order = 3 }).Train(task).Model);
+    }
+
+    [Fact]
+    public void Every_metric_of_the_catalogue_is_measured_in_its_order_when_a_reference_and_a_model_are_given()
+    {
+        var (corpus, model) = Model();
+        var measured = new TextMeter { Reference = MeasuredText.Of(corpus), Model = model }.Measure(MeasuredText.Of(corpus));
+        Assert.Equal(MetricCatalogue.All.SelectMany(metric => metric.Columns), measured.Rows.Select(row => row.Id));
+        string[] needMore = ["entropy_", "types_at_coverage_", "rarefied_"];
+        Assert.DoesNotContain(measured.Rows, row => !row.Value.IsDefined && !needMore.Any(start => row.Id.StartsWith(start, StringComparison.Ordinal)));
+        Assert.Equal(1, Value(measured, "mass_recall_3").Value, 12);
+        Assert.Equal(0, Value(measured, "novel_4").Value);
+    }
+
+    [Fact]
+    public void Two_threads_and_a_second_run_give_the_same_rows()
+    {
+        var coding = new TextCoding(TextUnit.Scalar);
+        var (text, reference) = (Text(coding, Sentences(30, 1)), Text(coding, Sentences(50, 2)));
+        var once = new TextMeter { Reference = reference }.Measure(text);
+        var again = new TextMeter { Reference = reference, Threads = 2 }.Measure(text);
+        Assert.Equal(once.Rows, again.Rows);
+        Assert.Equal(once.Warnings, again.Warnings);
+    }
+
+    public static TheoryData<string[]> Odd => new()
+    {
+        Array.Empty<string>(), new[] { "" }, new[] { "a" }, new[] { "ab" }, new[] { "abcdefg" }, new[] { "", "", "" }, new[] { " \n " },
+        new[] { new string('a', 20_000) },
+        new[] { string.Concat(Enumerable.Range(0x4E00, 3000).Select(value => (char)value)) },
+        new[] { "e\u0301\U0001F600\U0001F468\u200D\U0001F469", "na\u00EFve \U0001D518\U0001D518" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public void Odd_texts_give_values_or_reasons_in_every_unit(string[] documents)
+    {
+        foreach (var unit in Enum.GetValues<TextUnit>())
+            foreach (var reference in new string[][] { [], ["some real text"], documents })
+            {
+                var coding = new TextCoding(unit);
+                var text = Text(coding, documents);
+                foreach (var row in new TextMeter { Reference = Text(coding, reference) }.Measure(text).Rows)
+                    Assert.True(row.Value.IsDefined ? !double.IsNaN(row.Value.Value) : row.Note.Contains("undefined: "), row.ToString());
+            }
+    }
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public void Odd_texts_give_values_or_reasons_under_a_model(string[] documents)
+    {
+        var (_, model) = Model();
+        var rows = new TextMeter { Model = model }.Measure(Text(new(TextUnit.Scalar), documents)).Rows;
+        Assert.All(rows, row => Assert.True(row.Value.IsDefined || row.Note.Contains("undefined: "), row.ToString()));
+    }
+
+    [Fact]
+    public void Comparisons_at_unequal_sizes_are_made_at_equal_size_and_the_metrics_that_would_have_misled_are_named()
+    {
+        var coding = new TextCoding(TextUnit.Scalar);
+        var all = Sentences(400, 3);
+        var measured = new TextMeter { Reference = Text(coding, all), Intervals = false }.Measure(Text(coding, all[..20]));
+        var row = measured.Rows.Single(one => one.Id == "distinct_4");
+        Assert.Equal(row.Value, row.Reference);
+        Assert.Contains("at ", row.Note);
+        Assert.Contains(measured.Warnings, warning => warning.StartsWith("distinct_4 would have misled", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Intervals_contain_the_value_and_a_single_document_has_none_with_a_reason()
+    {
+        var many = new TextMeter().Measure(Text(new(TextUnit.Scalar), Sentences(60, 4)));
+        foreach (var id in new[] { "distinct_4", "entropy_3", "seq_rep_4", "duplicate_coverage_20" })
+        {
+            var row = many.Rows.Single(one => one.Id == id);
+            Assert.InRange(row.Value.Value, row.Lower.Value, row.Upper.Value);
+            Assert.True(row.Lower.Value < row.Upper.Value);
+        }
+        var one = new TextMeter().Measure(Text(new(TextUnit.Scalar), Sentences(1, 4))).Rows.Single(row => row.Id == "distinct_4");
+        Assert.False(one.Lower.IsDefined);
+        Assert.Contains("no interval: ", one.Note);
+    }
+
+    [Fact]
+    public void The_unit_says_what_is_counted()
+    {
+        double Types(TextUnit unit) => Value(new TextMeter { Intervals = false }.Measure(Text(new(unit), "\U0001F600e\u0301")), "types_1").Value;
+        Assert.Equal((3, 7, 4), (Types(TextUnit.Scalar), Types(TextUnit.Byte), Types(TextUnit.Utf16)));
+    }
+
+    [Fact]
+    public void Every_definition_says_what_it_is()
+    {
+        foreach (var metric in MetricCatalogue.All)
+            Assert.All([metric.Id, metric.Unit, metric.Question, metric.Definition, metric.Source, metric.Cost, metric.Validity], text => Assert.NotEmpty(text));
+        var columns = MetricCatalogue.All.SelectMany(metric => metric.Columns).ToList();
+        Assert.Equal(columns.Count, columns.Distinct().Count());
+        Assert.All(columns, column => Assert.Matches("^[a-z0-9_]+$", column));
+        Assert.Equal("distinct_{n}", MetricCatalogue.Find("distinct_3")!.Id);
+    }
+}
