@@ -1,5 +1,5 @@
-using MathNet.Numerics.Statistics;
 using MathNet.Numerics;
+using MathNet.Numerics.Statistics;
 using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Compatibility;

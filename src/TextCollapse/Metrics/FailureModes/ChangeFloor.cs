@@ -1,0 +1,30 @@
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Metrics.FailureModes;
+
+/// <summary>By how much a quantity must have moved from generation 0 before it means anything, and where that number is from.</summary>
+/// <param name="Value">The smallest change that counts.</param>
+/// <param name="Origin">Where it is from, as part of a sentence.</param>
+internal readonly record struct ChangeFloor(double Value, string Origin)
+{
+    /// <summary>
+    /// The share of generation 0's value that is taken where nothing better is known: twice the chain-to-chain variation of about 1 % seen in
+    /// published chains.
+    /// </summary>
+    public const double Customary = 0.02;
+
+    /// <summary>
+    /// The larger of what halves of the real text differ by (if it was measured for this column) and what seeds differ by at generation 0, since
+    /// those seeds differ by chance alone. A single seed without a measured floor gets <see cref="Customary"/>.
+    /// </summary>
+    public static ChangeFloor Of(string column, IReadOnlyList<double> atGenerationZero, IReadOnlyDictionary<string, NoiseFloor> measured)
+    {
+        var spread = NoiseFloor.OfSpread([.. atGenerationZero]).Upper;
+        var halves = measured.TryGetValue(column, out var floor) ? floor.Upper : Measurement.Undefined("it was not measured");
+        if (halves.IsDefined && !(spread.IsDefined && spread.Value > halves.Value))
+            return new(halves.Value, "between halves of the real text");
+        return spread.IsDefined
+            ? new(spread.Value, "between seeds at generation 0")
+            : new(Customary * Math.Abs(atGenerationZero[0]), "2 % of generation 0, since one seed shows no spread");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace TextCollapse.Metrics.FailureModes;
+
+/// <summary>
+/// A user's question about bias, such as <c>he|she</c>: of all occurrences of some alternatives as whole words, which share is the first?
+/// Upper and lower case count alike.
+/// </summary>
+public sealed class UsageProbe
+{
+    private readonly Regex[] _alternatives;
+
+    private UsageProbe(string name, Regex[] alternatives) => (Name, _alternatives) = (name, alternatives);
+
+    /// <summary>The alternatives as they were written.</summary>
+    public string Name { get; }
+
+    /// <summary>The column: <c>probe_he|she</c>.</summary>
+    public string Column => $"probe_{Name}";
+
+    /// <summary>Reads <c>first|second|…</c>.</summary>
+    /// <exception cref="InputException">There are fewer than two alternatives, or one is empty.</exception>
+    public static UsageProbe Parse(string probe)
+    {
+        var words = probe.Split('|', StringSplitOptions.TrimEntries);
+        if (words.Length < 2 || words.Any(word => word.Length == 0))
+            throw new InputException($"probe '{probe}'", "a probe names two or more alternatives: 'he|she'.");
+        return new(probe, [.. words.Select(word => new Regex($@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))]);
+    }
+
+    /// <summary>The share of the first alternative; undefined where none occurs.</summary>
+    public Measurement Measure(IEnumerable<string> documents)
+    {
+        var counts = Count(documents);
+        return Measurement.Ratio(counts[0], counts.Sum(), $"none of {Name} occurs");
+    }
+
+    /// <summary>Occurrences of each alternative.</summary>
+    public long[] Count(IEnumerable<string> documents)
+    {
+        var counts = new long[_alternatives.Length];
+        foreach (var document in documents)
+            for (var i = 0; i < counts.Length; i++)
+                counts[i] += _alternatives[i].Count(document);
+        return counts;
+    }
+}

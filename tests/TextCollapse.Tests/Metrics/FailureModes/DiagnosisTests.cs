@@ -1,0 +1,139 @@
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Randomness;
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Tests.Metrics.FailureModes;
+
+public class DiagnosisTests
+{
+    /// <summary>Rows of a cell: every column has a value at generation 0, a drift per generation, and noise between seeds.</summary>
+    private static List<ChainRow> Cell(int seeds, int generations, params (string Column, double Start, double Drift)[] columns)
+    {
+        var random = new RandomKey(5, "diagnosis", 0).Stream("noise");
+        var rows = new List<ChainRow>();
+        for (var seed = 1; seed <= seeds; seed++)
+            for (var generation = 0; generation <= generations; generation++)
+                rows.Add(new("replace", seed, generation,
+                [
+                    .. columns.Select(column => KeyValuePair.Create(column.Column,
+                        (Measurement)(column.Start + column.Drift * generation + 0.005 * column.Start * random.NextNormal()))),
+                ]));
+        return rows;
+    }
+
+    private static FailureVerdict Last(FailureMode mode, params (string, double, double)[] columns) => Diagnosis.Of(Cell(4, 5, columns))[^1][mode];
+
+    [Fact]
+    public void Rising_held_out_bits_are_accumulated_error()
+    {
+        var diagnoses = Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0.1), ("js_4", 0.1, 0.05)));
+        Assert.Equal(FailureVerdict.Present, diagnoses[^1][FailureMode.AccumulatedError]);
+        Assert.Contains("accumulated error", diagnoses[^1].Sentence, StringComparison.Ordinal);
+        Assert.Contains("bits per character of held-out real text rose: 2", diagnoses[^1].Readings[0].Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("four seeds", diagnoses[^1].Readings[0].Evidence[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Divergence_alone_is_a_suspicion()
+        => Assert.Equal(FailureVerdict.Suspected, Last(FailureMode.AccumulatedError, ("bpc_real", 2, 0), ("js_4", 0.1, 0.05)));
+
+    [Fact]
+    public void Lost_rare_ngrams_are_loss_of_diversity()
+        => Assert.Equal(FailureVerdict.Present, Last(FailureMode.DiversityLoss, ("hill_1_4", 5000, 0), ("tail_retention_4", 0.6, -0.1)));
+
+    [Fact]
+    public void Seeds_that_drift_apart_are_feedback_instability()
+    {
+        var rows = Cell(6, 3, ("bpc_real", 2, 0)).Select(row => row with
+        {
+            Metrics = [new("bpc_real", row["bpc_real"].Value + 0.1 * row.Generation * (row.Seed - 3.5))],
+        }).ToList();
+        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(rows)[^1][FailureMode.FeedbackInstability]);
+        Assert.Equal(FailureVerdict.Absent, Last(FailureMode.FeedbackInstability, ("bpc_real", 2, 0.1)));
+    }
+
+    [Fact]
+    public void Two_seeds_have_no_spread_to_compare()
+    {
+        var reading = Diagnosis.Of(Cell(2, 2, ("bpc_real", 2, 0.1)))[^1].Readings.Single(one => one.Definition.Mode == FailureMode.FeedbackInstability);
+        Assert.Equal(FailureVerdict.NotMeasured, reading.Verdict);
+        Assert.Contains(reading.Evidence, sentence => sentence.Contains("needs three seeds", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-0.1, 0, FailureVerdict.Present)]
+    [InlineData(0, 0, FailureVerdict.Absent)]
+    [InlineData(-0.1, -0.1, FailureVerdict.Suspected)]
+    public void Mode_collapse_is_recall_that_falls_more_than_precision(double recall, double precision, FailureVerdict expected)
+        => Assert.Equal(expected, Last(FailureMode.ModeCollapse, ("prd_recall_4", 0.9, recall), ("prd_precision_4", 0.9, precision)));
+
+    [Fact]
+    public void A_widening_gap_to_the_training_text_is_overfitting()
+        => Assert.Equal(FailureVerdict.Present, Last(FailureMode.SyntheticOverfitting, ("bpc_real", 2, 0.1), ("bpc_train", 1.8, -0.1)));
+
+    [Theory]
+    [InlineData(0.1, -0.1, FailureVerdict.Present)]
+    [InlineData(0.1, 0.1, FailureVerdict.Suspected)]
+    [InlineData(0, 0, FailureVerdict.Absent)]
+    public void Loss_of_ground_truth_needs_own_text_easier_and_real_text_harder(double real, double own, FailureVerdict expected)
+        => Assert.Equal(expected, Last(FailureMode.GroundTruthLoss, ("bpc_real", 2, real), ("bpc_own", 2, own)));
+
+    [Fact]
+    public void What_was_not_measured_is_said_and_not_called_absent()
+    {
+        var diagnosis = Diagnosis.Of(Cell(4, 1, ("bpc_real", 2, 0)))[0];
+        Assert.Equal(FailureVerdict.NotMeasured, diagnosis[FailureMode.ModeCollapse]);
+        Assert.Equal(FailureVerdict.NotMeasured, diagnosis[FailureMode.GroundTruthLoss]);
+        Assert.Contains("no failure mode is above the noise; not measured: loss of diversity", diagnosis.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_below_the_floor_between_halves_of_the_real_text_does_not_count()
+    {
+        var rows = Cell(4, 3, ("bpc_real", 2, 0.1));
+        var floors = new Dictionary<string, NoiseFloor> { ["bpc_real"] = new(0.3, 0.5, 40) };
+        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(rows)[^1][FailureMode.AccumulatedError]);
+        Assert.Equal(FailureVerdict.Absent, Diagnosis.Of(rows, floors)[^1][FailureMode.AccumulatedError]);
+    }
+
+    [Fact]
+    public void One_seed_is_held_against_a_customary_floor_and_says_so()
+    {
+        var diagnosis = Diagnosis.Of(Cell(1, 5, ("bpc_real", 2, 0.1)))[^1];
+        Assert.Equal(FailureVerdict.Present, diagnosis[FailureMode.AccumulatedError]);
+        Assert.Contains("one seed shows no spread", diagnosis.Readings[0].Evidence[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Probes_that_drift_support_accumulated_bias()
+        => Assert.Contains(Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0), ("probe_he|she", 0.5, 0.05)))[^1].Readings[0].Evidence,
+            sentence => sentence.StartsWith("probe he|she rose", StringComparison.Ordinal));
+
+    [Fact]
+    public void Without_drift_few_generations_are_diagnosed()
+    {
+        var random = new RandomKey(6, "no drift", 0).Stream("noise");
+        int present = 0, all = 0;
+        for (var study = 0; study < 200; study++)
+        {
+            var rows = from seed in Enumerable.Range(1, 5)
+                       from generation in Enumerable.Range(0, 6)
+                       select new ChainRow("control", seed, generation, [new("bpc_real", 2 + 0.02 * random.NextNormal())]);
+            foreach (var diagnosis in Diagnosis.Of(rows.ToList()))
+            {
+                all++;
+                present += diagnosis[FailureMode.AccumulatedError] == FailureVerdict.Present ? 1 : 0;
+            }
+        }
+        Assert.InRange((double)present / all, 0, 0.01);
+    }
+
+    [Fact]
+    public void The_onset_is_the_first_generation_from_which_a_mode_stays()
+    {
+        var diagnoses = Diagnosis.Of(Cell(4, 6, ("bpc_real", 2, 0.02)));
+        var onset = Diagnosis.Onset(diagnoses, FailureMode.AccumulatedError);
+        Assert.InRange(onset!.Value, 1, 4);
+        Assert.Null(Diagnosis.Onset(diagnoses, FailureMode.DiversityLoss));
+    }
+}
