@@ -50,6 +50,24 @@ internal static unsafe class Softmax
         TensorPrimitives.Subtract(logProbabilities, (float)(largest + Math.Log(sum)), logProbabilities);
     }
 
+    /// <summary>The symbol at which the probabilities added up in order pass a uniform number on [0, 1). The logits become something else.</summary>
+    internal static int Draw(Span<float> logits, double uniform)
+    {
+        var (_, sum) = Exponentials(logits, logits);
+        // Rounding may leave a remainder behind the last symbol: it goes to the likeliest.
+        var left = uniform * sum;
+        var likeliest = 0;
+        for (var symbol = 0; symbol < logits.Length; symbol++)
+        {
+            left -= logits[symbol];
+            if (left < 0)
+                return symbol;
+            if (logits[symbol] > logits[likeliest])
+                likeliest = symbol;
+        }
+        return likeliest;
+    }
+
     /// <summary>Multiplies a row by a number.</summary>
     internal static void Scale<T>(Span<T> row, T factor) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(row, factor, row);
 

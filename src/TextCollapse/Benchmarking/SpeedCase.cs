@@ -1,0 +1,23 @@
+using TextCollapse.Corpora;
+using TextCollapse.Models.Gru;
+using TextCollapse.Models.Training;
+
+namespace TextCollapse.Benchmarking;
+
+/// <summary>One model to measure.</summary>
+/// <param name="Name">The model and its size.</param>
+/// <param name="Network">Makes it.</param>
+/// <param name="Training">Batch and sequence.</param>
+/// <param name="MultiplyAdds">Multiply–adds per character of a forward pass for an alphabet of V characters; a training step takes three times as many.</param>
+internal sealed record SpeedCase(string Name, Func<Alphabet, INetwork> Network, TrainingSettings Training, Func<int, long> MultiplyAdds)
+{
+    /// <summary>All that <c>bench</c> measures, smallest first.</summary>
+    internal static IReadOnlyList<SpeedCase> All { get; } = [Gru(128), Gru(256), Gru(512)];
+
+    private static SpeedCase Gru(int hidden)
+    {
+        var settings = new GruSettings { Hidden = hidden };
+        return new SpeedCase($"gru-{hidden}", alphabet => new GruNetwork(alphabet, settings), new TrainingSettings { Batch = 64, Sequence = 128 },
+            vocabulary => new GruShape(vocabulary, settings).MultiplyAdds);
+    }
+}
