@@ -143,6 +143,15 @@ public sealed class GruTrainerTests : IDisposable
         => Assert.True(double.IsFinite(Loss(new GruTrainer(new GruSettings { Hidden = hidden, Layers = 2, Embedding = 1 }, Short).Train(Task()).Model)));
 
     [Fact]
+    public void A_network_that_does_not_fit_into_memory_is_refused_with_what_it_would_take()
+    {
+        var settings = new TrainingSettings { Batch = 256, Sequence = 12 };
+        var error = Assert.Throws<InputException>(() => new GruTrainer(new GruSettings { Hidden = 8192, Layers = 3 }, settings).Train(Task()));
+        Assert.Equal("model.hidden", error.Problems.Single().Place);
+        Assert.Contains("GiB", error.Message);
+    }
+
+    [Fact]
     public void A_step_allocates_nothing()
     {
         foreach (var settings in (TrainingSettings[])[Short, Short with { Loss = new LabelSmoothing(), Dropout = 0.1 }])
