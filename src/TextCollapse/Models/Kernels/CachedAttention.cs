@@ -22,50 +22,48 @@ internal sealed unsafe class CachedAttention
         CacheSize = width * (_stride + context);
     }
 
-    /// <summary>Floats of cache for one document and block: keys [width, context rounded up to 16], then values [context, width].</summary>
+    /// <summary>
+    /// Floats of cache for one document and block. Head after head: its keys as [context / 16, size, 16], so that sixteen scores are summed side by
+    /// side, and its values as [context, size]; all that one head reads lies together.
+    /// </summary>
     internal int CacheSize { get; }
 
     /// <summary>Puts the key and value of qkv [3·width] into the cache at a position.</summary>
     internal void Append(float* qkv, float* cache, int position)
     {
-        for (var i = 0; i < _width; i++)
-            cache[i * _stride + position] = qkv[_width + i];
-        new Span<float>(qkv + 2 * _width, _width).CopyTo(new Span<float>(cache + _width * _stride + position * _width, _width));
+        var key = position / Lanes * Lanes * _size + position % Lanes;
+        for (var head = 0; head < _heads; head++, qkv += _size, cache += HeadSize)
+        {
+            for (var i = 0; i < _size; i++)
+                cache[key + i * Lanes] = qkv[_width + i];
+            new Span<float>(qkv + 2 * _width, _size).CopyTo(new Span<float>(cache + _stride * _size + position * _size, _size));
+        }
     }
 
     /// <summary>output [width] for the query in qkv at a position, from the cache up to that position.</summary>
     internal void Attend(float* qkv, float* cache, int position, float* output)
     {
-        var values = cache + _width * _stride;
-        for (var head = 0; head < _heads; head++)
+        for (var head = 0; head < _heads; head++, qkv += _size, output += _size, cache += HeadSize)
         {
-            Scores(qkv + head * _size, cache + head * _size * _stride, position + 1);
-            Gather(values + head * _size, position + 1, output + head * _size);
+            Scores(qkv, cache, position + 1);
+            Gather(cache + _stride * _size, position + 1, output);
         }
     }
+
+    private int HeadSize => CacheSize / _heads;
 
     private void Scores(float* query, float* keys, int count)
     {
         var weights = _weights.Pointer;
-        var largest = Vector512.Create(float.NegativeInfinity);
-        for (var key = 0; key < count; key += 4 * Lanes)
+        var lowest = Vector512.Create(float.NegativeInfinity);
+        var largest = lowest;
+        for (var key = 0; key < count; key += Lanes)
         {
-            Vector512<float> a = default, b = default, c = default, d = default;
-            for (var i = 0; i < _size; i++)
-            {
-                var (q, row) = (Vector512.Create(query[i]), (nint)i * _stride + key);
-                a = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row), a);
-                if (key + Lanes < count)
-                    b = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row + Lanes), b);
-                if (key + 2 * Lanes < count)
-                    c = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row + 2 * Lanes), c);
-                if (key + 3 * Lanes < count)
-                    d = Vector512.FusedMultiplyAdd(q, Vector512.Load(keys + row + 3 * Lanes), d);
-            }
-            largest = Vector512.Max(largest, Keep(a, weights, key, count));
-            largest = Vector512.Max(largest, Keep(b, weights, key + Lanes, count));
-            largest = Vector512.Max(largest, Keep(c, weights, key + 2 * Lanes, count));
-            largest = Vector512.Max(largest, Keep(d, weights, key + 3 * Lanes, count));
+            Vector512<float> scores = default;
+            for (var i = 0; i < _size; i++, keys += Lanes)
+                scores = Vector512.FusedMultiplyAdd(Vector512.Create(query[i]), Vector512.Load(keys), scores);
+            Vector512.Store(scores, weights + key);
+            largest = Vector512.Max(largest, Vector512.ConditionalSelect(Before(count - key), scores, lowest));
         }
         var shift = Vector512.Create(-Max(largest) * _scale);
         Vector512<float> sums = default;
@@ -80,15 +78,6 @@ internal sealed unsafe class CachedAttention
             Vector512.Store(Vector512.Load(weights + key) * inverse, weights + key);
     }
 
-    private static Vector512<float> Keep(Vector512<float> scores, float* weights, int key, int count)
-    {
-        var lowest = Vector512.Create(float.NegativeInfinity);
-        if (key >= count)
-            return lowest;
-        Vector512.Store(scores, weights + key);
-        return Vector512.ConditionalSelect(Before(count - key), scores, lowest);
-    }
-
     private void Gather(float* values, int count, float* output)
     {
         for (var i = 0; i < _size; i += 2 * Lanes)
@@ -101,9 +90,9 @@ internal sealed unsafe class CachedAttention
                 for (var key = block; key < Math.Min(block + PanelProduct.DepthBlock, count); key++)
                 {
                     var weight = Vector512.Create(_weights.Pointer[key]);
-                    lower = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _width + i, left), lower);
+                    lower = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _size + i, left), lower);
                     if (left > Lanes)
-                        upper = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _width + i + Lanes, left - Lanes), upper);
+                        upper = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _size + i + Lanes, left - Lanes), upper);
                 }
                 low += lower;
                 high += upper;

@@ -19,9 +19,10 @@ internal sealed unsafe class CausalAttention
     {
         (_heads, _width, _size) = (heads, width, width / heads);
         _scale = (float)(1 / Math.Sqrt(_size));
-        _stride = (length + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
-        _keys = new FloatBuffer(ColumnPanels.Size(_stride, _size));
-        _values = new FloatBuffer(ColumnPanels.Size(_stride, _size));
+        // One cache line more than whole panels: rows that lie a power of two apart would share a few sets of the cache.
+        _stride = (length + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns + Lanes;
+        _keys = new FloatBuffer(ColumnPanels.Size(length, _size));
+        _values = new FloatBuffer(ColumnPanels.Size(length, _size));
         _keysTransposed = new FloatBuffer(ColumnPanels.Size(_size, length));
         _valuesTransposed = new FloatBuffer(ColumnPanels.Size(_size, length));
         _scores = new FloatBuffer(Queries * _stride);

@@ -42,12 +42,11 @@ internal sealed unsafe class PackedLinear
     /// <summary>y [rows, outputs].</summary>
     internal void Forward(FloatBuffer weights, float* x, int rows, float* y) => Forward(weights, x, rows, y, _outputs);
 
-    /// <summary>Writes dx, and adds to the gradient of the weights, given dy with rows <paramref name="stride"/> apart; <paramref name="panels"/> has room for the panels of x.</summary>
+    /// <summary>Writes dx, and adds to the gradient of the weights, given dy with rows <paramref name="stride"/> apart; <paramref name="panels"/> has <see cref="PanelProduct.ScratchSize"/> for these rows.</summary>
     internal void Backward(float* x, float* dy, int stride, int rows, float* dx, FloatBuffer gradient, FloatBuffer panels)
     {
         PanelProduct.Multiply(new LeftOperand(dy, stride, 1), new RightOperand(_backward!.Pointer, _outputs), rows, _inputs, _outputs, dx, _inputs);
-        ColumnPanels.Pack(x, _inputs, rows, _inputs, panels.Pointer);
-        PanelProduct.Add(new LeftOperand(dy, 1, stride), new RightOperand(panels.Pointer, rows), _outputs, _inputs, rows, gradient.Pointer + _weight, _inputs);
+        PanelProduct.AddTransposed(dy, stride, x, _inputs, rows, _outputs, _inputs, gradient.Pointer + _weight, panels.Pointer);
         if (_bias >= 0)
             AddRows(dy, stride, rows, gradient.Pointer + _bias);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>The left operand of a product: element (row, step) is at <c>Data[row · Row + step · Step]</c>, so that a transpose costs nothing.</summary>
@@ -25,7 +27,7 @@ internal static unsafe class PanelProduct
     /// <summary>Steps per pass: a panel this deep (16 KB) and the eight rows that meet it stay in a first-level cache of 32 KB.</summary>
     internal const int DepthBlock = 128;
 
-    private const int EdgeRows = 8;
+    private const int TileRows = 8;
 
     /// <summary>c = a · b, or + <paramref name="bias"/> (one number per column; null for none). The rows of c are <paramref name="stride"/> apart.</summary>
     internal static void Multiply(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* bias = null)
@@ -38,6 +40,44 @@ internal static unsafe class PanelProduct
     /// <summary>c += a · b.</summary>
     internal static void Add(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride) =>
         Run(a, b, rows, columns, depth, c, stride, true);
+
+    /// <summary>Floats that <see cref="AddTransposed"/> needs for packing.</summary>
+    internal static int ScratchSize(int depth, int rows, int columns) => checked(ColumnPanels.Size(depth, columns) + (rows + TileRows - 1) / TileRows * TileRows * depth);
+
+    /// <summary>
+    /// c [rows, columns] += aᵀ · b for row-major a [depth, rows] and b [depth, columns], rows of a <paramref name="aStride"/> apart: the gradient of
+    /// a layer's weights. Both are packed, because columns of a power-of-two stride would share a few sets of the cache.
+    /// </summary>
+    internal static void AddTransposed(float* a, int aStride, float* b, int bStride, int depth, int rows, int columns, float* c, float* scratch)
+    {
+        ColumnPanels.Pack(b, bStride, depth, columns, scratch);
+        var right = new RightOperand(scratch, depth);
+        var left = scratch + ColumnPanels.Size(depth, columns);
+        for (var row = 0; row < rows; row += TileRows)
+        {
+            var height = Math.Min(TileRows, rows - row);
+            for (var step = 0; step < depth; step++)
+                if (height == TileRows)
+                    Vector256.Load(a + (nint)step * aStride + row).Store(left + (nint)row * depth + step * TileRows);
+                else
+                    new ReadOnlySpan<float>(a + (nint)step * aStride + row, height).CopyTo(new Span<float>(left + (nint)row * depth + step * TileRows, height));
+        }
+        for (var top = 0; top < depth; top += DepthBlock)
+        {
+            var steps = Math.Min(DepthBlock, depth - top);
+            for (var first = 0; first < columns; first += ColumnPanels.Columns)
+                for (var row = 0; row < rows; row += TileRows)
+                {
+                    var operand = new LeftOperand(left + (nint)row * depth, 1, TileRows);
+                    var height = Math.Min(TileRows, rows - row);
+                    var target = c + (nint)row * columns + first;
+                    if (columns - first >= ColumnPanels.Columns)
+                        Tile.Run(target, columns, operand.At(0, top), 1, TileRows, right.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, add: true);
+                    else
+                        Edge(operand, right, height, first, columns - first, top, steps, target, columns, add: true);
+                }
+        }
+    }
 
     private static void Run(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, bool add)
     {
@@ -55,10 +95,10 @@ internal static unsafe class PanelProduct
     /// <summary>The last columns, through a block at the side because c has no room for whole panels.</summary>
     private static void Edge(LeftOperand a, RightOperand b, int rows, int first, int columns, int top, int steps, float* c, nint stride, bool add)
     {
-        var edge = stackalloc float[EdgeRows * ColumnPanels.Columns];
-        for (var row = 0; row < rows; row += EdgeRows)
+        var edge = stackalloc float[TileRows * ColumnPanels.Columns];
+        for (var row = 0; row < rows; row += TileRows)
         {
-            var height = Math.Min(EdgeRows, rows - row);
+            var height = Math.Min(TileRows, rows - row);
             Tile.Run(edge, ColumnPanels.Columns, a.At(row, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, add: false);
             for (var i = 0; i < height; i++)
                 for (var column = 0; column < columns; column++)

@@ -32,7 +32,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         _stream = new FloatBuffer(rows * _width);
         _branch = new FloatBuffer(rows * _width);
         _wide = new FloatBuffer(rows * 4 * _width);
-        _panels = new FloatBuffer(ColumnPanels.Size(rows, 4 * _width));
+        _panels = new FloatBuffer(PanelProduct.ScratchSize(rows, Math.Max(4 * _width, layout.Vocabulary), 4 * _width));
         _scratch = new float[layout.Vocabulary];
     }
 
