@@ -28,17 +28,5 @@ internal sealed class DropoutMasks(TransformerSettings settings, int windows, in
 
     private static FloatBuffer Rows(TransformerSettings settings, int rows) => new(rows * settings.Width);
 
-    private void Fill(ref RandomStream random, Span<float> mask)
-    {
-        // Sixteen bits decide: the rate is met to 1/65536.
-        var dropped = (uint)Math.Round(rate * 65536);
-        var kept = (float)(1 / (1 - rate));
-        ulong bits = 0;
-        for (var i = 0; i < mask.Length; i++, bits >>= 16)
-        {
-            if (i % 4 == 0)
-                bits = random.NextUInt64();
-            mask[i] = (uint)(bits & 0xFFFF) < dropped ? 0 : kept;
-        }
-    }
+    private void Fill(ref RandomStream random, Span<float> mask) => DropoutMask.Fill(mask, rate, ref random);
 }
