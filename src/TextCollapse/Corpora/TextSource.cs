@@ -1,7 +1,8 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Text sources by the name a study gives them: <c>dotnet-docs</c>, <c>file:PATH</c>, <c>zipf:TYPES,EXPONENT</c>, or the name of a public text (<c>tiny-shakespeare</c>).
+/// Text sources by the name a study gives them: <c>dotnet-docs</c>, <c>file:PATH</c>, <c>grammar:NAME</c>
+/// (or <c>grammar:PATH.txt</c>), <c>zipf:TYPES,EXPONENT</c>, or the name of a public text (<c>tiny-shakespeare</c>).
 /// </summary>
 public static class TextSource
 {
@@ -14,6 +15,8 @@ public static class TextSource
         {
             ("file", { Length: > 0 }) => new FileText(words),
             ("zipf", not null) => ZipfText.Parse(name, words),
+            ("grammar", { Length: > 0 }) => new GrammarText(words.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
+                ? Grammar.Parse(string.Concat(new TextFile(words).Read(long.MaxValue, default)), words) : Grammar.Named(words), name),
             ("dotnet-docs", null) => new DotnetDocs(),
             (_, null) when PublicText.All.FirstOrDefault(text => text.Name == name) is { } text => new DownloadedText(text, TextCache.OfUser),
             _ => throw Unknown(name),
@@ -22,7 +25,7 @@ public static class TextSource
 
     private static InputException Unknown(string name)
     {
-        string[] known = ["dotnet-docs", "file:PATH", "zipf:TYPES,EXPONENT", .. PublicText.All.Select(text => text.Name)];
+        string[] known = ["dotnet-docs", "file:PATH", .. Grammar.Names.Select(grammar => "grammar:" + grammar), "zipf:TYPES,EXPONENT", .. PublicText.All.Select(text => text.Name)];
         var nearest = File.Exists(name) || Directory.Exists(name) ? $"file:{name}" : Nearest.To(name, known);
         return new InputException("corpus.source", $"there is no source '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Sources: {string.Join(", ", known)}.");
     }

@@ -37,7 +37,7 @@ public sealed class ZipfText : IDrawnText
         for (var rank = 0; rank < types; rank++)
             probabilities[Alphabet.Encode(_characters[rank].ToString(), out _)[0]] = byRank[rank];
         Probabilities = probabilities;
-        Entropy = -byRank.Reverse().Sum(p => p == 0 ? 0 : p * Math.Log(p));
+        EntropyPerCharacter = -byRank.Reverse().Sum(p => p == 0 ? 0 : p * Math.Log(p));
     }
 
     /// <inheritdoc/>
@@ -49,8 +49,8 @@ public sealed class ZipfText : IDrawnText
     /// <summary>The true probability of each symbol of <see cref="Alphabet"/>.</summary>
     public IReadOnlyList<double> Probabilities { get; }
 
-    /// <summary>The entropy of the law, nats per character: no model's cross-entropy is lower.</summary>
-    public double Entropy { get; }
+    /// <inheritdoc/>
+    public double EntropyPerCharacter { get; }
 
     /// <inheritdoc/>
     public string Draw(ref RandomStream random, int documentLength)

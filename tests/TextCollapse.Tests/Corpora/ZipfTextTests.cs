@@ -10,8 +10,8 @@ public class ZipfTextTests
         var law = (ZipfText)TextSource.Parse("zipf:3,1");
         Assert.Equal("abc", law.Alphabet.ToString());
         Assert.Equal([6 / 11.0, 3 / 11.0, 2 / 11.0], law.Probabilities, (a, b) => Math.Abs(a - b) < 1e-15);
-        Assert.Equal(-law.Probabilities.Sum(p => p * Math.Log(p)), law.Entropy, 1e-14);
-        Assert.Equal(Math.Log(50), new ZipfText(50, 0).Entropy, 1e-12);
+        Assert.Equal(-law.Probabilities.Sum(p => p * Math.Log(p)), law.EntropyPerCharacter, 1e-14);
+        Assert.Equal(Math.Log(50), new ZipfText(50, 0).EntropyPerCharacter, 1e-12);
     }
 
     [Fact]

@@ -1,0 +1,103 @@
+using System.Text;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Corpora;
+
+/// <summary>A word of a text.</summary>
+/// <param name="Text">As it is written.</param>
+/// <param name="Within">If it begins a sentence with a capital, how it would be written within one; else null.</param>
+internal readonly record struct GrammarWord(string Text, string? Within);
+
+/// <summary>
+/// <c>grammar:NAME</c> (or <c>grammar:PATH.txt</c>): independent stories drawn from a <see cref="Grammar"/>, one a paragraph; a document has as many as reach its
+/// length.
+/// </summary>
+public sealed class GrammarText : IDrawnText
+{
+    private const string Marks = ",.;:!?", SentenceEnds = ".!?";
+
+    /// <summary>Text of a grammar.</summary>
+    public GrammarText(Grammar grammar, string name)
+    {
+        (Grammar, Name) = (grammar, name);
+        var words = grammar.Definitions.SelectMany(definition => definition.Alternatives).SelectMany(alternative => alternative.Items).Select(item => item.Word).OfType<string>();
+        Alphabet = Alphabet.Of(words.SelectMany(word => (string[])[word, Capital(word)]).Prepend(" \n"));
+    }
+
+    /// <summary>The law.</summary>
+    public Grammar Grammar { get; }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public Alphabet Alphabet { get; }
+
+    /// <inheritdoc/>
+    public double EntropyPerCharacter => Grammar.EntropyPerCharacter;
+
+    /// <inheritdoc/>
+    public string Draw(ref RandomStream random, int documentLength)
+    {
+        var text = new StringBuilder();
+        var ignored = 0.0;
+        while (text.Length < documentLength)
+            text.Append(Write(Grammar.Draw(ref random, ref ignored))).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>The sentences of a text: what ends in a full stop, a question or an exclamation mark, or at the end of a line.</summary>
+    public static IEnumerable<string> Sentences(string text)
+    {
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var start = 0;
+            for (var at = 0; at < line.Length; at++)
+                if (SentenceEnds.Contains(line[at]) && (at + 1 == line.Length || line[at + 1] == ' ') || at + 1 == line.Length)
+                {
+                    yield return line[start..(at + 1)].TrimStart();
+                    start = at + 1;
+                }
+        }
+    }
+
+    internal static bool IsMark(string word) => word is [var c] && Marks.Contains(c);
+
+    /// <summary>Words as text: marks joined to what is before them, a capital at the beginning of each sentence.</summary>
+    internal static string Write(IEnumerable<string> words)
+    {
+        var text = new StringBuilder();
+        var begins = true;
+        foreach (var word in words)
+        {
+            if (text.Length > 0 && !IsMark(word))
+                text.Append(' ');
+            text.Append(begins ? Capital(word) : word);
+            begins = word is [var c] && SentenceEnds.Contains(c);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Text as words: the inverse of <see cref="Write"/>; what that never writes becomes words that no grammar has.</summary>
+    internal static List<GrammarWord> Words(string text)
+    {
+        var words = new List<GrammarWord>();
+        var begins = true;
+        foreach (var piece in text.Split(' '))
+        {
+            var end = piece.Length;
+            while (end > 1 && Marks.Contains(piece[end - 1]))
+                end--;
+            var word = IsMark(piece) ? "" : piece[..end];
+            words.Add(!begins || word.Length == 0 ? new(word, null) : char.IsUpper(word[0]) ? new(word, Small(word)) : new(char.IsLower(word[0]) ? "" : word, null));
+            for (; end < piece.Length; end++)
+                words.Add(new(piece[end].ToString(), null));
+            begins = piece.Length > 0 && SentenceEnds.Contains(piece[^1]);
+        }
+        return words;
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+
+    private static string Small(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+}
