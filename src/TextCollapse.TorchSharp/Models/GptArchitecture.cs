@@ -1,0 +1,48 @@
+using TextCollapse.Models;
+using TextCollapse.Models.Transformer;
+using TextCollapse.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Models;
+
+/// <summary>A transformer.</summary>
+internal sealed class GptArchitecture : TorchArchitecture
+{
+    private readonly TransformerSettings _sizes;
+
+    internal GptArchitecture(SafeTensors file) : base(file)
+    {
+        _sizes = new TransformerSettings
+        {
+            Layers = file.RequireInt("layers", 1, 64),
+            Heads = file.RequireInt("heads", 1, 1024),
+            Width = file.RequireInt("width", 1, 8192),
+            Context = file.RequireInt("context", 2, 8192),
+            TieWeights = file.RequireInt("tie_weights", 0, 1) == 1,
+            Bias = file.RequireInt("bias", 0, 1) == 1,
+        };
+        if (_sizes.Problems() is { Count: > 0 } problems)
+            throw new InputException([.. problems.Select(problem => new Problem(file.Path, $"{problem.Place} {problem.Message}"))]);
+    }
+
+    /// <inheritdoc/>
+    internal override string Summary => TransformerModel.Summarise(_sizes);
+
+    /// <inheritdoc/>
+    internal override bool Carries => false;
+
+    /// <inheritdoc/>
+    internal override TorchNetwork Create(Device device) => new GptNetwork(Alphabet.Size, _sizes, device);
+
+    /// <inheritdoc/>
+    internal override Recollection Recollect(int streams, Device device) => NewPast(streams, device);
+
+    /// <inheritdoc/>
+    internal override IContinuation Begin(TorchNetwork network, int streams, Device device) => new GptContinuation(network, Alphabet, NewPast(streams, device), device);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Window> Windows(int length) =>
+        SlidingWindows.Over(length, _sizes.Context).Select(window => new Window(window.Start, window.Length, window.FirstNew));
+
+    private GptPast NewPast(int streams, Device device) => new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
+}

@@ -1,0 +1,65 @@
+using TextCollapse.Corpora;
+using TextCollapse.Torch.Devices;
+using TextCollapse.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Models;
+
+/// <summary>
+/// Reads documents with a network, side by side in fixed groups, each group on one thread: the result does not depend on how many groups run at once.
+/// </summary>
+internal static class Scoring
+{
+    private const int DocumentsPerGroup = 32;
+
+    internal delegate void Begin(int document, int length);
+
+    /// <summary>Takes the logarithms of the distribution [V] at one position of one document.</summary>
+    internal delegate void Take(int document, int position, ReadOnlySpan<float> logProbabilities, ReadOnlySpan<ushort> symbols);
+
+    internal static void Run(TorchNetwork network, TorchArchitecture architecture, IReadOnlyList<Document> documents, Device device, int threads, Begin begin, Take take)
+    {
+        Check(documents, architecture.Alphabet);
+        for (var document = 0; document < documents.Count; document++)
+            begin(document, documents[document].Length);
+        // Documents of like length side by side, so that little is computed in vain.
+        var groups = Enumerable.Range(0, documents.Count).OrderBy(document => documents[document].Length).Chunk(DocumentsPerGroup).ToArray();
+        Parallel.For(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, number =>
+        {
+            TorchThreads.Use(1);
+            using var gradientless = inference_mode();
+            RunGroup(network, architecture, documents, groups[number], device, take);
+        });
+    }
+
+    private static void RunGroup(TorchNetwork network, TorchArchitecture architecture, IReadOnlyList<Document> documents, int[] group, Device device, Take take)
+    {
+        using var past = architecture.Carries ? architecture.Recollect(group.Length, device) : null;
+        foreach (var window in architecture.Windows(documents[group[^1]].Length))
+        {
+            using var scope = NewDisposeScope();
+            var inputs = group.SelectMany(document => Inputs(documents[document], window, architecture.Alphabet.Boundary)).ToArray();
+            var logs = network.Logits(tensor(inputs, [group.Length, window.Length], device: device), past, null).log_softmax(-1);
+            var values = new float[logs.numel()];
+            TensorFile.CopyTo(logs, values);
+            for (var row = 0; row < group.Length; row++)
+            {
+                var symbols = documents[group[row]].Symbols.Span;
+                for (var t = window.FirstNew; t < window.Length && window.Start + t < symbols.Length; t++)
+                    take(group[row], window.Start + t, values.AsSpan((row * window.Length + t) * network.Vocabulary, network.Vocabulary), symbols);
+            }
+        }
+    }
+
+    // The boundary and all characters but the last; where a shorter document has ended, anything.
+    private static IEnumerable<long> Inputs(Document document, TorchArchitecture.Window window, ushort boundary) =>
+        Enumerable.Range(window.Start - 1, window.Length).Select(at => at < 0 || at >= document.Length ? (long)boundary : document.Symbols.Span[at]);
+
+    // A symbol outside the embedding would be an error inside libtorch.
+    private static void Check(IReadOnlyList<Document> documents, Alphabet alphabet)
+    {
+        for (var document = 0; document < documents.Count; document++)
+            if (documents[document].Symbols.Span.ContainsAnyInRange(alphabet.Boundary, ushort.MaxValue))
+                throw new ArgumentException($"Document {document} has a symbol outside the model's alphabet of {alphabet.Size} characters.", nameof(documents));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using TextCollapse.Corpora;
+using TextCollapse.Models;
+using TextCollapse.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Models;
+
+/// <summary>Kind, sizes and alphabet of a model: all that its weights do not say. The managed engine writes it down; this reads and copies it.</summary>
+internal abstract class TorchArchitecture
+{
+    private readonly ImmutableSortedDictionary<string, string> _metadata;
+
+    /// <summary>The architecture of the model in a file.</summary>
+    protected TorchArchitecture(SafeTensors file)
+    {
+        Alphabet = Alphabet.Parse(file.Require("alphabet"));
+        _metadata = file.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    internal Alphabet Alphabet { get; }
+
+    /// <summary><c>gru</c> or <c>transformer</c>.</summary>
+    internal string Kind => _metadata["kind"];
+
+    /// <summary>One phrase for people: <c>GRU, 1 layer of 128</c>.</summary>
+    internal abstract string Summary { get; }
+
+    /// <summary>Kind and sizes: what a checkpoint must agree with.</summary>
+    internal string Description => string.Join(' ', _metadata.Where(entry => entry.Key is not ("format" or "kind" or "alphabet")).Select(entry => $"{entry.Key}={entry.Value}").Prepend(Kind));
+
+    /// <summary>A network with arbitrary weights.</summary>
+    internal abstract TorchNetwork Create(Device device);
+
+    /// <summary>An empty recollection for a network of this architecture.</summary>
+    internal abstract Recollection Recollect(int streams, Device device);
+
+    /// <summary>Documents that grow side by side.</summary>
+    internal abstract IContinuation Begin(TorchNetwork network, int streams, Device device);
+
+    /// <summary>How documents are cut into windows for reading.</summary>
+    internal abstract IEnumerable<Window> Windows(int length);
+
+    /// <summary>Whether the network reads on from where the window before ended.</summary>
+    internal abstract bool Carries { get; }
+
+    /// <summary>A window: where in the document's inputs it begins, its length, and its first position not predicted by the window before.</summary>
+    internal readonly record struct Window(int Start, int Length, int FirstNew);
+
+    /// <summary>Whether both are of the same kind, sizes and alphabet.</summary>
+    internal bool Fits(TorchArchitecture other) => _metadata.SequenceEqual(other._metadata);
+
+    /// <summary>A file that holds the network.</summary>
+    internal SafeTensors ToFile(TorchNetwork network)
+    {
+        var file = new SafeTensors(Kind);
+        foreach (var (key, value) in _metadata)
+            file.Metadata[key] = value;
+        TorchWeights.Add(file, network);
+        return file;
+    }
+
+    /// <summary>What a file holds.</summary>
+    /// <exception cref="InputException">It is of another version or kind, or its sizes are impossible.</exception>
+    internal static TorchArchitecture Of(SafeTensors file)
+    {
+        if (file.Require("format") is var format && format != SafeTensors.Format)
+            throw new InputException(file.Path, $"has the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again.");
+        return file.Require("kind") switch
+        {
+            "gru" => new GruArchitecture(file),
+            "transformer" => new GptArchitecture(file),
+            var kind => throw new InputException(file.Path, $"holds a model of kind '{kind}'; the torch engine runs gru and transformer. Choose engine: managed."),
+        };
+    }
+}

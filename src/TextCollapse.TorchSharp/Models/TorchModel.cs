@@ -1,0 +1,93 @@
+using TextCollapse.Corpora;
+using TextCollapse.Models;
+using TextCollapse.Torch.Devices;
+using TextCollapse.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Models;
+
+/// <summary>A trained GRU or transformer that libtorch runs. Saved files are those of the managed engine.</summary>
+public sealed class TorchModel : ILanguageModel, IDisposable
+{
+    private readonly TorchArchitecture _architecture;
+    private readonly TorchNetwork _network;
+    private readonly Device _device;
+
+    private TorchModel(TorchArchitecture architecture, TorchNetwork network, Device device, ModelCard card) =>
+        (_architecture, _network, _device, Card) = (architecture, network, device, card);
+
+    /// <inheritdoc/>
+    public Alphabet Alphabet => _architecture.Alphabet;
+
+    /// <inheritdoc/>
+    public ModelCard Card { get; }
+
+    /// <summary>Reads a model that either engine saved.</summary>
+    /// <param name="path">The <c>.safetensors</c> file.</param>
+    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
+    /// <exception cref="InputException">The file is not there, is damaged or holds another kind of model, or the device is not there.</exception>
+    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    public static TorchModel Load(string path, string device = "auto")
+    {
+        var resolved = TorchDevice.Resolve(device);
+        var file = SafeTensors.Read(path);
+        return Of(file, TorchArchitecture.Of(file), resolved, 0);
+    }
+
+    /// <summary>A model of these weights; <paramref name="trainedWith"/> threads, or 0 where that is not known.</summary>
+    internal static TorchModel Of(SafeTensors file, TorchArchitecture architecture, string device, int trainedWith)
+    {
+        var place = TorchDevice.Open(device);
+        using var scope = NewDisposeScope();
+        var network = architecture.Create(place);
+        try
+        {
+            TorchWeights.Read(network, file);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+        network.eval();
+        foreach (var (_, parameter) in network.Weights)
+            parameter.requires_grad = false;
+        var ran = device != "cpu" ? $" on {device}" : trainedWith > 0 ? $" on {trainedWith} thread{(trainedWith == 1 ? "" : "s")}" : "";
+        var card = new ModelCard(architecture.Kind, "torch", network.Weights.Sum(entry => entry.Parameter.numel()), $"{architecture.Summary} (libtorch {TorchRuntime.Status.LibTorchVersion}{ran})");
+        foreach (var (_, parameter) in network.Weights)
+            parameter.DetachFromDisposeScope();
+        return new TorchModel(architecture, network, place, card);
+    }
+
+    /// <inheritdoc/>
+    public double[][] Score(IReadOnlyList<Document> documents, int threads)
+    {
+        var scores = new double[documents.Count][];
+        Scoring.Run(_network, _architecture, documents, _device, threads, (document, length) => scores[document] = new double[length],
+            (document, position, row, symbols) => scores[document][position] = -row[symbols[position]]);
+        return scores;
+    }
+
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities)
+    {
+        var vocabulary = Alphabet.Size;
+        if (logProbabilities.Length != document.Length * vocabulary)
+            throw new ArgumentException($"Room for {document.Length} × {vocabulary} numbers is needed.", nameof(logProbabilities));
+        var whole = new float[logProbabilities.Length];
+        Scoring.Run(_network, _architecture, [new Document(document.ToArray(), default)], _device, 1, (_, _) => { },
+            (_, position, row, _) => row.CopyTo(whole.AsSpan(position * vocabulary)));
+        whole.CopyTo(logProbabilities);
+    }
+
+    /// <inheritdoc/>
+    public IContinuation Begin(int streams) => _architecture.Begin(_network, streams, _device);
+
+    /// <inheritdoc/>
+    public void Save(string path) => ToFile().Write(path);
+
+    internal SafeTensors ToFile() => _architecture.ToFile(_network);
+
+    /// <summary>Frees libtorch's memory now instead of when the garbage collector comes by.</summary>
+    public void Dispose() => _network.Dispose();
+}

@@ -1,0 +1,41 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Modules;
+
+/// <summary>Attention of every position to itself and those before it, in several heads.</summary>
+internal sealed class CausalSelfAttention : nn.Module
+{
+    private readonly Linear _attention, _projection;
+    private readonly int _heads;
+
+    internal CausalSelfAttention(int width, int heads, bool bias, Device device) : base("attn")
+    {
+        _heads = heads;
+        register_module("c_attn", _attention = nn.Linear(width, 3 * width, bias, device));
+        register_module("c_proj", _projection = nn.Linear(width, width, bias, device));
+    }
+
+    /// <summary>x is [rows, T, C], and so is the result.</summary>
+    internal Tensor Attend(Tensor x, KeysAndValues? past, Dropping? dropping)
+    {
+        var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
+        var parts = _attention.call(x).view(rows, length, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4);
+        var (query, key, value) = (parts[0], parts[1], parts[2]); // [rows, heads, T, C/heads]
+        var y = past is not null ? past.Attend(query, key, value)
+            : dropping is not null ? AttendDropping(query, key, value, dropping)
+            : nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true);
+        y = _projection.call(y.transpose(1, 2).reshape(rows, length, width));
+        return dropping?.Of(y) ?? y;
+    }
+
+    // libtorch's own kernel would draw from the generator that the whole process shares.
+    private static Tensor AttendDropping(Tensor query, Tensor key, Tensor value, Dropping dropping)
+    {
+        var length = query.shape[2];
+        var later = ones(length, length, ScalarType.Bool, query.device).triu(1);
+        var scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(query.shape[3]);
+        return dropping.Of(scores.masked_fill(later, float.NegativeInfinity).softmax(-1)).matmul(value);
+    }
+}

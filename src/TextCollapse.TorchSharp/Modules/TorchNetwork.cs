@@ -1,0 +1,20 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Modules;
+
+/// <summary>A character-level network in libtorch. Its parameters carry the names and shapes that the managed engine writes.</summary>
+internal abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name)
+{
+    /// <summary>V: the characters it predicts; V is also the boundary symbol that it reads.</summary>
+    internal int Vocabulary { get; } = vocabulary;
+
+    /// <summary>Every parameter by its name in a <c>.safetensors</c> file.</summary>
+    internal virtual IEnumerable<(string Name, Parameter Parameter)> Weights => named_parameters();
+
+    /// <summary>
+    /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has read, and it
+    /// has read them afterwards; without one they begin at the first position from nothing.
+    /// </summary>
+    internal abstract Tensor Logits(Tensor symbols, Recollection? past, Dropping? dropping);
+}

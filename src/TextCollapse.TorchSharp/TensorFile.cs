@@ -1,0 +1,39 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+using System.Runtime.InteropServices;
+using TextCollapse.Models;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch;
+
+/// <summary>Tensors to and from a <c>.safetensors</c> file. Shapes are checked before libtorch sees anything: a mistake inside it can end the process.</summary>
+internal static class TensorFile
+{
+    /// <summary>Adds a float tensor under a name.</summary>
+    internal static void Add(SafeTensors file, string name, Tensor tensor)
+    {
+        var values = new float[tensor.numel()];
+        CopyTo(tensor, values);
+        file.Add<float>(name, values, tensor.shape);
+    }
+
+    /// <summary>Copies a float tensor, row-major.</summary>
+    internal static void CopyTo(Tensor tensor, Span<float> values)
+    {
+        if (tensor.numel() != values.Length)
+            throw new ArgumentException($"Room for {tensor.numel()} numbers is needed; there is room for {values.Length}.", nameof(values));
+        using var scope = NewDisposeScope();
+        MemoryMarshal.Cast<byte, float>(tensor.detach().cpu().contiguous().bytes).CopyTo(values);
+    }
+
+    /// <summary>Fills a float tensor with what is stored under a name.</summary>
+    /// <exception cref="InputException">It is missing, of another type or shape, or not finite.</exception>
+    internal static void Read(SafeTensors file, string name, Tensor into)
+    {
+        var values = file.Read<float>(name, into.shape);
+        if (!TensorPrimitives.IsFiniteAll<float>(values))
+            throw new InputException(file.Path, $"tensor '{name}' holds numbers that are not finite: the file is damaged.");
+        using var scope = NewDisposeScope();
+        using var gradientless = no_grad();
+        into.copy_(tensor(values, into.shape));
+    }
+}

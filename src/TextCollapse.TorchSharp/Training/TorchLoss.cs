@@ -1,0 +1,72 @@
+using TextCollapse.Models.Training;
+using TextCollapse.Models.Training.Losses;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Training;
+
+/// <summary>
+/// The losses of <see cref="TextCollapse.Models.Training.Losses"/> as libtorch expressions, so that libtorch finds the gradients itself; a loss
+/// that is not among them is evaluated by its own code and brings its gradient along.
+/// </summary>
+internal static class TorchLoss
+{
+    // As Unlikelihood: 1 − p cannot be resolved below this in single precision.
+    private const double Least = 1e-6;
+
+    /// <summary>The mean over the predicted characters of a batch, a scalar; logits are [rows, T, V].</summary>
+    internal static Tensor Mean(ILoss loss, Tensor logits, Batch batch)
+    {
+        using var scope = NewDisposeScope();
+        var vocabulary = logits.shape[2];
+        var places = Enumerable.Range(0, batch.Targets.Length).Where(place => batch.Targets[place] >= 0).ToArray();
+        var rows = logits.reshape(-1, vocabulary);
+        if (places.Length < batch.Targets.Length)
+            rows = rows.index_select(0, tensor(Array.ConvertAll(places, place => (long)place), device: logits.device));
+        var targets = tensor(Array.ConvertAll(places, place => (long)batch.Targets[place]), device: logits.device);
+        return scope.MoveToOuter(Sum(loss, rows, targets, places, batch) / Math.Max(1, batch.Predicted));
+    }
+
+    private static Tensor Sum(ILoss loss, Tensor logits, Tensor targets, int[] places, Batch batch)
+    {
+        if (loss is CrossEntropy)
+            return nn.functional.cross_entropy(logits, targets, reduction: nn.Reduction.Sum);
+        var logs = logits.log_softmax(-1);
+        var ofTarget = logs.gather(1, targets.unsqueeze(1)).squeeze(1);
+        var vocabulary = logits.shape[1];
+        return loss switch
+        {
+            LabelSmoothing smoothing => -((1 - smoothing.Epsilon) * ofTarget.sum() + smoothing.Epsilon / vocabulary * logs.sum()),
+            ConfidencePenalty penalty => -ofTarget.sum() + penalty.Beta * (logs.exp() * logs).sum(),
+            FocalLoss focal => -((1 - ofTarget.exp()).clamp_min(1e-38).pow(focal.Gamma) * ofTarget).sum(),
+            TruncatedCrossEntropy truncated => -(ofTarget * ofTarget.detach().exp().le(truncated.Gamma)).sum(),
+            Unlikelihood unlikelihood => -ofTarget.sum() - unlikelihood.Alpha * (LogOfRest(logs.exp()) * Repeats(unlikelihood, places, batch, vocabulary, logits.device)).sum(),
+            _ => OwnCode.Sum(loss, logits, places, batch),
+        };
+    }
+
+    // ln(1 − p), held at its least value, with the slope that it has there.
+    private static Tensor LogOfRest(Tensor p)
+    {
+        var rest = 1 - p;
+        var held = rest.detach().clamp_min(Least);
+        return held.log() + (rest - rest.detach()) / held;
+    }
+
+    // [places, V]: 1 where a character other than the target would repeat an n-gram of the window.
+    private static Tensor Repeats(Unlikelihood loss, int[] places, Batch batch, long vocabulary, Device device)
+    {
+        var repeats = new float[places.Length * vocabulary];
+        for (var row = 0; row < places.Length; row++)
+        {
+            var (window, t) = (places[row] / batch.Sequence, places[row] % batch.Sequence);
+            var context = batch.InputsOf(window)[..(t + 1)];
+            if (context.Length < loss.Length)
+                continue;
+            var suffix = context[^(loss.Length - 1)..];
+            for (var start = 0; start + loss.Length <= context.Length; start++)
+                if (context[start + loss.Length - 1] is var c && c < vocabulary && c != batch.Targets[places[row]] && context.Slice(start, loss.Length - 1).SequenceEqual(suffix))
+                    repeats[row * vocabulary + c] = 1;
+        }
+        return tensor(repeats, [places.Length, vocabulary], device: device);
+    }
+}

@@ -1,0 +1,60 @@
+using TextCollapse.Corpora;
+using TextCollapse.Models;
+using TextCollapse.Models.Kernels;
+using TextCollapse.Models.Training;
+using TextCollapse.Models.Transformer;
+using TextCollapse.Torch.Devices;
+using TextCollapse.Torch.Models;
+
+namespace TextCollapse.Torch.Training;
+
+/// <summary>
+/// Trains with libtorch what the managed engine trains: from the same initial weights, on the same batches, by the same schedule and losses.
+/// Sums inside libtorch depend on its version, the processor and the number of threads, so the weights agree to rounding, not to the bit.
+/// </summary>
+public sealed class TorchTrainer : ILanguageModelTrainer
+{
+    private readonly TrainingSettings _settings;
+    private readonly string _device;
+    private readonly Func<Alphabet, INetwork> _create;
+
+    private TorchTrainer(TrainingSettings settings, string device, Func<Alphabet, INetwork> create)
+    {
+        settings.Check();
+        (_settings, _device, _create) = (settings, TorchDevice.Resolve(device), create);
+    }
+
+    /// <summary>A trainer of transformers.</summary>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="training">How to train; its <see cref="TrainingSettings.Sequence"/> is the model's context.</param>
+    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
+    /// <exception cref="InputException">A setting is out of range, or the device is not there.</exception>
+    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    public static TorchTrainer Transformer(TransformerSettings sizes, TrainingSettings training, string device = "auto")
+    {
+        sizes.Validate();
+        return new TorchTrainer(training, device, alphabet => new TransformerNetwork(sizes, alphabet));
+    }
+
+    /// <inheritdoc/>
+    public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default)
+    {
+        var start = Begin(task);
+        using var learner = new TorchLearner(start, _settings, _device, task.Random, task.Threads);
+        return TrainingLoop.Run(learner, _settings, task, path => TorchModel.Load(path, _device), cancellation);
+    }
+
+    /// <summary>The managed engine's initial weights, or those of the model to start from.</summary>
+    internal SafeTensors Begin(TrainingTask task)
+    {
+        var network = _create(task.Corpus.Alphabet);
+        var weights = new FloatBuffer(network.Layout.Length);
+        network.Initialise(weights, task.Random);
+        var fresh = TorchWeights.Of(network.ToModel(weights));
+        if (task.Start is not { } model)
+            return fresh;
+        var (wanted, file) = (TorchArchitecture.Of(fresh), TorchWeights.Of(model));
+        return model.Card.Kind == wanted.Kind && TorchArchitecture.Of(file).Fits(wanted) ? file : throw new InputException("training.start",
+            $"begins from a model of other sizes, kind or alphabet ({model.Card.Summary}, {model.Alphabet.Size} characters; here {wanted.Summary}, {wanted.Alphabet.Size} characters). Use start: scratch, or the same model settings and alphabet.");
+    }
+}
