@@ -56,7 +56,7 @@ internal sealed class GptContinuation : IContinuation
         _past.PlanOne(reads);
         var logits = _network.Logits(tensor(Array.ConvertAll(symbols, symbol => Math.Max(symbol, 0)), [Streams, 1], device: _device), _past, null).squeeze(1);
         if (reads.Contains(false))
-            logits = tensor(reads, device: _device).unsqueeze(1).where(logits, _logits);
+            logits = logits.where(tensor(reads, device: _device).unsqueeze(1), _logits);
         _logits.Dispose();
         _logits = logits.DetachFromDisposeScope();
     }

@@ -13,8 +13,8 @@ internal sealed class GruArchitecture : TorchArchitecture
     internal GruArchitecture(SafeTensors file) : base(file)
     {
         _embedding = Columns(file, "embedding.weight");
-        _hidden = Columns(file, "gru.weight_hh_l0");
-        _layers = file.Names.Count(name => name.StartsWith("gru.weight_hh_l", StringComparison.Ordinal));
+        _hidden = Columns(file, "weight_hh_l0");
+        _layers = file.Names.Count(name => name.StartsWith("weight_hh_l", StringComparison.Ordinal));
     }
 
     private static int Columns(SafeTensors file, string name) => file.Shape(name) is [_, > 0 and <= 8192 and var columns]

@@ -16,7 +16,6 @@ internal sealed class GruContinuation : IContinuation
 
     internal GruContinuation(TorchNetwork network, Alphabet alphabet, GruState state, int streams, Device device)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         (_network, _state, _device, Streams) = (network, state, device, streams);
         _logits = zeros(streams, network.Vocabulary, device: device).DetachFromDisposeScope();
         Read([.. Enumerable.Repeat((long)alphabet.Boundary, streams)], []);

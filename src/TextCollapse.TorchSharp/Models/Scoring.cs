@@ -59,7 +59,7 @@ internal static class Scoring
     private static void Check(IReadOnlyList<Document> documents, Alphabet alphabet)
     {
         for (var document = 0; document < documents.Count; document++)
-            if (documents[document].Symbols.Span.ContainsAnyInRange(alphabet.Boundary, ushort.MaxValue))
-                throw new ArgumentException($"Document {document} has a symbol outside the model's alphabet of {alphabet.Size} characters.", nameof(documents));
+            if (documents[document].Symbols.Span.IndexOfAnyInRange(alphabet.Boundary, ushort.MaxValue) is >= 0 and var at)
+                throw new InputException($"document {document + 1}", $"holds the symbol {documents[document].Symbols.Span[at]} at position {at}, but the model's alphabet has {alphabet.Size} characters: it was encoded with another alphabet.");
     }
 }

@@ -15,7 +15,7 @@ internal abstract class TorchArchitecture
     protected TorchArchitecture(SafeTensors file)
     {
         Alphabet = Alphabet.Parse(file.Require("alphabet"));
-        _metadata = file.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        _metadata = file.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal).Remove(SafeTensors.HashKey);
     }
 
     internal Alphabet Alphabet { get; }

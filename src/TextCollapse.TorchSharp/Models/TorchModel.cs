@@ -81,7 +81,11 @@ public sealed class TorchModel : ILanguageModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public IContinuation Begin(int streams) => _architecture.Begin(_network, streams, _device);
+    public IContinuation Begin(int streams)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
+        return _architecture.Begin(_network, streams, _device);
+    }
 
     /// <inheritdoc/>
     public void Save(string path) => ToFile().Write(path);

@@ -5,7 +5,7 @@ namespace TextCollapse.Torch.Modules;
 
 /// <summary>
 /// Embedding, layers of <see cref="nn.GRU"/>, a linear output. The layers are modules of one layer each, because libtorch's own dropout between
-/// layers draws from a generator that the whole process shares; their parameters are named as in a module of several.
+/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several.
 /// </summary>
 internal sealed class GruNetwork : TorchNetwork
 {
@@ -33,7 +33,7 @@ internal sealed class GruNetwork : TorchNetwork
     internal override IEnumerable<(string Name, Parameter Parameter)> Weights =>
     [
         ("embedding.weight", _embedding.weight!),
-        .. _layers.SelectMany((layer, number) => layer.named_parameters().Select(entry => ($"gru.{entry.name.Replace("_l0", $"_l{number}", StringComparison.Ordinal)}", entry.parameter))),
+        .. _layers.SelectMany((layer, number) => layer.named_parameters().Select(entry => (entry.name.Replace("_l0", $"_l{number}", StringComparison.Ordinal), entry.parameter))),
         ("output.weight", _output.weight!),
         ("output.bias", _output.bias!),
     ];

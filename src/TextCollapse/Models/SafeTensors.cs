@@ -15,7 +15,8 @@ public sealed class SafeTensors
     /// <summary>The format and version that our own files name.</summary>
     public const string Format = "textcollapse/1";
 
-    private const string HashKey = "sha256";
+    /// <summary>The metadata key of the digest; belongs to one file, not to the model.</summary>
+    internal const string HashKey = "sha256";
 
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
 
