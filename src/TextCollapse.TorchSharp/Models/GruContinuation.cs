@@ -10,11 +10,11 @@ namespace TextCollapse.Torch.Models;
 internal sealed class GruContinuation : IContinuation
 {
     private readonly TorchNetwork _network;
-    private readonly GruState _state;
+    private readonly HiddenStates _state;
     private readonly Device _device;
     private Tensor _logits; // [streams, V]
 
-    internal GruContinuation(TorchNetwork network, Alphabet alphabet, GruState state, int streams, Device device)
+    internal GruContinuation(TorchNetwork network, Alphabet alphabet, HiddenStates state, int streams, Device device)
     {
         (_network, _state, _device, Streams) = (network, state, device, streams);
         _logits = zeros(streams, network.Vocabulary, device: device).DetachFromDisposeScope();

@@ -42,7 +42,7 @@ internal sealed class GruNetwork : TorchNetwork
     internal override Tensor Logits(Tensor symbols, Recollection? past, Dropping? dropping)
     {
         using var scope = NewDisposeScope();
-        var state = (GruState?)past;
+        var state = (HiddenStates?)past;
         var x = _embedding.call(symbols);
         for (var layer = 0; layer < _layers.Length; layer++)
         {

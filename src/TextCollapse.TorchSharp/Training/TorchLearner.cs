@@ -74,7 +74,7 @@ internal sealed class TorchLearner : ILearner
     {
         using var scope = NewDisposeScope();
         if (batch.StartsFresh)
-            (state as GruState)?.Clear();
+            (state as HiddenStates)?.Clear();
         _dropping?.Seed(_dropoutSeed + (ulong)batch.Step);
         var symbols = tensor(Array.ConvertAll(batch.Inputs, symbol => (long)symbol), [batch.Rows, batch.Sequence], device: _device);
         var loss = TorchLoss.Mean(_settings.Loss, _network.Logits(symbols, state, _dropping), batch);
@@ -108,7 +108,7 @@ internal sealed class TorchLearner : ILearner
         TorchWeights.Add(state, _network);
         _optimizer.Save(state);
         state.Metadata["threads"] = _threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (_state is GruState gru)
+        if (_state is HiddenStates gru)
             for (var layer = 0; layer < gru.Layers.Length; layer++)
                 TensorFile.Add(state, $"state.{layer}", gru.Layers[layer]);
     }
@@ -119,7 +119,7 @@ internal sealed class TorchLearner : ILearner
         TorchWeights.Read(_network, state);
         _optimizer.Load(state);
         _threads = state.RequireInt("threads", 0, int.MaxValue);
-        if (_state is GruState gru)
+        if (_state is HiddenStates gru)
             for (var layer = 0; layer < gru.Layers.Length; layer++)
                 TensorFile.Read(state, $"state.{layer}", gru.Layers[layer]);
     }

@@ -1,5 +1,6 @@
 using TextCollapse.Corpora;
 using TextCollapse.Models;
+using TextCollapse.Models.Gru;
 using TextCollapse.Models.Kernels;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Transformer;
@@ -24,6 +25,18 @@ public sealed class TorchTrainer : ILanguageModelTrainer
         (_settings, _device, _create) = (settings, TorchDevice.Resolve(device), create);
     }
 
+    /// <summary>A trainer of GRUs.</summary>
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="training">How to train.</param>
+    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
+    /// <exception cref="InputException">A setting is out of range, or the device is not there.</exception>
+    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    public static TorchTrainer Gru(GruSettings sizes, TrainingSettings training, string device = "auto")
+    {
+        sizes.Check();
+        return new TorchTrainer(training, device, alphabet => new GruNetwork(alphabet, sizes));
+    }
+
     /// <summary>A trainer of transformers.</summary>
     /// <param name="sizes">The sizes.</param>
     /// <param name="training">How to train; its <see cref="TrainingSettings.Sequence"/> is the model's context.</param>
@@ -32,7 +45,7 @@ public sealed class TorchTrainer : ILanguageModelTrainer
     /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
     public static TorchTrainer Transformer(TransformerSettings sizes, TrainingSettings training, string device = "auto")
     {
-        sizes.Validate();
+        TransformerTrainer.Check(sizes, training);
         return new TorchTrainer(training, device, alphabet => new TransformerNetwork(sizes, alphabet));
     }
 

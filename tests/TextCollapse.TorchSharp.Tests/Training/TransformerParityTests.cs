@@ -1,7 +1,5 @@
-using TextCollapse.Models;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Transformer;
-using TextCollapse.Randomness;
 using TextCollapse.Torch.Models;
 using TextCollapse.Torch.Tests.Support;
 using TextCollapse.Torch.Training;
@@ -44,7 +42,7 @@ public class TransformerParityTests
         using (torch)
         {
             var text = Texts.Words(1, 3 * context + 5).Documents[0].Symbols.Span;
-            Same.Within(1e-5, Predict(torch.ToModel(), text), Predict(managed.ToModel(), text), "Log-probabilities");
+            Same.Within(1e-5, Kinds.Predict(torch.ToModel(), text), Kinds.Predict(managed.ToModel(), text), "Log-probabilities");
         }
     }
 
@@ -86,14 +84,7 @@ public class TransformerParityTests
                 Assert.Equal(managed.Step(batch, rate).Loss, torch.Step(batch, rate).Loss, 1e-4);
             }
             var text = Texts.Words(1, 40).Documents[0].Symbols.Span;
-            Same.Within(1e-4, Predict(torch.ToModel(), text), Predict(managed.ToModel(), text));
+            Same.Within(1e-4, Kinds.Predict(torch.ToModel(), text), Kinds.Predict(managed.ToModel(), text));
         }
-    }
-
-    private static float[] Predict(ILanguageModel model, ReadOnlySpan<ushort> text)
-    {
-        var rows = new float[text.Length * model.Alphabet.Size];
-        model.Predict(text, rows);
-        return rows;
     }
 }

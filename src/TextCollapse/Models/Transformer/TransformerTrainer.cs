@@ -14,11 +14,17 @@ public sealed class TransformerTrainer(TransformerSettings model, TrainingSettin
     /// <exception cref="InputException">A setting is out of range, the windows are not as long as the context or longer than the text, or the model to start from does not fit.</exception>
     public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default)
     {
+        Check(model, training);
+        return new NeuralTrainer(training, alphabet => new TransformerNetwork(model, alphabet)).Train(task, cancellation);
+    }
+
+    /// <summary>What any engine asks of the settings.</summary>
+    internal static void Check(TransformerSettings model, TrainingSettings training)
+    {
         model.Validate();
         if (training.Sequence != model.Context)
             throw new InputException("training.sequence", training.Sequence > model.Context
                 ? $"is {training.Sequence}, but the transformer sees at most {model.Context} characters at once. Set model.context to {training.Sequence} or training.sequence to {model.Context}."
                 : $"is {training.Sequence}, so that the transformer's positions from {training.Sequence + 1} to {model.Context} would never be trained. Set model.context to {training.Sequence} or training.sequence to {model.Context}.");
-        return new NeuralTrainer(training, alphabet => new TransformerNetwork(model, alphabet)).Train(task, cancellation);
     }
 }

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Modules;
 
 /// <summary>The hidden states of a GRU, one tensor [1, streams, H] per layer.</summary>
-internal sealed class GruState : Recollection
+internal sealed class HiddenStates : Recollection
 {
-    internal GruState(int layers, int streams, int hidden, Device device) =>
+    internal HiddenStates(int layers, int streams, int hidden, Device device) =>
         Layers = [.. Enumerable.Range(0, layers).Select(_ => zeros(1, streams, hidden, device: device).DetachFromDisposeScope())];
 
     internal Tensor[] Layers { get; }
