@@ -30,7 +30,8 @@ internal static class DoctorCommand
         yield return (".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
         yield return ("processor", $"{Environment.ProcessorCount} threads; widest vectors in use: {Vectors()}{(Fma.IsSupported ? ", fused multiply-add" : "")}");
         yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
-        yield return ("engine managed", "ready");
+        foreach (var engine in EnginesHere.All.All)
+            yield return ($"engine {engine.Name}", engine.Unavailable is { } reason ? $"cannot be used here: {reason}" : $"ready ({engine.Variant("auto")})");
     }
 
     private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";

@@ -1,0 +1,32 @@
+using TextCollapse.Models;
+using TextCollapse.Models.Gru;
+using TextCollapse.Models.Training;
+using TextCollapse.Models.Transformer;
+using TextCollapse.Torch.Devices;
+using TextCollapse.Torch.Models;
+using TextCollapse.Torch.Training;
+
+namespace TextCollapse.Torch;
+
+/// <summary>libtorch through TorchSharp, on CPU or CUDA.</summary>
+public sealed class TorchEngine : IEngine
+{
+    /// <inheritdoc/>
+    public string Name => "torch";
+
+    /// <inheritdoc/>
+    public string? Unavailable => TorchRuntime.Status.Reason;
+
+    /// <inheritdoc/>
+    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    public string Variant(string device) => $"torch {TorchRuntime.Status.PackageVersion}, libtorch {TorchRuntime.Status.LibTorchVersion}, {TorchDevice.Resolve(device)}";
+
+    /// <inheritdoc/>
+    public ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device) => TorchTrainer.Gru(model, training, device);
+
+    /// <inheritdoc/>
+    public ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device) => TorchTrainer.Transformer(model, training, device);
+
+    /// <inheritdoc/>
+    public ILanguageModel Load(string path, string device) => TorchModel.Load(path, device);
+}

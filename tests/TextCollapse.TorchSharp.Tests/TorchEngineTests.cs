@@ -1,0 +1,24 @@
+using TextCollapse.Studies;
+
+namespace TextCollapse.Torch.Tests;
+
+public class TorchEngineTests
+{
+    private static readonly TorchEngine Engine = new();
+
+    [TorchFact]
+    public void Auto_takes_torch_where_it_loads_and_its_variant_names_versions_and_device()
+    {
+        Assert.Null(Engine.Unavailable);
+        Assert.Equal("torch", new Engines(Engine).All.First(engine => engine.Unavailable is null).Name);
+        Assert.Matches(@"^torch \d+\.\d+\.\d+, libtorch \d+\.\d+\.\d+, cpu$", Engine.Variant("cpu"));
+        Assert.Throws<InputException>(() => Engine.Variant("cuda:9"));
+    }
+
+    [WithoutTorchFact]
+    public void Auto_takes_the_managed_engine_where_libtorch_does_not_load()
+    {
+        Assert.Equal(TorchRuntime.Status.Reason, Engine.Unavailable);
+        Assert.Equal("managed", new Engines(Engine).All.First(engine => engine.Unavailable is null).Name);
+    }
+}
