@@ -11,7 +11,7 @@ namespace TextCollapse.Chains;
 /// The loop: a model learns from a corpus, writes the next one, is measured, and so on. Every generation is committed whole; a chain killed
 /// anywhere goes on from its last committed generation to the same bytes.
 /// </summary>
-public sealed class Chain(ChainSpec spec, ChainRecord record, int threads = 1, IProgress<ChainProgress>? progress = null)
+public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, IProgress<ChainProgress>? progress = null)
 {
     private readonly History _history = new(record, spec.Mixing.LooksBack);
     private ILanguageModel? _first;

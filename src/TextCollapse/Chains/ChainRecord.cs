@@ -11,7 +11,7 @@ namespace TextCollapse.Chains;
 /// A chain on disk: one folder per generation with <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last,
 /// <c>done.json</c> with the hashes of the others. A generation without a valid <c>done.json</c> never happened.
 /// </summary>
-public sealed class ChainRecord
+public sealed class ChainRecord : IChainRecord
 {
     private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", ChainName = "chain.json", TimesName = "times.json";
 

@@ -1,6 +1,8 @@
 using TextCollapse.Chains;
+using TextCollapse.Corpora;
 using TextCollapse.Decoding;
 using TextCollapse.Mixing;
+using TextCollapse.Theory;
 
 namespace TextCollapse.Studies;
 
@@ -35,8 +37,26 @@ public sealed class ChainFactory(Engines engines)
             Decoder = new Decoder(Decoding(settings)),
             Start = settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch },
             KeepModels = settings["keep"] == "all",
-            Meter = new GenerationMeter(real),
+            Meter = Meter(settings, real),
         };
+    }
+
+    /// <summary>For unigram models that draw plainly, theory stands beside the measurements.</summary>
+    private static IGenerationMeter Meter(Settings settings, RealText real)
+    {
+        var meter = new GenerationMeter(real);
+        if (settings["model.kind"] != "ngram" || settings.Int("model.order") != 1 || settings["model.smoothing"] is not ("maximum-likelihood" or "add-alpha") || !Decoding(settings).IsAncestral)
+            return meter;
+        var mixing = new OrderOneChain
+        {
+            Strategy = settings["mixing.strategy"],
+            Counts = [],
+            RealShare = settings.Real("mixing.real_share"),
+            Added = settings.Real("mixing.added"),
+            Alpha = settings["model.smoothing"] == "add-alpha" ? settings.Real("model.alpha") : 0,
+            DocumentLength = settings.Int("corpus.document_length"),
+        };
+        return new OrderOneMeter(meter, mixing, real, settings.Int("generations"));
     }
 
     /// <summary>The decoding section.</summary>

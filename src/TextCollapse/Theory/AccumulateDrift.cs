@@ -15,6 +15,9 @@ public static class AccumulateDrift
         return heterozygosity;
     }
 
+    /// <summary>E H of a pool given its H before <paramref name="added"/> draws from itself made it <paramref name="size"/>: H (1 − added/size²).</summary>
+    public static double Next(double heterozygosity, double added, double size) => heterozygosity * (1 - added / (size * size));
+
     /// <summary>E H in the limit, starting from the real law: H sin(π/√n) / (π/√n) (Euler's product), about H (1 − π²/(6n)).</summary>
     public static double Limit(double heterozygosity, double n) => heterozygosity * Math.Sin(Math.PI / Math.Sqrt(n)) / (Math.PI / Math.Sqrt(n));
 }

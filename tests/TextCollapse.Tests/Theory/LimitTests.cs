@@ -13,14 +13,19 @@ public class LimitTests
     public void Two_types_last_as_long_as_the_exact_chain_says(double p)
     {
         const int n = 100;
-        // Expected rounds from each count: t = 1 + Q t over the counts that are not absorbed.
+        Assert.InRange(FixationTime.TwoTypes(p, n) / RoundsToFixation(n)[(int)(p * n)], 0.97, 1.03);
+    }
+
+    /// <summary>Expected rounds until one of two types is left, from each count 0 … n: t = 1 + Q t over the counts that are not absorbed.</summary>
+    internal static double[] RoundsToFixation(int n)
+    {
         var q = Matrix<double>.Build.Dense(n - 1, n - 1);
         for (var i = 1; i < n; i++)
             foreach (var (count, probability) in Draws(n, (double)i / n))
-                if (count is > 0 and < n)
+                if (count > 0 && count < n)
                     q[i - 1, count - 1] = probability;
-        var times = (Matrix<double>.Build.DenseIdentity(n - 1) - q).Solve(Vector<double>.Build.Dense(n - 1, 1));
-        Assert.InRange(FixationTime.TwoTypes(p, n) / times[(int)(p * n) - 1], 0.97, 1.03);
+        var rounds = (Matrix<double>.Build.DenseIdentity(n - 1) - q).Solve(Vector<double>.Build.Dense(n - 1, 1));
+        return [0, .. rounds, 0];
     }
 
     [Fact]

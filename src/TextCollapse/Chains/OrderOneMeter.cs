@@ -1,0 +1,69 @@
+using TextCollapse.Corpora;
+using TextCollapse.Theory;
+
+namespace TextCollapse.Chains;
+
+/// <summary>
+/// Adds what theory can predict of a unigram chain, each prediction beside its measurement: Σ p̂² of the model (the probability that two draws are
+/// alike) and how many types it still knows. For models of order 1 that draw plainly; predictions are conditional on the real text of this chain.
+/// </summary>
+/// <param name="inner">The other measurements.</param>
+/// <param name="mixing">The strategy with its numbers; counts are taken from <paramref name="real"/>.</param>
+/// <param name="real">The real text.</param>
+/// <param name="generations">The last generation.</param>
+public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, RealText real, int generations) : IGenerationMeter
+{
+    private readonly OrderOneChain _chain = mixing with { Counts = Count(real.Training, _ => true), Within = Within(real.Training) };
+    private double[]? _types;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
+    {
+        var p = new float[generation.Model.Alphabet.Size];
+        generation.Model.Predict(new ushort[1], p);
+        var squares = OrderOnePrediction.SumOfSquares(_chain with { FixedReal = FixedReal(generation) }, generation.Number);
+        _types ??= OrderOnePrediction.SurvivingTypes(_chain, generations) ?? [];
+        return
+        [
+            .. inner.Measure(generation),
+            new("sum_of_squares", p.Sum(log => Math.Exp(2.0 * log))),
+            new("sum_of_squares_theory", Predicted(squares, generation.Number)),
+            new("known_types", p.Count(log => log > float.NegativeInfinity)),
+            new("known_types_theory", Predicted(_types, generation.Number)),
+        ];
+    }
+
+    private static Measurement Predicted(double[]? values, int generation)
+        => generation < values?.Length ? values[generation] : Measurement.Undefined("no closed form is known for this mixing strategy");
+
+    /// <summary>The real text that is read again is a draw; later generations show which.</summary>
+    private (double, double)? FixedReal(GenerationToMeasure generation)
+    {
+        if (_chain.Strategy != "fixed-real" || generation.Number == 0)
+            return null;
+        var again = Count(generation.Read, document => document.Provenance.IsReal);
+        double n = again.Sum(), all = _chain.Counts.Sum();
+        return n == 0 ? (0, 0) : (again.Sum(count => count / n * (count / n)), again.Zip(_chain.Counts, (r, c) => r / n * (c / all)).Sum());
+    }
+
+    private static long[] Count(Corpus corpus, Func<Document, bool> which)
+    {
+        var counts = new long[corpus.Alphabet.Size];
+        foreach (var document in corpus.Documents.Where(which))
+            foreach (var symbol in document.Symbols.Span)
+                counts[symbol]++;
+        return counts;
+    }
+
+    /// <summary>The probability that two places of one document are alike, averaged over characters; NaN if no document has two.</summary>
+    private static double Within(Corpus corpus)
+    {
+        double alike = 0, characters = 0;
+        foreach (var document in corpus.Documents.Where(document => document.Length > 1))
+        {
+            alike += document.Length * Heterozygosity.EstimatedSumOfSquares(Count(new Corpus(corpus.Alphabet, [document]), _ => true));
+            characters += document.Length;
+        }
+        return characters == 0 ? double.NaN : alike / characters;
+    }
+}

@@ -1,0 +1,94 @@
+using TextCollapse.Chains;
+using TextCollapse.Corpora;
+using TextCollapse.Decoding;
+using TextCollapse.Mixing;
+using TextCollapse.Models.Ngram;
+using TextCollapse.Theory;
+
+namespace TextCollapse.Tests.Chains;
+
+/// <summary>Many chains of the product's own loop, mixing, counting and drawing on text of a known law, differing in their seed alone.</summary>
+internal sealed record ReplicateChains
+{
+    /// <summary>Four standard errors: a true statement fails one comparison in 16,000, and seeds are fixed.</summary>
+    public const double Errors = 4;
+
+    public required string Strategy { get; init; }
+    public double RealShare { get; init; } = 0.5;
+    public double Added { get; init; } = 0.1;
+    public IMixing? Mixing { get; init; }
+    public ZipfText Law { get; init; } = new(8, 1);
+    public int Budget { get; init; } = 40;
+    public int DocumentLength { get; init; } = 8;
+    public int Generations { get; init; } = 5;
+    public int Chains { get; init; } = 600;
+    public NgramSettings Model { get; init; } = new() { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood };
+    public DecodingSettings Decoding { get; init; } = new();
+
+    public double S => Heterozygosity.SumOfSquares([.. Law.Probabilities]);
+
+    /// <summary>What <paramref name="measure"/> sees in each chain and generation: [chain][generation].</summary>
+    public double[][] Run(Func<GenerationToMeasure, double> measure) => Run(() => new OneValue(measure)).Select(record =>
+        record.Facts.Select(facts => facts["value"].OrNaN).ToArray()).ToArray();
+
+    /// <summary>The records of all chains with the columns that put theory beside the measurements.</summary>
+    public MemoryRecord[] RunWithTheory() => Run(() => new OneValue(_ => 0), meter: (inner, real) => new OrderOneMeter(inner,
+        new OrderOneChain { Strategy = Strategy, Counts = [], RealShare = RealShare, Added = Added, DocumentLength = DocumentLength, Alpha = Model.Smoothing == NgramSmoothing.AddAlpha ? Model.Alpha : 0 }, real, Generations));
+
+    /// <summary>Σ p̂² of the generation's model.</summary>
+    public static double SumOfSquares(GenerationToMeasure generation) => Heterozygosity.SumOfSquares(Distribution(generation));
+
+    /// <summary>The unigram distribution of the generation's model.</summary>
+    public static double[] Distribution(GenerationToMeasure generation) => Row(generation, new ushort[1], 0);
+
+    /// <summary>What the generation's model expects at a position of a document.</summary>
+    public static double[] Row(GenerationToMeasure generation, ushort[] document, int position)
+    {
+        var size = generation.Model.Alphabet.Size;
+        var logs = new float[document.Length * size];
+        generation.Model.Predict(document, logs);
+        return [.. logs.AsSpan(position * size, size).ToArray().Select(log => Math.Exp(log))];
+    }
+
+    /// <summary>The mean over chains lies within <see cref="Errors"/> standard errors of what is expected (and beyond, by what rounding in single precision allows).</summary>
+    public static void AssertMean(double expected, IEnumerable<double> values, double bias = 1e-6)
+    {
+        var all = values.ToArray();
+        var mean = all.Average();
+        var error = Math.Sqrt(all.Sum(x => (x - mean) * (x - mean)) / (all.Length - 1) / all.Length);
+        Assert.InRange(mean, expected - Errors * error - bias, expected + Errors * error + bias);
+    }
+
+    private MemoryRecord[] Run(Func<IGenerationMeter> inner, Func<IGenerationMeter, RealText, IGenerationMeter>? meter = null)
+    {
+        var mixing = Mixing ?? MixingStrategies.Create(Strategy, RealShare, added: Added);
+        var records = new MemoryRecord[Chains];
+        Parallel.For(0, Chains, seed =>
+        {
+            var real = RealText.Prepare(Law, new RealTextSettings { Train = Budget, HeldOut = 1, Validation = 0, Reserve = mixing.FreshReal(Budget) * Generations, DocumentLength = DocumentLength, Seed = seed });
+            var spec = new ChainSpec
+            {
+                Cell = Strategy,
+                CellHash = Strategy,
+                BaseHash = "base",
+                Seed = seed,
+                Generations = Generations,
+                DocumentLength = DocumentLength,
+                Real = real,
+                Mixing = mixing,
+                Trainer = new NgramTrainer(Model),
+                Engine = "managed",
+                Decoder = new Decoder(Decoding),
+                KeepModels = false,
+                Meter = meter is null ? inner() : meter(inner(), real),
+            };
+            new Chain(spec, records[seed] = new MemoryRecord()).Run();
+        });
+        return records;
+    }
+
+    private sealed class OneValue(Func<GenerationToMeasure, double> measure) : IGenerationMeter
+    {
+        public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation) => [new("value", measure(generation))];
+    }
+}
