@@ -18,6 +18,8 @@ internal static class CellRules
             yield return new Problem("training.patience", "early stopping needs real validation text: set corpus.validation to some thousands of characters.");
         if (s.Applies("training.start") && s["training.start"] == "previous" && s["keep"] == "texts")
             yield return new Problem("keep", "'texts' throws the models away that training.start: previous begins from; use keep: all.");
+        foreach (var problem in ChainFactory.Decoding(s).Validate())
+            yield return problem;
         if (s.Int("decoding.beam") > 0 && s.Int("decoding.prompt") == 0)
             yield return new Problem("decoding.beam", "without prompts a beam search writes the same document every time; set decoding.prompt to some tens of characters.");
     }

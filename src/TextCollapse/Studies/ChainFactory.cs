@@ -67,6 +67,7 @@ public sealed class ChainFactory(Engines engines)
         TopP = settings.Real("decoding.top_p"),
         MinP = settings.Real("decoding.min_p"),
         RepetitionPenalty = settings.Real("decoding.repetition_penalty"),
+        RepetitionWindow = settings.Int("decoding.repetition_window"),
         Beam = settings.Int("decoding.beam"),
         Prompt = settings.Int("decoding.prompt"),
     };

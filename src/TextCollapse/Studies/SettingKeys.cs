@@ -51,7 +51,8 @@ public static class SettingKeys
         new("decoding.top_k", Integer, "0", "keep the k likeliest characters; 0: all") { Least = 0, Most = 65_536 },
         new("decoding.top_p", Real, "1", "nucleus: keep the likeliest characters up to this total probability") { Least = 0, AboveLeast = true, Most = 1 },
         new("decoding.min_p", Real, "0", "keep characters at least this probable relative to the likeliest") { Least = 0, Most = 1 },
-        new("decoding.repetition_penalty", Real, "1", "divides the scores of characters seen of late; 1: none") { Least = 0, AboveLeast = true, Most = 100 },
+        new("decoding.repetition_penalty", Real, "1", "the exponent of the probabilities of characters seen of late; 1: none") { Least = 0.01, Most = 100 },
+        new("decoding.repetition_window", Integer, "64", "how many of the last characters the repetition penalty looks at") { Least = 1, Most = 1_000_000 },
         new("decoding.beam", Integer, "0", "beam width; 0: sampling") { Least = 0, Most = 64 },
         new("decoding.prompt", Integer, "0", "characters of a real document that each written one begins from; not part of the text") { Least = 0, Most = 100_000 },
 

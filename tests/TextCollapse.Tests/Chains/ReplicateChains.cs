@@ -79,6 +79,7 @@ internal sealed record ReplicateChains
                 Trainer = new NgramTrainer(Model),
                 Engine = "managed",
                 Decoder = new Decoder(Decoding),
+                Load = _ => throw new NotSupportedException(),
                 KeepModels = false,
                 Meter = meter is null ? inner() : meter(inner(), real),
             };
