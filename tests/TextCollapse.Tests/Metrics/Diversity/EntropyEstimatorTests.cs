@@ -74,16 +74,9 @@ public class EntropyEstimatorTests
         [
             EntropyEstimators.PlugIn, EntropyEstimators.MillerMadow, EntropyEstimators.ChaoShen, EntropyEstimators.Grassberger2003,
             EntropyEstimators.Grassberger1988, EntropyEstimators.ChaoWangJost, EntropyEstimators.JamesStein, spectrum => NsbEntropy.Estimate(spectrum, 5),
-            EntropyEstimators.Trusted, SampleCoverage.Good, SampleCoverage.ChaoJost, Richness.Chao1, Richness.Ace, spectrum => HillNumbers.OfOrder(spectrum, 1),
+            SampleCoverage.Good, SampleCoverage.ChaoJost, Richness.Chao1, Richness.Ace, spectrum => HillNumbers.OfOrder(spectrum, 1),
         ];
         Assert.All(estimators, estimate => Assert.False(string.IsNullOrEmpty(estimate(nothing).UndefinedBecause)));
-    }
-
-    [Fact]
-    public void The_entropy_to_trust_is_undefined_below_half_coverage()
-    {
-        Assert.Contains("coverage", EntropyEstimators.Trusted(FrequencySpectrum.OfCounts([1, 1, 1, 1, 2])).UndefinedBecause!, StringComparison.Ordinal);
-        Assert.True(EntropyEstimators.Trusted(FrequencySpectrum.OfCounts([5, 4, 3, 1])).IsDefined);
     }
 
     [Fact]

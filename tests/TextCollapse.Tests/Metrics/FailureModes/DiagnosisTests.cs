@@ -26,7 +26,7 @@ public class DiagnosisTests
     [Fact]
     public void Rising_held_out_bits_are_accumulated_error()
     {
-        var diagnoses = Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0.1), ("js_4", 0.1, 0.05)));
+        var diagnoses = Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0.1), ("jensen_shannon_4", 0.1, 0.05)));
         Assert.Equal(FailureVerdict.Present, diagnoses[^1][FailureMode.AccumulatedError]);
         Assert.Contains("accumulated error", diagnoses[^1].Sentence, StringComparison.Ordinal);
         Assert.Contains("bits per character of held-out real text rose: 2", diagnoses[^1].Readings[0].Evidence[0], StringComparison.Ordinal);
@@ -35,11 +35,11 @@ public class DiagnosisTests
 
     [Fact]
     public void Divergence_alone_is_a_suspicion()
-        => Assert.Equal(FailureVerdict.Suspected, Last(FailureMode.AccumulatedError, ("bpc_real", 2, 0), ("js_4", 0.1, 0.05)));
+        => Assert.Equal(FailureVerdict.Suspected, Last(FailureMode.AccumulatedError, ("bpc_real", 2, 0), ("jensen_shannon_4", 0.1, 0.05)));
 
     [Fact]
     public void Lost_rare_ngrams_are_loss_of_diversity()
-        => Assert.Equal(FailureVerdict.Present, Last(FailureMode.DiversityLoss, ("hill_1_4", 5000, 0), ("tail_retention_4", 0.6, -0.1)));
+        => Assert.Equal(FailureVerdict.Present, Last(FailureMode.DiversityLoss, ("hill_1_4", 5000, 0), ("hapax_retention_5", 0.6, -0.1)));
 
     [Fact]
     public void Seeds_that_drift_apart_are_feedback_instability()

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using TextCollapse.Metrics.FailureModes;
+
+namespace TextCollapse.Metrics;
+
+/// <summary>The documentation page of all metrics, as Markdown, made from the catalogue.</summary>
+public static class MetricPage
+{
+    private static readonly (MetricGroup Group, string Title)[] Groups =
+    [
+        (MetricGroup.Model, "From the model"), (MetricGroup.Coverage, "Coverage of a reference"), (MetricGroup.Diversity, "Diversity at equal size"),
+        (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"), (MetricGroup.Compatibility, "Compatibility: what others report"),
+    ];
+
+    /// <summary>The page.</summary>
+    public static string Markdown()
+    {
+        var page = new StringBuilder("""
+            # Metrics
+
+            Made from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with its reason, and never 0.
+            `{n}` in a name stands for each of the orders given. ↓ collapse lowers it, ↑ collapse raises it, ↕ either. Entropies and divergences are in nats unless the unit says bits.
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (group, title) in Groups)
+            Table(page, title, MetricCatalogue.All.Where(metric => metric.Group == group));
+        Table(page, "Columns of a chain", GenerationMetrics.All);
+        page.Append("## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor (what halves of the real text, or seeds at generation 0, differ by) and every seed moves the same way.\n\n| mode | definition | read from |\n|---|---|---|\n");
+        foreach (var mode in FailureModeDefinition.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
+        page.Append('\n');
+        Table(page, "In the library only", FormulaMetrics.All);
+        return page.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Table(StringBuilder page, string title, IEnumerable<MetricDefinition> metrics)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n| id | unit | | what it answers | definition | source | interval | validity |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (var metric in metrics)
+        {
+            var arrow = metric.Direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
+            var orders = metric.Orders.Count == 0 ? "" : $" (n = {string.Join(", ", metric.Orders)})";
+            var interval = metric.Interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ => "over seeds only" };
+            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Id}`{orders} | {metric.Unit} | {arrow} | {Cell(metric.Question)} | {Cell(metric.Definition)} | {Cell(metric.Source)} | {interval} | {Cell(metric.Validity)} |\n");
+        }
+        page.Append('\n');
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}
