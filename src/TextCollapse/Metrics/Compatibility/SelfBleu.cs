@@ -19,14 +19,20 @@ public static class SelfBleu
     {
         if (documents.Count < 2)
             return null;
-        var ngrams = new SharedNgrams(documents, longest);
+        var shares = new SharedNgrams[SharedNgrams.Shares];
+        Parallel.For(0, shares.Length, new() { MaxDegreeOfParallelism = threads }, share => shares[share] = new(documents, longest, share));
         var lengths = documents.Select(document => document.Length).Order().ToArray();
         var scores = new double[documents.Count];
         const int Shard = 256;
         Parallel.For(0, (documents.Count + Shard - 1) / Shard, new() { MaxDegreeOfParallelism = threads }, () => new SharedNgrams.Tally(), (shard, _, own) =>
         {
             for (var d = shard * Shard; d < Math.Min(documents.Count, (shard + 1) * Shard); d++)
-                scores[d] = Score(ngrams.Matches(d, own), documents[d].Length, Closest(lengths, documents[d].Length));
+            {
+                var matches = new long[longest];
+                foreach (var share in shares)
+                    share.AddMatches(d, own, matches);
+                scores[d] = Score(matches, documents[d].Length, Closest(lengths, documents[d].Length));
+            }
             return own;
         }, _ => { });
         return scores;

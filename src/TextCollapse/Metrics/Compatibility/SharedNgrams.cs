@@ -2,23 +2,32 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>For each n-gram of a collection the two largest counts in one document, and the document of the largest.</summary>
+/// <summary>
+/// For each n-gram of a collection the two largest counts in one document, and the document of the largest. Holds one share of the n-grams, by
+/// their first symbol, so that several can be filled side by side.
+/// </summary>
 internal sealed class SharedNgrams
 {
     private readonly IReadOnlyList<Document> _documents;
     private readonly int _longest;
+    private readonly int _share;
     private readonly NgramTrie _trie = new();
     private (int Largest, int Owner, int Second)[] _counts = new (int, int, int)[1 << 12];
 
-    public SharedNgrams(IReadOnlyList<Document> documents, int longest)
+    /// <summary>How many shares there are.</summary>
+    public const int Shares = 4;
+
+    public SharedNgrams(IReadOnlyList<Document> documents, int longest, int share)
     {
-        (_documents, _longest) = (documents, longest);
+        (_documents, _longest, _share) = (documents, longest, share);
         var own = new Tally();
         for (var d = 0; d < documents.Count; d++)
         {
             var symbols = documents[d].Symbols.Span;
             for (var i = 0; i < symbols.Length; i++)
             {
+                if (symbols[i] % Shares != share)
+                    continue;
                 var node = 0;
                 foreach (var symbol in symbols[i..Math.Min(i + longest, symbols.Length)])
                     own.Add(node = _trie.Add(node, symbol));
@@ -32,18 +41,18 @@ internal sealed class SharedNgrams
     }
 
     /// <summary>
-    /// For each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the others.
+    /// Adds for each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the others.
     /// <paramref name="own"/> is empty before and after.
     /// </summary>
-    public long[] Matches(int d, Tally own)
+    public void AddMatches(int d, Tally own, long[] matches)
     {
-        var matches = new long[_longest];
         var symbols = _documents[d].Symbols.Span;
         Span<int> nodes = new int[symbols.Length];
         for (var n = 0; n < Math.Min(_longest, symbols.Length); n++)
         {
             for (var i = 0; i + n < symbols.Length; i++)
-                own.Add(nodes[i] = _trie.Find(nodes[i], symbols[i + n]));
+                if (symbols[i] % Shares == _share)
+                    own.Add(nodes[i] = _trie.Find(nodes[i], symbols[i + n]));
             foreach (var node in own.Nodes)
             {
                 var (largest, owner, second) = _counts[node];
@@ -51,7 +60,6 @@ internal sealed class SharedNgrams
             }
             own.Clear();
         }
-        return matches;
     }
 
     private static void Note(ref (int Largest, int Owner, int Second) counts, int count, int document)

@@ -8,9 +8,11 @@ namespace TextCollapse.Metrics.Counting;
 /// </summary>
 internal sealed class Repeats
 {
+    private readonly int _threads;
+
     private Repeats(SuffixText text, int[] suffixes, int threads)
     {
-        Text = text;
+        (Text, _threads) = (text, threads);
         Before = LargeArray.Of<int>(text.Length);
         Shared = LargeArray.Of<int>(text.Length);
         if (text.Length == 0)
@@ -54,13 +56,16 @@ internal sealed class Repeats
         var matches = LargeArray.Of<int>(Before.Length);
         var befores = LargeArray.Of<(int Position, int Shared)>(Before.Length);
         var afters = LargeArray.Of<int>(Before.Length);
-        afters.AsSpan().Fill(-1);
-        for (var i = 0; i < befores.Length; i++)
+        InSlices(afters.Length, _threads, (from, to) => afters.AsSpan(from..to).Fill(-1));
+        InSlices(befores.Length, _threads, (from, to) =>
         {
-            befores[i] = (Before[i], Shared[i]);
-            if (Before[i] >= 0)
-                afters[Before[i]] = i;
-        }
+            for (var i = from; i < to; i++)
+            {
+                befores[i] = (Before[i], Shared[i]);
+                if (Before[i] >= 0)
+                    afters[Before[i]] = i;
+            }
+        });
         fixed (int* after = afters)
         fixed ((int Position, int Shared)* before = befores)
             for (var i = befores.Length - 1; i >= 0; i--)

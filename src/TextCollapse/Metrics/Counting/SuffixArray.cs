@@ -6,8 +6,10 @@ namespace TextCollapse.Metrics.Counting;
 /// Suffix arrays by induced sorting (Nong, Zhang and Chan 2009, SA-IS): the starts of all suffixes in lexicographic order, where a suffix
 /// that is a prefix of another comes first. Linear time; four bytes a symbol beside the text and the array.
 /// </summary>
-internal static class SuffixArray
+internal static unsafe class SuffixArray
 {
+    private const int Ahead = 32;
+
     /// <summary>The suffix array of symbols 0 … <paramref name="alphabetSize"/> − 1.</summary>
     public static int[] Of<T>(ReadOnlySpan<T> text, int alphabetSize) where T : unmanaged, IBinaryInteger<T>
     {
@@ -116,19 +118,24 @@ internal static class SuffixArray
         }
 
         int names = 0, before = 0, lengthBefore = 0;
-        foreach (var position in suffixes[..count])
-        {
-            ref var slot = ref byPosition[position >> 1];
-            var length = slot;
-            var equal = length == lengthBefore && position + length <= text.Length && before + length <= text.Length
-                && text.Slice(position, length).SequenceEqual(text.Slice(before, length));
-            if (!equal)
+        fixed (T* symbols = text)
+        fixed (int* slots = byPosition)
+            for (var i = 0; i < count; i++)
             {
-                names++;
-                (before, lengthBefore) = (position, length);
+                var ahead = suffixes[Math.Min(i + Ahead, count - 1)];
+                Prefetch.At(symbols, ahead);
+                Prefetch.At(slots, ahead >> 1);
+                var position = suffixes[i];
+                var length = slots[position >> 1];
+                var equal = length == lengthBefore && position + length <= text.Length && before + length <= text.Length
+                    && text.Slice(position, length).SequenceEqual(text.Slice(before, length));
+                if (!equal)
+                {
+                    names++;
+                    (before, lengthBefore) = (position, length);
+                }
+                slots[position >> 1] = names;
             }
-            slot = names;
-        }
         return names;
     }
 
