@@ -55,6 +55,7 @@ public static class CommandLine
         TrainCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),
+        CorpusCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 }

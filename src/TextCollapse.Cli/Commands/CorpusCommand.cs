@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TextCollapse.Cli.Output;
+using TextCollapse.Corpora;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>corpus list | get | show</c>: where real text comes from.</summary>
+internal static class CorpusCommand
+{
+    public static Command Create(Terminal terminal) => new("corpus", "Lists, downloads and shows text sources.") { List(terminal), Get(terminal), Show(terminal) };
+
+    private static Command List(Terminal terminal)
+    {
+        var command = new Command("list", "All sources, with the terms and sizes of public texts.");
+        command.SetAction(_ =>
+        {
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("source", "what it is", "terms", "size", "on this machine");
+            foreach (var source in CorpusListing.All(TextCache.OfUser))
+                table.AddRow(new Text(source.Name), new Text(source.Description), new Text(source.Licence),
+                    new Text(source.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB") : ""), new Text(source.IsHere ? "yes" : "corpus get"));
+            terminal.Console.Write(table);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Get(Terminal terminal)
+    {
+        var name = new Argument<string>("name") { Description = "a public text of 'corpus list'" };
+        var command = new Command("get", "Downloads a public text, or goes on with a broken download; its hash is checked.") { name };
+        command.SetAction(async (words, cancellation) =>
+        {
+            var wanted = words.GetValue(name)!;
+            var text = PublicText.All.FirstOrDefault(one => one.Name == wanted) ?? throw new InputException(wanted,
+                $"is no public text{(Nearest.To(wanted, PublicText.All.Select(one => one.Name)) is { } nearest ? $"; did you mean '{nearest}'?" : ".")} There are {string.Join(", ", PublicText.All.Select(one => one.Name))}.");
+            terminal.Line($"{text.Name} from {text.Address} ({text.Licence})");
+            terminal.Line(await CorpusDownload.GetAsync(text, TextCache.OfUser, new Told(terminal), cancellation).ConfigureAwait(false));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(Terminal terminal)
+    {
+        var source = new Argument<string>("source") { Description = "a source of 'corpus list', a file or a folder" };
+        var command = new Command("show", "How much a source has, and how it begins.") { source };
+        command.SetAction((words, cancellation) =>
+        {
+            var preview = CorpusPreview.Of(SettingsWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{preview.Name}: {(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
+            foreach (var document in preview.First)
+            {
+                terminal.Line();
+                terminal.Line(PlainText.ForTerminal(document.Length > 600 ? document[..600] + "…" : document));
+            }
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    /// <summary>A line for every tenth of a download.</summary>
+    private sealed class Told(Terminal terminal) : IProgress<DownloadProgress>
+    {
+        private long _tenths;
+
+        public void Report(DownloadProgress value)
+        {
+            if (value.Total > 0 && value.Bytes * 10 / value.Total is var tenths && tenths > _tenths)
+            {
+                _tenths = tenths;
+                terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  {tenths * 10} % of {value.Total / 1e6:F1} MB"));
+            }
+        }
+    }
+}
