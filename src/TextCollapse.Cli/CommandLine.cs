@@ -55,7 +55,9 @@ public static class CommandLine
         TrainCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),
+        MeasureCommand.Create(terminal),
         CorpusCommand.Create(terminal),
+        BenchCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 }

@@ -48,10 +48,13 @@ public sealed class CsvTable : IDisposable
     public void EndRow() => _csv.NextRecord();
 
     /// <summary>Writes the file atomically.</summary>
-    public void Save(string path)
+    public void Save(string path) => AtomicFile.WriteText(path, ToString());
+
+    /// <summary>The table so far.</summary>
+    public override string ToString()
     {
         _csv.Flush();
-        AtomicFile.WriteText(path, _text.ToString());
+        return _text.ToString();
     }
 
     /// <inheritdoc/>

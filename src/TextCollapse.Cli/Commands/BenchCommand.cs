@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using TextCollapse.Benchmarking;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>bench</c>: how fast the managed models run here, beside this machine's own multiply–add peak.</summary>
+internal static class BenchCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var json = new Option<bool>("--json") { Description = "rows as JSON" };
+        var only = new Option<string[]>("--only") { Description = $"one of {string.Join(", ", SpeedBenchmark.Names)}", HelpName = "NAME" };
+        var threads = new Option<int>("--threads") { Description = "threads (one per core)", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var seconds = new Option<double>("--seconds") { Description = "length of a slice of measured time", DefaultValueFactory = _ => 0.5 };
+        var command = new Command("bench", "Measures the speed of training, generation and scoring on this machine.") { json, only, threads, seconds };
+        command.SetAction((words, cancellation) =>
+        {
+            var names = words.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
+            var rows = new List<SpeedRow>();
+            foreach (var name in names)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                rows.Add(SpeedBenchmark.Measure(name, words.GetValue(threads), TimeSpan.FromSeconds(words.GetValue(seconds))));
+            }
+            if (words.GetValue(json))
+                terminal.Out.WriteLine(new JsonArray([.. rows.Select(row => new JsonObject
+                {
+                    ["name"] = row.Name,
+                    ["train_chars_per_second"] = row.TrainCharactersPerSecond,
+                    ["generate_chars_per_second"] = row.GenerateCharactersPerSecond,
+                    ["score_chars_per_second"] = row.ScoreCharactersPerSecond,
+                    ["gflops"] = row.Gflops,
+                    ["peak_share"] = row.PeakShare,
+                })]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+            else
+                Show(terminal, rows, words.GetValue(threads));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void Show(Terminal terminal, IReadOnlyList<SpeedRow> rows, int threads)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("model", "trains, chars/s", "generates, chars/s", "scores, chars/s", "training, GFLOP/s", "of the peak");
+        foreach (var row in rows)
+            table.AddRow([new Text(row.Name), Number(row.TrainCharactersPerSecond), Number(row.GenerateCharactersPerSecond), Number(row.ScoreCharactersPerSecond), Number(row.Gflops), new Text(row.PeakShare.ToString("P0", CultureInfo.InvariantCulture))]);
+        terminal.Console.Write(table);
+        terminal.Line($"Medians over slices of time on {threads} threads; the peak is this machine's own multiply-add peak, measured in the same run.");
+    }
+
+    private static Text Number(double value) => new(value.ToString("N0", CultureInfo.InvariantCulture));
+}

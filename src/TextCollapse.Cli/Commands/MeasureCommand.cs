@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+using TextCollapse.Corpora;
+using TextCollapse.Metrics;
+using TextCollapse.Models;
+using TextCollapse.Models.Ngram;
+using TextCollapse.Randomness;
+using TextCollapse.Reporting;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>measure TEXT</c>: every metric of any text, with intervals; against a reference and under a model where they are given.</summary>
+internal static class MeasureCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var text = new Argument<string?>("text") { Description = "a file, a folder or a source; - is standard input", Arity = ArgumentArity.ZeroOrOne };
+        var reference = new Option<string?>("--reference") { Description = "real text to compare with: coverage, divergence, noise floor", HelpName = "REAL" };
+        var model = new Option<string?>("--model") { Description = "a model's file to read the text, or auto: an n-gram model of the reference", HelpName = "FILE|auto" };
+        var unit = new Option<string>("--unit") { Description = "what counts as a character", DefaultValueFactory = _ => "scalar" }.AcceptOnlyFromAmong("scalar", "byte", "utf16");
+        var format = new Option<string>("--format") { Description = "how the figures are written", DefaultValueFactory = _ => "table" }.AcceptOnlyFromAmong("table", "csv", "json");
+        var length = new Option<int>("--document-length") { Description = "about how long a document is cut", DefaultValueFactory = _ => DocumentCutter.CustomaryLength };
+        var noIntervals = new Option<bool>("--no-intervals") { Description = "values alone, much faster on large texts" };
+        var threads = new Option<int>("--threads") { Description = "threads (one per core); no value depends on them", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var list = new Option<bool>("--list") { Description = "all metrics with unit, definition and source" };
+        var command = new Command("measure", "Measures any text.") { text, reference, model, unit, format, length, noIntervals, threads, list };
+        command.SetAction((words, cancellation) =>
+        {
+            if (words.GetValue(list))
+                List(terminal, words.GetValue(format)!);
+            else
+                Show(terminal, words.GetValue(format)!, Measure(new(
+                    words.GetValue(text) ?? throw new InputException("text", "is missing: give a file, a folder, or - for standard input."),
+                    words.GetValue(reference), words.GetValue(model), Enum.Parse<TextUnit>(words.GetValue(unit)!, ignoreCase: true), words.GetValue(length),
+                    !words.GetValue(noIntervals), words.GetValue(threads)), cancellation));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private sealed record Words(string Text, string? Reference, string? Model, TextUnit Unit, int Length, bool Intervals, int Threads);
+
+    private static TextMeasurement Measure(Words words, CancellationToken cancellation)
+    {
+        if (words.Model == "auto" && words.Reference is null)
+            throw new InputException("--model", "auto is trained on the reference: give --reference too, or a model's file.");
+        var coding = new TextCoding(words.Unit);
+        var texts = Read(words.Text, words.Length, cancellation);
+        var reference = words.Reference is { } real ? Read(real, words.Length, cancellation) : null;
+        return new TextMeter
+        {
+            Reference = reference is null ? null : MeasuredText.Of(reference, coding),
+            Model = words.Model switch { null => null, "auto" => Ngram(reference!, words.Threads, cancellation), var path => ModelFile.Load(path) },
+            Threads = words.Threads,
+            Intervals = words.Intervals,
+        }.Measure(MeasuredText.Of(texts, coding));
+    }
+
+    private static IReadOnlyList<string> Read(string name, int length, CancellationToken cancellation)
+    {
+        if (name != "-")
+            return File.Exists(name) && new FileInfo(name).Length == 0 ? [] : SettingsWords.Source(name) is IFoundText found
+                ? found.Read(long.MaxValue, length, cancellation)
+                : throw new InputException(name, "is a law that text is drawn from, not a text; give a file or a folder.");
+        var copy = Path.GetTempFileName();
+        try
+        {
+            using (var file = File.Create(copy))
+                Console.OpenStandardInput().CopyTo(file);
+            return new FileInfo(copy).Length == 0 ? [] : new FileText(copy).Read(long.MaxValue, length, cancellation);
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private static ILanguageModel Ngram(IReadOnlyList<string> reference, int threads, CancellationToken cancellation)
+    {
+        var alphabet = Alphabet.Of(reference);
+        var corpus = new Corpus(alphabet, [.. reference.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("reference")))]);
+        return new NgramTrainer(new NgramSettings()).Train(
+            new TrainingTask { Corpus = corpus, Validation = new Corpus(alphabet, []), Random = new RandomKey(1, "measure", 0), Threads = threads }, cancellation).Model;
+    }
+
+    private static void Show(Terminal terminal, string format, TextMeasurement measured)
+    {
+        switch (format)
+        {
+            case "csv":
+                using (var table = new CsvTable(["metric", "value", "lower", "upper", "reference", "unit", "note"]))
+                {
+                    foreach (var row in measured.Rows)
+                        table.Field(row.Id).Field(row.Value).Field(row.Lower).Field(row.Upper).Field(row.Reference).Field(row.Unit).Field(row.Note).EndRow();
+                    terminal.Out.Write(table);
+                }
+                break;
+            case "json":
+                terminal.Out.WriteLine(new JsonObject
+                {
+                    ["metrics"] = new JsonArray([.. measured.Rows.Select(row => new JsonObject
+                    {
+                        ["id"] = row.Id, ["value"] = Number(row.Value), ["lower"] = Number(row.Lower), ["upper"] = Number(row.Upper),
+                        ["reference"] = Number(row.Reference), ["unit"] = row.Unit, ["note"] = row.Note,
+                    })]),
+                    ["warnings"] = new JsonArray([.. measured.Warnings.Select(warning => JsonValue.Create(warning))]),
+                }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+                break;
+            default:
+                var shown = new Table().Border(TableBorder.Rounded).AddColumns("metric", "value", "95 % interval", "reference", "unit", "note");
+                foreach (var row in measured.Rows)
+                    shown.AddRow(new Text(row.Id), new Text(Short(row.Value)), new Text(row.Lower.IsDefined ? $"{Short(row.Lower)} – {Short(row.Upper)}" : ""), new Text(Short(row.Reference)), new Text(row.Unit), new Text(row.Note));
+                terminal.Console.Write(shown);
+                break;
+        }
+        foreach (var warning in measured.Warnings)
+            terminal.Error($"Warning: {warning}");
+    }
+
+    private static void List(Terminal terminal, string format)
+    {
+        if (format == "csv")
+        {
+            using var csv = new CsvTable(["metric", "group", "unit", "collapse", "question", "definition", "source", "cost", "validity", "interval"]);
+            foreach (var metric in MetricCatalogue.All)
+                csv.Field(metric.Id).Field($"{metric.Group}").Field(metric.Unit).Field($"{metric.Direction} it").Field(metric.Question).Field(metric.Definition)
+                    .Field(metric.Source).Field(metric.Cost).Field(metric.Validity).Field($"{metric.Interval}").EndRow();
+            terminal.Out.Write(csv);
+            return;
+        }
+        var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators().AddColumns("metric", "unit", "what it answers", "definition", "source");
+        foreach (var metric in MetricCatalogue.All)
+            table.AddRow(new Text(metric.Id), new Text(metric.Unit), new Text(metric.Question), new Text(metric.Definition), new Text(metric.Source));
+        terminal.Console.Write(table);
+    }
+
+    private static JsonNode? Number(Measurement value) => !value.IsDefined ? null : double.IsInfinity(value.Value) ? "inf" : value.Value;
+
+    private static string Short(Measurement value) => value.IsDefined ? value.Value.ToString("G5", CultureInfo.InvariantCulture) : "";
+}
