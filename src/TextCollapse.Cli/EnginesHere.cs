@@ -1,3 +1,4 @@
+using TextCollapse.Models;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Cli;
@@ -10,4 +11,14 @@ internal static class EnginesHere
 #else
     public static Engines All { get; } = new();
 #endif
+
+    /// <summary>Which engine a cell's settings come to, and why.</summary>
+    public static string Describe(Settings settings)
+    {
+        var chosen = All.Choose(settings);
+        var why = settings["model.engine"] == "auto"
+            ? chosen is not ManagedEngine ? "torch loads here" : All.All.FirstOrDefault(engine => engine.Unavailable is not null) is { } other ? $"{other.Name}: {other.Unavailable}" : "this build has no TorchSharp"
+            : "the study names it";
+        return $"engine: {chosen.Variant(settings["model.device"])} ({why})";
+    }
 }

@@ -51,7 +51,11 @@ internal static class RunCommand
         }
         var paths = Results.Write(folder);
         if (!words.Quiet)
+        {
             Closing.Show(terminal, folder, progress.Elapsed);
+            if (EngineCost.Line(folder, EnginesHere.All) is { } cost)
+                terminal.Line(cost);
+        }
         foreach (var path in paths)
             terminal.Line(words.Quiet ? path : $"  {path}");
         foreach (var failure in failures)

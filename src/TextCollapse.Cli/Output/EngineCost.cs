@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using TextCollapse.Chains;
+using TextCollapse.Models;
+using TextCollapse.Reporting;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Output;
+
+/// <summary>After a run that libtorch trained on the processor: what the managed engine would have taken, from a few steps of it measured now.</summary>
+internal static class EngineCost
+{
+    private const int Few = 10, More = 40;
+
+    /// <summary>The closing line, or null where there is nothing to compare.</summary>
+    public static string? Line(RunFolder folder, Engines engines)
+    {
+        var cell = folder.Plan.Cells.FirstOrDefault(cell => cell.Settings.Applies("model.engine") && engines.Choose(cell.Settings) is not ManagedEngine);
+        if (cell is null || engines.Choose(cell.Settings).Variant(cell.Settings["model.device"]).Contains("cuda", StringComparison.Ordinal))
+            return null;
+        var steps = 0L;
+        var seconds = 0.0;
+        foreach (var (_, _, facts) in GenerationsCsv.Read(folder).Where(row => row.Cell == cell.Id))
+            steps += facts.Steps;
+        foreach (var seed in folder.Plan.Seeds)
+            for (var generation = 0; ChainRecord.Times(folder.Chain(cell, seed), generation) is { } times; generation++)
+                seconds += times.Training.TotalSeconds;
+        var managed = (Seconds(cell, folder.Plan.Seeds[0], More) - Seconds(cell, folder.Plan.Seeds[0], Few)) / (More - Few) * steps;
+        return string.Create(CultureInfo.InvariantCulture, $"Engine torch, on the processor, trained cell {cell.Id} in {seconds:F0} s; the managed engine would take about {managed:F0} s here (--set model.engine=managed, from {More - Few} steps measured now).");
+    }
+
+    private static double Seconds(Cell cell, long seed, int steps)
+    {
+        var settings = cell.Settings.With("model.engine", "managed").With("training.steps", steps.ToString(CultureInfo.InvariantCulture)).With("training.epochs", "0").With("training.patience", "0");
+        var chain = new ChainFactory(new Engines()).Create(new Cell(cell.Id, settings), seed);
+        var clock = Stopwatch.StartNew();
+        chain.Trainer.Train(new TrainingTask { Corpus = chain.Real.Training, Validation = chain.Real.Validation, Random = new(seed, "cost", 0), Threads = Environment.ProcessorCount });
+        return clock.Elapsed.TotalSeconds;
+    }
+}
