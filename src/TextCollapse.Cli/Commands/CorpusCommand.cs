@@ -3,7 +3,6 @@ using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Cli.Output;
 using TextCollapse.Corpora;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 

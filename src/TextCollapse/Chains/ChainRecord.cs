@@ -93,7 +93,7 @@ public sealed class ChainRecord : IChainRecord
     public Corpus Text(int generation)
     {
         var path = Path.Combine(_folder, Name(generation), TextName);
-        return TextFile.Read(ReadChecked(generation, TextName), _alphabet, Provenance.Synthetic(generation, _cell), path);
+        return WrittenText.Read(ReadChecked(generation, TextName), _alphabet, Provenance.Synthetic(generation, _cell), path);
     }
 
     /// <summary>The model of a committed generation; its hash is checked.</summary>
@@ -117,7 +117,7 @@ public sealed class ChainRecord : IChainRecord
             model.Save(Path.Combine(folder, ModelName));
             hashes[ModelName] = HashOf(Path.Combine(folder, ModelName));
         }
-        WriteHashed(TextName, TextFile.Write(text));
+        WriteHashed(TextName, WrittenText.Write(text));
         AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(times));
         AtomicFile.WriteText(Path.Combine(folder, DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
         File.Delete(CheckpointPath(generation));

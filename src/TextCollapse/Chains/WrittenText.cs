@@ -4,7 +4,7 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Chains;
 
 /// <summary><c>text.txt</c>: documents as UTF-8, each followed by a form feed and a line feed. No alphabet has a form feed, so nothing is escaped.</summary>
-internal static class TextFile
+internal static class WrittenText
 {
     private const string End = "\f\n";
 
