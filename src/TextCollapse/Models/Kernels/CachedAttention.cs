@@ -61,7 +61,7 @@ internal sealed unsafe class CachedAttention
         {
             Vector512<float> scores = default;
             for (var i = 0; i < _size; i++, keys += Lanes)
-                scores = Vector512.FusedMultiplyAdd(Vector512.Create(query[i]), Vector512.Load(keys), scores);
+                scores = Vector512.MultiplyAddEstimate(Vector512.Create(query[i]), Vector512.Load(keys), scores);
             Vector512.Store(scores, weights + key);
             largest = Vector512.Max(largest, Vector512.ConditionalSelect(Before(count - key), scores, lowest));
         }
@@ -69,7 +69,7 @@ internal sealed unsafe class CachedAttention
         Vector512<float> sums = default;
         for (var key = 0; key < count; key += Lanes)
         {
-            var exponentials = Vector512.BitwiseAnd(Exp(Vector512.FusedMultiplyAdd(Vector512.Load(weights + key), Vector512.Create(_scale), shift)), Before(count - key));
+            var exponentials = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(weights + key), Vector512.Create(_scale), shift)), Before(count - key));
             sums += exponentials;
             Vector512.Store(exponentials, weights + key);
         }
@@ -90,9 +90,9 @@ internal sealed unsafe class CachedAttention
                 for (var key = block; key < Math.Min(block + PanelProduct.DepthBlock, count); key++)
                 {
                     var weight = Vector512.Create(_weights.Pointer[key]);
-                    lower = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _size + i, left), lower);
+                    lower = Vector512.MultiplyAddEstimate(weight, Load(values + (nint)key * _size + i, left), lower);
                     if (left > Lanes)
-                        upper = Vector512.FusedMultiplyAdd(weight, Load(values + (nint)key * _size + i + Lanes, left - Lanes), upper);
+                        upper = Vector512.MultiplyAddEstimate(weight, Load(values + (nint)key * _size + i + Lanes, left - Lanes), upper);
                 }
                 low += lower;
                 high += upper;

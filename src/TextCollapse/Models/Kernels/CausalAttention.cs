@@ -108,7 +108,7 @@ internal sealed unsafe class CausalAttention
         Vector512<float> sums = default;
         for (var key = 0; key < keys; key += Lanes)
         {
-            var weights = Vector512.BitwiseAnd(Exp(Vector512.FusedMultiplyAdd(Vector512.Load(scores + key), Vector512.Create(_scale), shift)), Before(visible - key));
+            var weights = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(scores + key), Vector512.Create(_scale), shift)), Before(visible - key));
             sums += weights;
             Vector512.Store(weights, scores + key);
         }
@@ -125,7 +125,7 @@ internal sealed unsafe class CausalAttention
         var (shift, means, scale) = (Vector512.Create(-logSum), Vector512.Create(mean), Vector512.Create(_scale));
         for (var key = 0; key < keys; key += Lanes)
         {
-            var weights = Vector512.BitwiseAnd(Exp(Vector512.FusedMultiplyAdd(Vector512.Load(scores + key), scale, shift)), Before(visible - key));
+            var weights = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(scores + key), scale, shift)), Before(visible - key));
             var slope = Vector512.Load(slopes + key);
             var kept = weights;
             if (dropout != null)
@@ -152,7 +152,7 @@ internal sealed unsafe class CausalAttention
     {
         Vector512<float> sums = default;
         for (var i = 0; i < count; i += Lanes)
-            sums = Vector512.FusedMultiplyAdd(Load(x + i, count - i), Load(y + i, count - i), sums);
+            sums = Vector512.MultiplyAddEstimate(Load(x + i, count - i), Load(y + i, count - i), sums);
         return Sum(sums);
     }
 }

@@ -9,7 +9,7 @@ namespace TextCollapse.Models.Transformer;
 internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
 {
     // Enough rows to be worth reading all weights for, few enough for the caches.
-    private const int ChunkRows = 256;
+    private const int ChunkRows = 128;
     private readonly TransformerLayout _layout;
     private readonly TransformerWeights _weights;
     private readonly TransformerPass _pass;
