@@ -23,6 +23,34 @@ public static class AreaUnderRoc
         return double.IsNaN(sorted[0]) ? Measurement.Undefined("a score is not a number") : won / 2 / positive.Length / negative.Length;
     }
 
+    /// <summary>
+    /// The 95 % interval of an AUC (Newcombe 2006, method 5): all θ with |AUC − θ| ≤ z·√V(θ), V the variance of Hanley and McNeil (1982) with
+    /// both sample sizes in its brackets replaced by their mean. Has width even where the AUC is 0 or 1.
+    /// </summary>
+    public static (Measurement Lower, Measurement Upper) Interval(Measurement auc, int positive, int negative)
+    {
+        if (!auc.IsDefined)
+            return (auc, auc);
+        return (End(0), End(1));
+
+        double End(double bound)
+        {
+            const double Z = 1.959963984540054;
+            var (inside, outside) = (auc.Value, bound);
+            for (var halving = 0; halving < 60; halving++)
+            {
+                var middle = (inside + outside) / 2;
+                var rest = (positive + negative) / 2.0 - 1;
+                var variance = middle * (1 - middle) * (1 + rest * ((1 - middle) / (2 - middle) + middle / (1 + middle))) / ((double)positive * negative);
+                if (Math.Abs(auc.Value - middle) <= Z * Math.Sqrt(variance))
+                    inside = middle;
+                else
+                    outside = middle;
+            }
+            return inside;
+        }
+    }
+
     /// <summary>How many of the ascending values are below (or at most) the score.</summary>
     private static int Below(double[] ascending, double score, bool orEqual)
     {
