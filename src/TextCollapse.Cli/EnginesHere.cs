@@ -3,13 +3,19 @@ using TextCollapse.Studies;
 
 namespace TextCollapse.Cli;
 
-/// <summary>The composition root: the engines of this build.</summary>
+/// <summary>The composition root: the engines and pipelines of this build.</summary>
 internal static class EnginesHere
 {
 #if HAS_TORCHSHARP
     public static Engines All { get; } = new(new Torch.TorchEngine());
 #else
     public static Engines All { get; } = new();
+#endif
+
+#if HAS_MLNET
+    public static Pipelines Pipelines { get; } = new(MLNet.MLNetStatus.Here.Unavailable is null ? new MLNet.MLNetPipeline() : null);
+#else
+    public static Pipelines Pipelines { get; } = new();
 #endif
 
     /// <summary>Which engine a cell's settings come to, and why.</summary>

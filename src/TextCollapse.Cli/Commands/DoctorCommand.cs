@@ -32,6 +32,12 @@ internal static class DoctorCommand
         yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
         foreach (var engine in EnginesHere.All.All)
             yield return ($"engine {engine.Name}", engine.Unavailable is { } reason ? $"cannot be used here: {reason}" : $"ready ({engine.Variant("auto")})");
+        yield return ("metrics library", "ready: what metrics.pipeline: auto takes");
+#if HAS_MLNET
+        yield return ("metrics mlnet", $"Microsoft.ML {MLNet.MLNetStatus.Here.Version}: {(MLNet.MLNetStatus.Here.Unavailable is { } why ? "cannot be used here: " + why : "ready")}");
+#else
+        yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built");
+#endif
     }
 
     private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";

@@ -41,7 +41,7 @@ internal static class RunCommand
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
-            failures = progress.While(() => new StudyRun(folder, new ChainFactory(EnginesHere.All)).Run(jobs, threads, progress, cancellation));
+            failures = progress.While(() => new StudyRun(folder, new ChainFactory(EnginesHere.All, EnginesHere.Pipelines)).Run(jobs, threads, progress, cancellation));
         }
         catch (OperationCanceledException)
         {

@@ -85,7 +85,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     private ILanguageModel FirstModel(int generation, ILanguageModel model) => generation == 0 ? model : record.Model(0);
 
     /// <summary>Generation 0 is common to all cells that differ only in what comes after it, so that their chains are paired.</summary>
-    private RandomKey Key(int generation) => new(spec.Seed, generation == 0 ? spec.BaseHash : spec.CellHash, generation);
+    private RandomKey Key(int generation) => new(spec.Seed, generation == 0 ? spec.BaseHash : spec.TextHash, generation);
 
     private PhaseProgress<T>? Phase<T>(int generation, ChainPhase phase, Func<T, double> share) => progress is null ? null
         : new(value => progress.Report(new(spec.Cell, spec.Seed, generation, spec.Generations, phase, share(value))));

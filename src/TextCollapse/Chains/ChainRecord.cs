@@ -37,6 +37,7 @@ public sealed class ChainRecord : IChainRecord
             ["cell"] = spec.CellHash,
             ["seed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["engine"] = spec.Engine,
+            ["metrics"] = spec.Meter.Name,
             ["real text"] = spec.Real.Hash(),
         };
         var path = Path.Combine(folder, ChainName);

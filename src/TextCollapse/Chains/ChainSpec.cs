@@ -14,6 +14,9 @@ public sealed record ChainSpec
     /// <summary>The cell's identity: the hash of its frozen settings.</summary>
     public required string CellHash { get; init; }
 
+    /// <summary>Identity of what decides the text of later generations: no change of what is measured changes a text.</summary>
+    public string TextHash { get => field ?? CellHash; init; }
+
     /// <summary>Identity of what generation 0 depends on, shared by all cells that differ only in what comes after it: their chains are paired.</summary>
     public required string BaseHash { get; init; }
 

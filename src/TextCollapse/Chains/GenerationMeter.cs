@@ -2,26 +2,34 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
+using TextCollapse.Metrics.Detection;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
 
 /// <summary>
 /// The measurements of every generation: held-out real text under the model, the written text under its own and under the generation-0 model,
-/// and diversity at equal size (every generation writes the same number of characters).
+/// diversity at equal size (every generation writes the same number of characters), and how well a detector tells it from held-out real text.
 /// </summary>
-public sealed class GenerationMeter(RealText real) : IGenerationMeter
+/// <param name="real">The real text.</param>
+/// <param name="pipeline">Who scores and counts; the library's own counters unless told otherwise.</param>
+/// <param name="detector">What tells real from written, or null to leave its columns out.</param>
+public sealed class GenerationMeter(RealText real, IMeasuringPipeline? pipeline = null, IDetector? detector = null) : IGenerationMeter
 {
     private const int RareOrder = 5;
+    private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
     private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.Training, RareOrder));
+
+    /// <inheritdoc/>
+    public string Name => detector is null ? _pipeline.Name : $"{_pipeline.Name}; detector: {detector.Name}";
 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
     {
-        var heldOut = Fit.Of(generation.Model, generation.Real.HeldOut, generation.Threads);
-        var own = Fit.Of(generation.Model, generation.Text, generation.Threads);
-        var first = generation.Number == 0 ? own : Fit.Of(generation.FirstModel, generation.Text, generation.Threads);
-        var spectra = NgramSpectra.Of(generation.Text.Documents, generation.Threads);
+        var heldOut = Fit.Of(_pipeline, generation.Model, generation.Real.HeldOut, generation.Threads);
+        var own = Fit.Of(_pipeline, generation.Model, generation.Text, generation.Threads);
+        var first = generation.Number == 0 ? own : Fit.Of(_pipeline, generation.FirstModel, generation.Text, generation.Threads);
+        var spectra = _pipeline.Spectra(generation.Text, generation.Threads);
         List<KeyValuePair<string, Measurement>> measured =
         [
             new("bpc_real", heldOut.BitsPerCharacter),
@@ -30,12 +38,20 @@ public sealed class GenerationMeter(RealText real) : IGenerationMeter
             new("zero_probability_share", heldOut.ZeroProbabilityShare),
         ];
         for (var n = 1; n <= NgramSpectra.Orders; n++)
-            measured.Add(new(Column("distinct", n), spectra[n].TypeTokenRatio));
+            measured.Add(new(Column("distinct", n), spectra[n - 1].TypeTokenRatio));
         for (var n = 1; n <= NgramSpectra.Orders; n++)
-            measured.Add(new(Column("entropy", n), spectra[n].PlugInEntropy));
+            measured.Add(new(Column("entropy", n), spectra[n - 1].PlugInEntropy));
         measured.Add(new("perplexity_real", heldOut.Perplexity));
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
         measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
+        if (detector is not null)
+        {
+            var test = DetectorTest.Of(detector, generation.Real.HeldOut.Documents, generation.Text.Documents);
+            measured.Add(new("detector_auc", test.Auc));
+            measured.Add(new("detector_auc_lower", test.Lower));
+            measured.Add(new("detector_auc_upper", test.Upper));
+            measured.Add(new("detector_p", test.Answers.ExactP));
+        }
         return measured;
     }
 
@@ -44,11 +60,11 @@ public sealed class GenerationMeter(RealText real) : IGenerationMeter
     /// <summary>How well a model foresees a text. Characters of probability zero have a column of their own and are left out of the rest: a clamp would hide them.</summary>
     private readonly record struct Fit(double Nats, long Possible, long Impossible)
     {
-        public static Fit Of(ILanguageModel model, Corpus text, int threads)
+        public static Fit Of(IMeasuringPipeline pipeline, ILanguageModel model, Corpus text, int threads)
         {
             var nats = 0.0;
             long possible = 0, impossible = 0;
-            foreach (var document in model.Score(text.Documents, threads))
+            foreach (var document in pipeline.Score(model, text, threads))
                 foreach (var nll in document)
                     if (double.IsPositiveInfinity(nll))
                         impossible++;

@@ -6,6 +6,9 @@ namespace TextCollapse.Chains;
 /// <summary>Measures one generation. Called once per generation, after its text is written; must depend on nothing but its arguments.</summary>
 public interface IGenerationMeter
 {
+    /// <summary>Who counts and what: a chain goes on with the meter that began it.</summary>
+    string Name { get; }
+
     /// <summary>The measurements in the order of their columns; the same columns for every generation.</summary>
     IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation);
 }

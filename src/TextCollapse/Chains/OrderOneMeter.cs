@@ -17,6 +17,9 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
     private double[]? _types;
 
     /// <inheritdoc/>
+    public string Name => inner.Name;
+
+    /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
     {
         var p = new float[generation.Model.Alphabet.Size];

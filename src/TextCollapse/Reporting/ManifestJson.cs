@@ -20,7 +20,7 @@ public static class ManifestJson
         ["study"] = folder.Plan.Study,
         ["plan"] = folder.Plan.Hash(),
         ["textcollapse"] = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3),
-        ["metrics"] = "the library's own counters",
+        ["metrics"] = Metrics(folder),
         ["machine"] = new JsonObject
         {
             ["runtime"] = RuntimeInformation.FrameworkDescription,
@@ -30,6 +30,13 @@ public static class ManifestJson
         },
         ["chains"] = new JsonArray([.. from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select Chain(folder, cell, seed)]),
     }.ToJsonString(Readable) + "\n");
+
+    /// <summary>Who measured, as the chains wrote it down; an array where they differ.</summary>
+    private static JsonNode? Metrics(RunFolder folder)
+    {
+        string[] names = [.. (from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select (string?)ChainRecord.Identity(folder.Chain(cell, seed))?["metrics"]).OfType<string>().Distinct()];
+        return names.Length == 1 ? names[0] : new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
+    }
 
     private static JsonObject Chain(RunFolder folder, Cell cell, long seed)
     {

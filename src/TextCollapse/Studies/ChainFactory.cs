@@ -7,10 +7,13 @@ using TextCollapse.Theory;
 namespace TextCollapse.Studies;
 
 /// <summary>Turns a cell's frozen settings into the parts of a chain.</summary>
-public sealed class ChainFactory(Engines engines)
+/// <param name="engines">Who trains.</param>
+/// <param name="pipelines">Who measures; the library's own counters alone unless told otherwise.</param>
+public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null)
 {
-    private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start"];
+    private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics."];
 
+    private readonly Pipelines _pipelines = pipelines ?? new();
     private readonly RealTexts _texts = new();
 
     /// <summary>The chain of a cell and a seed.</summary>
@@ -25,6 +28,7 @@ public sealed class ChainFactory(Engines engines)
         {
             Cell = cell.Id,
             CellHash = settings.Hash(),
+            TextHash = settings.Hash(key => !key.StartsWith("metrics.", StringComparison.Ordinal)),
             BaseHash = settings.Hash(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
             Seed = seed,
             Generations = settings.Int("generations"),
@@ -42,9 +46,9 @@ public sealed class ChainFactory(Engines engines)
     }
 
     /// <summary>For unigram models that draw plainly, theory stands beside the measurements.</summary>
-    private static IGenerationMeter Meter(Settings settings, RealText real)
+    private IGenerationMeter Meter(Settings settings, RealText real)
     {
-        var meter = new GenerationMeter(real);
+        var meter = _pipelines.Meter(settings, real);
         if (settings["model.kind"] != "ngram" || settings.Int("model.order") != 1 || settings["model.smoothing"] is not ("maximum-likelihood" or "add-alpha") || !Decoding(settings).IsAncestral)
             return meter;
         var mixing = new OrderOneChain

@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Detection;
+
+namespace TextCollapse.MLNet;
+
+/// <summary>
+/// ML.NET's logistic regression (L-BFGS) on its own normalised counts of character n-grams: minimises what <see cref="LogisticDetector"/> does,
+/// in single precision, so that the two agree up to its rounding.
+/// </summary>
+/// <param name="longest">The longest n-grams, 1 to 10.</param>
+/// <param name="regularisation">λ of the squared weights.</param>
+public sealed class MLNetDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation) : IDetector
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    /// <inheritdoc/>
+    public string Name => $"LbfgsLogisticRegression of ML.NET {MLNetStatus.Here.Version}";
+
+    /// <inheritdoc/>
+    public IFittedDetector Fit(IReadOnlyList<Document> real, IReadOnlyList<Document> written)
+    {
+        LogisticDetector.RequireBoth(real, written);
+        var data = Rows(real, false).Concat(Rows(written, true)).ToArray();
+        var view = _ml.Data.LoadFromEnumerable(data);
+        var features = _ml.Transforms.TextCollapse().DetectorFeatures(nameof(LabelledUnits.Features), nameof(LabelledUnits.Text), longest).Fit(view);
+        // Each of the trainer's passes would count all n-grams again.
+        var counted = _ml.Data.Cache(features.Transform(view), nameof(LabelledUnits.Features), nameof(LabelledUnits.Label));
+        var trainer = _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+        {
+            LabelColumnName = nameof(LabelledUnits.Label),
+            FeatureColumnName = nameof(LabelledUnits.Features),
+            L1Regularization = 0,
+            L2Regularization = (float)regularisation,
+            OptimizationTolerance = 1e-7f,
+            MaximumNumberOfIterations = 1000,
+            NumberOfThreads = 1,
+        });
+        return new Fitted(_ml, features.Append(trainer.Fit(counted)));
+    }
+
+    private static IEnumerable<LabelledUnits> Rows(IReadOnlyList<Document> documents, bool written) =>
+        documents.Select(document => new LabelledUnits { Text = MLNetPipeline.UnitsOf(document), Label = written });
+
+    private sealed class Fitted(MLContext ml, ITransformer pipeline) : IFittedDetector
+    {
+        public double[] Score(IReadOnlyList<Document> documents) =>
+            [.. pipeline.Transform(ml.Data.LoadFromEnumerable(Rows(documents, false))).GetColumn<float>("Score").Select(score => (double)score)];
+    }
+}
+
+/// <summary>A document in units of <see cref="MLNetPipeline"/>, and whether a model wrote it.</summary>
+internal sealed class LabelledUnits
+{
+    public string Text { get; set; } = "";
+
+    public bool Label { get; set; }
+
+    [NoColumn]
+    public float[] Features { get; set; } = [];
+}

@@ -1,0 +1,38 @@
+using TextCollapse.Chains;
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Detection;
+
+namespace TextCollapse.Studies;
+
+/// <summary>Who can measure: the library's own counters always, ML.NET as the program registers it.</summary>
+/// <param name="mlnet">The ML.NET pipeline, or null where this build has none.</param>
+public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
+{
+    private static readonly LibraryPipeline Library = new();
+
+    /// <summary>
+    /// The pipeline that the settings come to. <c>auto</c> is the library's: both give the same numbers, and ML.NET takes many times as long.
+    /// </summary>
+    /// <exception cref="InputException">It is not in this build.</exception>
+    public IMeasuringPipeline Choose(Settings settings) => settings["metrics.pipeline"] switch
+    {
+        "mlnet" => mlnet ?? throw new InputException("metrics.pipeline",
+            "this build has no ML.NET (the package feed did not have Microsoft.ML when it was built). Use metrics.pipeline: library, which gives the same numbers."),
+        _ => Library,
+    };
+
+    /// <summary>The meter of a chain.</summary>
+    /// <exception cref="InputException">The pipeline or the detector is not in this build.</exception>
+    public GenerationMeter Meter(Settings settings, RealText real)
+    {
+        var pipeline = Choose(settings);
+        return new GenerationMeter(real, pipeline, Detector(settings, pipeline));
+    }
+
+    private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch
+    {
+        "none" => null,
+        "nas-bert" => throw new InputException("metrics.detector", "this build has no Microsoft.ML.TorchSharp, whose text classifier nas-bert is. Use metrics.detector: logistic."),
+        _ => pipeline.Detector,
+    };
+}
