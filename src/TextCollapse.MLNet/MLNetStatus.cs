@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 
 namespace TextCollapse.MLNet;
@@ -12,7 +13,8 @@ public sealed record MLNetStatus(string Version, string? Unavailable)
 
     private static MLNetStatus Look()
     {
-        var version = typeof(MLContext).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+        // The assembly's own version stays 1.0.0 in every package.
+        var version = typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
         try
         {
             return new(version, Try());
