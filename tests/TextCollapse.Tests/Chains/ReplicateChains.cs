@@ -90,6 +90,8 @@ internal sealed record ReplicateChains
 
     private sealed class OneValue(Func<GenerationToMeasure, double> measure) : IGenerationMeter
     {
+        public string Name => "one value";
+
         public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation) => [new("value", measure(generation))];
     }
 }
