@@ -11,7 +11,7 @@ namespace TextCollapse.MLNet;
 
 /// <summary>
 /// Measures a chain with ML.NET: documents become an <see cref="IDataView"/>, ML.NET tokenises them into characters, counts their n-grams and maps
-/// each to the negative log-likelihoods of its characters. Documents are scored one after the other: the same numbers as the library's, later.
+/// each to the negative log-likelihoods of its characters. Documents are scored one after the other: the same numbers as the library's.
 /// </summary>
 public sealed class MLNetPipeline : IMeasuringPipeline
 {

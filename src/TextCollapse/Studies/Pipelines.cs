@@ -11,7 +11,8 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
     private static readonly LibraryPipeline Library = new();
 
     /// <summary>
-    /// The pipeline that the settings come to. <c>auto</c> is the library's: both give the same numbers, and ML.NET takes many times as long.
+    /// The pipeline that the settings come to. <c>auto</c> is the library's: both give the same numbers, and the library counts all orders in one pass and
+    /// scores documents side by side where ML.NET passes over the text for every order and scores document by document.
     /// </summary>
     /// <exception cref="InputException">It is not in this build.</exception>
     public IMeasuringPipeline Choose(Settings settings) => settings["metrics.pipeline"] switch
