@@ -62,7 +62,7 @@ public static class SettingKeys
         new("mixing.added", Real, "0.1", "what each generation adds to the expanding pool, as a share of the budget") { Least = 0, AboveLeast = true, Most = 1, OnlyWhen = "mixing.strategy", OnlyFor = ["expanding"] },
 
         new("metrics.pipeline", Choice, "auto", "who scores and counts: the library's own counters, or ML.NET pipelines (the same numbers); auto: the library's") { Choices = ["auto", "library", "mlnet"] },
-        new("metrics.detector", Choice, "logistic", "what tells written documents from held-out real ones: the pipeline's logistic regression on character n-grams, nas-bert, or none") { Choices = ["logistic", "nas-bert", "none"] },
+        new("metrics.detector", Choice, "none", "what tells written documents from held-out real ones: the pipeline's logistic regression on character n-grams (learns five times per generation), nas-bert, or none") { Choices = ["logistic", "nas-bert", "none"] },
 
         new("generations", Integer, "10", "generations after generation 0, which reads real text only") { Least = 1, Most = 1_000_000 },
         new("keep", Choice, "all", "which models stay on disk: of all generations, or of generation 0 alone (texts always stay)") { Choices = ["all", "texts"] },
