@@ -120,19 +120,22 @@ internal static class MeasureCommand
             terminal.Error($"Warning: {warning}");
     }
 
+    /// <summary>What a text shows, what a chain has beside it, and what only the library computes.</summary>
+    private static IEnumerable<MetricDefinition> Listed => [.. MetricCatalogue.All, .. GenerationMetrics.All, .. FormulaMetrics.All];
+
     private static void List(Terminal terminal, string format)
     {
         if (format == "csv")
         {
             using var csv = new CsvTable(["metric", "group", "unit", "collapse", "question", "definition", "source", "cost", "validity", "interval"]);
-            foreach (var metric in MetricCatalogue.All)
+            foreach (var metric in Listed)
                 csv.Field(metric.Id).Field($"{metric.Group}").Field(metric.Unit).Field($"{metric.Direction} it").Field(metric.Question).Field(metric.Definition)
                     .Field(metric.Source).Field(metric.Cost).Field(metric.Validity).Field($"{metric.Interval}").EndRow();
             terminal.Out.Write(csv);
             return;
         }
         var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators().AddColumns("metric", "unit", "what it answers", "definition", "source");
-        foreach (var metric in MetricCatalogue.All)
+        foreach (var metric in Listed)
             table.AddRow(new Text(metric.Id), new Text(metric.Unit), new Text(metric.Question), new Text(metric.Definition), new Text(metric.Source));
         terminal.Console.Write(table);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Chains;
+using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Reporting;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
@@ -24,6 +25,8 @@ internal static class Closing
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
         foreach (var contrast in ContrastsCsv.Of(folder).Where(contrast => contrast.Metric == ContrastsCsv.Primary[0]))
             terminal.Line(PlainSentences.Of(contrast));
+        foreach (var (cell, diagnoses) in DiagnosisCsv.Of(folder))
+            terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
         foreach (var cell in folder.Plan.Cells)
             if (rows[cell.Id].Any())

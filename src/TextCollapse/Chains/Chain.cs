@@ -32,7 +32,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
             var trainedAt = clock.Elapsed;
             var text = Write(generation, trained.Model, cancellation);
             var writtenAt = clock.Elapsed;
-            var measured = spec.Meter.Measure(new(generation, text, trained.Model, _first ??= FirstModel(generation, trained.Model), corpus, spec.Real, threads));
+            var measured = spec.Meter.Measure(new(generation, text, trained.Model, _first ??= FirstModel(generation, trained.Model), corpus, spec.Real, threads) { EarlierRead = ReadAgain });
             var times = new GenerationTimes(trainedAt, writtenAt - trainedAt, clock.Elapsed - writtenAt);
             record.Commit(generation, text, spec.KeepModels || generation == 0 ? trained.Model : null, new(generation, audit, corpus.Characters, trained, measured), times);
             _history.Add(generation, text);
@@ -50,6 +50,14 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         Budget = spec.Budget,
         Random = Key(generation),
     });
+
+    /// <summary>Read and forgotten as when the generation ran, so that documents that two generations shared are shared again.</summary>
+    private Corpus ReadAgain(int generation)
+    {
+        var corpus = Compose(generation);
+        _history.Add(generation, _history.Text(generation));
+        return corpus;
+    }
 
     private TrainingResult Train(int generation, Corpus corpus, CancellationToken cancellation) => spec.Trainer.Train(new TrainingTask
     {

@@ -3,20 +3,28 @@ using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Detection;
+using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
 
 /// <summary>
 /// The measurements of every generation: held-out real text under the model, the written text under its own and under the generation-0 model,
-/// diversity at equal size (every generation writes the same number of characters), and how well a detector tells it from held-out real text.
+/// diversity at equal size (every generation writes the same number of characters), what the failure modes are read from, and how well a detector
+/// tells the text from held-out real text.
 /// </summary>
 /// <param name="real">The real text.</param>
 /// <param name="pipeline">Who scores and counts; the library's own counters unless told otherwise.</param>
 /// <param name="detector">What tells real from written, or null to leave its columns out.</param>
-public sealed class GenerationMeter(RealText real, IMeasuringPipeline? pipeline = null, IDetector? detector = null) : IGenerationMeter
+/// <param name="probes">The user's questions about bias.</param>
+public sealed class GenerationMeter(
+    RealText real, IMeasuringPipeline? pipeline = null, IDetector? detector = null, IReadOnlyList<UsageProbe>? probes = null) : IGenerationMeter
 {
+    /// <summary>Characters of written and training text that models read, in documents spread over it: scoring all of it would cost more than a tenth of a GRU's training.</summary>
+    internal const long Scored = 50_000;
+
     private const int RareOrder = 5;
+    private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);
     private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
     private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.Training, RareOrder));
 
@@ -26,9 +34,10 @@ public sealed class GenerationMeter(RealText real, IMeasuringPipeline? pipeline 
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
     {
+        var sample = generation.Text.Spread(Scored);
         var heldOut = Fit.Of(_pipeline, generation.Model, generation.Real.HeldOut, generation.Threads);
-        var own = Fit.Of(_pipeline, generation.Model, generation.Text, generation.Threads);
-        var first = generation.Number == 0 ? own : Fit.Of(_pipeline, generation.FirstModel, generation.Text, generation.Threads);
+        var own = Fit.Of(_pipeline, generation.Model, sample, generation.Threads);
+        var first = generation.Number == 0 ? own : Fit.Of(_pipeline, generation.FirstModel, sample, generation.Threads);
         var spectra = _pipeline.Spectra(generation.Text, generation.Threads);
         List<KeyValuePair<string, Measurement>> measured =
         [
@@ -44,6 +53,7 @@ public sealed class GenerationMeter(RealText real, IMeasuringPipeline? pipeline 
         measured.Add(new("perplexity_real", heldOut.Perplexity));
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
         measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
+        measured.AddRange(_diagnosis.Measure(generation, Fit.Of(_pipeline, generation.Model, generation.Read.Spread(Scored), generation.Threads).BitsPerCharacter, spectra));
         if (detector is not null)
         {
             var test = DetectorTest.Of(detector, generation.Real.HeldOut.Documents, generation.Text.Documents);

@@ -21,4 +21,11 @@ public interface IGenerationMeter
 /// <param name="Read">What it read.</param>
 /// <param name="Real">The real text.</param>
 /// <param name="Threads">Threads to use; no value may depend on them.</param>
-public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read, RealText Real, int Threads);
+public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read, RealText Real, int Threads)
+{
+    /// <summary>
+    /// What an earlier generation read, composed again: for a meter that has not seen it because the chain goes on from its record. Asked for in
+    /// order from 0.
+    /// </summary>
+    public Func<int, Corpus> EarlierRead { get; init; } = generation => throw new InvalidOperationException($"What generation {generation} read is not known here.");
+}

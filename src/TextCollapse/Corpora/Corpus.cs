@@ -52,6 +52,15 @@ public sealed class Corpus
         return new Corpus(Alphabet, taken);
     }
 
+    /// <summary>Whole documents at equal distances over this corpus, about <paramref name="characters"/> characters; all if there are fewer.</summary>
+    public Corpus Spread(long characters)
+    {
+        if (characters >= Characters)
+            return this;
+        var kept = (int)Math.Max(1, Documents.Count * characters / Characters);
+        return new Corpus(Alphabet, [.. Enumerable.Range(0, kept).Select(i => Documents[(int)((long)i * Documents.Count / kept)])]);
+    }
+
     /// <summary>These documents followed by those of <paramref name="other"/>, which has the same alphabet.</summary>
     public Corpus Append(Corpus other) => new(Alphabet, [.. Documents, .. other.Documents]);
 }

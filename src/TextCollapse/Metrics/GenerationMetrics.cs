@@ -10,18 +10,20 @@ public static class GenerationMetrics
     [
         Of("bpc_real", "bits per character", Raises, "How well does this generation's model foresee real text it never read?",
             "Σ NLL of held-out real text over characters with a probability above zero / (their number · ln 2)", "Shannon 1951"),
-        Of("bpc_own", "bits per character", Lowers, "How sure is the model of its own text?", "the same of the text it wrote", "Shumailov et al. 2024"),
-        Of("bpc_gen0", "bits per character", Either, "How strange is its text to the first model?", "the same of the text it wrote, under the model of generation 0", "Shumailov et al. 2024"),
-        Of("bpc_train", "bits per character", Lowers, "How well does the model foresee what it was trained on?", "the same of its training text; bpc_real less this is the gap", "textbook"),
+        Of("bpc_own", "bits per character", Lowers, "How sure is the model of its own text?", "the same of 50,000 characters of the text it wrote, in documents spread over it", "Shumailov et al. 2024"),
+        Of("bpc_gen0", "bits per character", Either, "How strange is its text to the first model?", "the same characters under the model of generation 0", "Shumailov et al. 2024"),
+        Of("bpc_train", "bits per character", Lowers, "How well does the model foresee what it was trained on?", "the same of 50,000 characters of its training text, in documents spread over it; bpc_real less this is the gap", "textbook"),
         Of("perplexity_real", "characters", Raises, "Among how many characters does it choose on real text?", "2^bpc_real", "Jelinek et al. 1977"),
-        Of("zero_probability_share_gen0", "share", Raises, "How much of its text does the first model hold to be impossible?", "characters of probability zero / characters", "own"),
+        Of("zero_probability_share_gen0", "share", Raises, "How much of its text does the first model hold to be impossible?", "of those characters the ones of probability zero / all", "own"),
         Of("hapax_retention_5", "share", Lowers, "Is the rarest of the real text still written?", "5-grams that occur once in the real training text and occur in the text / all that occur once", "Suresh et al. 2024"),
-        Of("kl_gen0", "nats per character", Raises, "How far have its predictions moved from the first model's?", "mean KL(first‖this) of next-character distributions on the same held-out contexts", "Kullback and Leibler 1951"),
+        Of("hapax_retention_held_out_5", "share", Lowers, "The same of real text that no generation has read: fair to chains that read new real text?", "5-grams that occur once in the held-out text and occur in the text / all that occur once", "Suresh et al. 2024"),
+        Of("kl_gen0", "nats per character", Raises, "How far have its predictions moved from the first model's?", "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions", "Kullback and Leibler 1951"),
         Of("js_gen0", "nats per character", Raises, "The same, bounded?", "mean Jensen–Shannon divergence, at most ln 2", "Lin 1991"),
         Of("tv_gen0", "share", Raises, "Which share of the predicted probability stands elsewhere?", "mean total variation", "textbook"),
         Of("agreement_gen0", "share", Lowers, "How often do both expect the same character most?", "share of contexts with the same arg-max", "own"),
-        Of("copied_earlier_50", "share of characters", Raises, "How much of the text was copied from what any generation read before?", "characters in matches of 50 or more with the training text of this and every earlier generation / characters", "Carlini et al. 2023"),
+        Of("copied_earlier_50", "share of characters", Raises, "How much of the text was copied from what any generation read before?", "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten where they hold more than 16.8 million n-grams) / characters", "Carlini et al. 2023"),
         Of("novel_earlier_8", "share of n-grams", Lowers, "How much is new?", "8-grams absent from the training text of this and every earlier generation / 8-grams", "McCoy et al. 2023"),
+        Of("probe_{alternatives}", "share", Either, "How often is it the first of some alternatives, as in he|she?", "whole words of the text that are the first alternative / those that are any (study key metrics.probes)", "own"),
     ];
 
     private static MetricDefinition Of(string id, string unit, CollapseDirection direction, string question, string definition, string source)

@@ -13,6 +13,7 @@ public static class Results
             ("generations.csv", GenerationsCsv.Write),
             ("summary.csv", SummaryCsv.Write),
             ("contrasts.csv", ContrastsCsv.Write),
+            ("diagnosis.csv", DiagnosisCsv.Write),
             ("manifest.json", ManifestJson.Write),
             ("timings.csv", TimingsCsv.Write),
         ];

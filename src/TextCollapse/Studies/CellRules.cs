@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.FailureModes;
+
 namespace TextCollapse.Studies;
 
 /// <summary>What one setting says about another: rules that a single key's range cannot hold.</summary>
@@ -18,9 +20,24 @@ internal static class CellRules
             yield return new Problem("training.patience", "early stopping needs real validation text: set corpus.validation to some thousands of characters.");
         if (s.Applies("training.start") && s["training.start"] == "previous" && s["keep"] == "texts")
             yield return new Problem("keep", "'texts' throws the models away that training.start: previous begins from; use keep: all.");
+        foreach (var problem in Probes(s["metrics.probes"]))
+            yield return problem;
         foreach (var problem in ChainFactory.Decoding(s).Validate())
             yield return problem;
         if (s.Int("decoding.beam") > 0 && s.Int("decoding.prompt") == 0)
             yield return new Problem("decoding.beam", "without prompts a beam search writes the same document every time; set decoding.prompt to some tens of characters.");
+    }
+
+    private static IEnumerable<Problem> Probes(string probes)
+    {
+        try
+        {
+            UsageProbe.ParseAll(probes);
+            return [];
+        }
+        catch (InputException e)
+        {
+            return e.Problems.Select(problem => problem with { Place = "metrics.probes" });
+        }
     }
 }

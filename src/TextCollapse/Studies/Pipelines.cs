@@ -1,6 +1,7 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Detection;
+using TextCollapse.Metrics.FailureModes;
 
 namespace TextCollapse.Studies;
 
@@ -27,7 +28,7 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
     public GenerationMeter Meter(Settings settings, RealText real)
     {
         var pipeline = Choose(settings);
-        return new GenerationMeter(real, pipeline, Detector(settings, pipeline));
+        return new GenerationMeter(real, pipeline, Detector(settings, pipeline), UsageProbe.ParseAll(settings["metrics.probes"]));
     }
 
     private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch

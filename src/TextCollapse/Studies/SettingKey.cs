@@ -66,7 +66,7 @@ public sealed record SettingKey(string Name, SettingType Type, string Default, s
             case SettingType.Flag:
                 return value is "true" or "false" ? value : null;
             default:
-                return value.Length > 0 ? value : null;
+                return value.Length > 0 || Default.Length == 0 ? value : null;
         }
     }
 

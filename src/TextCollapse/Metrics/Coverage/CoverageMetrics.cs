@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextCollapse.Metrics.Counting;
 using static TextCollapse.Metrics.CollapseDirection;
 
@@ -18,13 +19,13 @@ internal static class CoverageMetrics
         Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?", "types in both / types of the reference", "own", (joint, _) => joint.SupportRecall()),
         new(Define("retention_{n}", "share", Lowers, "Which share of the reference's rare 5-grams is still there, by how rare they are? The tail goes first.",
             "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)", "Shumailov et al. 2024 (loss of tails)") with { Orders = Bands },
-            (subject, fewest) => subject.Joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1)) { NeedsReference = true },
+            (subject, fewest) => Retention(subject.Joint, fewest)) { NeedsReference = true },
         Of("jensen_shannon_{n}", "nats", Raises, "How far is the text's distribution of n-grams from the reference's?", "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991",
             (joint, _) => Divergence(joint).JensenShannon),
         Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook", (joint, _) => Divergence(joint).TotalVariation),
         Of("prd_recall_{n}", "0 to 1", Lowers, "Does the text cover the reference? Low with high precision is mode collapse.", "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018",
-            (joint, _) => Curve(joint).F8),
-        Of("prd_precision_{n}", "0 to 1", Either, "Does the text stay within the reference? Low is noise.", "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018", (joint, _) => Curve(joint).F8th),
+            (joint, _) => PrecisionRecallCurve.Of(joint).F8),
+        Of("prd_precision_{n}", "0 to 1", Either, "Does the text stay within the reference? Low is noise.", "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018", (joint, _) => PrecisionRecallCurve.Of(joint).F8th),
         Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
             (joint, _) => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
     ];
@@ -38,8 +39,11 @@ internal static class CoverageMetrics
         Func<JointSpectrum, int, Measurement> value, int[]? orders = null)
         => new(Define(id, unit, direction, question, definition, source) with { Orders = orders ?? Orders }, (subject, order) => value(subject.Joint[order], order)) { NeedsReference = true };
 
-    private static NgramDivergence Divergence(JointSpectrum joint) => NgramDivergence.Between(joint.ReferenceCounts, joint.TextCounts);
+    /// <summary><c>retention_1</c> to <c>retention_16</c>.</summary>
+    public static IEnumerable<KeyValuePair<string, Measurement>> Retention(JointSpectra joint)
+        => Bands.Select(fewest => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"retention_{fewest}"), Retention(joint, fewest)));
 
-    private static PrecisionRecallCurve Curve(JointSpectrum joint)
-        => PrecisionRecallCurve.Between(Array.ConvertAll(joint.ReferenceCounts, count => (double)count), Array.ConvertAll(joint.TextCounts, count => (double)count));
+    private static Measurement Retention(JointSpectra joint, int fewest) => joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1);
+
+    private static NgramDivergence Divergence(JointSpectrum joint) => NgramDivergence.Between(joint.ReferenceCounts, joint.TextCounts);
 }

@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Coverage;
 
@@ -9,47 +10,21 @@ namespace TextCollapse.Metrics.Coverage;
 public sealed class HapaxRetention
 {
     private readonly int _order;
-    private readonly HashSet<ulong>? _hapaxes;
+    private readonly ulong[] _hapaxes;
 
     /// <summary>Finds the n-grams of <paramref name="order"/> characters that stand once in <paramref name="real"/>; n-grams never cross documents.</summary>
     public HapaxRetention(Corpus real, int order)
     {
         _order = order;
-        if (Math.Pow(real.Alphabet.Size, order) >= ulong.MaxValue)
-            return;
-        var seen = new Dictionary<ulong, bool>();
-        foreach (var key in Keys(real))
-            seen[key] = seen.ContainsKey(key);
-        _hapaxes = [.. seen.Where(entry => !entry.Value).Select(entry => entry.Key)];
+        var keys = NgramKeys.Sorted(real.Documents, order);
+        _hapaxes = [.. keys.Where((key, i) => (i == 0 || keys[i - 1] != key) && (i == keys.Length - 1 || keys[i + 1] != key))];
     }
 
     /// <summary>The share that <paramref name="written"/> (of the same alphabet) holds, 0 to 1.</summary>
     public Measurement Measure(Corpus written)
     {
-        if (_hapaxes is null)
-            return Measurement.Undefined($"{_order}-grams of this alphabet do not fit 64 bits");
-        var found = new HashSet<ulong>();
-        foreach (var key in Keys(written))
-            if (_hapaxes.Contains(key))
-                found.Add(key);
-        return Measurement.Ratio(found.Count, _hapaxes.Count, "no n-gram stands exactly once in the real text");
-    }
-
-    private IEnumerable<ulong> Keys(Corpus corpus)
-    {
-        var size = (ulong)corpus.Alphabet.Size;
-        ulong all = 1;
-        for (var i = 0; i < _order; i++)
-            all *= size;
-        foreach (var document in corpus.Documents)
-        {
-            ulong key = 0;
-            for (var at = 0; at < document.Length; at++)
-            {
-                key = (key * size + document.Symbols.Span[at]) % all;
-                if (at >= _order - 1)
-                    yield return key;
-            }
-        }
+        var found = new bool[_hapaxes.Length];
+        NgramKeys.Mark(_hapaxes, NgramKeys.Sorted(written.Documents, _order), found);
+        return Measurement.Ratio(found.Count(one => one), _hapaxes.Length, "no n-gram stands exactly once in the real text");
     }
 }

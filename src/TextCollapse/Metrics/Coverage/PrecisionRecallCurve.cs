@@ -1,3 +1,5 @@
+using TextCollapse.Metrics.Counting;
+
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
@@ -12,6 +14,10 @@ namespace TextCollapse.Metrics.Coverage;
 public sealed record PrecisionRecallCurve(Measurement F8, Measurement F8th, Measurement MaxPrecision, Measurement MaxRecall, Measurement AtSlopeOne)
 {
     private const double EndOfAngles = 1e-10;
+
+    /// <summary>The curve of n-grams that were counted together.</summary>
+    public static PrecisionRecallCurve Of(JointSpectrum joint)
+        => Between(Array.ConvertAll(joint.ReferenceCounts, count => (double)count), Array.ConvertAll(joint.TextCounts, count => (double)count));
 
     /// <summary>
     /// The curve at <paramref name="angles"/> slopes λ = tan(angle). <paramref name="reference"/> and <paramref name="evaluated"/> are shares or

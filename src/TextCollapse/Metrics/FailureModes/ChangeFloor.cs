@@ -13,6 +13,9 @@ internal readonly record struct ChangeFloor(double Value, string Origin)
     /// </summary>
     public const double Customary = 0.02;
 
+    /// <summary>This floor, or <paramref name="least"/> where it is higher.</summary>
+    public ChangeFloor AtLeast(double least) => Value >= least ? this : new(least, "the least that counts");
+
     /// <summary>
     /// The larger of what halves of the real text differ by (if it was measured for this column) and what seeds differ by at generation 0, since
     /// those seeds differ by chance alone. A single seed without a measured floor gets <see cref="Customary"/>.

@@ -12,6 +12,9 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
     /// <summary>A quantity computed from all columns; null to take the first measured one.</summary>
     public Func<IReadOnlyList<double>, double>? Combine { get; init; }
 
+    /// <summary>The smallest change that counts where chance shows none: a share that is 0 at generation 0 has no spread.</summary>
+    public double Least { get; init; }
+
     /// <summary>True where the spread over seeds is what grows, not the mean.</summary>
     public bool OfSpread { get; init; }
 

@@ -24,7 +24,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         ];
         if (pairs.Length == 0)
             return new(false, false, $"{symptom.Name}: not measured");
-        return symptom.OfSpread ? Spread(symptom, pairs) : Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], floors));
+        return symptom.OfSpread ? Spread(symptom, pairs) : Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], floors).AtLeast(symptom.Least));
     }
 
     private static SymptomReading Change(Symptom symptom, (double Before, double After)[] pairs, ChangeFloor floor)

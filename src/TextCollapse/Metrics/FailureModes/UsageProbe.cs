@@ -28,6 +28,11 @@ public sealed class UsageProbe
         return new(probe, [.. words.Select(word => new Regex($@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))]);
     }
 
+    /// <summary>Reads several, as in <c>he|she, his|her</c>; none of an empty text.</summary>
+    /// <exception cref="InputException">One is wrong.</exception>
+    public static IReadOnlyList<UsageProbe> ParseAll(string probes)
+        => [.. probes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Select(Parse)];
+
     /// <summary>The share of the first alternative; undefined where none occurs.</summary>
     public Measurement Measure(IEnumerable<string> documents)
     {

@@ -4,54 +4,74 @@ using TextCollapse.Models;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// How far a model's predictions have moved from those of the first model of its chain, read on the same contexts.
+/// How far a model's predictions have moved from those of the first model of its chain, read on the same contexts: the first
+/// <see cref="Contexts"/> positions of some documents. The first model reads them once.
 /// </summary>
-public static class FirstModelDrift
+public sealed class FirstModelDrift
 {
     /// <summary>Characters of context that are read where there are more.</summary>
-    public const int Contexts = 20_000;
+    public const int Contexts = 5_000;
 
-    /// <summary>
-    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the first <see cref="Contexts"/> positions of
-    /// <paramref name="documents"/>. Both models have the same alphabet.
-    /// </summary>
-    public static IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, ILanguageModel first, IReadOnlyList<Document> documents)
+    private readonly IReadOnlyList<ReadOnlyMemory<ushort>> _contexts;
+    private readonly ILanguageModel _first;
+    private float[][]? _before;
+
+    /// <summary>Predictions of <paramref name="first"/> to compare with.</summary>
+    public FirstModelDrift(ILanguageModel first, IReadOnlyList<Document> documents)
     {
-        var size = model.Alphabet.Size;
-        double rows = 0, kl = 0, js = 0, tv = 0, agreement = 0;
-        double[] p = new double[size], q = new double[size];
-        foreach (var document in documents)
-        {
-            if (rows >= Contexts)
-                break;
-            var symbols = document.Symbols.Span[..(int)Math.Min(document.Length, Contexts - rows)];
-            var own = new float[symbols.Length * size];
-            model.Predict(symbols, own);
-            var before = new float[own.Length];
-            first.Predict(symbols, before);
-            for (var t = 0; t < symbols.Length; t++)
-            {
-                Probabilities(before.AsSpan(t * size, size), p);
-                Probabilities(own.AsSpan(t * size, size), q);
-                rows++;
-                var rate = ConditionalDivergenceRate.Between(p, q, size);
-                kl += rate.Kl.Value;
-                js += rate.JensenShannon.Value;
-                tv += rate.TotalVariation.Value;
-                agreement += rate.Agreement.Value;
-            }
-        }
-        Measurement Mean(double sum) => Measurement.Ratio(sum, rows, "there is no context to predict from");
-        return [new("kl_gen0", Mean(kl)), new("js_gen0", Mean(js)), new("tv_gen0", Mean(tv)), new("agreement_gen0", Mean(agreement))];
+        _first = first;
+        var contexts = new List<ReadOnlyMemory<ushort>>();
+        for (int d = 0, read = 0; d < documents.Count && read < Contexts; read += contexts[d++].Length)
+            contexts.Add(documents[d].Symbols[..Math.Min(documents[d].Length, Contexts - read)]);
+        _contexts = contexts;
     }
 
-    /// <summary>Single-precision logarithms as probabilities that sum to 1.</summary>
-    private static void Probabilities(ReadOnlySpan<float> logarithms, double[] probabilities)
+    /// <summary>
+    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the contexts. Both models have the same alphabet. The
+    /// result does not depend on <paramref name="threads"/>.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, int threads = 1)
     {
-        var sum = 0.0;
-        for (var i = 0; i < probabilities.Length; i++)
-            sum += probabilities[i] = Math.Exp(logarithms[i]);
-        for (var i = 0; i < probabilities.Length; i++)
-            probabilities[i] /= sum;
+        _before ??= Read(_first, threads);
+        var now = ReferenceEquals(model, _first) ? _before : Read(model, threads);
+        var rates = new ConditionalDivergenceRate[_contexts.Count];
+        Parallel.For(0, rates.Length, new() { MaxDegreeOfParallelism = threads }, d =>
+            rates[d] = ConditionalDivergenceRate.Between(Probabilities(_before[d], model.Alphabet.Size), Probabilities(now[d], model.Alphabet.Size), model.Alphabet.Size));
+        Measurement Mean(Func<ConditionalDivergenceRate, Measurement> value)
+        {
+            double sum = 0, characters = 0;
+            for (var d = 0; d < rates.Length; d++)
+                if (_contexts[d].Length > 0)
+                    (sum, characters) = (sum + value(rates[d]).Value * _contexts[d].Length, characters + _contexts[d].Length);
+            return Measurement.Ratio(sum, characters, "there is no context to predict from");
+        }
+        return
+        [
+            new("kl_gen0", Mean(rate => rate.Kl)), new("js_gen0", Mean(rate => rate.JensenShannon)),
+            new("tv_gen0", Mean(rate => rate.TotalVariation)), new("agreement_gen0", Mean(rate => rate.Agreement)),
+        ];
+    }
+
+    private float[][] Read(ILanguageModel model, int threads)
+    {
+        var rows = new float[_contexts.Count][];
+        Parallel.For(0, rows.Length, new() { MaxDegreeOfParallelism = threads },
+            d => model.Predict(_contexts[d].Span, rows[d] = new float[_contexts[d].Length * model.Alphabet.Size]));
+        return rows;
+    }
+
+    /// <summary>Single-precision logarithms as probabilities of which each row sums to 1.</summary>
+    private static double[] Probabilities(float[] logarithms, int symbols)
+    {
+        var probabilities = Array.ConvertAll(logarithms, logarithm => Math.Exp(logarithm));
+        for (var row = 0; row < probabilities.Length; row += symbols)
+        {
+            var sum = 0.0;
+            for (var i = row; i < row + symbols; i++)
+                sum += probabilities[i];
+            for (var i = row; i < row + symbols; i++)
+                probabilities[i] /= sum;
+        }
+        return probabilities;
     }
 }

@@ -29,16 +29,16 @@ public class FirstModelDriftTests
     [Fact]
     public void Predictions_are_read_on_the_same_contexts_by_both_models()
     {
-        var columns = FirstModelDrift.Columns(new Constant(0.5, 0.5), new Constant(0.75, 0.25), Texts.Documents("abab", "b")).ToDictionary();
+        var columns = new FirstModelDrift(new Constant(0.75, 0.25), Texts.Documents("abab", "b")).Columns(new Constant(0.5, 0.5)).ToDictionary();
         Assert.Equal(0.25, columns["tv_gen0"].Value, 6);
         Assert.Equal(0.75 * Math.Log(1.5) + 0.25 * Math.Log(0.5), columns["kl_gen0"].Value, 6);
     }
 
     [Fact]
     public void Without_a_context_there_is_nothing_to_compare()
-        => Assert.All(FirstModelDrift.Columns(new Constant(1.0), new Constant(1.0), []), column => Assert.False(column.Value.IsDefined));
+        => Assert.All(new FirstModelDrift(new Constant(1.0), []).Columns(new Constant(1.0)), column => Assert.False(column.Value.IsDefined));
 
     [Fact]
     public void A_character_that_the_later_model_excludes_makes_the_divergence_infinite()
-        => Assert.Equal(double.PositiveInfinity, FirstModelDrift.Columns(new Constant(1, 0), new Constant(0.5, 0.5), Texts.Documents("ab")).ToDictionary()["kl_gen0"].Value);
+        => Assert.Equal(double.PositiveInfinity, new FirstModelDrift(new Constant(0.5, 0.5), Texts.Documents("ab")).Columns(new Constant(1, 0)).ToDictionary()["kl_gen0"].Value);
 }

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Counting;
+
+namespace TextCollapse.Metrics.FailureModes;
+
+/// <summary>
+/// All that the models of a chain have read so far, as sets of n-grams that grow with each generation: what <see cref="EarlierText"/> finds with a
+/// suffix array of everything read, at the cost of one generation.
+/// </summary>
+internal sealed class EarlierReading
+{
+    private const int Copied = 50, Novel = 8;
+
+    private readonly Seen _copied = new(Copied), _novel = new(Novel);
+    private HashSet<Document> _last = [];
+    private HashSet<Document>? _first;
+
+    /// <summary>Generations added.</summary>
+    public int Generations { get; private set; }
+
+    /// <summary>Adds what the next generation read. Documents that the last one or generation 0 read are known.</summary>
+    public void Add(Corpus read)
+    {
+        var now = new HashSet<Document>(read.Documents, ReferenceEqualityComparer.Instance);
+        var added = now.Where(document => !_last.Contains(document) && _first?.Contains(document) != true).ToArray();
+        Parallel.Invoke(() => _copied.Add(added), () => _novel.Add(added));
+        (_last, _first) = (now, _first ?? now);
+        Generations++;
+    }
+
+    /// <summary><c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text.</summary>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(IReadOnlyList<Document> written)
+    {
+        Measurement copied = default, novel = default;
+        Parallel.Invoke(() => copied = CopiedShare(written), () => novel = NovelShare(written));
+        return [new("copied_earlier_50", copied), new("novel_earlier_8", novel)];
+    }
+
+    private Measurement NovelShare(IReadOnlyList<Document> written)
+    {
+        var keys = NgramKeys.Sorted(written, Novel);
+        return Measurement.Ratio(_novel.In(keys).Count(known => !known), keys.Length, $"no document has {Novel} characters");
+    }
+
+    /// <summary>A character lies in a match of 50 or more exactly where it lies in a known 50-gram.</summary>
+    private Measurement CopiedShare(IReadOnlyList<Document> written)
+    {
+        var keys = NgramKeys.Distinct(NgramKeys.Sorted(written, Copied));
+        var marks = _copied.In(keys);
+        var known = new HashSet<ulong>();
+        for (var i = 0; i < keys.Length; i++)
+            if (marks[i])
+                known.Add(keys[i]);
+        long copied = 0, all = 0;
+        var room = new ulong[written.Select(document => document.Length).DefaultIfEmpty().Max()];
+        foreach (var document in written)
+        {
+            all += document.Length;
+            if (known.Count == 0)
+                continue;
+            var own = NgramKeys.Of(document.Symbols.Span, Copied, room);
+            for (int i = 0, to = 0; i < own.Length; i++)
+                if (known.Contains(own[i]))
+                {
+                    copied += i + Copied - Math.Max(to, i);
+                    to = i + Copied;
+                }
+        }
+        return Measurement.Ratio(copied, all, "the text is empty");
+    }
+
+    /// <summary>The n-grams of one order, a set for each generation that read new ones.</summary>
+    private sealed class Seen(int order)
+    {
+        /// <summary>Beyond so many n-grams (40 generations of 400,000 characters) the oldest generations after 0 are forgotten: 128 MB.</summary>
+        private const int Most = 1 << 24;
+
+        private readonly List<ulong[]> _sets = [];
+
+        public void Add(Document[] documents)
+        {
+            _sets.Add(NgramKeys.Distinct(NgramKeys.Sorted(documents, order)));
+            while (_sets.Count > 2 && _sets.Sum(set => (long)set.Length) > Most)
+                _sets.RemoveAt(1);
+        }
+
+        public bool[] In(ulong[] sorted)
+        {
+            var marks = new bool[sorted.Length];
+            foreach (var set in CollectionsMarshal.AsSpan(_sets))
+                NgramKeys.Mark(sorted, set, marks);
+            return marks;
+        }
+    }
+}

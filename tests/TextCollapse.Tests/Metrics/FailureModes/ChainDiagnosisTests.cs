@@ -1,0 +1,69 @@
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Reporting;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Tests.Metrics.FailureModes;
+
+/// <summary>Real chains, diagnosed.</summary>
+public sealed class ChainDiagnosisTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("diagnosis").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private RunFolder Run(string changes, int seeds = 3)
+    {
+        var text = $$"""
+            corpus: { source: "zipf:60,1.0", train: 20000, held_out: 4000, document_length: 200 }
+            model: { kind: ngram, order: 3 }
+            generations: 4
+            seeds: 1-{{seeds}}
+            {{changes}}
+            """;
+        var folder = RunFolder.Open(Path.Combine(_folder, Guid.NewGuid().ToString("N")), StudyPlan.Of(StudyReader.Read(text, "study")), text);
+        Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 2));
+        return folder;
+    }
+
+    [Fact]
+    public void Replacing_at_a_low_temperature_loses_diversity_and_fresh_real_text_does_not()
+    {
+        using var folder = Run("""
+            arms:
+              - { name: cold, mixing.strategy: replace, decoding.temperature: 0.7 }
+              - { name: fresh, mixing.strategy: fresh-real, mixing.real_share: 1 }
+            """);
+        var cells = DiagnosisCsv.Of(folder).ToDictionary(cell => cell.Cell, cell => cell.Diagnoses);
+        var cold = cells.Single(cell => cell.Key.StartsWith("cold", StringComparison.Ordinal)).Value;
+        var fresh = cells.Single(cell => cell.Key.StartsWith("fresh", StringComparison.Ordinal)).Value;
+        Assert.Equal(FailureVerdict.Present, cold[^1][FailureMode.DiversityLoss]);
+        Assert.Equal(FailureVerdict.Present, cold[^1][FailureMode.AccumulatedError]);
+        Assert.True(fresh.All(diagnosis => diagnosis[FailureMode.DiversityLoss] != FailureVerdict.Present), string.Join('\n', fresh.SelectMany(diagnosis => diagnosis.Readings.SelectMany(reading => reading.Evidence))));
+        Assert.DoesNotContain(cold[^1].Readings, reading => reading.Verdict == FailureVerdict.NotMeasured);
+        Assert.Contains("loss of diversity (from generation 1)", PlainDiagnosis.Of("cold", cold), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_mode_of_every_generation_stands_in_diagnosis_csv()
+    {
+        using var folder = Run("", seeds: 1);
+        var path = Path.Combine(_folder, "diagnosis.csv");
+        DiagnosisCsv.Write(folder, path);
+        var lines = File.ReadAllLines(path);
+        Assert.Equal("cell,generation,mode,verdict,evidence", lines[0]);
+        Assert.Equal(1 + 4 * 6, lines.Length);
+    }
+
+    [Fact]
+    public void Probes_are_columns_and_change_no_text()
+    {
+        using RunFolder plain = Run("", seeds: 1), probed = Run("metrics: { probes: \"a|b, c|d\" }", seeds: 1);
+        var facts = GenerationsCsv.Read(probed).Last().Facts;
+        Assert.Equal(["probe_a|b", "probe_c|d"], facts.Metrics.Select(metric => metric.Key).Where(key => key.StartsWith("probe_", StringComparison.Ordinal)));
+        Assert.Equal(GenerationsCsv.Read(plain).Last().Facts["bpc_real"], facts["bpc_real"]);
+    }
+
+    [Fact]
+    public void A_probe_of_one_word_is_refused_with_the_study()
+        => Assert.Contains("he|she", Assert.Throws<InputException>(() => StudyReader.Read("metrics: { probes: he }", "study")).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Tests.Metrics.FailureModes;
+
+public class EarlierReadingTests
+{
+    private static readonly Alphabet Letters = Alphabet.Parse("abc");
+
+    /// <summary>Documents of up to 300 characters, half of them with a span of another text.</summary>
+    private static Corpus Draw(ref RandomStream random, Corpus? copied)
+    {
+        var documents = new List<Document>();
+        for (var d = 0; d < 12; d++)
+        {
+            var symbols = new ushort[random.NextInt(300)];
+            for (var i = 0; i < symbols.Length; i++)
+                symbols[i] = (ushort)random.NextInt(3);
+            if (copied is not null && d % 2 == 0 && copied.Documents[d] is { Length: > 0 } source && symbols.Length > 0)
+            {
+                var length = Math.Min(random.NextInt(100), Math.Min(symbols.Length, source.Length));
+                source.Symbols[..length].CopyTo(symbols.AsMemory(symbols.Length - length));
+            }
+            documents.Add(new Document(symbols, Provenance.Real("test")));
+        }
+        return new Corpus(Letters, documents);
+    }
+
+    [Fact]
+    public void What_was_read_generation_by_generation_gives_what_one_suffix_array_of_all_gives()
+    {
+        var random = new RandomKey(3, "earlier", 0).Stream("text");
+        var reading = new EarlierReading();
+        var read = new List<Corpus>();
+        for (var generation = 0; generation < 6; generation++)
+        {
+            var corpus = Draw(ref random, null);
+            // Every other generation reads documents of the one before again, as an accumulating chain does.
+            read.Add(generation % 2 == 1 ? read[^1].Append(corpus) : corpus);
+            reading.Add(read[^1]);
+            var written = Draw(ref random, read[random.NextInt(read.Count)]);
+            Assert.Equal(EarlierText.Columns(written.Documents, [.. read.Select(one => one.Documents)]), reading.Columns(written.Documents));
+        }
+    }
+
+    [Fact]
+    public void An_empty_text_has_neither()
+    {
+        var reading = new EarlierReading();
+        var random = new RandomKey(3, "earlier", 0).Stream("text");
+        reading.Add(Draw(ref random, null));
+        Assert.All(reading.Columns([]), column => Assert.False(column.Value.IsDefined));
+    }
+}
