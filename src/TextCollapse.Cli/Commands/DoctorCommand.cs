@@ -32,6 +32,8 @@ internal static class DoctorCommand
         yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
         foreach (var engine in EnginesHere.All.All)
             yield return ($"engine {engine.Name}", engine.Unavailable is { } reason ? $"cannot be used here: {reason}" : $"ready ({engine.Variant("auto")})");
+        if (EnginesHere.All.All.All(engine => engine.Name != "torch"))
+            yield return ("engine torch", "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
         yield return ("metrics library", "ready: what metrics.pipeline: auto takes");
 #if HAS_MLNET
         yield return ("metrics mlnet", $"Microsoft.ML {MLNet.MLNetStatus.Here.Version}: {(MLNet.MLNetStatus.Here.Unavailable is { } why ? "cannot be used here: " + why : "ready")}");

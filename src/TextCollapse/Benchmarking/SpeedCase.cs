@@ -1,6 +1,7 @@
 using TextCollapse.Corpora;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;
+using TextCollapse.Models.Transformer;
 
 namespace TextCollapse.Benchmarking;
 
@@ -11,13 +12,22 @@ namespace TextCollapse.Benchmarking;
 /// <param name="MultiplyAdds">Multiply–adds per character of a forward pass for an alphabet of V characters; a training step takes three times as many.</param>
 internal sealed record SpeedCase(string Name, Func<Alphabet, INetwork> Network, TrainingSettings Training, Func<int, long> MultiplyAdds)
 {
-    /// <summary>All that <c>bench</c> measures, smallest first.</summary>
-    internal static IReadOnlyList<SpeedCase> All { get; } = [Gru(128), Gru(256), Gru(512)];
+    /// <summary>All that <c>bench</c> measures, the GRUs by their units, the transformer of 4 layers and width 128 by its context.</summary>
+    internal static IReadOnlyList<SpeedCase> All { get; } = [Gru(128), Gru(256), Gru(512), Transformer(32, 64), Transformer(16, 256)];
 
     private static SpeedCase Gru(int hidden)
     {
         var settings = new GruSettings { Hidden = hidden };
         return new SpeedCase($"gru-{hidden}", alphabet => new GruNetwork(alphabet, settings), new TrainingSettings { Batch = 64, Sequence = 128 },
             vocabulary => new GruShape(vocabulary, settings).MultiplyAdds);
+    }
+
+    private static SpeedCase Transformer(int batch, int context)
+    {
+        var settings = new TransformerSettings { Context = context };
+        long layers = settings.Layers, width = settings.Width;
+        // Twelve width × width products a layer, and the lower half of two context × context products of attention.
+        return new SpeedCase($"gpt-{context}", alphabet => new TransformerNetwork(settings, alphabet), new TrainingSettings { Batch = batch, Sequence = context },
+            vocabulary => layers * (12 * width * width + (context + 1) * width) + width * vocabulary);
     }
 }
