@@ -3,7 +3,7 @@ namespace TextCollapse.Cli.Tests;
 public sealed class RunCommandTests : IDisposable
 {
     private static readonly string[] Small =
-        ["--set", "corpus.source=zipf:12,1.0", "--set", "corpus.train=2000", "--set", "corpus.held_out=400", "--set", "corpus.document_length=100", "--set", "generations=2", "--set", "model.order=2", "--seeds", "1"];
+        ["--set", "corpus.source=zipf:12,1.0", "--set", "corpus.train=2000", "--set", "corpus.held_out=400", "--set", "corpus.document_length=100", "--set", "generations=2", "--set", "model.kind=ngram", "--set", "model.order=2", "--seeds", "1"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("run").FullName;
 

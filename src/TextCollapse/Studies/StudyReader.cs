@@ -42,26 +42,40 @@ public sealed class StudyReader
     {
         var reader = new StudyReader(path);
         reader.ReadDocument(text);
+        reader.RequireMeaning();
         foreach (var (key, value) in changes ?? [])
             reader.Set(key, value, $"--set {key}");
         return reader.Finish();
     }
 
+    private Study Study => new() { Name = _name, About = _about, Expect = _expect, Settings = _settings, Seeds = _seeds, Arms = _arms, Grid = _grid };
+
     private Study Finish()
     {
+        RequireMeaning();
+        if (_problems.Count == 0)
+            foreach (var cell in Study.Cells())
+                _problems.AddRange(CellRules.Check(cell).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+        return _problems.Count == 0 ? Study : throw new InputException(_problems);
+    }
+
+    /// <summary>
+    /// A key that no cell heeds is a mistake of whoever wrote it: the file's keys are held against the file, those of the command line against
+    /// both, so that <c>--set model.kind=ngram</c> need not take a GRU's keys out of the file first.
+    /// </summary>
+    private void RequireMeaning()
+    {
         if (_problems.Count > 0)
-            throw new InputException(_problems);
-        var study = new Study { Name = _name, About = _about, Expect = _expect, Settings = _settings, Seeds = _seeds, Arms = _arms, Grid = _grid };
-        var cells = study.Cells();
+            return;
+        var cells = Study.Cells();
         foreach (var key in _given.Where(key => !cells.Any(cell => cell.Settings.Applies(key))))
         {
             var known = SettingKeys.Find(key)!;
             _problems.Add(new Problem(_places.TryGetValue(key, out var mark) ? At(mark, key) : $"--set {key}",
                 $"has no meaning here: it belongs to {known.OnlyWhen} {string.Join(" or ", known.OnlyFor)}."));
         }
-        foreach (var cell in cells)
-            _problems.AddRange(CellRules.Check(cell).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
-        return _problems.Count == 0 ? study : throw new InputException(_problems);
+        _given.Clear();
+        _places.Clear();
     }
 
     private void ReadDocument(string text)

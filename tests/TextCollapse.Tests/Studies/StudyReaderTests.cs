@@ -95,6 +95,14 @@ public class StudyReaderTests
     }
 
     [Fact]
+    public void Another_model_from_the_command_line_makes_the_file_s_keys_no_mistakes()
+    {
+        const string text = "model: { kind: gru, hidden: 64 }\ntraining: { steps: 10 }";
+        Assert.Equal("4", StudyReader.Read(text, "x.yaml", [new("model.kind", "ngram"), new("model.order", "4")]).Settings["model.order"]);
+        Assert.Contains("has no meaning", Assert.Throws<InputException>(() => StudyReader.Read(text, "x.yaml", [new("model.order", "4")])).Message);
+    }
+
+    [Fact]
     public void Every_preset_is_valid_and_says_what_it_is_for()
     {
         Assert.Contains("first-look", Presets.Names);
