@@ -1,7 +1,7 @@
 using TextCollapse.Models;
-using GruSettings = TextCollapse.Models.Gru.GruSettings;
 using TextCollapse.Torch.Modules;
 using static TorchSharp.torch;
+using GruSettings = TextCollapse.Models.Gru.GruSettings;
 
 namespace TextCollapse.Torch.Models;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using TextCollapse.Models;
 using TextCollapse.Models.Training;
 using TorchSharp.Modules;
-using AdamW = TorchSharp.Modules.AdamW;
 using static TorchSharp.torch;
+using AdamW = TorchSharp.Modules.AdamW;
 
 namespace TextCollapse.Torch.Training;
 

@@ -61,5 +61,6 @@ internal static class LoopMetrics
     private static Metric Copied(string id, string unit, string question, string definition, Func<Copying, int, Measurement> value, int[] orders)
         => new(new(id, MetricGroup.Loops, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition, "Chang and Lawler 1994; Carlini et al. 2023",
             "one suffix array of both, linear; needs a reference", "grows with the reference: hold it constant", HalfSampling)
-        { Orders = orders, DependsOnSize = true }, (subject, order) => value(subject.Copying, order)) { NeedsReference = true };
+        { Orders = orders, DependsOnSize = true }, (subject, order) => value(subject.Copying, order))
+        { NeedsReference = true };
 }
