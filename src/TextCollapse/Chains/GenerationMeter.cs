@@ -20,11 +20,12 @@ namespace TextCollapse.Chains;
 public sealed class GenerationMeter(
     RealText real, IMeasuringPipeline? pipeline = null, IDetector? detector = null, IReadOnlyList<UsageProbe>? probes = null) : IGenerationMeter
 {
-    /// <summary>Characters of written and training text that models read, in documents spread over it: scoring all of it would cost more than a tenth of a GRU's training.</summary>
-    internal const long Scored = 50_000;
-
+    private const long FewestScored = 20_000;
     private const int RareOrder = 5;
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);
+
+    // Scoring all that was written and read would cost more than a tenth of a GRU's training; the held-out text sets how exact the rest need be.
+    private readonly long _scored = Math.Max(FewestScored, real.HeldOut.Characters);
     private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
     private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.Training, RareOrder));
 
@@ -34,7 +35,7 @@ public sealed class GenerationMeter(
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
     {
-        var sample = generation.Text.Spread(Scored);
+        var sample = generation.Text.Spread(_scored);
         var heldOut = Fit.Of(_pipeline, generation.Model, generation.Real.HeldOut, generation.Threads);
         var own = Fit.Of(_pipeline, generation.Model, sample, generation.Threads);
         var first = generation.Number == 0 ? own : Fit.Of(_pipeline, generation.FirstModel, sample, generation.Threads);
@@ -53,7 +54,7 @@ public sealed class GenerationMeter(
         measured.Add(new("perplexity_real", heldOut.Perplexity));
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
         measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
-        measured.AddRange(_diagnosis.Measure(generation, Fit.Of(_pipeline, generation.Model, generation.Read.Spread(Scored), generation.Threads).BitsPerCharacter, spectra));
+        measured.AddRange(_diagnosis.Measure(generation, Fit.Of(_pipeline, generation.Model, generation.Read.Spread(_scored), generation.Threads).BitsPerCharacter, spectra));
         if (detector is not null)
         {
             var test = DetectorTest.Of(detector, generation.Real.HeldOut.Documents, generation.Text.Documents);

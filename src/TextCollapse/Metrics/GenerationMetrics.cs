@@ -10,9 +10,9 @@ public static class GenerationMetrics
     [
         Of("bpc_real", "bits per character", Raises, "How well does this generation's model foresee real text it never read?",
             "Σ NLL of held-out real text over characters with a probability above zero / (their number · ln 2)", "Shannon 1951"),
-        Of("bpc_own", "bits per character", Lowers, "How sure is the model of its own text?", "the same of 50,000 characters of the text it wrote, in documents spread over it", "Shumailov et al. 2024"),
+        Of("bpc_own", "bits per character", Lowers, "How sure is the model of its own text?", "the same of whole documents spread over the text it wrote, about as many characters as are held out but at least 20,000", "Shumailov et al. 2024"),
         Of("bpc_gen0", "bits per character", Either, "How strange is its text to the first model?", "the same characters under the model of generation 0", "Shumailov et al. 2024"),
-        Of("bpc_train", "bits per character", Lowers, "How well does the model foresee what it was trained on?", "the same of 50,000 characters of its training text, in documents spread over it; bpc_real less this is the gap", "textbook"),
+        Of("bpc_train", "bits per character", Lowers, "How well does the model foresee what it was trained on?", "the same of as much of its training text; bpc_real less this is the gap", "textbook"),
         Of("perplexity_real", "characters", Raises, "Among how many characters does it choose on real text?", "2^bpc_real", "Jelinek et al. 1977"),
         Of("zero_probability_share_gen0", "share", Raises, "How much of its text does the first model hold to be impossible?", "of those characters the ones of probability zero / all", "own"),
         Of("hapax_retention_5", "share", Lowers, "Is the rarest of the real text still written?", "5-grams that occur once in the real training text and occur in the text / all that occur once", "Suresh et al. 2024"),

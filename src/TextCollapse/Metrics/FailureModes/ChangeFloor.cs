@@ -18,9 +18,10 @@ internal readonly record struct ChangeFloor(double Value, string Origin)
 
     /// <summary>
     /// The larger of what halves of the real text differ by (if it was measured for this column) and what seeds differ by at generation 0, since
-    /// those seeds differ by chance alone. A single seed without a measured floor gets <see cref="Customary"/>.
+    /// those seeds differ by chance alone. A single seed without a measured floor gets <see cref="Customary"/> of
+    /// <paramref name="scale"/>, the quantity itself or the largest that it is a difference of.
     /// </summary>
-    public static ChangeFloor Of(string column, IReadOnlyList<double> atGenerationZero, IReadOnlyDictionary<string, NoiseFloor> measured)
+    public static ChangeFloor Of(string column, IReadOnlyList<double> atGenerationZero, double scale, IReadOnlyDictionary<string, NoiseFloor> measured)
     {
         var spread = NoiseFloor.OfSpread([.. atGenerationZero]).Upper;
         var halves = measured.TryGetValue(column, out var floor) ? floor.Upper : Measurement.Undefined("it was not measured");
@@ -28,6 +29,6 @@ internal readonly record struct ChangeFloor(double Value, string Origin)
             return new(halves.Value, "between halves of the real text");
         return spread.IsDefined
             ? new(spread.Value, "between seeds at generation 0")
-            : new(Customary * Math.Abs(atGenerationZero[0]), "2 % of generation 0, since one seed shows no spread");
+            : new(Customary * scale, "2 % of generation 0, since one seed shows no spread");
     }
 }

@@ -29,6 +29,11 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
             : Measurement.Undefined($"{string.Join(" and ", Columns)} were not all measured");
     }
 
+    /// <summary>What 2 % are taken of: the quantity, or the largest that it is the difference of.</summary>
+    public double Scale(ChainRow row) => Combine is null
+        ? Math.Abs(Read(row).OrNaN)
+        : Columns.Max(column => Math.Abs(row[column].OrNaN));
+
     /// <summary>The column whose noise floor applies.</summary>
     public string Column(ChainRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0]) : string.Join("−", Columns);
 }

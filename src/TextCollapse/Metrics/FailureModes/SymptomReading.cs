@@ -24,7 +24,10 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         ];
         if (pairs.Length == 0)
             return new(false, false, $"{symptom.Name}: not measured");
-        return symptom.OfSpread ? Spread(symptom, pairs) : Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], floors).AtLeast(symptom.Least));
+        if (symptom.OfSpread)
+            return Spread(symptom, pairs);
+        var scale = first.Select(symptom.Scale).Where(double.IsFinite).DefaultIfEmpty().Average();
+        return Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], scale, floors).AtLeast(symptom.Least));
     }
 
     private static SymptomReading Change(Symptom symptom, (double Before, double After)[] pairs, ChangeFloor floor)

@@ -43,6 +43,17 @@ public sealed class ChainDiagnosisTests : IDisposable
         Assert.Contains("loss of diversity (from generation 1)", PlainDiagnosis.Of("cold", cold), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Fresh_real_text_shows_no_failure_mode(int seeds)
+    {
+        using var folder = Run("mixing: { strategy: fresh-real, real_share: 1 }", seeds);
+        Assert.All(DiagnosisCsv.Of(folder).Single().Diagnoses, diagnosis => Assert.True(
+            diagnosis.Readings.All(reading => reading.Verdict != FailureVerdict.Present),
+            diagnosis.Sentence + "\n" + string.Join('\n', diagnosis.Readings.SelectMany(reading => reading.Evidence))));
+    }
+
     [Fact]
     public void Every_mode_of_every_generation_stands_in_diagnosis_csv()
     {
