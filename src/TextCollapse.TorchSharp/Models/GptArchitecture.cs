@@ -10,20 +10,7 @@ internal sealed class GptArchitecture : TorchArchitecture
 {
     private readonly TransformerSettings _sizes;
 
-    internal GptArchitecture(SafeTensors file) : base(file)
-    {
-        _sizes = new TransformerSettings
-        {
-            Layers = file.RequireInt("layers", 1, 64),
-            Heads = file.RequireInt("heads", 1, 1024),
-            Width = file.RequireInt("width", 1, 8192),
-            Context = file.RequireInt("context", 2, 8192),
-            TieWeights = file.RequireInt("tie_weights", 0, 1) == 1,
-            Bias = file.RequireInt("bias", 0, 1) == 1,
-        };
-        if (_sizes.Problems() is { Count: > 0 } problems)
-            throw new InputException([.. problems.Select(problem => new Problem(file.Path, $"{problem.Place} {problem.Message}"))]);
-    }
+    internal GptArchitecture(SafeTensors file) : base(file) => _sizes = TransformerFile.ReadSettings(file);
 
     /// <inheritdoc/>
     internal override string Summary => TransformerModel.Summarise(_sizes);

@@ -25,10 +25,10 @@ internal static class TransformerFile
         file.Write(path);
     }
 
-    /// <exception cref="InputException">A size is missing or impossible, or a tensor is missing, of another shape or not finite.</exception>
-    internal static TransformerModel Read(SafeTensors file)
+    /// <summary>The sizes that the file names.</summary>
+    /// <exception cref="InputException">A size is missing or impossible.</exception>
+    internal static TransformerSettings ReadSettings(SafeTensors file)
     {
-        var alphabet = Alphabet.Parse(file.Require("alphabet"));
         var settings = new TransformerSettings
         {
             Layers = file.RequireInt("layers", 1, 64),
@@ -40,6 +40,14 @@ internal static class TransformerFile
         };
         if (settings.Problems() is { Count: > 0 } problems)
             throw new InputException([.. problems.Select(problem => new Problem(file.Path, $"{problem.Place} {problem.Message}"))]);
+        return settings;
+    }
+
+    /// <exception cref="InputException">A size is missing or impossible, or a tensor is missing, of another shape or not finite.</exception>
+    internal static TransformerModel Read(SafeTensors file)
+    {
+        var alphabet = Alphabet.Parse(file.Require("alphabet"));
+        var settings = ReadSettings(file);
         var layout = new TransformerLayout(settings, alphabet.Size);
         var weights = new FloatBuffer(layout.Flat.Length);
         foreach (var parameter in layout.Parameters)
