@@ -64,9 +64,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Lets others work in the folder.</summary>
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>A study that never finished a generation (its corpus was misspelt, say) leaves nothing to protect.</summary>
+    /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
     private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
-        && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "done.json", SearchOption.AllDirectories).Any();
+        && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "*", SearchOption.AllDirectories)
+            .Any(file => System.IO.Path.GetFileName(file) is "done.json" or "training.checkpoint");
 
     /// <summary>The lock is the open file itself, so that it falls with the process that held it, however that ended.</summary>
     private static FileStream Lock(string path)

@@ -59,6 +59,22 @@ public sealed class ChainTests : IDisposable
         Assert.Contains("another study", Assert.Throws<InputException>(() => RunFolder.Open(Path.Combine(_folder, "taken"), other, "")).Message);
     }
 
+    [Theory]
+    [InlineData("training.checkpoint", true)]
+    [InlineData("chain.json", false)]
+    public void A_folder_is_taken_over_only_where_no_work_would_be_lost(string left, bool refused)
+    {
+        Open("begun").Dispose();
+        var generation = Directory.CreateDirectory(Path.Combine(_folder, "begun", "cells", "replace", "seed-1", "gen-00")).FullName;
+        File.WriteAllText(Path.Combine(generation, left), "");
+        var other = StudyPlan.Of(StudyReader.Read("generations: 2", "other"));
+        if (refused)
+            Assert.Throws<InputException>(() => RunFolder.Open(Path.Combine(_folder, "begun"), other, ""));
+        else
+            RunFolder.Open(Path.Combine(_folder, "begun"), other, "").Dispose();
+        Assert.Equal(refused, Directory.Exists(generation));
+    }
+
     [Fact]
     public void Two_runs_do_not_work_in_one_folder()
     {
