@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using TextCollapse.Files;
 using TextCollapse.Studies;
+using TextCollapse.Studies.Countermeasures;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -25,6 +26,10 @@ internal static class StudyCommand
                 table.AddRow(new Text(name), new Text(study.About), new Text(study.Expect));
             }
             terminal.Console.Write(table);
+            var remedies = new Table().Border(TableBorder.Rounded).AddColumns("countermeasure", "with its defaults", "what it does");
+            foreach (var kind in CountermeasureKinds.All)
+                remedies.AddRow(new Text(kind.Name), new Text(string.Join(", ", kind.Knobs.Select(knob => $"{knob.Name}={knob.Default}"))), new Text(kind.About));
+            terminal.Console.Write(remedies);
             return ExitCode.Done;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TextCollapse.Corpora;
+using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
 using TextCollapse.Mixing;
 using TextCollapse.Models;
@@ -18,71 +19,125 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     private ILanguageModel? _previous;
 
     /// <summary>Runs all generations that are not committed yet.</summary>
+    /// <param name="cancellation">Stops at the next safe place.</param>
+    /// <param name="until">The last generation to make now; null for all of the study.</param>
     /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
     /// <exception cref="WorkFailedException">A training diverged, a disk is full, or realised shares of real text left those requested.</exception>
-    public void Run(CancellationToken cancellation = default)
+    public void Run(CancellationToken cancellation = default, int? until = null)
     {
-        for (var generation = record.Committed; generation <= spec.Generations; generation++)
+        for (var generation = record.Committed; generation <= Math.Min(until ?? int.MaxValue, spec.Generations) && !Ended(generation); generation++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var clock = Stopwatch.StartNew();
-            var corpus = Compose(generation);
-            var audit = MixingAudit.Check(spec, generation, corpus);
-            var trained = Train(generation, corpus, cancellation);
-            var trainedAt = clock.Elapsed;
-            var text = Write(generation, trained.Model, cancellation);
-            var writtenAt = clock.Elapsed;
-            var measured = spec.Meter.Measure(new(generation, text, trained.Model, _first ??= FirstModel(generation, trained.Model), corpus, spec.Real, threads) { EarlierRead = ReadAgain });
-            var times = new GenerationTimes(trainedAt, writtenAt - trainedAt, clock.Elapsed - writtenAt);
-            record.Commit(generation, text, spec.KeepModels || generation == 0 ? trained.Model : null, new(generation, audit, corpus.Characters, trained, measured), times);
-            _history.Add(generation, text);
-            _previous = trained.Model;
+            var made = Make(generation, Attempt.First, cancellation);
+            var judged = Judgement.Of(made, spec.Remedies.Controls, record);
+            while (judged.Again is { } attempt)
+            {
+                made = Make(generation, attempt, cancellation);
+                judged = Judgement.Of(made, spec.Remedies.Controls, record);
+            }
+            record.Commit(made with
+            {
+                Model = spec.KeepModels || generation == 0 ? made.Model : null,
+                Facts = made.Facts with { Interventions = [.. made.Attempt.Why, .. judged.Notes] },
+            });
+            if (made.Redrawn is not null)
+                _history.Replace(generation - 1, made.Redrawn);
+            _history.Add(generation, made.Text);
+            _previous = made.Model;
             progress?.Report(new(spec.Cell, spec.Seed, generation, spec.Generations, ChainPhase.Committed, 1));
         }
     }
 
-    private Corpus Compose(int generation) => generation == 0 ? spec.Real.Training : spec.Mixing.Compose(new MixingTask
+    private GenerationMade Make(int generation, Attempt attempt, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var clock = Stopwatch.StartNew();
+        var redrawn = attempt.RedrawsLast ? Write(generation - 1, Previous(generation), Key(generation, attempt), cancellation) : null;
+        var corpus = attempt.RollsBack ? Read(generation - 1) : Compose(generation, attempt, redrawn);
+        var audit = attempt.RollsBack ? record.Facts(generation - 1).Mixing : MixingAudit.Check(spec, generation, corpus);
+        if (generation > 0 && !attempt.RollsBack)
+            audit = audit with { Realised = (corpus = Curate(generation, attempt, corpus, cancellation)).RealShare };
+        var trained = attempt.RollsBack ? new(Previous(generation), 0, 0, double.NaN) : Train(generation, attempt, corpus, cancellation);
+        var trainedAt = clock.Elapsed;
+        var text = Write(generation, trained.Model, Key(generation, attempt), cancellation);
+        var writtenAt = clock.Elapsed;
+        var measured = spec.Meter.Measure(new(generation, text, trained.Model, First(generation, trained.Model), corpus, spec.Real, threads) { EarlierRead = ReadAgain });
+        return new GenerationMade
+        {
+            Text = text,
+            Model = trained.Model,
+            Read = spec.Remedies.ChangeReading ? corpus : null,
+            Redrawn = redrawn,
+            Attempt = attempt,
+            Facts = new(generation, audit, corpus.Characters, trained, measured),
+            Times = new(trainedAt, writtenAt - trainedAt, clock.Elapsed - writtenAt),
+        };
+    }
+
+    private Corpus Compose(int generation, Attempt attempt, Corpus? redrawn) => generation == 0 ? spec.Real.Training : spec.Mixing.Compose(new MixingTask
     {
         Generation = generation,
         Real = spec.Real.Training,
         Unseen = spec.Real.Reserve,
-        Written = _history.Text,
+        Written = past => past == generation - 1 && redrawn is not null ? redrawn : _history.Text(past),
         Budget = spec.Budget,
-        Random = Key(generation),
+        Random = Key(generation, attempt),
     });
+
+    /// <summary>What people and countermeasures make of a corpus before it is read.</summary>
+    private Corpus Curate(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation)
+    {
+        var reading = new Reading
+        {
+            Generation = generation,
+            Generations = spec.Generations,
+            Real = spec.Real,
+            Budget = spec.Budget,
+            DocumentLength = spec.DocumentLength,
+            Random = Key(generation, attempt),
+            First = () => First(generation, null),
+            Previous = () => Previous(generation),
+            Writer = spec.Decoder,
+            Threads = threads,
+            Cancellation = cancellation,
+        };
+        return RealTextInjection.Into(spec.Remedies.Curate(corpus, reading), attempt.RealShare, reading);
+    }
+
+    /// <summary>What a generation read: from the record where countermeasures may have changed it, else composed again.</summary>
+    private Corpus Read(int generation) => generation > 0 && spec.Remedies.ChangeReading ? record.Read(generation) : Compose(generation, Attempt.First, null);
 
     /// <summary>Read and forgotten as when the generation ran, so that documents that two generations shared are shared again.</summary>
     private Corpus ReadAgain(int generation)
     {
-        var corpus = Compose(generation);
+        var corpus = Read(generation);
         _history.Add(generation, _history.Text(generation));
         return corpus;
     }
 
-    private TrainingResult Train(int generation, Corpus corpus, CancellationToken cancellation) => spec.Trainer.Train(new TrainingTask
+    private TrainingResult Train(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation) => spec.Trainer.Train(new TrainingTask
     {
         Corpus = corpus,
         Validation = spec.Real.Validation,
-        Random = Key(generation),
+        Random = Key(generation, attempt),
         Start = generation == 0 ? null : spec.Start switch
         {
-            TrainingStart.Previous => _previous ??= record.Model(generation - 1),
-            TrainingStart.Base => _first ??= record.Model(0),
+            TrainingStart.Previous => Previous(generation),
+            TrainingStart.Base => First(generation, null),
             _ => null,
         },
         Threads = threads,
-        CheckpointPath = record.CheckpointPath(generation),
+        CheckpointPath = record.CheckpointPath(generation) is { } path ? path + attempt.FileSuffix : null,
         Progress = Phase<TrainingProgress>(generation, ChainPhase.Training, p => (double)p.Step / p.Steps),
     }, cancellation);
 
-    private Corpus Write(int generation, ILanguageModel model, CancellationToken cancellation)
+    private Corpus Write(int generation, ILanguageModel model, RandomKey random, CancellationToken cancellation)
     {
         long written = 0;
         return spec.Decoder.Generate(model, new GenerationTask
         {
             Characters = spec.Budget,
             DocumentLength = spec.DocumentLength,
-            Random = Key(generation),
+            Random = random,
             Provenance = Provenance.Synthetic(generation, spec.Cell),
             Prompts = spec.Real.Training,
             Threads = threads,
@@ -90,10 +145,14 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         }, cancellation);
     }
 
-    private ILanguageModel FirstModel(int generation, ILanguageModel model) => generation == 0 ? model : record.Model(0);
+    private ILanguageModel First(int generation, ILanguageModel? made) => _first ??= generation == 0 ? made! : record.Model(0);
+
+    private ILanguageModel Previous(int generation) => _previous ??= record.Model(generation - 1);
+
+    private bool Ended(int generation) => generation > 0 && record.Facts(generation - 1).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
 
     /// <summary>Generation 0 is common to all cells that differ only in what comes after it, so that their chains are paired.</summary>
-    private RandomKey Key(int generation) => new(spec.Seed, generation == 0 ? spec.BaseHash : spec.TextHash, generation);
+    private RandomKey Key(int generation, Attempt attempt) => new(spec.Seed, (generation == 0 ? spec.BaseHash : spec.TextHash) + attempt.KeySuffix, generation);
 
     private PhaseProgress<T>? Phase<T>(int generation, ChainPhase phase, Func<T, double> share) => progress is null ? null
         : new(value => progress.Report(new(spec.Cell, spec.Seed, generation, spec.Generations, phase, share(value))));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -13,7 +14,7 @@ namespace TextCollapse.Chains;
 /// </summary>
 public sealed class ChainRecord : IChainRecord
 {
-    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", ChainName = "chain.json", TimesName = "times.json";
+    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", ChainName = "chain.json", TimesName = "times.json", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt";
 
     private readonly string _folder;
     private readonly string _cell;
@@ -90,12 +91,25 @@ public sealed class ChainRecord : IChainRecord
     /// <summary>The folder's name of a generation.</summary>
     public static string Name(int generation) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"gen-{generation:00}");
 
-    /// <summary>The text that a committed generation wrote; its hash is checked.</summary>
+    /// <summary>The text that a committed generation wrote, or what the next one had it write instead; its hash is checked.</summary>
     public Corpus Text(int generation)
     {
-        var path = Path.Combine(_folder, Name(generation), TextName);
-        return WrittenText.Read(ReadChecked(generation, TextName), _alphabet, Provenance.Synthetic(generation, _cell), path);
+        var redrawn = generation + 1 < Committed && File.Exists(Path.Combine(_folder, Name(generation + 1), RedrawnName));
+        var (folder, name) = redrawn ? (generation + 1, RedrawnName) : (generation, TextName);
+        return WrittenText.Read(ReadChecked(folder, name), _alphabet, Provenance.Synthetic(generation, _cell), Path.Combine(_folder, Name(folder), name));
     }
+
+    /// <summary>What a committed generation read, where it was kept with it; its hash is checked. Who wrote which document is not kept.</summary>
+    public Corpus Read(int generation)
+    {
+        using var packed = new GZipStream(new MemoryStream(ReadChecked(generation, ReadName)), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        packed.CopyTo(bytes);
+        return WrittenText.Read(bytes.ToArray(), _alphabet, Provenance.Synthetic(generation, _cell), Path.Combine(_folder, Name(generation), ReadName));
+    }
+
+    /// <summary>What is recorded of a committed generation.</summary>
+    public GenerationFacts Facts(int generation) => GenerationFile.Read(Path.Combine(_folder, Name(generation), FactsName));
 
     /// <summary>The model of a committed generation; its hash is checked.</summary>
     public ILanguageModel Model(int generation)
@@ -108,18 +122,23 @@ public sealed class ChainRecord : IChainRecord
     public string CheckpointPath(int generation) => Path.Combine(Folders.Create(Path.Combine(_folder, Name(generation))), "training.checkpoint");
 
     /// <summary>Puts a generation on disk, whole or not at all.</summary>
-    public void Commit(int generation, Corpus text, ILanguageModel? model, GenerationFacts facts, GenerationTimes times)
+    public void Commit(GenerationMade made)
     {
+        var generation = made.Facts.Generation;
         var folder = Folders.Create(Path.Combine(_folder, Name(generation)));
         var hashes = new JsonObject();
-        WriteHashed(FactsName, GenerationFile.Write(facts));
-        if (model is not null)
+        WriteHashed(FactsName, GenerationFile.Write(made.Facts));
+        if (made.Model is not null)
         {
-            model.Save(Path.Combine(folder, ModelName));
+            made.Model.Save(Path.Combine(folder, ModelName));
             hashes[ModelName] = HashOf(Path.Combine(folder, ModelName));
         }
-        WriteHashed(TextName, WrittenText.Write(text));
-        AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(times));
+        WriteHashed(TextName, WrittenText.Write(made.Text));
+        if (made.Read is not null)
+            WriteHashed(ReadName, Pack(WrittenText.Write(made.Read)));
+        if (made.Redrawn is not null)
+            WriteHashed(RedrawnName, WrittenText.Write(made.Redrawn));
+        AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
         AtomicFile.WriteText(Path.Combine(folder, DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
         File.Delete(CheckpointPath(generation));
         Committed = generation + 1;
@@ -129,6 +148,14 @@ public sealed class ChainRecord : IChainRecord
             AtomicFile.WriteBytes(Path.Combine(folder, name), bytes);
             hashes[name] = Convert.ToHexStringLower(SHA256.HashData(bytes));
         }
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(bytes);
+        return packed.ToArray();
     }
 
     private static bool IsCommitted(string folder)

@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
 using TextCollapse.Mixing;
 using TextCollapse.Models;
@@ -17,7 +18,7 @@ public sealed record ChainSpec
     /// <summary>Identity of what decides the text of later generations: no change of what is measured changes a text.</summary>
     public string TextHash { get => field ?? CellHash; init; }
 
-    /// <summary>Identity of what generation 0 depends on, shared by all cells that differ only in what comes after it: their chains are paired.</summary>
+    /// <summary>What generation 0's random numbers are drawn by, shared by all cells that differ only in what comes after it or in countermeasures: their chains are paired.</summary>
     public required string BaseHash { get; init; }
 
     /// <summary>The seed.</summary>
@@ -45,7 +46,10 @@ public sealed record ChainSpec
     public required Func<string, ILanguageModel> Load { get; init; }
 
     /// <summary>How text is drawn.</summary>
-    public required Decoder Decoder { get; init; }
+    public required ITextWriter Decoder { get; init; }
+
+    /// <summary>What is done about collapse. Those that concern learning and drawing are already in <see cref="Trainer"/> and <see cref="Decoder"/>.</summary>
+    public Remedies Remedies { get; init; } = Remedies.None;
 
     /// <summary>What each generation's model starts from.</summary>
     public TrainingStart Start { get; init; }

@@ -1,3 +1,4 @@
+using TextCollapse.Countermeasures;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
@@ -15,6 +16,9 @@ public sealed record GenerationFacts(
 {
     internal GenerationFacts(int generation, MixingAudit mixing, long trainingCharacters, TrainingResult trained, IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
         : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
+
+    /// <summary>What was decided about it by rules and people, in order; empty where nobody stepped in.</summary>
+    public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 
     /// <summary>One measurement by its column, undefined if it was not made.</summary>
     public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value : Measurement.Undefined("it was not measured");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TextCollapse.Countermeasures;
 
 namespace TextCollapse.Chains;
 
@@ -21,6 +22,7 @@ internal static class GenerationFile
             json.WriteNumber("training_chars", facts.TrainingCharacters);
             json.WriteNumber("characters_read", facts.CharactersRead);
             json.WriteNumber("steps", facts.Steps);
+            WriteInterventions(json, facts.Interventions);
             json.WriteStartObject("metrics");
             foreach (var (id, value) in facts.Metrics)
                 WriteValue(json, id, value);
@@ -51,13 +53,40 @@ internal static class GenerationFile
                 root.GetProperty("characters_read").GetInt64(),
                 root.GetProperty("steps").GetInt32(),
                 root.GetProperty("model").GetString()!,
-                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, ReadValue(entry, reasons)))]);
+                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, ReadValue(entry, reasons)))])
+            {
+                Interventions = root.TryGetProperty("interventions", out var interventions) ? [.. interventions.EnumerateArray().Select(ReadIntervention)] : [],
+            };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InputException(path, "is missing or damaged; delete its folder to make that generation again.");
         }
     }
+
+    private static void WriteInterventions(Utf8JsonWriter json, IReadOnlyList<Intervention> interventions)
+    {
+        if (interventions.Count == 0)
+            return;
+        json.WriteStartArray("interventions");
+        foreach (var intervention in interventions)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", intervention.Kind.ToString());
+            json.WriteString("by", intervention.By);
+            json.WriteString("reason", intervention.Reason);
+            if (intervention.Kind == InterventionKind.Inject)
+                json.WriteNumber("real_share", intervention.RealShare);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static Intervention ReadIntervention(JsonElement json) => new(
+        Enum.Parse<InterventionKind>(json.GetProperty("kind").GetString()!),
+        json.GetProperty("by").GetString()!,
+        json.GetProperty("reason").GetString()!,
+        json.TryGetProperty("real_share", out var share) ? share.GetDouble() : 0);
 
     private static void WriteValue(Utf8JsonWriter json, string id, Measurement value)
     {

@@ -54,6 +54,9 @@ public sealed class GenerationMeter(
         measured.Add(new("perplexity_real", heldOut.Perplexity));
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
         measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
+        // What may decide during a run is kept apart from the held-out text that the run is judged by.
+        if (real.Validation.Characters > 0)
+            measured.Add(new("bpc_validation", Fit.Of(_pipeline, generation.Model, real.Validation, generation.Threads).BitsPerCharacter));
         measured.AddRange(_diagnosis.Measure(generation, Fit.Of(_pipeline, generation.Model, generation.Read.Spread(_scored), generation.Threads).BitsPerCharacter, spectra));
         if (detector is not null)
         {

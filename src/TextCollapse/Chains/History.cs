@@ -14,6 +14,13 @@ internal sealed class History(IChainRecord record, int looksBack)
         return text;
     }
 
+    /// <summary>The text as it finally stood, where it is still looked at.</summary>
+    public void Replace(int generation, Corpus text)
+    {
+        if (_texts.ContainsKey(generation))
+            _texts[generation] = text;
+    }
+
     public void Add(int generation, Corpus text)
     {
         if (looksBack > 0)

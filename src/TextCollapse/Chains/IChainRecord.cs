@@ -9,7 +9,7 @@ public interface IChainRecord
     /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
     int Committed { get; }
 
-    /// <summary>The text that a committed generation wrote.</summary>
+    /// <summary>The text that a committed generation wrote; what it was made to write instead where a later one asked for that.</summary>
     Corpus Text(int generation);
 
     /// <summary>The model of a committed generation.</summary>
@@ -18,6 +18,12 @@ public interface IChainRecord
     /// <summary>Where the training of a generation keeps its state while it is under way; null for nowhere.</summary>
     string? CheckpointPath(int generation);
 
-    /// <summary>Keeps a generation, whole or not at all; the model is null where it need not be kept.</summary>
-    void Commit(int generation, Corpus text, ILanguageModel? model, GenerationFacts facts, GenerationTimes times);
+    /// <summary>What is recorded of a committed generation.</summary>
+    GenerationFacts Facts(int generation);
+
+    /// <summary>What a committed generation read, where it was kept with it.</summary>
+    Corpus Read(int generation);
+
+    /// <summary>Keeps a generation, whole or not at all.</summary>
+    void Commit(GenerationMade made);
 }

@@ -8,7 +8,7 @@ namespace TextCollapse.Decoding;
 /// Writes documents with a model. Documents are written side by side in fixed groups, each group by one thread, and each document draws from a
 /// random stream of its own: the same task gives the same text whatever the number of threads.
 /// </summary>
-public sealed class Decoder
+public sealed class Decoder : ITextWriter
 {
     /// <summary>Documents, or hypotheses of beam search, that one continuation holds.</summary>
     internal const int StreamsPerShard = 32;

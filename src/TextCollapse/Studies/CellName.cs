@@ -11,7 +11,7 @@ internal static partial class CellName
         var parts = new List<string> { armName.Length > 0 ? armName : Strategy(settings) };
         foreach (var key in armName.Length > 0 ? [] : varying)
             if (!key.StartsWith("mixing.", StringComparison.Ordinal) && settings.Applies(key))
-                parts.Add(SettingKeys.Find(key)!.Type is SettingType.Choice or SettingType.Text ? settings[key] : $"{key[(key.LastIndexOf('.') + 1)..]}-{settings[key]}");
+                parts.Add(key == "countermeasures" ? Remedies(settings) : SettingKeys.Find(key)!.Type is SettingType.Choice or SettingType.Text ? settings[key] : $"{key[(key.LastIndexOf('.') + 1)..]}-{settings[key]}");
         return Clean(string.Join('-', parts));
     }
 
@@ -33,6 +33,8 @@ internal static partial class CellName
         "expanding" => $"expanding-{settings["mixing.added"]}",
         var other => other,
     };
+
+    private static string Remedies(Settings settings) => settings["countermeasures"] is { Length: > 0 } list ? list : "nothing-done";
 
     private static string Clean(string name) => NotForFolders().Replace(name, "-").Trim('-', '.');
 

@@ -20,6 +20,8 @@ internal static class CellRules
             yield return new Problem("training.patience", "early stopping needs real validation text: set corpus.validation to some thousands of characters.");
         if (s.Applies("training.start") && s["training.start"] == "previous" && s["keep"] == "texts")
             yield return new Problem("keep", "'texts' throws the models away that training.start: previous begins from; use keep: all.");
+        foreach (var problem in ChainFactory.Countermeasures(s).Check(s))
+            yield return problem;
         foreach (var problem in Probes(s["metrics.probes"]))
             yield return problem;
         foreach (var problem in ChainFactory.Decoding(s).Validate())

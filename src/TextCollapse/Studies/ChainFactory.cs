@@ -2,6 +2,7 @@ using TextCollapse.Chains;
 using TextCollapse.Corpora;
 using TextCollapse.Decoding;
 using TextCollapse.Mixing;
+using TextCollapse.Studies.Countermeasures;
 using TextCollapse.Theory;
 
 namespace TextCollapse.Studies;
@@ -11,7 +12,7 @@ namespace TextCollapse.Studies;
 /// <param name="pipelines">Who measures; the library's own counters alone unless told otherwise.</param>
 public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null)
 {
-    private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics."];
+    private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics.", "countermeasures"];
 
     private readonly Pipelines _pipelines = pipelines ?? new();
     private readonly RealTexts _texts = new();
@@ -24,23 +25,25 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null)
         var mixing = MixingStrategies.Create(settings["mixing.strategy"], settings.Real("mixing.real_share"), settings.Int("mixing.window"), settings.Real("mixing.added"));
         var real = _texts.Of(cell, seed, mixing, cancellation);
         var engine = engines.Choose(settings);
+        var remedies = Countermeasures(settings).Create();
         return new ChainSpec
         {
             Cell = cell.Id,
             CellHash = settings.Hash(),
-            TextHash = settings.Hash(key => !key.StartsWith("metrics.", StringComparison.Ordinal)),
-            BaseHash = settings.Hash(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
+            TextHash = settings.HashOfChanges(key => !key.StartsWith("metrics.", StringComparison.Ordinal)),
+            BaseHash = settings.HashOfChanges(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
             Seed = seed,
             Generations = settings.Int("generations"),
             DocumentLength = settings.Int("corpus.document_length"),
             Real = real,
             Mixing = mixing,
-            Trainer = engines.Trainer(settings),
+            Trainer = remedies.Around(engines.Trainer(settings, remedies.Change)),
             Engine = engine.Variant(settings["model.device"]),
             Load = path => engine.Load(path, settings["model.device"]),
-            Decoder = new Decoder(Decoding(settings)),
+            Decoder = remedies.Around(new Decoder(Decoding(settings))),
+            Remedies = remedies,
             Start = settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch },
-            KeepModels = settings["keep"] == "all",
+            KeepModels = settings["keep"] == "all" || remedies.NeedLastModel,
             Meter = Meter(settings, real),
         };
     }
@@ -62,6 +65,9 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null)
         };
         return new OrderOneMeter(meter, mixing, real, settings.Int("generations"));
     }
+
+    /// <summary>The countermeasures.</summary>
+    public static CountermeasureList Countermeasures(Settings settings) => CountermeasureList.Parse(settings["countermeasures"], out _)!;
 
     /// <summary>The decoding section.</summary>
     public static DecodingSettings Decoding(Settings settings) => new()

@@ -31,11 +31,13 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
     }
 
     /// <summary>A trainer as the settings ask for it.</summary>
+    /// <param name="settings">The cell's settings.</param>
+    /// <param name="change">What countermeasures make of the training settings; null to leave them as they are.</param>
     /// <exception cref="InputException">A setting cannot be, or the engine cannot be used.</exception>
-    public ILanguageModelTrainer Trainer(Settings settings) => settings["model.kind"] switch
+    public ILanguageModelTrainer Trainer(Settings settings, Func<TrainingSettings, TrainingSettings>? change = null) => settings["model.kind"] switch
     {
         "gru" => Choose(settings).Gru(
-            new GruSettings { Layers = settings.Int("model.layers"), Hidden = settings.Int("model.hidden"), Embedding = settings.Int("model.embedding") }, Training(settings), settings["model.device"]),
+            new GruSettings { Layers = settings.Int("model.layers"), Hidden = settings.Int("model.hidden"), Embedding = settings.Int("model.embedding") }, Training(settings, change), settings["model.device"]),
         "transformer" => Choose(settings).Transformer(
             new TransformerSettings
             {
@@ -44,7 +46,7 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
                 Width = settings.Int("model.width"),
                 Context = settings.Int("training.sequence"),
                 TieWeights = settings.Flag("model.tie_weights"),
-            }, Training(settings), settings["model.device"]),
+            }, Training(settings, change), settings["model.device"]),
         _ => new NgramTrainer(new NgramSettings
         {
             Order = settings.Int("model.order"),
@@ -53,7 +55,7 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
         }),
     };
 
-    private static TrainingSettings Training(Settings settings) => new()
+    private static TrainingSettings Training(Settings settings, Func<TrainingSettings, TrainingSettings>? change) => (change ?? (unchanged => unchanged))(new()
     {
         Steps = settings.Int("training.steps"),
         Epochs = settings.Real("training.epochs") is > 0 and var epochs ? epochs : null,
@@ -69,5 +71,5 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
         CarryState = settings.Flag("training.carry_state"),
         EvaluateEvery = settings.Int("training.patience") > 0 ? settings.Int("training.evaluate_every") : 0,
         Patience = settings.Int("training.patience"),
-    };
+    });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Studies.Countermeasures;
 
 namespace TextCollapse.Studies;
 
@@ -15,6 +16,8 @@ public enum SettingType
     Flag,
     /// <summary>Any text.</summary>
     Text,
+    /// <summary>A list of countermeasures; see <see cref="CountermeasureList"/>.</summary>
+    Countermeasures,
 }
 
 /// <summary>One knob of a study: its dotted name, values, default and meaning.</summary>
@@ -65,6 +68,10 @@ public sealed record SettingKey(string Name, SettingType Type, string Default, s
                 return null;
             case SettingType.Flag:
                 return value is "true" or "false" ? value : null;
+            case SettingType.Countermeasures:
+                var list = CountermeasureList.Parse(value, out var wrong);
+                expected += list is null ? $": {string.Join(" ", wrong)}" : "";
+                return list?.Canonical;
             default:
                 return value.Length > 0 || Default.Length == 0 ? value : null;
         }
@@ -78,6 +85,7 @@ public sealed record SettingKey(string Name, SettingType Type, string Default, s
         SettingType.Real => $"a number{Range()}",
         SettingType.Choice => $"one of {string.Join(", ", Choices)}",
         SettingType.Flag => "true or false",
+        SettingType.Countermeasures => "a list of countermeasures",
         _ => "a text",
     };
 

@@ -61,6 +61,8 @@ public static class SettingKeys
         new("mixing.window", Integer, "3", "how many of the last generations are read") { Least = 1, Most = 1_000_000, OnlyWhen = "mixing.strategy", OnlyFor = ["window"] },
         new("mixing.added", Real, "0.1", "what each generation adds to the expanding pool, as a share of the budget") { Least = 0, AboveLeast = true, Most = 1, OnlyWhen = "mixing.strategy", OnlyFor = ["expanding"] },
 
+        new("countermeasures", SettingType.Countermeasures, "", "what is done about collapse: label-smoothing(0.1) + accept(margin=0.02); 'study show first-look --keys' lists them; empty for nothing"),
+
         new("metrics.pipeline", Choice, "auto", "who scores and counts: the library's own counters, or ML.NET pipelines (the same numbers); auto: the library's") { Choices = ["auto", "library", "mlnet"] },
         new("metrics.detector", Choice, "none", "what tells written documents from held-out real ones: the pipeline's logistic regression on character n-grams (learns five times per generation), nas-bert, or none") { Choices = ["logistic", "nas-bert", "none"] },
         new("metrics.probes", Text, "", "questions about bias, measured in every text: of he and she as whole words, which share is he? he|she, his|her; empty for none"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Studies.Countermeasures;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,7 +9,7 @@ namespace TextCollapse.Studies;
 public sealed class StudyReader
 {
     private static readonly string[] Sections = [.. SettingKeys.All.Where(key => key.Name.Contains('.', StringComparison.Ordinal)).Select(key => key.Name[..key.Name.IndexOf('.', StringComparison.Ordinal)]).Distinct()];
-    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "grid", "arms", "countermeasures"];
+    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "grid", "arms"];
 
     private readonly string _path;
     private readonly List<Problem> _problems = [];
@@ -109,10 +110,6 @@ public sealed class StudyReader
             case "seeds": ReadSeeds(value); break;
             case "grid": ReadGrid(value); break;
             case "arms": ReadArms(value); break;
-            case "countermeasures":
-                if (value is not YamlSequenceNode { Children.Count: 0 })
-                    Wrong(value, key, "has to be [] in this version: no countermeasures are available yet.");
-                break;
             default:
                 if (Sections.Contains(key) && value is YamlMappingNode section)
                 {
@@ -124,16 +121,16 @@ public sealed class StudyReader
                 else if (SettingKeys.Find(key) is not null)
                     Set(key, value, keyNode);
                 else
-                    Wrong(keyNode, key, Nearest.To(key, [.. Sections, .. Whole, "generations", "keep"]) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys are {string.Join(", ", [.. Whole, .. Sections, "generations", "keep"])}.");
+                    Wrong(keyNode, key, Nearest.To(key, [.. Sections, .. Whole, "generations", "keep", "countermeasures"]) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys are {string.Join(", ", [.. Whole, .. Sections, "generations", "keep", "countermeasures"])}.");
                 break;
         }
     }
 
     private void Set(string key, YamlNode value, YamlNode keyNode)
     {
-        if (value is not YamlScalarNode)
+        if (value is not YamlScalarNode && !IsList(key))
             Wrong(value, key, "takes one value; lists of values go under 'grid'.");
-        else if (Set(key, Scalar(value), At(keyNode.Start, key)))
+        else if (Set(key, Value(key, value), At(keyNode.Start, key)))
             _places[key] = keyNode.Start;
     }
 
@@ -172,7 +169,7 @@ public sealed class StudyReader
             IEnumerable<YamlNode> nodes = valueNode is YamlSequenceNode list ? list.Children : [valueNode];
             var values = new List<string>();
             foreach (var item in nodes)
-                if (Checked(key, Scalar(item), At(item.Start, $"grid {key}")) is { } value)
+                if (Checked(key, Value(key, item), At(item.Start, $"grid {key}")) is { } value)
                 {
                     if (values.Contains(value))
                         Wrong(item, $"grid {key}", $"'{value}' stands twice.");
@@ -203,7 +200,7 @@ public sealed class StudyReader
             foreach (var (keyNode, valueNode) in map.Children)
                 if (Scalar(keyNode) == "name")
                     name = Scalar(valueNode);
-                else if (Checked(Scalar(keyNode), Scalar(valueNode), At(keyNode.Start, $"arms {Scalar(keyNode)}")) is { } value)
+                else if (Checked(Scalar(keyNode), Value(Scalar(keyNode), valueNode), At(keyNode.Start, $"arms {Scalar(keyNode)}")) is { } value)
                     changes.Add(new(Scalar(keyNode), value));
             _arms.Add(new Arm(name, changes));
         }
@@ -221,6 +218,10 @@ public sealed class StudyReader
             Wrong(node, "seeds", e.Problems[0].Message);
         }
     }
+
+    private static bool IsList(string key) => SettingKeys.Find(key)?.Type == SettingType.Countermeasures;
+
+    private static string Value(string key, YamlNode node) => IsList(key) ? CountermeasureYaml.Text(node) : Scalar(node);
 
     private static string Scalar(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : node.ToString();
 

@@ -7,17 +7,14 @@ namespace TextCollapse.Tests.Chains;
 /// <summary>A chain's record that no disk slows down.</summary>
 internal sealed class MemoryRecord : IChainRecord
 {
-    private readonly List<(Corpus Text, ILanguageModel? Model)> _generations = [];
+    private readonly List<GenerationMade> _generations = [];
 
-    public List<GenerationFacts> Facts { get; } = [];
+    public IReadOnlyList<GenerationFacts> AllFacts => [.. _generations.Select(made => made.Facts)];
     public int Committed => _generations.Count;
-    public Corpus Text(int generation) => _generations[generation].Text;
+    public GenerationFacts Facts(int generation) => _generations[generation].Facts;
+    public Corpus Read(int generation) => _generations[generation].Read!;
+    public Corpus Text(int generation) => (generation + 1 < Committed ? _generations[generation + 1].Redrawn : null) ?? _generations[generation].Text;
     public ILanguageModel Model(int generation) => _generations[generation].Model!;
     public string? CheckpointPath(int generation) => null;
-
-    public void Commit(int generation, Corpus text, ILanguageModel? model, GenerationFacts facts, GenerationTimes times)
-    {
-        _generations.Add((text, model));
-        Facts.Add(facts);
-    }
+    public void Commit(GenerationMade made) => _generations.Add(made);
 }

@@ -32,14 +32,14 @@ public class OrderOneMeterTests
         {
             var chains = new ReplicateChains { Strategy = strategy, Law = new ZipfText(20, 1), Chains = 300 };
             AssertAgree(chains, "known_types");
-            Assert.True(chains.RunWithTheory()[0].Facts.All(facts => facts["known_types_theory"].IsDefined));
+            Assert.True(chains.RunWithTheory()[0].AllFacts.All(facts => facts["known_types_theory"].IsDefined));
         }
     }
 
     [Fact]
     public void Where_no_form_is_known_none_is_written()
     {
-        var facts = new ReplicateChains { Strategy = "window", Chains = 1 }.RunWithTheory()[0].Facts;
+        var facts = new ReplicateChains { Strategy = "window", Chains = 1 }.RunWithTheory()[0].AllFacts;
         Assert.All(facts, generation => Assert.False(generation["sum_of_squares_theory"].IsDefined));
         Assert.All(facts, generation => Assert.True(generation["sum_of_squares"].IsDefined));
     }
@@ -57,7 +57,7 @@ public class OrderOneMeterTests
         var means = new double[chains.Generations + 1];
         for (var g = 0; g <= chains.Generations; g++)
         {
-            var differences = records.Select(record => record.Facts[g][column].Value - record.Facts[g][column + "_theory"].Value).ToArray();
+            var differences = records.Select(record => record.AllFacts[g][column].Value - record.AllFacts[g][column + "_theory"].Value).ToArray();
             means[g] = differences.Average();
             if (chains.Chains > 2)
                 ReplicateChains.AssertMean(0, differences);

@@ -29,7 +29,7 @@ internal sealed record ReplicateChains
 
     /// <summary>What <paramref name="measure"/> sees in each chain and generation: [chain][generation].</summary>
     public double[][] Run(Func<GenerationToMeasure, double> measure) => Run(() => new OneValue(measure)).Select(record =>
-        record.Facts.Select(facts => facts["value"].OrNaN).ToArray()).ToArray();
+        record.AllFacts.Select(facts => facts["value"].OrNaN).ToArray()).ToArray();
 
     /// <summary>The records of all chains with the columns that put theory beside the measurements.</summary>
     public MemoryRecord[] RunWithTheory() => Run(() => new OneValue(_ => 0), meter: (inner, real) => new OrderOneMeter(inner,

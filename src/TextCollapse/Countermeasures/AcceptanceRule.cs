@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace TextCollapse.Countermeasures;
+
+/// <summary>
+/// Validation with real data: a generation stands only if real validation text costs it at most <paramref name="margin"/> more than the last one that
+/// stands, as a share of that. Else it is redrawn up to <paramref name="redraws"/> times, and then rolled back, so that no worse generation gets through.
+/// </summary>
+/// <param name="margin">0 to 1: 0.01 for one per cent.</param>
+/// <param name="redraws">Attempts after the first, 0 or more.</param>
+/// <param name="metric">What is compared; lower is better.</param>
+public sealed class AcceptanceRule(double margin, int redraws, string metric) : IControl
+{
+    /// <inheritdoc/>
+    public bool NeedsLastModel => true;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Metrics => [metric];
+
+    /// <inheritdoc/>
+    public Intervention? Judge(Outcome outcome)
+    {
+        var now = outcome.Now(metric);
+        var before = outcome.Metric(outcome.Generation - 1, metric);
+        // What cannot be measured is not let through: a model that gives every real text probability zero has no bits per character.
+        if (now.IsDefined && (!before.IsDefined || now.Value <= before.Value * (1 + margin)))
+            return null;
+        var reason = string.Create(CultureInfo.InvariantCulture, $"{metric} is {now}, above {before} by more than {margin:P1}");
+        return new(outcome.Attempt < redraws ? InterventionKind.Redraw : InterventionKind.RollBack, "accept", reason);
+    }
+}
