@@ -5,6 +5,7 @@ using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Models;
+using TextCollapse.Statistics;
 
 namespace TextCollapse.Chains;
 
@@ -53,6 +54,8 @@ public sealed class GenerationMeter(
             measured.Add(new(Column("entropy", n), spectra[n - 1].PlugInEntropy));
         measured.Add(new("perplexity_real", heldOut.Perplexity));
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
+        measured.Add(new("bpc_gen0_document_10", first.DocumentQuantile(0.1)));
+        measured.Add(new("bpc_gen0_document_99", first.DocumentQuantile(0.99)));
         measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
         // What may decide during a run is kept apart from the held-out text that the run is judged by.
         if (real.Validation.Characters > 0)
@@ -72,13 +75,16 @@ public sealed class GenerationMeter(
     private static string Column(string name, int order) => string.Create(CultureInfo.InvariantCulture, $"{name}_{order}");
 
     /// <summary>How well a model foresees a text. Characters of probability zero have a column of their own and are left out of the rest: a clamp would hide them.</summary>
-    private readonly record struct Fit(double Nats, long Possible, long Impossible)
+    private readonly record struct Fit(double Nats, long Possible, long Impossible, double[] Documents)
     {
         public static Fit Of(IMeasuringPipeline pipeline, ILanguageModel model, Corpus text, int threads)
         {
             var nats = 0.0;
             long possible = 0, impossible = 0;
+            var documents = new List<double>();
             foreach (var document in pipeline.Score(model, text, threads))
+            {
+                var (natsBefore, possibleBefore) = (nats, possible);
                 foreach (var nll in document)
                     if (double.IsPositiveInfinity(nll))
                         impossible++;
@@ -87,8 +93,16 @@ public sealed class GenerationMeter(
                         nats += nll;
                         possible++;
                     }
-            return double.IsNaN(nats) ? throw new WorkFailedException($"The {model.Card.Summary} gives probabilities that are no numbers (NaN): its training has diverged. Lower training.learning_rate.") : new(nats, possible, impossible);
+                if (possible > possibleBefore)
+                    documents.Add((nats - natsBefore) / (possible - possibleBefore) / Math.Log(2));
+            }
+            documents.Sort();
+            return double.IsNaN(nats) ? throw new WorkFailedException($"The {model.Card.Summary} gives probabilities that are no numbers (NaN): its training has diverged. Lower training.learning_rate.") : new(nats, possible, impossible, [.. documents]);
         }
+
+        /// <summary>Of the documents' bits per character.</summary>
+        public Measurement DocumentQuantile(double share) => Documents.Length == 0
+            ? Measurement.Undefined("no character of the text has a probability above zero") : Quantiles.InverseCdf(Documents, share);
 
         public Measurement BitsPerCharacter => Measurement.Ratio(Nats / Math.Log(2), Possible, "no character of the text has a probability above zero");
 

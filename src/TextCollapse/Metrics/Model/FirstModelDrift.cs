@@ -1,5 +1,6 @@
 using TextCollapse.Corpora;
 using TextCollapse.Models;
+using TextCollapse.Randomness;
 
 namespace TextCollapse.Metrics.Model;
 
@@ -11,6 +12,9 @@ public sealed class FirstModelDrift
 {
     /// <summary>Characters of context that are read where there are more.</summary>
     public const int Contexts = 5_000;
+
+    /// <summary>Of these, how many are drawn for <c>l1_gen0</c>, as in the protocol of Seddik et al. 2024, §4.1.</summary>
+    public const int RandomContexts = 300;
 
     private readonly IReadOnlyList<ReadOnlyMemory<ushort>> _contexts;
     private readonly ILanguageModel _first;
@@ -27,7 +31,7 @@ public sealed class FirstModelDrift
     }
 
     /// <summary>
-    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the contexts. Both models have the same alphabet. The
+    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the contexts; <c>l1_gen0</c>: over random ones of them. Both models have the same alphabet. The
     /// result does not depend on <paramref name="threads"/>.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, int threads = 1)
@@ -49,7 +53,21 @@ public sealed class FirstModelDrift
         [
             new("kl_gen0", Mean(rate => rate.Kl)), new("js_gen0", Mean(rate => rate.JensenShannon)),
             new("tv_gen0", Mean(rate => rate.TotalVariation)), new("agreement_gen0", Mean(rate => rate.Agreement)),
+            new("l1_gen0", Distance(_before, now, model.Alphabet.Size)),
         ];
+    }
+
+    /// <summary>Mean Σ |p − q| over contexts drawn at random, the same ones for every generation.</summary>
+    private Measurement Distance(float[][] before, float[][] now, int symbols)
+    {
+        (int Document, int Row)[] all = [.. _contexts.SelectMany((context, d) => Enumerable.Range(0, context.Length).Select(row => (d, row)))];
+        var random = new RandomKey(0, "contexts", 0).Stream("l1");
+        random.Shuffle<(int, int)>(all);
+        var sum = 0.0;
+        foreach (var (document, row) in all.Take(RandomContexts))
+            for (var i = row * symbols; i < (row + 1) * symbols; i++)
+                sum += Math.Abs(Math.Exp(before[document][i]) - Math.Exp(now[document][i]));
+        return Measurement.Ratio(sum, Math.Min(all.Length, RandomContexts), "there is no context to predict from");
     }
 
     private float[][] Read(ILanguageModel model, int threads)

@@ -31,6 +31,7 @@ public class FirstModelDriftTests
     {
         var columns = new FirstModelDrift(new Constant(0.75, 0.25), Texts.Documents("abab", "b")).Columns(new Constant(0.5, 0.5)).ToDictionary();
         Assert.Equal(0.25, columns["tv_gen0"].Value, 6);
+        Assert.Equal(0.5, columns["l1_gen0"].Value, 6);
         Assert.Equal(0.75 * Math.Log(1.5) + 0.25 * Math.Log(0.5), columns["kl_gen0"].Value, 6);
     }
 
