@@ -58,6 +58,7 @@ public static class CommandLine
         MeasureCommand.Create(terminal),
         CorpusCommand.Create(terminal),
         BenchCommand.Create(terminal),
+        VerifyCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 }

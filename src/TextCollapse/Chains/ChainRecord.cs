@@ -14,7 +14,10 @@ namespace TextCollapse.Chains;
 /// </summary>
 public sealed class ChainRecord : IChainRecord
 {
-    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", DoneName = "done.json", ChainName = "chain.json", TimesName = "times.json", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt";
+    /// <summary>The file that makes a generation count: the hashes of its others.</summary>
+    internal const string DoneName = "done.json";
+
+    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", ChainName = "chain.json", TimesName = "times.json", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt";
 
     private readonly string _folder;
     private readonly string _cell;
@@ -148,6 +151,28 @@ public sealed class ChainRecord : IChainRecord
             AtomicFile.WriteBytes(Path.Combine(folder, name), bytes);
             hashes[name] = Convert.ToHexStringLower(SHA256.HashData(bytes));
         }
+    }
+
+    /// <summary>The files of a committed generation that are missing or not what they were.</summary>
+    internal static IEnumerable<(string File, string What)> Damaged(string generationFolder)
+    {
+        KeyValuePair<string, string>[] hashes;
+        try
+        {
+            hashes = [.. Hashes(Path.Combine(generationFolder, DoneName))];
+        }
+        catch (InputException)
+        {
+            return [(DoneName, "is damaged")];
+        }
+        return
+        [
+            .. from entry in hashes
+               let path = Path.Combine(generationFolder, entry.Key)
+               let what = !File.Exists(path) ? "is missing" : HashOf(path) != entry.Value ? "has changed since it was written" : null
+               where what is not null
+               select (entry.Key, what),
+        ];
     }
 
     private static byte[] Pack(byte[] bytes)

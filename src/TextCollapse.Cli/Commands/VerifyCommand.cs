@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TextCollapse.Chains;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>verify DIR</c>: checks every hash of a run, and with <c>--set-aside</c> makes room to redo what is damaged.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("dir") { Description = "the folder of a run" };
+        var setAside = new Option<bool>("--set-aside") { Description = "move damaged generations and the later ones of their chains aside, so that 'run' makes them anew; nothing is deleted" };
+        var command = new Command("verify", "Checks every file of a run against the hash that was written with it.") { folder, setAside };
+        command.SetAction(words => Verify(terminal, words.GetValue(folder)!, words.GetValue(setAside)));
+        return command;
+    }
+
+    private static int Verify(Terminal terminal, string path, bool setAside)
+    {
+        var found = RunCheck.Of(path);
+        terminal.Line(FormattableString.Invariant($"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {(found.Damages.Count == 0 ? "every file is as it was written." : $"{found.Damages.Count:N0} files are not as they were written.")}"));
+        foreach (var damage in found.Damages)
+            terminal.Error($"{Path.Combine(damage.Folder, ChainRecord.Name(damage.Generation))}: {damage.File} {damage.What}.");
+        if (found.Damages.Count == 0)
+            return ExitCode.Done;
+        if (!setAside)
+        {
+            terminal.Line($"To make them anew: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the damaged chains are redone, from the first damaged generation on.");
+            return ExitCode.Unfulfilled;
+        }
+        foreach (var chain in found.Damages.GroupBy(damage => damage.Folder))
+            terminal.Line($"Generation {chain.Min(damage => damage.Generation)} and later of {chain.Key} are now in {ChainCheck.SetAside(chain.Key, chain.Min(damage => damage.Generation))}.");
+        terminal.Line($"Run the study again with --out {path} to make them anew.");
+        return ExitCode.Done;
+    }
+}
