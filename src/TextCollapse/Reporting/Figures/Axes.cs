@@ -1,0 +1,22 @@
+using System.Xml.Linq;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>Two axes with thin grid lines: titles stand level, the upright one above its axis.</summary>
+internal static class Axes
+{
+    /// <summary>Grid, ticks and titles.</summary>
+    public static IEnumerable<XElement> Both(Scale x, Scale y, double left, double right, double top, double bottom, string xTitle, string yTitle) =>
+    [
+        Svg.Grid(y.Ticks.Select(tick => Svg.Line(left, y[tick], right, y[tick]))),
+        Svg.Faint(
+            y.Ticks.Select(tick => Svg.Text(left - 6, y[tick] + 4, y.Label(tick), "end")),
+            Along(x, bottom),
+            Svg.Line(left, bottom, right, bottom)),
+        Svg.Ink(Svg.Text(4, 14, yTitle), xTitle.Length == 0 ? null : Svg.Text((left + right) / 2, bottom + 36, xTitle, "middle")),
+    ];
+
+    /// <summary>Ticks of the axis along.</summary>
+    public static IEnumerable<XElement> Along(Scale x, double bottom, double size = Svg.TextSize) =>
+        x.Ticks.SelectMany(tick => new[] { Svg.Line(x[tick], bottom, x[tick], bottom + 4), Svg.Text(x[tick], bottom + 17, x.Label(tick), "middle", size) });
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>Effects on two things at once, each arm a point with an interval both ways, the baseline where the axes cross.</summary>
+public sealed record EffectChart : Figure
+{
+    private const double Left = 62, Top = 30, PlotHeight = 320, Bottom = 48;
+
+    /// <summary>The effect along, with its unit and which way is better.</summary>
+    public required string XTitle { get; init; }
+
+    /// <summary>The effect upward, with its unit and which way is better.</summary>
+    public required string YTitle { get; init; }
+
+    /// <summary>The arms.</summary>
+    public required IReadOnlyList<Effect> Effects { get; init; }
+
+    /// <summary>What stands at (0, 0); may be empty.</summary>
+    public string Baseline { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override XElement Draw()
+    {
+        var drawn = Effects.Select((effect, i) => (Effect: effect, Style: effect.Style ?? i)).Where(one => double.IsFinite(one.Effect.X) && double.IsFinite(one.Effect.Y)).ToArray();
+        var names = drawn.Select(one => VisibleText.Line(one.Effect.Name, 30)).ToArray();
+        double right = Width - 12, bottom = Top + PlotHeight;
+        var x = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.X, one.Effect.XLower, one.Effect.XUpper })], Left, right, 6);
+        var y = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.Y, one.Effect.YLower, one.Effect.YUpper })], bottom, Top, 5);
+        var places = Places([.. drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(names[i])))], right, bottom);
+        return Canvas(bottom + Bottom,
+            Svg.Grid(y.Ticks.Select(tick => Svg.Line(Left, y[tick], right, y[tick])), x.Ticks.Select(tick => Svg.Line(x[tick], Top, x[tick], bottom))),
+            Svg.Faint(y.Ticks.Select(tick => Svg.Text(Left - 6, y[tick] + 4, y.Label(tick), "end")), Axes.Along(x, bottom)),
+            Svg.Ink(Svg.Line(Left, y[0], right, y[0]), Svg.Line(x[0], Top, x[0], bottom), Svg.Text(4, 14, YTitle), Svg.Text((Left + right) / 2, bottom + 38, XTitle, "middle")),
+            Baseline.Length == 0 ? null : Svg.Faint(Svg.Text(x[0] > (Left + right) / 2 ? x[0] - 5 : x[0] + 5, y[0] > bottom - 20 ? y[0] - 5 : y[0] + 14, VisibleText.Line(Baseline, 30), x[0] > (Left + right) / 2 ? "end" : "start")),
+            drawn.Select((one, i) => Marker.Group(one.Style,
+                Whisker(one.Effect, x, y),
+                Marker.At(x[one.Effect.X], y[one.Effect.Y], one.Style, Hint(one.Effect)),
+                Svg.Text(places[i].X, places[i].Y, names[i]))));
+    }
+
+    /// <inheritdoc/>
+    public override CsvTable Table()
+    {
+        var table = new CsvTable(["arm", "x", "x_lower", "x_upper", "y", "y_lower", "y_upper"]);
+        foreach (var effect in Effects)
+            table.Field(effect.Name).Field(effect.X).Field(effect.XLower).Field(effect.XUpper).Field(effect.Y).Field(effect.YLower).Field(effect.YUpper).EndRow();
+        return table;
+    }
+
+    /// <summary>Where labels stand: beside their points, above or below the whiskers, moved up or down until none covers another.</summary>
+    private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points, double right, double bottom)
+    {
+        var taken = new List<(double X, double Y, double Width)>();
+        foreach (var (x, y, width) in points)
+        {
+            var left = x + 8 + width > right ? x - 8 - width : x + 8;
+            double[] offers = [.. Enumerable.Range(0, 2 * points.Count + 2).Select(i => y + (i % 2 == 0 ? -6 - i / 2 * 14 : 15 + i / 2 * 14))];
+            var free = offers.Where(offer => offer > Top + 10 && offer < bottom - 2 && !taken.Exists(other => Math.Abs(other.Y - offer) < 13 && left < other.X + other.Width && other.X < left + width));
+            taken.Add((left, free.DefaultIfEmpty(y - 6).First(), width));
+        }
+        return [.. taken.Select(place => (place.X, place.Y))];
+    }
+
+    private static IEnumerable<XElement> Whisker(Effect effect, Scale x, Scale y)
+    {
+        if (double.IsFinite(effect.XLower) && double.IsFinite(effect.XUpper))
+            yield return Svg.Line(x[effect.XLower], y[effect.Y], x[effect.XUpper], y[effect.Y], 1.4);
+        if (double.IsFinite(effect.YLower) && double.IsFinite(effect.YUpper))
+            yield return Svg.Line(x[effect.X], y[effect.YLower], x[effect.X], y[effect.YUpper], 1.4);
+    }
+
+    private static string Hint(Effect effect) => string.Create(CultureInfo.InvariantCulture, $"{effect.Name}: {effect.X:G4}, {effect.Y:G4}");
+}
+
+/// <summary>What an arm does to two things, against a baseline.</summary>
+/// <param name="Name">The arm.</param>
+/// <param name="X">The effect along.</param>
+/// <param name="XLower">Lower end of its interval; NaN where there is none.</param>
+/// <param name="XUpper">Upper end.</param>
+/// <param name="Y">The effect upward.</param>
+/// <param name="YLower">Lower end.</param>
+/// <param name="YUpper">Upper end.</param>
+public sealed record Effect(string Name, double X, double XLower, double XUpper, double Y, double YLower, double YUpper)
+{
+    /// <summary>Which colour and marker, counted from 0; its place among the effects unless it is set.</summary>
+    public int? Style { get; init; }
+}

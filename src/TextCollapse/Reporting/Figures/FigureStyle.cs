@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>How figures look on a page: the classes that they carry, recoloured for dark pages.</summary>
+public static class FigureStyle
+{
+    /// <summary>
+    /// CSS for a page with figures. Light colours are in the figures themselves; this makes them fit their place and recolours them where the reader
+    /// prefers dark, except in print. A page that lets its reader choose sets <c>data-theme="dark"</c> or <c>"light"</c> on its root element.
+    /// </summary>
+    public static string Css { get; } = Make();
+
+    private static string Make()
+    {
+        var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto}.tc-figure .tc-mark{cursor:default}\n");
+        var dark = string.Concat(Dark().Select(rule => $"  :root:not([data-theme=light]) .tc-figure {rule}\n"));
+        css.Append("@media screen and (prefers-color-scheme:dark){\n").Append(dark).Append("}\n");
+        css.Append("@media screen{\n").Append(string.Concat(Dark().Select(rule => $"  :root[data-theme=dark] .tc-figure {rule}\n"))).Append("}\n");
+        return css.ToString();
+    }
+
+    private static IEnumerable<string> Dark() =>
+    [
+        $".tc-ink{{color:{Palette.InkDark}}}",
+        $".tc-faint{{color:{Palette.FaintDark}}}",
+        $".tc-grid{{color:{Palette.GridDark}}}",
+        $".tc-paper{{fill:{Palette.PaperDark}}}",
+        .. Palette.SeriesDark.Select((color, i) => $".tc-s{i}{{color:{color}}}"),
+        .. Palette.RampDark.Select((color, i) => $".tc-h{i}{{fill:{color}}}"),
+        $".tc-on-high{{color:{Palette.PaperDark}}}",
+        $".tc-on-low{{color:{Palette.InkDark}}}",
+    ];
+}

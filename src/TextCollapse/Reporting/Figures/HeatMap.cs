@@ -1,0 +1,88 @@
+using System.Xml.Linq;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>Shares from 0 to 1 as shaded cells with the per cent in them, in panels on one scale of colour.</summary>
+public sealed record HeatMap : Figure
+{
+    private const double Top = 56, CellHeight = 22, PanelGap = 58, Right = 8, Bottom = 20;
+
+    /// <summary>What stands in rows.</summary>
+    public required string RowTitle { get; init; }
+
+    /// <summary>What stands in columns.</summary>
+    public required string ColumnTitle { get; init; }
+
+    /// <summary>What the colour says.</summary>
+    public required string ValueTitle { get; init; }
+
+    /// <summary>The rows from above.</summary>
+    public required IReadOnlyList<string> Rows { get; init; }
+
+    /// <summary>The columns from the left.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>The panels.</summary>
+    public required IReadOnlyList<HeatMapPanel> Panels { get; init; }
+
+    /// <inheritdoc/>
+    public override XElement Draw()
+    {
+        var left = 14 + Rows.Select(row => Svg.WidthOf(VisibleText.Line(row, 24))).DefaultIfEmpty(0).Max();
+        var perRow = Panels.Count > 1 && (Width - 2 * left - 24) / 2 / Math.Max(1, Columns.Count) >= 18 ? 2 : 1;
+        var width = (Width - Right - perRow * left - (perRow - 1) * 20) / perRow;
+        var cell = Math.Min(width / Math.Max(1, Columns.Count), 46);
+        var height = Rows.Count * CellHeight;
+        var lines = (Panels.Count + perRow - 1) / perRow;
+        return Canvas(Top + lines * height + (lines - 1) * PanelGap + Bottom + 18,
+            Svg.Ink(Svg.Text(4, 14, ValueTitle)), Legend(),
+            Panels.Select((panel, i) => Draw(panel, left + i % perRow * (width + left + 20), Top + i / perRow * (height + PanelGap), cell, height)));
+    }
+
+    /// <inheritdoc/>
+    public override CsvTable Table()
+    {
+        var table = new CsvTable(["panel", "row", "column", "value"]);
+        foreach (var panel in Panels)
+            for (var row = 0; row < Rows.Count; row++)
+                for (var column = 0; column < Columns.Count; column++)
+                    table.Field(panel.Name).Field(Rows[row]).Field(Columns[column]).Field(panel.Values[row][column]).EndRow();
+        return table;
+    }
+
+    private IEnumerable<XElement> Draw(HeatMapPanel panel, double left, double top, double cell, double height)
+    {
+        yield return Svg.Ink(Svg.Text(left, top - 8, VisibleText.Line(panel.Name, 40), bold: true), Rows.Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, VisibleText.Line(row, 24), "end")));
+        var cells = from row in Enumerable.Range(0, Rows.Count)
+                    from column in Enumerable.Range(0, Columns.Count)
+                    let value = panel.Values[row][column]
+                    where double.IsFinite(value)
+                    select (X: left + column * cell, Y: top + row * CellHeight, Value: value);
+        foreach (var step in cells.GroupBy(one => Palette.Step(one.Value)).OrderBy(step => step.Key))
+            yield return Svg.Group(step.Key >= Palette.High ? "tc-on-high" : "tc-on-low", step.Key >= Palette.High ? "#fff" : Palette.Ink,
+                Swatch(step.Key, [.. step.Select(one => (one.X, one.Y))], cell - 1, CellHeight - 1),
+                cell < 18 ? null : new XElement(Svg.Space + "g", new XAttribute("font-size", 11), new XAttribute("text-anchor", "middle"), new XAttribute("fill", "currentColor"),
+                    step.Select(one => new XElement(Svg.Space + "text", new XAttribute("x", Svg.Number(one.X + cell / 2 - 0.5)), new XAttribute("y", Svg.Number(one.Y + 15)), Scale.Text(100 * one.Value, 0)))));
+        var every = Math.Max(1, (int)Math.Ceiling(Columns.Max(column => Svg.WidthOf(column, 11)) * 1.4 / cell));
+        yield return Svg.Faint(Columns.Select((column, i) => i % every == 0 ? Svg.Text(left + (i + 0.5) * cell, top + height + 14, column, "middle", 11) : null),
+            Svg.Text(left - 6, top + height + 14, ColumnTitle, "end", 11));
+    }
+
+    private IEnumerable<XElement> Legend()
+    {
+        const double width = 14;
+        var left = Width - Right - Palette.Ramp.Count * width - 34;
+        yield return Svg.Faint(Svg.Text(left - 5, 14, "0 %", "end", 11), Svg.Text(left + Palette.Ramp.Count * width + 5, 14, "100 %", "start", 11));
+        for (var step = 0; step < Palette.Ramp.Count; step++)
+            yield return Swatch(step, [(left + step * width, 5)], width, 10);
+    }
+
+    private static XElement Swatch(int step, IReadOnlyList<(double X, double Y)> places, double width, double height) => new(Svg.Space + "path",
+        new XAttribute("class", $"tc-h{step}"), new XAttribute("fill", Palette.Ramp[step]),
+        new XAttribute("d", string.Concat(places.Select(place => $"M{Svg.Number(place.X)} {Svg.Number(place.Y)}h{Svg.Number(width)}v{Svg.Number(height)}h{Svg.Number(-width)}z"))));
+}
+
+/// <summary>One panel.</summary>
+/// <param name="Name">What it is of.</param>
+/// <param name="Values">By row, then column; NaN where there is none.</param>
+public sealed record HeatMapPanel(string Name, IReadOnlyList<IReadOnlyList<double>> Values);

@@ -1,0 +1,117 @@
+using System.Xml.Linq;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>
+/// Distributions over the same bins, in panels: the first of each panel is a grey area, the others are outlines, later ones heavier. Bins, both axes and
+/// what is first are common to all panels, so that they compare.
+/// </summary>
+public sealed record Histogram : Figure
+{
+    private const double Left = 44, Gap = 28, Top = 54, PlotHeight = 110, PanelGap = 66, Bottom = 44;
+
+    /// <summary>What is counted, with its unit.</summary>
+    public required string XTitle { get; init; }
+
+    /// <summary>What is counted up: "share of documents".</summary>
+    public required string YTitle { get; init; }
+
+    /// <summary>The panels.</summary>
+    public required IReadOnlyList<HistogramPanel> Panels { get; init; }
+
+    /// <summary>How many bins there are.</summary>
+    public int Bins { get; init; } = 40;
+
+    /// <inheritdoc/>
+    public override XElement Draw()
+    {
+        var edges = Edges();
+        var columns = Panels.Count == 1 ? 1 : 2;
+        var width = (Width - Left - (columns - 1) * (Gap + Left) - 8) / columns;
+        var shares = Panels.Select(panel => panel.Samples.Select(sample => Shares(sample, edges)).ToArray()).ToArray();
+        var most = shares.SelectMany(panel => panel).SelectMany(sample => sample).DefaultIfEmpty(1).Max();
+        var rows = (Panels.Count + columns - 1) / columns;
+        return Canvas(Top + rows * PlotHeight + (rows - 1) * PanelGap + Bottom,
+            Svg.Ink(Svg.Text(4, 14, YTitle), Svg.Text(Width - 8, Top + rows * PlotHeight + (rows - 1) * PanelGap + 38, XTitle, "end")),
+            Legend(),
+            Panels.Select((panel, i) => Draw(panel, i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), Top + i / columns * (PlotHeight + PanelGap), width)));
+    }
+
+    /// <inheritdoc/>
+    public override CsvTable Table()
+    {
+        var edges = Edges();
+        var table = new CsvTable(["panel", "sample", "bin_from", "bin_to", "count", "share"]);
+        foreach (var panel in Panels)
+            foreach (var sample in panel.Samples)
+            {
+                var counts = Counts(sample, edges);
+                for (var bin = 0; bin < counts.Length; bin++)
+                    table.Field(panel.Name).Field(sample.Name).Field(edges[bin]).Field(edges[bin + 1]).Field((long)counts[bin])
+                        .Field(Measurement.Ratio(counts[bin], counts.Sum(), "it is empty")).EndRow();
+            }
+        return table;
+    }
+
+    private IEnumerable<XElement> Draw(HistogramPanel panel, int style, double[][] shares, double[] edges, double most, double left, double top, double width)
+    {
+        var x = Scale.Over([edges[0], edges[^1]], left, left + width, 5, margin: 0);
+        var y = Scale.Over([0, most], top + PlotHeight, top, 3, margin: 0);
+        yield return Svg.Ink(Svg.Text(left, top - 8, VisibleText.Line(panel.Name, 40), bold: true));
+        yield return Svg.Grid(y.Ticks.Select(tick => Svg.Line(left, y[tick], left + width, y[tick])));
+        for (var i = 0; i < shares.Length; i++)
+        {
+            var hint = Svg.Hint($"{panel.Name}, {panel.Samples[i].Name}");
+            var outline = Outline(shares[i], edges, x, y);
+            yield return i == 0
+                ? Svg.Faint(Svg.Area(outline + "z", 0.3).With(hint))
+                : Marker.Group(style, Svg.Path(outline, i == shares.Length - 1 ? 1.9 : 1, null).With(hint));
+        }
+        yield return Svg.Faint(y.Ticks.Select(tick => Svg.Text(left - 6, y[tick] + 4, y.Label(tick), "end")), Axes.Along(x, top + PlotHeight), Svg.Line(left, top + PlotHeight, left + width, top + PlotHeight));
+    }
+
+    private IEnumerable<XElement> Legend()
+    {
+        string[] names = [.. Panels.SelectMany(panel => panel.Samples.Select(sample => sample.Name)).Distinct()];
+        var x = Width - 8 - names.Sum(name => Svg.WidthOf(name) + 34);
+        for (var i = 0; i < names.Length; i++)
+        {
+            yield return Svg.Faint(i == 0 ? Svg.Rectangle(x, 5, 18, 9, 0.3) : Svg.Line(x, 10, x + 18, 10, i == names.Length - 1 ? 2.4 : 1), Svg.Text(x + 23, 14, names[i]));
+            x += Svg.WidthOf(names[i]) + 34;
+        }
+    }
+
+    private static string Outline(double[] shares, double[] edges, Scale x, Scale y) =>
+        $"M{Svg.Number(x[edges[0]])} {Svg.Number(y[0])}" + string.Concat(shares.Select((share, bin) => $"V{Svg.Number(y[share])}H{Svg.Number(x[edges[bin + 1]])}")) + $"V{Svg.Number(y[0])}";
+
+    private double[] Edges()
+    {
+        var values = Panels.SelectMany(panel => panel.Samples).SelectMany(sample => sample.Values).Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        double from = values.Min(), to = values.Max() is var max && max > from ? max : from + 1;
+        return [.. Enumerable.Range(0, Bins + 1).Select(i => i == Bins ? to : from + i * (to - from) / Bins)];
+    }
+
+    private static int[] Counts(HistogramSample sample, double[] edges)
+    {
+        var counts = new int[edges.Length - 1];
+        foreach (var value in sample.Values.Where(double.IsFinite))
+            counts[Math.Clamp((int)((value - edges[0]) / (edges[^1] - edges[0]) * counts.Length), 0, counts.Length - 1)]++;
+        return counts;
+    }
+
+    private static double[] Shares(HistogramSample sample, double[] edges)
+    {
+        var counts = Counts(sample, edges);
+        return [.. counts.Select(count => (double)count / Math.Max(1, counts.Sum()))];
+    }
+}
+
+/// <summary>One panel.</summary>
+/// <param name="Name">What it is of.</param>
+/// <param name="Samples">What is laid over each other, the reference first.</param>
+public sealed record HistogramPanel(string Name, IReadOnlyList<HistogramSample> Samples);
+
+/// <summary>One distribution.</summary>
+/// <param name="Name">Its name in the legend.</param>
+/// <param name="Values">The values; those that are not finite are left out.</param>
+public sealed record HistogramSample(string Name, IReadOnlyList<double> Values);

@@ -1,0 +1,40 @@
+using System.Xml.Linq;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>The look of a series: a colour and a marker shape that tell the same, so that neither is needed to read the other.</summary>
+internal static class Marker
+{
+    private const double Radius = 3.4;
+
+    /// <summary>A group in the colour of series <paramref name="style"/>.</summary>
+    public static XElement Group(int style, params object?[] content) =>
+        Svg.Group($"tc-s{style % Palette.Series.Count}", Palette.Series[style % Palette.Series.Count], content);
+
+    /// <summary>The marker of series <paramref name="style"/> at (x, y).</summary>
+    public static XElement At(double x, double y, int style, string? hint = null)
+    {
+        var hollow = style / Palette.Series.Count % 2 == 1;
+        return new XElement(Svg.Space + "path", new XAttribute("class", hollow ? "tc-mark tc-paper" : "tc-mark"), new XAttribute("d", Shape(x, y, style % Palette.Series.Count)),
+            new XAttribute("fill", hollow ? "#fff" : "currentColor"), hollow ? new XAttribute("stroke", "currentColor") : null, hollow ? new XAttribute("stroke-width", "1.5") : null,
+            hint is null ? null : Svg.Hint(hint));
+    }
+
+    private static string Shape(double x, double y, int shape) => shape switch
+    {
+        0 => Circle(x, y, Radius),
+        1 => Polygon(x, y, (-3, -3), (3, -3), (3, 3), (-3, 3)),
+        2 => Polygon(x, y, (0, -4), (4, 3), (-4, 3)),
+        3 => Polygon(x, y, (0, -4.4), (4.4, 0), (0, 4.4), (-4.4, 0)),
+        4 => Polygon(x, y, (-4, -3), (4, -3), (0, 4)),
+        5 => Polygon(x, y, (-1.2, -4), (1.2, -4), (1.2, -1.2), (4, -1.2), (4, 1.2), (1.2, 1.2), (1.2, 4), (-1.2, 4), (-1.2, 1.2), (-4, 1.2), (-4, -1.2), (-1.2, -1.2)),
+        6 => Polygon(x, y, (-4, -1.3), (4, -1.3), (4, 1.3), (-4, 1.3)),
+        _ => Polygon(x, y, (-1.3, -4), (1.3, -4), (1.3, 4), (-1.3, 4)),
+    };
+
+    private static string Circle(double x, double y, double r) =>
+        $"M{Svg.Number(x - r)} {Svg.Number(y)}a{Svg.Number(r)} {Svg.Number(r)} 0 1 0 {Svg.Number(2 * r)} 0a{Svg.Number(r)} {Svg.Number(r)} 0 1 0 {Svg.Number(-2 * r)} 0z";
+
+    private static string Polygon(double x, double y, params (double X, double Y)[] corners) =>
+        "M" + string.Join('L', corners.Select(corner => $"{Svg.Number(x + corner.X)} {Svg.Number(y + corner.Y)}")) + "z";
+}

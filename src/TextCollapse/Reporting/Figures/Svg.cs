@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace TextCollapse.Reporting.Figures;
+
+/// <summary>The few SVG elements that figures are made of. Colours are inherited: a group names its class, its content is drawn in <c>currentColor</c>.</summary>
+internal static class Svg
+{
+    /// <summary>Pixels of a line of text.</summary>
+    public const double TextSize = 12;
+
+    /// <summary>The namespace of SVG.</summary>
+    public static XNamespace Space { get; } = "http://www.w3.org/2000/svg";
+
+    /// <summary>A number with a tenth of a pixel.</summary>
+    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture) is "-0" ? "0" : value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>A group in one colour.</summary>
+    public static XElement Group(string name, string color, params object?[] content) => new(Space + "g", new XAttribute("class", name), new XAttribute("color", color), content);
+
+    /// <summary>A group in the colour of text.</summary>
+    public static XElement Ink(params object?[] content) => Group("tc-ink", Palette.Ink, content);
+
+    /// <summary>A group in the colour of what stands back: axes, notes.</summary>
+    public static XElement Faint(params object?[] content) => Group("tc-faint", Palette.Faint, content);
+
+    /// <summary>A group in the colour of grid lines and shading.</summary>
+    public static XElement Grid(params object?[] content) => Group("tc-grid", Palette.Grid, content);
+
+    /// <summary>A straight line.</summary>
+    public static XElement Line(double x1, double y1, double x2, double y2, double width = 1, string? dash = null) => Path($"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}", width, dash);
+
+    /// <summary>A drawn path.</summary>
+    public static XElement Path(string data, double width, string? dash = null) => new(Space + "path", new XAttribute("d", data),
+        new XAttribute("fill", "none"), new XAttribute("stroke", "currentColor"), new XAttribute("stroke-width", Number(width)),
+        new XAttribute("stroke-linejoin", "round"), dash is null ? null : new XAttribute("stroke-dasharray", dash));
+
+    /// <summary>A filled path.</summary>
+    public static XElement Area(string data, double opacity) => new(Space + "path", new XAttribute("d", data), new XAttribute("fill", "currentColor"),
+        opacity < 1 ? new XAttribute("fill-opacity", opacity.ToString("0.##", CultureInfo.InvariantCulture)) : null);
+
+    /// <summary>A filled rectangle.</summary>
+    public static XElement Rectangle(double x, double y, double width, double height, double opacity = 1) =>
+        Area($"M{Number(x)} {Number(y)}h{Number(width)}v{Number(height)}h{Number(-width)}z", opacity);
+
+    /// <summary>A line of text; its baseline begins at (x, y), or ends or is centred there by <paramref name="anchor"/>.</summary>
+    public static XElement Text(double x, double y, string text, string anchor = "start", double size = TextSize, bool bold = false) => new(Space + "text",
+        new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), new XAttribute("fill", "currentColor"),
+        anchor == "start" ? null : new XAttribute("text-anchor", anchor),
+        size == TextSize ? null : new XAttribute("font-size", Number(size)),
+        bold ? new XAttribute("font-weight", "600") : null,
+        VisibleText.Line(text));
+
+    /// <summary>What a pointer that rests on the element is told.</summary>
+    public static XElement Hint(string text) => new(Space + "title", VisibleText.Line(text));
+
+    /// <summary>The element with one more inside.</summary>
+    public static XElement With(this XElement element, XElement child)
+    {
+        element.Add(child);
+        return element;
+    }
+
+    /// <summary>About how wide a text is: fonts differ, so places are made a little wide.</summary>
+    public static double WidthOf(string text, double size = TextSize) => VisibleText.Line(text).Sum(character => character > 0x2E7F ? 1.0 : character is 'i' or 'l' or 'j' or '.' or ',' or ' ' or 't' or 'f' or 'r' ? 0.34 : character is 'm' or 'w' or 'M' or 'W' ? 0.85 : char.IsUpper(character) ? 0.7 : 0.57) * size;
+}
