@@ -1,6 +1,14 @@
 using TextCollapse.Benchmarks;
 
-if (args is ["engines", .. var words])
-    EngineSpeed.Run(words);
-else
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["engines", .. var words]:
+        EngineSpeed.Run(words);
+        break;
+    case ["metrics", .. var words]:
+        MetricSpeed.Run(words);
+        break;
+    default:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -24,7 +24,7 @@ internal sealed class Subject
         (Text, Reference, Model, Threads) = (text, reference, model, threads);
         _spectra = new(() => NgramSpectra.Of(Documents, threads));
         _repeats = new(() => RepeatedSubstrings.Of(Documents, threads));
-        _matches = new(() => Repeats.MatchLengths());
+        _matches = new(() => Repeats.MatchLengths(threads));
         _joint = new(() => JointSpectra.Of(Reference!.Documents, Documents, threads));
         _copying = new(() => Loops.Copying.Of(Documents, Reference!.Documents, threads));
         _words = new(() => Compatibility.Words.Number(text.Strings.Select(Compatibility.Words.Split)));

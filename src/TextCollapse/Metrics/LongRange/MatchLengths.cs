@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 
@@ -10,21 +11,27 @@ namespace TextCollapse.Metrics.LongRange;
 /// </summary>
 public sealed class MatchLengths
 {
-    private MatchLengths(int[] lengths)
+    private const int Shard = 1 << 18;
+
+    /// <summary>The sums are taken over shards of a fixed size, added in order: no value depends on <paramref name="threads"/>.</summary>
+    private MatchLengths(int[] lengths, int threads = 1)
     {
         Lengths = lengths;
-        var (ratios, means) = (0.0, 0.0);
-        for (var i = 1; i < lengths.Length; i++)
+        var sums = new (double Ratios, double Means)[(lengths.Length + Shard - 1) / Shard];
+        Parallel.For(0, sums.Length, new() { MaxDegreeOfParallelism = threads }, shard =>
         {
-            var bits = Math.Log2(i + 1);
-            ratios += bits / lengths[i];
-            means += lengths[i] / bits;
-        }
+            var (ratios, means) = (0.0, 0.0);
+            for (var i = Math.Max(1, shard * Shard); i < Math.Min(lengths.Length, (shard + 1L) * Shard); i++)
+            {
+                var bits = Math.Log2(i + 1);
+                ratios += bits / lengths[i];
+                means += lengths[i] / bits;
+            }
+            sums[shard] = (ratios, means);
+        });
         const string Short = "the text has fewer than two characters";
-        MeanOfRatios = Measurement.Ratio(ratios, lengths.Length - 1, Short);
-        RatioOfMeans = Measurement.Ratio(lengths.Length - 1, means, Short);
-        if (lengths.Length == 0)
-            MeanOfRatios = RatioOfMeans = Measurement.Undefined(Short);
+        MeanOfRatios = lengths.Length < 2 ? Measurement.Undefined(Short) : sums.Sum(sum => sum.Ratios) / (lengths.Length - 1);
+        RatioOfMeans = lengths.Length < 2 ? Measurement.Undefined(Short) : (lengths.Length - 1) / sums.Sum(sum => sum.Means);
     }
 
     /// <summary>Λᵢ of every character.</summary>
@@ -39,18 +46,17 @@ public sealed class MatchLengths
     /// <summary>Match lengths of documents; a match may run on past i into itself. Linear time.</summary>
     public static MatchLengths Of(IReadOnlyList<Document> documents) => Of(Repeats.Of(documents));
 
-    internal static MatchLengths Of(Repeats repeats)
+    internal static MatchLengths Of(Repeats repeats, int threads = 1)
     {
         var matches = repeats.LongestPreviousMatches();
-        var lengths = GC.AllocateUninitializedArray<int>(repeats.Text.Characters);
+        var lengths = LargeArray.Of<int>(repeats.Text.Characters);
         int at = 0, start = 0;
         foreach (var end in repeats.Text.Ends)
         {
-            for (var i = start; i < end; i++)
-                lengths[at++] = matches[i] + 1;
-            start = end + 1;
+            TensorPrimitives.Add(matches.AsSpan(start..end), 1, lengths.AsSpan(at));
+            (at, start) = (at + end - start, end + 1);
         }
-        return new MatchLengths(lengths);
+        return new MatchLengths(lengths, threads);
     }
 
     /// <summary>Match lengths where the earlier occurrence must end before i. Linear time (an online suffix automaton), several times slower.</summary>

@@ -16,7 +16,8 @@ public sealed class Copying
     /// <summary>Compares <paramref name="generated"/> with <paramref name="training"/>.</summary>
     public static Copying Of(IReadOnlyList<Document> generated, IReadOnlyList<Document> training, int threads = 1)
     {
-        var repeats = Repeats.Of([.. training, .. generated], threads, out var suffixes);
+        var repeats = Repeats.Of([.. training, .. generated], threads);
+        var suffixes = repeats.Suffixes;
         var border = training.Count == 0 ? 0 : repeats.Text.Ends[training.Count - 1] + 1;
         var matches = new int[repeats.Text.Length - border];
 
@@ -24,7 +25,7 @@ public sealed class Copying
         for (int i = 0, shared = 0; i < suffixes.Length; i++)
         {
             var position = suffixes[i];
-            shared = Math.Min(shared, repeats.Shared[position]);
+            shared = Math.Min(shared, repeats.Shared[i]);
             if (position < border)
                 shared = int.MaxValue;
             else
@@ -37,7 +38,7 @@ public sealed class Copying
                 shared = int.MaxValue;
             else
                 matches[position - border] = Math.Max(matches[position - border], shared);
-            shared = Math.Min(shared, repeats.Shared[position]);
+            shared = Math.Min(shared, repeats.Shared[i]);
         }
 
         var ends = repeats.Text.Ends.AsSpan(training.Count);

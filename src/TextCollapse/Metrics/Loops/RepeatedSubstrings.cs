@@ -19,7 +19,7 @@ public sealed class RepeatedSubstrings
     public static RepeatedSubstrings Of(IReadOnlyList<Document> documents, int threads = 1) => new(Repeats.Of(documents, threads));
 
     /// <summary>The match lengths of the same documents, from the same suffix array.</summary>
-    public MatchLengths MatchLengths() => LongRange.MatchLengths.Of(_repeats);
+    public MatchLengths MatchLengths(int threads = 1) => LongRange.MatchLengths.Of(_repeats, threads);
 
     /// <summary>
     /// The longest substring that occurs twice: the document and place of its first occurrence, and its length, 0 where nothing repeats.
@@ -27,10 +27,10 @@ public sealed class RepeatedSubstrings
     public (int Document, int Start, int Length) Longest()
     {
         int length = 0, start = 0;
-        for (var i = 0; i < _repeats.Shared.Length; i++)
+        for (var i = 1; i < _repeats.Shared.Length; i++)
             if (_repeats.Shared[i] >= length && _repeats.Shared[i] > 0)
             {
-                var first = Math.Min(i, _repeats.Before[i]);
+                var first = Math.Min(_repeats.Suffixes[i], _repeats.Suffixes[i - 1]);
                 start = _repeats.Shared[i] > length ? first : Math.Min(start, first);
                 length = _repeats.Shared[i];
             }
@@ -52,9 +52,9 @@ public sealed class RepeatedSubstrings
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         var starts = new BitArray(_repeats.Shared.Length);
-        for (var i = 0; i < _repeats.Shared.Length; i++)
+        for (var i = 1; i < starts.Length; i++)
             if (_repeats.Shared[i] >= length)
-                starts[i] = starts[_repeats.Before[i]] = true;
+                starts[_repeats.Suffixes[i]] = starts[_repeats.Suffixes[i - 1]] = true;
         int from = 0, to = 0;
         for (var i = 0; i < starts.Length; i++)
             if (starts[i])
