@@ -25,11 +25,7 @@ internal sealed class Repeats
             return;
         var before = Shared;
         before[suffixes[0]] = -1;
-        InSlices(text.Length, threads, (from, to) =>
-        {
-            for (var i = Math.Max(from, 1); i < to; i++)
-                before[suffixes[i]] = suffixes[i - 1];
-        });
+        InSlices(text.Length, threads, (from, to) => Link(suffixes, before, Math.Max(from, 1), to));
         InSlices(text.Length, threads, (from, to) => text.Share(before, shared, from, to));
         InSlices(text.Length, threads, (from, to) => Gather(shared, suffixes, Shared, from, to));
     }
@@ -64,32 +60,36 @@ internal sealed class Repeats
     /// One reading in suffix order. On the stack wait those whose closest earlier position after them may still come, with what they share with
     /// the closest one before them.
     /// </summary>
-    private void LongestPreviousMatches(int from, int to, int[] matches)
+    private unsafe void LongestPreviousMatches(int from, int to, int[] all)
     {
         var waiting = new (int Position, int Shared)[64];
         var top = -1;
-        for (var i = from; i < to; i++)
+        fixed (int* matches = all)
         {
-            int position = Suffixes[i], shared = Shared[i];
-            for (; top >= 0; top--)
+            for (var i = from; i < to; i++)
             {
-                var last = waiting[top];
-                if (position < last.Position)
+                Prefetch.At(matches, Suffixes[Math.Min(i + Ahead, to - 1)]);
+                int position = Suffixes[i], shared = Shared[i];
+                for (; top >= 0; top--)
                 {
-                    matches[last.Position] = Math.Max(last.Shared, shared);
-                    shared = Math.Min(last.Shared, shared);
+                    var last = waiting[top];
+                    if (position < last.Position)
+                    {
+                        matches[last.Position] = Math.Max(last.Shared, shared);
+                        shared = Math.Min(last.Shared, shared);
+                    }
+                    else if (shared <= last.Shared)
+                        matches[last.Position] = last.Shared;
+                    else
+                        break;
                 }
-                else if (shared <= last.Shared)
-                    matches[last.Position] = last.Shared;
-                else
-                    break;
+                if (++top == waiting.Length)
+                    Array.Resize(ref waiting, 2 * top);
+                waiting[top] = (position, shared);
             }
-            if (++top == waiting.Length)
-                Array.Resize(ref waiting, 2 * top);
-            waiting[top] = (position, shared);
+            for (; top >= 0; top--)
+                matches[waiting[top].Position] = waiting[top].Shared;
         }
-        for (; top >= 0; top--)
-            matches[waiting[top].Position] = waiting[top].Shared;
     }
 
     /// <summary>Ranges of suffixes, some thousandth of all or more each, whose first shares nothing with the one before it.</summary>
@@ -103,6 +103,17 @@ internal sealed class Repeats
             groups.Add((from, to));
         }
         return groups;
+    }
+
+    /// <summary>Notes at each suffix the one before it in order.</summary>
+    private static unsafe void Link(int[] suffixes, int[] befores, int from, int to)
+    {
+        fixed (int* before = befores)
+            for (var i = from; i < to; i++)
+            {
+                Prefetch.At(before, suffixes[Math.Min(i + Ahead, to - 1)]);
+                before[suffixes[i]] = suffixes[i - 1];
+            }
     }
 
     private static unsafe void Gather(int[] values, int[] places, int[] gathered, int from, int to)

@@ -164,19 +164,25 @@ internal static unsafe class SuffixArray
             }
             next = symbol;
         }
-        foreach (ref var rank in suffixes[..count])
-            rank = reduced[rank];
+        fixed (int* position = reduced, order = suffixes)
+            for (var i = 0; i < count; i++)
+            {
+                Prefetch.At(position, order[Math.Min(i + Ahead, count - 1)]);
+                order[i] = position[order[i]];
+            }
     }
 
     /// <summary>Moves the ordered leftmost S positions from the front to the ends of their buckets; everything else becomes 0.</summary>
     private static void PlaceOrdered<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count, int[] ends) where T : unmanaged, IBinaryInteger<T>
     {
         suffixes[count..].Clear();
-        for (var i = count - 1; i >= 0; i--)
-        {
-            var position = suffixes[i];
-            suffixes[i] = 0;
-            suffixes[--ends[int.CreateTruncating(text[position])]] = position;
-        }
+        fixed (T* symbols = text)
+            for (var i = count - 1; i >= 0; i--)
+            {
+                Prefetch.At(symbols, suffixes[Math.Max(i - Ahead, 0)]);
+                var position = suffixes[i];
+                suffixes[i] = 0;
+                suffixes[--ends[int.CreateTruncating(symbols[position])]] = position;
+            }
     }
 }

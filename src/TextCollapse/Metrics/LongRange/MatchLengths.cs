@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 
@@ -14,24 +13,25 @@ public sealed class MatchLengths
     private const int Shard = 1 << 18;
 
     /// <summary>The sums are taken over shards of a fixed size, added in order: no value depends on <paramref name="threads"/>.</summary>
-    private MatchLengths(int[] lengths, int threads = 1)
+    private MatchLengths(ArraySegment<int> lengths, int threads = 1)
     {
         Lengths = lengths;
-        var sums = new (double Ratios, double Means)[(lengths.Length + Shard - 1) / Shard];
+        var sums = new (double Ratios, double Means)[(lengths.Count + Shard - 1) / Shard];
         Parallel.For(0, sums.Length, new() { MaxDegreeOfParallelism = threads }, shard =>
         {
             var (ratios, means) = (0.0, 0.0);
-            for (var i = Math.Max(1, shard * Shard); i < Math.Min(lengths.Length, (shard + 1L) * Shard); i++)
+            var own = lengths.AsSpan();
+            for (var i = Math.Max(1, shard * Shard); i < Math.Min(own.Length, (shard + 1L) * Shard); i++)
             {
                 var bits = Math.Log2(i + 1);
-                ratios += bits / lengths[i];
-                means += lengths[i] / bits;
+                ratios += bits / own[i];
+                means += own[i] / bits;
             }
             sums[shard] = (ratios, means);
         });
         const string Short = "the text has fewer than two characters";
-        MeanOfRatios = lengths.Length < 2 ? Measurement.Undefined(Short) : sums.Sum(sum => sum.Ratios) / (lengths.Length - 1);
-        RatioOfMeans = lengths.Length < 2 ? Measurement.Undefined(Short) : (lengths.Length - 1) / sums.Sum(sum => sum.Means);
+        MeanOfRatios = lengths.Count < 2 ? Measurement.Undefined(Short) : sums.Sum(sum => sum.Ratios) / (lengths.Count - 1);
+        RatioOfMeans = lengths.Count < 2 ? Measurement.Undefined(Short) : (lengths.Count - 1) / sums.Sum(sum => sum.Means);
     }
 
     /// <summary>Λᵢ of every character.</summary>
@@ -49,14 +49,14 @@ public sealed class MatchLengths
     internal static MatchLengths Of(Repeats repeats, int threads = 1)
     {
         var matches = repeats.LongestPreviousMatches();
-        var lengths = LargeArray.Of<int>(repeats.Text.Characters);
         int at = 0, start = 0;
         foreach (var end in repeats.Text.Ends)
         {
-            TensorPrimitives.Add(matches.AsSpan(start..end), 1, lengths.AsSpan(at));
-            (at, start) = (at + end - start, end + 1);
+            for (var i = start; i < end; i++)
+                matches[at++] = matches[i] + 1;
+            start = end + 1;
         }
-        return new MatchLengths(lengths, threads);
+        return new MatchLengths(new(matches, 0, at), threads);
     }
 
     /// <summary>Match lengths where the earlier occurrence must end before i. Linear time (an online suffix automaton), several times slower.</summary>

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Numerics;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.LongRange;
@@ -51,14 +51,12 @@ public sealed class RepeatedSubstrings
     internal IEnumerable<(int Start, int End)> Ranges(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        var starts = new BitArray(_repeats.Shared.Length);
-        for (var i = 1; i < starts.Length; i++)
-            if (_repeats.Shared[i] >= length)
-                starts[_repeats.Suffixes[i]] = starts[_repeats.Suffixes[i - 1]] = true;
+        var starts = Starts(length);
         int from = 0, to = 0;
-        for (var i = 0; i < starts.Length; i++)
-            if (starts[i])
+        for (var word = 0; word < starts.Length; word++)
+            for (var left = starts[word]; left != 0; left &= left - 1)
             {
+                var i = (word << 6) + BitOperations.TrailingZeroCount(left);
                 if (i > to)
                 {
                     if (to > from)
@@ -69,5 +67,20 @@ public sealed class RepeatedSubstrings
             }
         if (to > from)
             yield return (from, to);
+    }
+
+    /// <summary>A bit for each position, set where a window of so many characters begins that occurs at least twice.</summary>
+    private ulong[] Starts(int length)
+    {
+        var starts = new ulong[(_repeats.Shared.Length >> 6) + 1];
+        for (var i = 1; i < _repeats.Shared.Length; i++)
+            if (_repeats.Shared[i] >= length)
+            {
+                Mark(_repeats.Suffixes[i]);
+                Mark(_repeats.Suffixes[i - 1]);
+            }
+        return starts;
+
+        void Mark(int position) => starts[position >> 6] |= 1UL << position;
     }
 }
