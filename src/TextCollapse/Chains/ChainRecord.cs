@@ -144,6 +144,8 @@ public sealed class ChainRecord : IChainRecord
         AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
         AtomicFile.WriteText(Path.Combine(folder, DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
         File.Delete(CheckpointPath(generation));
+        foreach (var leftover in Directory.EnumerateFiles(folder, "*.tmp")) // of a process that died while it wrote
+            File.Delete(leftover);
         Committed = generation + 1;
 
         void WriteHashed(string name, byte[] bytes)

@@ -36,7 +36,7 @@ public sealed class RunFolder : IDisposable
                 else if (Directory.Exists(System.IO.Path.Combine(path, "cells")))
                     Directory.Delete(System.IO.Path.Combine(path, "cells"), recursive: true);
             }
-            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName))
+            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
             AtomicFile.WriteText(planPath, plan.ToJson());
@@ -63,6 +63,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Lets others work in the folder.</summary>
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>What a process that died before it had written the plan leaves behind.</summary>
+    private static bool IsLeftover(string name) => name is LockName or StudyName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
 
     /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
     private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
