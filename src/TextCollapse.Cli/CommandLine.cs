@@ -52,6 +52,8 @@ public static class CommandLine
     {
         RunCommand.Create(terminal),
         StudyCommand.Create(terminal),
+        CellCommand.Create(terminal),
+        CollectCommand.Create(terminal),
         TrainCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),

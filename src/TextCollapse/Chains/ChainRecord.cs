@@ -62,6 +62,15 @@ public sealed class ChainRecord : IChainRecord
             yield return GenerationFile.Read(Path.Combine(folder, Name(generation), FactsName));
     }
 
+    /// <summary>How many generations a chain's folder holds, as far as they go without a gap.</summary>
+    public static int CommittedIn(string folder)
+    {
+        var generation = 0;
+        while (File.Exists(Path.Combine(folder, Name(generation), DoneName)))
+            generation++;
+        return generation;
+    }
+
     /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
     public static JsonNode? Identity(string folder)
     {

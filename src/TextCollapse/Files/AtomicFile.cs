@@ -10,7 +10,8 @@ public static class AtomicFile
     /// <exception cref="WorkFailedException">The disk is full, or the folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        // Machines that share a folder may well have the same process numbers.
+        var temporary = $"{path}.{Environment.MachineName}-{Environment.ProcessId}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))

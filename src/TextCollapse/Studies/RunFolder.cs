@@ -55,6 +55,23 @@ public sealed class RunFolder : IDisposable
         ? new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), null)
         : throw new InputException(path, "holds no run: there is no plan.json in it.");
 
+    /// <summary>
+    /// Opens a folder for one of many processes that work through a plan: beside the plan file, or in <paramref name="path"/>, which gets the
+    /// plan if it has none.
+    /// </summary>
+    /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another one.</exception>
+    public static RunFolder ForCells(string planPath, string? path)
+    {
+        var plan = StudyPlan.Read(planPath);
+        var folder = path ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(planPath))!;
+        var own = System.IO.Path.Combine(Folders.Create(folder), PlanName);
+        if (!File.Exists(own))
+            AtomicFile.WriteText(own, plan.ToJson());
+        else if (StudyPlan.Read(own) is var found && (found.Hash() != plan.Hash() || !found.Seeds.SequenceEqual(plan.Seeds)))
+            throw new InputException(folder, $"holds another study ('{found.Study}', or the same with other settings or seeds) than {planPath}. Choose another folder with --out.");
+        return new RunFolder(folder, plan, null);
+    }
+
     /// <summary>The folder of a chain.</summary>
     public string Chain(Cell cell, long seed) => System.IO.Path.Combine(Path, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
 

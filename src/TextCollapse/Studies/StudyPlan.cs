@@ -23,6 +23,14 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     /// <summary>One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.</summary>
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
+    /// <summary>How many chains there are.</summary>
+    public long ChainCount => (long)Seeds.Count * Cells.Count;
+
+    /// <summary>One of <see cref="Chains"/> by its number.</summary>
+    /// <exception cref="InputException">There is no chain of that number.</exception>
+    public (Cell Cell, long Seed) Chain(int index) => index >= 0 && index < ChainCount ? (Cells[index % Cells.Count], Seeds[index / Cells.Count])
+        : throw new InputException("index", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"is {index}, but the plan of '{Study}' has {ChainCount} chains, with the numbers 0 to {ChainCount - 1}: {Cells.Count} cells × {Seeds.Count} seeds."));
+
     /// <summary>The plan as JSON, the same bytes for the same plan.</summary>
     public string ToJson() => new JsonObject
     {
