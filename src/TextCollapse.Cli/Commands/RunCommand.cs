@@ -52,10 +52,11 @@ internal static class RunCommand
             terminal.Error($"Interrupted. Every finished generation is kept in {folder.Path}; run the same command again to go on.");
             return ExitCode.Interrupted;
         }
-        var paths = Results.Write(folder);
+        var records = RunRecords.Read(folder);
+        var paths = Results.Write(records);
         if (!words.Quiet)
         {
-            Closing.Show(terminal, folder, progress.Elapsed);
+            Closing.Show(terminal, records, progress.Elapsed);
             if (EngineCost.Line(folder, EnginesHere.All) is { } cost)
                 terminal.Line(cost);
         }

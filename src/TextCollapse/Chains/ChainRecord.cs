@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Corpora;
+using TextCollapse.Countermeasures;
 using TextCollapse.Files;
 using TextCollapse.Models;
 
@@ -70,6 +71,10 @@ public sealed class ChainRecord : IChainRecord
             generation++;
         return generation;
     }
+
+    /// <summary>Whether a countermeasure ended the chain with the last of its committed generations.</summary>
+    public static bool WasEnded(string folder, int committed) => committed > 0
+        && GenerationFile.Read(Path.Combine(folder, Name(committed - 1), FactsName)).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
 
     /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
     public static JsonNode? Identity(string folder)

@@ -53,7 +53,7 @@ internal static class GenerationFile
                 root.GetProperty("characters_read").GetInt64(),
                 root.GetProperty("steps").GetInt32(),
                 root.GetProperty("model").GetString()!,
-                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, ReadValue(entry, reasons)))])
+                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(string.Intern(entry.Name), ReadValue(entry, reasons)))])
             {
                 Interventions = root.TryGetProperty("interventions", out var interventions) ? [.. interventions.EnumerateArray().Select(ReadIntervention)] : [],
             };
@@ -100,7 +100,7 @@ internal static class GenerationFile
 
     private static Measurement ReadValue(JsonProperty entry, JsonElement reasons) => entry.Value.ValueKind switch
     {
-        JsonValueKind.Null => Measurement.Undefined(reasons.GetProperty(entry.Name).GetString()!),
+        JsonValueKind.Null => Measurement.Undefined(string.Intern(reasons.GetProperty(entry.Name).GetString()!)),
         JsonValueKind.String => entry.Value.GetString() == "inf" ? double.PositiveInfinity : double.NegativeInfinity,
         _ => entry.Value.GetDouble(),
     };

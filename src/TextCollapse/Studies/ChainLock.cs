@@ -9,7 +9,7 @@ namespace TextCollapse.Studies;
 /// </summary>
 internal sealed class ChainLock : IDisposable
 {
-    private const string Name = "chain.lock";
+    private const string Name = "chain.lock", HolderName = "chain.holder";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _file;
@@ -37,18 +37,25 @@ internal sealed class ChainLock : IDisposable
     {
         if (!File.Exists(Path.Combine(folder, Name)))
             return false;
-        using var taken = TryTake(folder);
-        return taken is null;
+        using var opened = TryOpen(folder);
+        return opened is null;
     }
 
     public void Dispose() => _file.Dispose();
 
     private static ChainLock? TryTake(string folder)
     {
-        FileStream file;
+        if (TryOpen(folder) is not { } file)
+            return null;
+        TryTell(folder);
+        return new ChainLock(file);
+    }
+
+    private static FileStream? TryOpen(string folder)
+    {
         try
         {
-            file = new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            return new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -58,19 +65,26 @@ internal sealed class ChainLock : IDisposable
         {
             return null;
         }
-        var holder = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
-        file.SetLength(0);
-        file.Write(holder);
-        file.Flush();
-        return new ChainLock(file);
+    }
+
+    /// <summary>Who holds the lock, for people to read; a locked file cannot be read itself.</summary>
+    private static void TryTell(string folder)
+    {
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, HolderName), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The lock holds without it.
+        }
     }
 
     private static string Holder(string folder)
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(Path.Combine(folder, Name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd() is { Length: > 0 } holder ? $" ({holder})" : "";
+            return $" ({File.ReadAllText(Path.Combine(folder, HolderName))})";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
