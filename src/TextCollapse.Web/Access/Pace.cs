@@ -8,8 +8,8 @@ public sealed class Pace(double burst, double perSecond, TimeProvider? time = nu
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _lock = new();
-    private double _tokens = burst;
-    private long _last = (time ?? TimeProvider.System).GetTimestamp();
+    private double _used;
+    private long? _last;
 
     /// <summary>Takes a token; false when there is none.</summary>
     public bool TryTake()
@@ -17,11 +17,11 @@ public sealed class Pace(double burst, double perSecond, TimeProvider? time = nu
         lock (_lock)
         {
             var now = _time.GetTimestamp();
-            _tokens = Math.Min(burst, _tokens + _time.GetElapsedTime(_last, now).TotalSeconds * perSecond);
+            _used = Math.Max(0, _used - _time.GetElapsedTime(_last ?? now, now).TotalSeconds * perSecond);
             _last = now;
-            if (_tokens < 1)
+            if (_used + 1 > burst)
                 return false;
-            _tokens--;
+            _used++;
             return true;
         }
     }

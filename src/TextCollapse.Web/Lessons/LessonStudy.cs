@@ -13,27 +13,26 @@ public static class LessonStudy
     public static string Text(LessonSettings lesson)
     {
         var own = lesson.Corpus.StartsWith(LessonSettings.OwnPrefix, StringComparison.Ordinal);
-        var text = new StringBuilder();
-        Line($"name: classroom");
-        Line($"about: A lesson of the classroom page.");
+        var text = new StringBuilder("name: classroom\nabout: A lesson of the classroom page.\n");
         if (own)
             Line($"# {OwnFile} lies beside this file: run the study in this folder.");
         Line($"corpus: {{ source: {Quoted(own ? "file:" + OwnFile : lesson.Corpus)}, train: {lesson.Characters}, held_out: {HeldOut(lesson)}, document_length: {DocumentLength} }}");
-        Line(lesson.Model == "gru" ? $"model: {{ kind: gru, hidden: 96, engine: managed }}" : $"model: {{ kind: ngram, order: {lesson.Order}, smoothing: witten-bell }}");
         if (lesson.Model == "gru")
-            Line($"training: {{ steps: 300, batch: 32, sequence: 64, learning_rate: 6e-3, warmup: 30 }}");
+            text.Append("model: { kind: gru, hidden: 96, engine: managed }\ntraining: { steps: 300, batch: 32, sequence: 64, learning_rate: 6e-3, warmup: 30 }\n");
+        else
+            Line($"model: {{ kind: ngram, order: {lesson.Order}, smoothing: witten-bell }}");
         Line($"decoding: {{ temperature: {lesson.Temperature}, top_p: {lesson.TopP} }}");
         Line($"generations: {lesson.Generations}");
         Line($"seeds: [{lesson.Seed}]");
-        Line($"arms:");
+        text.Append("arms:\n");
         foreach (var arm in lesson.Arms)
-            Line(arm.Strategy == "fixed-real"
-                ? $"  - {{ name: {arm.Key}, mixing.strategy: fixed-real, mixing.real_share: {arm.Percent / 100.0} }}"
-                : $"  - {{ name: {arm.Key}, mixing.strategy: {arm.Strategy} }}");
+            Line($"  - {{ name: {arm.Key}, mixing.strategy: {arm.Strategy}{Share(arm)} }}");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
+
+    private static string Share(LessonArm arm) => arm.Strategy == "fixed-real" ? FormattableString.Invariant($", mixing.real_share: {arm.Percent / 100.0}") : "";
 
     /// <summary>Characters of a document: short, so that excerpts of many fit a screen.</summary>
     public const int DocumentLength = 1000;

@@ -20,6 +20,7 @@ public sealed class OwnTexts
 
     private readonly Lock _lock = new();
     private readonly List<KeyValuePair<string, byte[]>> _texts = [];
+    private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
 
     /// <summary>Keeps a text and gives its name (<c>own-HASH</c>).</summary>
     /// <exception cref="InputException">It is empty, too large, not UTF-8, or not text.</exception>
@@ -49,5 +50,23 @@ public sealed class OwnTexts
     {
         lock (_lock)
             return _texts.FirstOrDefault(known => known.Key == name).Value;
+    }
+
+    /// <summary>Remembers what was wrong with a visitor's text until the page is drawn again.</summary>
+    public void Tell(string visitor, string problem)
+    {
+        lock (_lock)
+        {
+            if (_problems.Count >= MostTexts)
+                _problems.Clear();
+            _problems[visitor] = problem;
+        }
+    }
+
+    /// <summary>What was wrong with a visitor's text, once; null when nothing was.</summary>
+    public string? TakeProblem(string visitor)
+    {
+        lock (_lock)
+            return _problems.Remove(visitor, out var problem) ? problem : null;
     }
 }

@@ -128,10 +128,15 @@ public sealed partial class Classroom
     {
         if (!_visitor.IsTeacher)
             return;
-        _draft = stop.Settings(_draft);
         _state = _state with { Metric = stop.Metric ?? _state.Metric };
-        if (stop.Until is { } until)
+        if (stop.Change is { } change)
+            _draft = change(_draft);
+        if (stop.Until is not { } until)
+            return;
+        if (_view.Lesson == 0 || stop.Change is not null)
             Room.Load(_draft, until);
+        else
+            Room.GoTo(until);
     }
 
     /// <summary>Draws soon: what changes in between is drawn with it.</summary>

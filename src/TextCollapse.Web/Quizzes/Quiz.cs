@@ -65,7 +65,7 @@ public sealed class Quiz(Room room)
         CloseRound();
         var view = room.View;
         var asked = Past.ToLookup(round => round.Generation);
-        var candidates = await room.Between(lesson => lesson.Generation < 0 || arm >= lesson.Chains.Count ? null : new Candidates(lesson, arm, asked));
+        var candidates = await room.Between<Candidates>(lesson => lesson.Generation < 0 || arm >= lesson.Chains.Count ? null : new Candidates(lesson, arm, asked));
         if (candidates is null || view.Lesson != room.View.Lesson)
             return false;
         lock (_lock)

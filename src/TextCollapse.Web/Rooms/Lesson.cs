@@ -75,8 +75,7 @@ public sealed class Lesson : IDisposable
         {
             Parallel.ForEach(behind, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, arm =>
             {
-                var (spec, record) = (Chains[arm].Spec, Chains[arm].Record);
-                new Chain(spec with { Generations = next }, record, Math.Max(1, threads / Math.Max(1, jobs)), progress).Run(cancellation);
+                new Chain(Chains[arm].Spec, Chains[arm].Record, Math.Max(1, threads / Math.Max(1, jobs)), progress).Run(cancellation, next);
                 made(arm, Read(arm, next));
             });
         }
@@ -92,7 +91,7 @@ public sealed class Lesson : IDisposable
     {
         var record = Chains[arm].Record;
         var text = record.Text(generation);
-        var facts = ChainRecord.Facts(_run.Chain(_run.Plan.Cells[arm], Settings.Seed)).ElementAt(generation);
+        var facts = record.Facts(generation);
         var counts = VanishingWords.CountsIn(text, Words);
         var metrics = facts.Metrics.Where(metric => BoardMetric.All.Any(shown => shown.Id == metric.Key) && metric.Value.IsDefined && double.IsFinite(metric.Value.Value))
             .ToDictionary(metric => metric.Key, metric => metric.Value.Value, StringComparer.Ordinal);

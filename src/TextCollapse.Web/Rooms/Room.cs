@@ -64,6 +64,9 @@ public sealed class Room : IDisposable
     /// <summary>Makes one more generation of every arm.</summary>
     public void Step() => Order(() => GoOn((_lesson?.Generation ?? -1) + 1));
 
+    /// <summary>Trains up to a generation; one that is there already changes nothing.</summary>
+    public void GoTo(int generation) => Order(() => GoOn(generation));
+
     /// <summary>Stops at the next safe place; nothing that was trained is lost.</summary>
     public void Pause()
     {
@@ -105,7 +108,7 @@ public sealed class Room : IDisposable
     }
 
     /// <summary>Runs something on the lesson between two generations, and gives its result; null without a lesson.</summary>
-    public Task<T?> Between<T>(Func<Lesson, T> work) where T : class
+    public Task<T?> Between<T>(Func<Lesson, T?> work) where T : class
     {
         var done = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
         Order(() =>

@@ -146,6 +146,7 @@ public sealed class ClassroomServer : IAsyncDisposable
         app.MapAssets();
         app.MapDoors();
         app.MapExports();
+        app.MapUploads();
         app.MapRazorComponents<Pages.App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

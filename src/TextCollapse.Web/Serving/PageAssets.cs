@@ -11,7 +11,7 @@ using TextCollapse.Reporting.Figures;
 namespace TextCollapse.Web.Serving;
 
 /// <summary>The page's own script and style. They are in the program, by name, in memory: no address of a request is ever looked up on disk.</summary>
-public static class Assets
+public static class PageAssets
 {
     private const string Prefix = "assets/";
 
