@@ -96,13 +96,16 @@ public sealed class RunFolder : IDisposable
         {
             return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException e)
+        catch (IOException e) when (IsHeld(e))
         {
-            throw new WorkFailedException($"The folder {path} may not be written to. Choose another with --out.", e);
+            throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, $"is being worked in by another process ({e.Message}). Wait for it, or choose another folder with --out.");
+            throw new WorkFailedException($"The folder {path} may not be written to: {e.Message} Choose another with --out.", e);
         }
     }
+
+    /// <summary>EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; anything else (a read-only disk) is no neighbour.</summary>
+    private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 }
