@@ -67,7 +67,7 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         {
             throw new InputException(path, $"cannot be read: {e.Message}");
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InputException(path, "is not a plan, or is damaged.");
         }
