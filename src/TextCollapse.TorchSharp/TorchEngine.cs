@@ -28,5 +28,9 @@ public sealed class TorchEngine : IEngine
     public ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device) => TorchTrainer.Transformer(model, training, device);
 
     /// <inheritdoc/>
-    public ILanguageModel Load(string path, string device) => TorchModel.Load(path, device);
+    public ILanguageModel Load(string path, string device)
+    {
+        var file = SafeTensors.Read(path);
+        return file.Metadata.GetValueOrDefault("kind") == EnsembleModel.Kind ? EnsembleModel.Read(file, member => TorchModel.Of(member, device)) : TorchModel.Of(file, device);
+    }
 }

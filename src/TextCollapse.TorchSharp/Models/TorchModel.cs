@@ -27,10 +27,12 @@ public sealed class TorchModel : ILanguageModel, IDisposable
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="InputException">The file is not there, is damaged or holds another kind of model, or the device is not there.</exception>
     /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
-    public static TorchModel Load(string path, string device = "auto")
+    public static TorchModel Load(string path, string device = "auto") => Of(SafeTensors.Read(path), device);
+
+    /// <summary>The model in a file that was read already.</summary>
+    internal static TorchModel Of(SafeTensors file, string device)
     {
         var resolved = TorchDevice.Resolve(device);
-        var file = SafeTensors.Read(path);
         return Of(file, TorchArchitecture.Of(file), resolved, 0);
     }
 

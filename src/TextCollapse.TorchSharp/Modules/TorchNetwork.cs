@@ -12,6 +12,9 @@ internal abstract class TorchNetwork(string name, int vocabulary) : nn.Module(na
     /// <summary>Every parameter by its name in a <c>.safetensors</c> file.</summary>
     internal virtual IEnumerable<(string Name, Parameter Parameter)> Weights => named_parameters();
 
+    /// <summary>The matrix of what is read for each symbol, the first of the weights.</summary>
+    internal Parameter Embedding => Weights.First().Parameter;
+
     /// <summary>
     /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has read, and it
     /// has read them afterwards; without one they begin at the first position from nothing.

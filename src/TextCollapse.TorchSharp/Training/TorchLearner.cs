@@ -75,13 +75,27 @@ internal sealed class TorchLearner : ILearner
         using var scope = NewDisposeScope();
         if (batch.StartsFresh)
             (state as HiddenStates)?.Clear();
+        var adversarial = _settings.Adversarial > 0 ? new AdversarialStep(_network, _settings.Adversarial, state as HiddenStates) : null;
+        _optimizer.ForgetGradients();
+        var loss = Backward(batch, state);
+        if (adversarial is not null && double.IsFinite(loss))
+        {
+            adversarial.Move();
+            loss = (loss + Backward(batch, state)) / 2;
+            adversarial.End();
+        }
+        var norm = nn.utils.clip_grad_norm_(_network.Weights.Select(entry => entry.Parameter), _settings.Clip > 0 ? _settings.Clip : double.PositiveInfinity);
+        return new StepResult(loss, norm);
+    }
+
+    /// <summary>The loss; its gradient is added to what is there.</summary>
+    private double Backward(Batch batch, Recollection? state)
+    {
         _dropping?.Seed(_dropoutSeed + (ulong)batch.Step);
         var symbols = tensor(Array.ConvertAll(batch.Inputs, symbol => (long)symbol), [batch.Rows, batch.Sequence], device: _device);
         var loss = TorchLoss.Mean(_settings.Loss, _network.Logits(symbols, state, _dropping), batch);
-        _optimizer.ForgetGradients();
         loss.backward();
-        var norm = nn.utils.clip_grad_norm_(_network.Weights.Select(entry => entry.Parameter), _settings.Clip > 0 ? _settings.Clip : double.PositiveInfinity);
-        return new StepResult(loss.item<float>(), norm);
+        return loss.item<float>();
     }
 
     private int FasterThreads(Batch batch)

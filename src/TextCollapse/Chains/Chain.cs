@@ -27,6 +27,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     {
         for (var generation = record.Committed; generation <= Math.Min(until ?? int.MaxValue, spec.Generations) && !Ended(generation); generation++)
         {
+            var drawnBefore = spec.Drafts?.Characters ?? 0;
             var made = Make(generation, Attempt.First, cancellation);
             var judged = Judgement.Of(made, spec.Remedies.Controls, record);
             while (judged.Again is { } attempt)
@@ -37,7 +38,12 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
             record.Commit(made with
             {
                 Model = spec.KeepModels || generation == 0 ? made.Model : null,
-                Facts = made.Facts with { Interventions = [.. made.Attempt.Why, .. judged.Notes] },
+                Facts = made.Facts with
+                {
+                    Interventions = [.. made.Attempt.Why, .. judged.Notes],
+                    RealCharactersUsed = spec.RealCharactersUsed(generation),
+                    CharactersDrawn = spec.Drafts is { } drafts ? drafts.Characters - drawnBefore : made.Text.Characters,
+                },
             });
             if (made.Redrawn is not null)
                 _history.Replace(generation - 1, made.Redrawn);

@@ -48,6 +48,9 @@ public sealed record ChainSpec
     /// <summary>How text is drawn.</summary>
     public required ITextWriter Decoder { get; init; }
 
+    /// <summary>Counts what is drawn, drafts that nobody reads included; it is inside <see cref="Decoder"/>. Null for nobody to count.</summary>
+    public DraftCount? Drafts { get; init; }
+
     /// <summary>What is done about collapse. Those that concern learning and drawing are already in <see cref="Trainer"/> and <see cref="Decoder"/>.</summary>
     public Remedies Remedies { get; init; } = Remedies.None;
 
@@ -62,6 +65,12 @@ public sealed record ChainSpec
 
     /// <summary>B: characters read by generation 0 and written by every generation.</summary>
     public long Budget => Real.Training.Characters;
+
+    /// <summary>
+    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what its mixing has read of the reserve.
+    /// Countermeasures draw real text from what generation 0 read alone, so that they use up no more.
+    /// </summary>
+    public long RealCharactersUsed(int generation) => Budget + Math.Min(Real.Reserve.Characters, generation * Mixing.FreshReal(Budget));
 }
 
 /// <summary>What a generation's model starts from.</summary>

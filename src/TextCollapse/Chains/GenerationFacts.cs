@@ -17,6 +17,12 @@ public sealed record GenerationFacts(
     internal GenerationFacts(int generation, MixingAudit mixing, long trainingCharacters, TrainingResult trained, IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
         : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
 
+    /// <summary>Different real characters that have entered the chain so far, however often they were read.</summary>
+    public long RealCharactersUsed { get; init; }
+
+    /// <summary>Characters drawn from models to make it, drafts that were rejected or not chosen included.</summary>
+    public long CharactersDrawn { get; init; }
+
     /// <summary>What was decided about it by rules and people, in order; empty where nobody stepped in.</summary>
     public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 

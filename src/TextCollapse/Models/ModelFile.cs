@@ -12,6 +12,7 @@ public static class ModelFile
         [GruModel.Kind] = GruModel.Read,
         [NgramFile.Kind] = NgramFile.Read,
         [TransformerFile.Kind] = TransformerFile.Read,
+        [EnsembleModel.Kind] = file => EnsembleModel.Read(file, Read),
     };
 
     /// <summary>Loads the model in <paramref name="path"/> for the managed engine.</summary>
@@ -22,9 +23,14 @@ public static class ModelFile
         if (file.Require("format") is var format && format != SafeTensors.Format)
             throw new InputException(path, $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, or use the version that wrote it.");
         file.RequireIntact();
+        return Read(file);
+    }
+
+    private static ILanguageModel Read(SafeTensors file)
+    {
         var kind = file.Require("kind");
         return Readers.TryGetValue(kind, out var read)
             ? read(file)
-            : throw new InputException(path, $"holds a model of kind '{kind}', which this version does not know ({string.Join(", ", Readers.Keys)}).");
+            : throw new InputException(file.Path, $"holds a model of kind '{kind}', which this version does not know ({string.Join(", ", Readers.Keys)}).");
     }
 }

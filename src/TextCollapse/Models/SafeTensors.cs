@@ -92,6 +92,27 @@ public sealed class SafeTensors
             throw new InputException(Path, "is damaged: its content does not match its SHA-256. Copy or make it again.");
     }
 
+    /// <summary>Takes in all of another file, its metadata too, under names that begin with <paramref name="prefix"/>; all but its digest.</summary>
+    internal void Include(SafeTensors other, string prefix)
+    {
+        foreach (var (key, value) in other.Metadata)
+            if (key != HashKey)
+                Metadata[prefix + key] = value;
+        foreach (var (name, tensor) in other._tensors)
+            _tensors.Add(prefix + name, tensor);
+    }
+
+    /// <summary>What was taken in under a prefix, as a file of its own; empty where nothing was.</summary>
+    internal SafeTensors Part(string prefix)
+    {
+        var part = new SafeTensors(Path, new SortedDictionary<string, string>(StringComparer.Ordinal));
+        foreach (var (key, value) in Metadata.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            part.Metadata[key[prefix.Length..]] = value;
+        foreach (var (name, tensor) in _tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            part._tensors[name[prefix.Length..]] = tensor;
+        return part;
+    }
+
     /// <summary>Writes the file atomically, with its SHA-256; the same content gives the same bytes.</summary>
     public void Write(string path)
     {

@@ -1,4 +1,5 @@
 using TextCollapse.Statistics;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
@@ -6,9 +7,9 @@ namespace TextCollapse.Reporting;
 public static class SummaryCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunFolder folder, string path)
     {
-        var summaries = Summary.Of(records.Rows);
+        var summaries = Summary.Of(GenerationsCsv.Rows(folder));
         var columns = summaries.FirstOrDefault()?.Metrics.Select(metric => metric.Key).ToArray() ?? [];
         using var table = new CsvTable(["cell", "generation", .. columns.SelectMany(column => new[] { $"{column}_mean", $"{column}_lower", $"{column}_upper", $"{column}_n" })]);
         foreach (var summary in summaries)

@@ -10,23 +10,23 @@ namespace TextCollapse.Studies;
 /// <summary>Turns a cell's frozen settings into the parts of a chain.</summary>
 /// <param name="engines">Who trains.</param>
 /// <param name="pipelines">Who measures; the library's own counters alone unless told otherwise.</param>
-/// <param name="sources">Finds a source of real text by its name; <see cref="TextSource.Parse"/> unless told otherwise.</param>
-public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, Func<string, ITextSource>? sources = null)
+public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null)
 {
     private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics.", "countermeasures"];
 
     private readonly Pipelines _pipelines = pipelines ?? new();
-    private readonly RealTexts _texts = new(sources ?? TextSource.Parse);
+    private readonly RealTexts _texts = new();
 
     /// <summary>The chain of a cell and a seed.</summary>
     /// <exception cref="InputException">The corpus is missing or too short, or the engine is not there.</exception>
     public ChainSpec Create(Cell cell, long seed, CancellationToken cancellation = default)
     {
         var settings = cell.Settings;
-        var mixing = MixingStrategies.Create(settings["mixing.strategy"], settings.Real("mixing.real_share"), settings.Int("mixing.window"), settings.Real("mixing.added"));
+        var mixing = Mixing(settings);
         var real = _texts.Of(cell, seed, mixing, cancellation);
         var engine = engines.Choose(settings);
         var remedies = Countermeasures(settings).Create();
+        var drafts = new DraftCount(new Decoder(Decoding(settings)));
         return new ChainSpec
         {
             Cell = cell.Id,
@@ -41,7 +41,8 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Trainer = remedies.Around(engines.Trainer(settings, remedies.Change)),
             Engine = engine.Variant(settings["model.device"]),
             Load = path => engine.Load(path, settings["model.device"]),
-            Decoder = remedies.Around(new Decoder(Decoding(settings))),
+            Decoder = remedies.Around(drafts),
+            Drafts = drafts,
             Remedies = remedies,
             Start = settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch },
             KeepModels = settings["keep"] == "all" || remedies.NeedLastModel,
@@ -49,11 +50,11 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         };
     }
 
-    /// <summary>For unigram models that draw plainly, theory stands beside the measurements.</summary>
+    /// <summary>For unigram models that draw plainly and have nothing done about them, theory stands beside the measurements.</summary>
     private IGenerationMeter Meter(Settings settings, RealText real)
     {
         var meter = _pipelines.Meter(settings, real);
-        if (settings["model.kind"] != "ngram" || settings.Int("model.order") != 1 || settings["model.smoothing"] is not ("maximum-likelihood" or "add-alpha") || !Decoding(settings).IsAncestral)
+        if (settings["model.kind"] != "ngram" || settings.Int("model.order") != 1 || settings["model.smoothing"] is not ("maximum-likelihood" or "add-alpha") || !Decoding(settings).IsAncestral || settings["countermeasures"].Length > 0)
             return meter;
         var mixing = new OrderOneChain
         {
@@ -66,6 +67,10 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         };
         return new OrderOneMeter(meter, mixing, real, settings.Int("generations"));
     }
+
+    /// <summary>The mixing section.</summary>
+    public static IMixing Mixing(Settings settings) =>
+        MixingStrategies.Create(settings["mixing.strategy"], settings.Real("mixing.real_share"), settings.Int("mixing.window"), settings.Real("mixing.added"));
 
     /// <summary>The countermeasures.</summary>
     public static CountermeasureList Countermeasures(Settings settings) => CountermeasureList.Parse(settings["countermeasures"], out _)!;

@@ -61,8 +61,10 @@ public sealed class BatchSource
     {
         // A fixed stretch of the random stream for every step; rejections that overran it would only repeat a place.
         _places.Position = (ulong)step * (ulong)(2 * batch.Rows + 16);
+        var open = _settings.Pace is { } pace ? (long)Math.Ceiling(pace.Open(step, Steps) * _stream.Length) : _stream.Length;
+        var places = Math.Clamp(open - batch.Sequence, 1, _stream.Length - batch.Sequence);
         for (var row = 0; row < batch.Rows; row++)
-            FillRow(batch, row, _places.NextLong(_stream.Length - batch.Sequence));
+            FillRow(batch, row, _places.NextLong(places));
     }
 
     private void FillLanes(Batch batch, int step)

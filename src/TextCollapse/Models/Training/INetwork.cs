@@ -16,6 +16,9 @@ internal interface INetwork
     /// <summary>The weights.</summary>
     ParameterLayout Layout { get; }
 
+    /// <summary>The matrix of what is read for each symbol: the first block.</summary>
+    ParameterBlock Embedding => Layout.Blocks[0];
+
     /// <summary>Floats of state that a row carries from one window to the next; 0 without recurrence.</summary>
     int StatePerRow => 0;
 

@@ -19,6 +19,7 @@ internal sealed class NetworkLearner : ILearner
     private readonly FloatBuffer _state;
     private readonly INetworkWorkspace[] _workspaces;
     private readonly AdamW _optimizer;
+    private readonly AdversarialStep? _adversarial;
     private readonly double[] _losses;
     private readonly double[] _squares;
     private readonly int _rows;
@@ -40,6 +41,7 @@ internal sealed class NetworkLearner : ILearner
         _state = new FloatBuffer(settings.Batch * network.StatePerRow);
         _workspaces = [.. Enumerable.Range(0, _crew.Workers).Select(_ => network.CreateWorkspace(_rows, settings.Sequence, settings))];
         _optimizer = new AdamW(network.Layout, settings);
+        _adversarial = settings.Adversarial > 0 ? new AdversarialStep(network, settings.Adversarial, _weights, _gradients[0], _state) : null;
         _losses = new double[shards];
         _squares = new double[Parts(_weights.Length)];
         _batch = new Batch(settings.Batch, settings.Sequence);
@@ -74,6 +76,19 @@ internal sealed class NetworkLearner : ILearner
 
     /// <summary>Loss and gradient, without a change of the weights.</summary>
     internal StepResult ComputeGradient(Batch batch)
+    {
+        _adversarial?.Begin();
+        var plain = ComputePlainGradient(batch);
+        if (_adversarial is null || !plain.IsFinite)
+            return plain;
+        _adversarial.Move();
+        var moved = ComputePlainGradient(batch);
+        _adversarial.End();
+        _crew.Run(_squares.Length, _square);
+        return new StepResult((plain.Loss + moved.Loss) / 2, Math.Sqrt(_squares.Sum()));
+    }
+
+    private StepResult ComputePlainGradient(Batch batch)
     {
         _batch = batch;
         _crew.Run(_network.PreparationParts, _prepare);

@@ -65,6 +65,22 @@ public class BatchSourceTests
     }
 
     [Fact]
+    public void A_paced_training_reads_the_beginning_first_and_everything_in_the_end()
+    {
+        var text = string.Concat(Enumerable.Range(0, 1000).Select(i => (char)(0x4E00 + i)));
+        var source = new BatchSource(Texts(text), new TrainingSettings { Steps = 100, Batch = 64, Sequence = 4, Pace = new(0.2, 0.5) }, Key);
+        var batch = source.CreateBatch();
+        int Last(int step)
+        {
+            source.Fill(batch, step);
+            return batch.Targets.Max();
+        }
+        Assert.InRange(Last(0), 150, 200);
+        Assert.InRange(Last(25), 500, 601);
+        Assert.InRange(Last(50), 900, 999);
+    }
+
+    [Fact]
     public void A_window_longer_than_the_text_is_refused_with_the_way_out()
     {
         var error = Assert.Throws<InputException>(() => new BatchSource(Texts("abc"), new TrainingSettings { Sequence = 64 }, Key));

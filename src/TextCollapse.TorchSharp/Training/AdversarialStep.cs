@@ -1,0 +1,54 @@
+using TextCollapse.Models.Training;
+using TextCollapse.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace TextCollapse.Torch.Training;
+
+/// <summary>What <see cref="TrainingSettings.Adversarial"/> adds to a step; lives in the step's dispose scope.</summary>
+internal sealed class AdversarialStep
+{
+    private readonly TorchNetwork _network;
+    private readonly double _epsilon;
+    private readonly HiddenStates? _state;
+    private readonly Tensor[] _before;
+    private Tensor? _embedding;
+    private Tensor[] _after = [];
+
+    /// <summary>Before the first gradient.</summary>
+    internal AdversarialStep(TorchNetwork network, double epsilon, HiddenStates? state)
+    {
+        (_network, _epsilon, _state) = (network, epsilon, state);
+        _before = Copy(state);
+    }
+
+    /// <summary>Between the two: moves the embedding; the second is to begin from the carried state that the first began from.</summary>
+    internal void Move()
+    {
+        using var gradientless = no_grad();
+        var embedding = _network.Embedding;
+        _embedding = embedding.clone();
+        var length = embedding.grad!.norm().item<float>();
+        if (length > 0)
+            embedding.add_(embedding.grad, _epsilon * embedding.norm().item<float>() / length);
+        _after = Copy(_state);
+        Put(_before);
+    }
+
+    /// <summary>After the second: moves it back, and makes of the sum of both gradients their mean.</summary>
+    internal void End()
+    {
+        using var gradientless = no_grad();
+        _network.Embedding.copy_(_embedding!);
+        Put(_after);
+        foreach (var (_, parameter) in _network.Weights)
+            parameter.grad!.mul_(0.5);
+    }
+
+    private static Tensor[] Copy(HiddenStates? state) => state is null ? [] : [.. state.Layers.Select(layer => layer.detach().clone())];
+
+    private void Put(Tensor[] layers)
+    {
+        for (var layer = 0; layer < layers.Length; layer++)
+            _state!.Set(layer, layers[layer]);
+    }
+}
