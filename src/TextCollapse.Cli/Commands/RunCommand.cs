@@ -2,6 +2,7 @@ using System.CommandLine;
 using TextCollapse.Cli.Output;
 using TextCollapse.Reporting;
 using TextCollapse.Studies;
+using TextCollapse.Studies.Workers;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class RunCommand
         var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value", AllowMultipleArgumentsPerToken = false };
         var output = new Option<string?>("--out") { Description = "the folder of the results (runs/NAME)", HelpName = "DIR" };
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
-        var jobs = new Option<int?>("--jobs") { Description = "chains at a time (as many as threads)", HelpName = "N" };
+        var jobs = new Option<int?>("--jobs") { Description = "chains at a time, each in a process of its own that shares the threads (as many as threads); 1 needs no other process", HelpName = "N" };
         var threads = new Option<int?>("--threads") { Description = "threads in all (one per core); no result depends on them", HelpName = "N" };
         var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
         var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, quiet };
@@ -28,12 +29,12 @@ internal static class RunCommand
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
         var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds);
-        var threads = Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
+        var threads = WordsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
         var plan = StudyPlan.Of(study);
         using var folder = RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text);
         plan = folder.Plan;
         var chains = plan.Chains().Count();
-        var jobs = Math.Min(Positive("--jobs", words.Jobs) ?? threads, chains);
+        var jobs = Math.Min(WordsCheck.Positive("--jobs", words.Jobs) ?? threads, chains);
         if (!words.Quiet)
             Introduction.Show(terminal, study, plan, folder, jobs, threads);
 
@@ -41,7 +42,9 @@ internal static class RunCommand
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
-            failures = progress.While(() => new StudyRun(folder, new ChainFactory(EnginesHere.All, EnginesHere.Pipelines)).Run(jobs, threads, progress, cancellation));
+            failures = progress.While(() => jobs == 1
+                ? new StudyRun(folder, new ChainFactory(EnginesHere.All, EnginesHere.Pipelines)).Run(jobs, threads, progress, cancellation)
+                : new WorkerRun(folder, share => WorkerCommand.Start(folder.PathOf("plan.json"), share)).Run(jobs, threads, progress, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -49,19 +52,17 @@ internal static class RunCommand
             terminal.Error($"Interrupted. Every finished generation is kept in {folder.Path}; run the same command again to go on.");
             return ExitCode.Interrupted;
         }
-        var paths = Results.Write(folder);
+        var records = RunRecords.Read(folder);
+        var paths = Results.Write(records);
         if (!words.Quiet)
         {
-            Closing.Show(terminal, folder, progress.Elapsed);
+            Closing.Show(terminal, records, progress.Elapsed);
             if (EngineCost.Line(folder, EnginesHere.All) is { } cost)
                 terminal.Line(cost);
         }
         foreach (var path in paths)
             terminal.Line(words.Quiet ? path : $"  {path}");
-        foreach (var failure in failures)
-            terminal.Error($"Failed: cell {failure.Cell}, seed {failure.Seed}: {failure.Reason}");
+        FailureLines.Show(terminal, failures);
         return failures.Count == 0 ? ExitCode.Done : failures.Count == chains ? ExitCode.Failed : ExitCode.Unfulfilled;
     }
-
-    private static int? Positive(string option, int? value) => value is null or >= 1 ? value : throw new InputException(option, $"is {value}; it is at least 1.");
 }

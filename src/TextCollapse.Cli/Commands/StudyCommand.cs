@@ -75,10 +75,12 @@ internal static class StudyCommand
     {
         var file = new Argument<string>("file") { Description = "a study file or the name of a preset" };
         var output = new Option<string>("--out") { Description = "where the plan goes", HelpName = "plan.json", DefaultValueFactory = _ => "plan.json" };
-        var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output };
+        var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value", AllowMultipleArgumentsPerToken = false };
+        var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
+        var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output, set, seeds };
         command.SetAction(words =>
         {
-            var plan = StudyPlan.Of(StudySource.Read(words.GetValue(file)!, []).Study);
+            var plan = StudyPlan.Of(StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds)).Study);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
             terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
             return ExitCode.Done;

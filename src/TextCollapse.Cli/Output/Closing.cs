@@ -18,19 +18,24 @@ internal static class Closing
         ("hapax_retention_5", "rare 5-grams still written"),
     ];
 
-    public static void Show(Terminal terminal, RunFolder folder, TimeSpan elapsed)
+    /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
+    private const int MostCurves = 40, MostSamples = 8;
+
+    public static void Show(Terminal terminal, RunRecords records, TimeSpan elapsed)
     {
-        var rows = GenerationsCsv.Read(folder).ToLookup(row => row.Cell);
+        var folder = records.Folder;
+        var rows = records.Generations.ToLookup(row => row.Cell);
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
-        foreach (var contrast in ContrastsCsv.Of(folder).Where(contrast => contrast.Metric == ContrastsCsv.Primary[0]))
+        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == ContrastsCsv.Primary[0]).Take(MostCurves))
             terminal.Line(PlainSentences.Of(contrast));
-        foreach (var (cell, diagnoses) in DiagnosisCsv.Of(folder))
+        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
-        foreach (var cell in folder.Plan.Cells)
-            if (rows[cell.Id].Any())
-                terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
+        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
+            terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
+        if (folder.Plan.Cells.Count > MostSamples)
+            terminal.Line($"{folder.Plan.Cells.Count} cells are too many to show here; summary.csv and contrasts.csv have them all.");
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
     }
 
@@ -39,8 +44,9 @@ internal static class Closing
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
         foreach (var (_, title) in Headlines)
             table.AddColumn(title);
-        var means = Headlines.ToDictionary(headline => headline.Id, headline => folder.Plan.Cells.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], headline.Id)));
-        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()))
+        var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
+        var means = Headlines.ToDictionary(headline => headline.Id, headline => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], headline.Id)));
+        foreach (var cell in shown)
             table.AddRow([new Text(cell.Id), .. Headlines.Select(headline => Curve(means[headline.Id][cell.Id], means[headline.Id].Values))]);
         return table;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Corpora;
+using TextCollapse.Countermeasures;
 using TextCollapse.Files;
 using TextCollapse.Models;
 
@@ -61,6 +62,19 @@ public sealed class ChainRecord : IChainRecord
         for (var generation = 0; File.Exists(Path.Combine(folder, Name(generation), DoneName)); generation++)
             yield return GenerationFile.Read(Path.Combine(folder, Name(generation), FactsName));
     }
+
+    /// <summary>How many generations a chain's folder holds, as far as they go without a gap.</summary>
+    public static int CommittedIn(string folder)
+    {
+        var generation = 0;
+        while (File.Exists(Path.Combine(folder, Name(generation), DoneName)))
+            generation++;
+        return generation;
+    }
+
+    /// <summary>Whether a countermeasure ended the chain with the last of its committed generations.</summary>
+    public static bool WasEnded(string folder, int committed) => committed > 0
+        && GenerationFile.Read(Path.Combine(folder, Name(committed - 1), FactsName)).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
 
     /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
     public static JsonNode? Identity(string folder)
@@ -144,6 +158,8 @@ public sealed class ChainRecord : IChainRecord
         AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
         AtomicFile.WriteText(Path.Combine(folder, DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
         File.Delete(CheckpointPath(generation));
+        foreach (var leftover in Directory.EnumerateFiles(folder, "*.tmp")) // of a process that died while it wrote
+            File.Delete(leftover);
         Committed = generation + 1;
 
         void WriteHashed(string name, byte[] bytes)

@@ -55,7 +55,7 @@ internal static class GenerationFile
                 root.GetProperty("characters_read").GetInt64(),
                 root.GetProperty("steps").GetInt32(),
                 root.GetProperty("model").GetString()!,
-                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, ReadValue(entry, reasons)))])
+                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(string.Intern(entry.Name), ReadValue(entry, reasons)))])
             {
                 RealCharactersUsed = root.TryGetProperty("real_chars_used", out var used) ? used.GetInt64() : 0,
                 CharactersDrawn = root.TryGetProperty("chars_drawn", out var drawn) ? drawn.GetInt64() : 0,
@@ -104,7 +104,7 @@ internal static class GenerationFile
 
     private static Measurement ReadValue(JsonProperty entry, JsonElement reasons) => entry.Value.ValueKind switch
     {
-        JsonValueKind.Null => Measurement.Undefined(reasons.GetProperty(entry.Name).GetString()!),
+        JsonValueKind.Null => Measurement.Undefined(string.Intern(reasons.GetProperty(entry.Name).GetString()!)),
         JsonValueKind.String => entry.Value.GetString() == "inf" ? double.PositiveInfinity : double.NegativeInfinity,
         _ => entry.Value.GetDouble(),
     };

@@ -3,11 +3,15 @@ namespace TextCollapse.Files;
 /// <summary>Writes a file so that its name holds either the old content or all of the new one, never a part: temporary name, flush to disk, rename.</summary>
 public static class AtomicFile
 {
+    /// <summary>Told the temporary and the final name when everything is written and nothing is renamed: the moment at which tests let a process die.</summary>
+    internal static AsyncLocal<Action<string, string>?> BeforeRename { get; } = new();
+
     /// <summary>Lets <paramref name="write"/> fill a stream that becomes <paramref name="path"/> when it returns; on an exception the old file stays.</summary>
     /// <exception cref="WorkFailedException">The disk is full, or the folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        // Machines that share a folder may well have the same process numbers.
+        var temporary = $"{path}.{Environment.MachineName}-{Environment.ProcessId}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
@@ -15,6 +19,7 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
+            BeforeRename.Value?.Invoke(temporary, path);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -10,18 +10,13 @@ public static class ContrastsCsv
     public static IReadOnlyList<string> Primary { get; } = ["bpc_real", "distinct_8", "hapax_retention_5"];
 
     /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
-    public static IReadOnlyList<Contrast> Of(RunFolder folder)
-    {
-        var rows = GenerationsCsv.Rows(folder);
-        var reached = folder.Plan.Cells.Select(cell => rows.Where(row => row.Cell == cell.Id).Select(row => row.Generation).DefaultIfEmpty(-1).Max()).Min();
-        return reached < 0 ? [] : Contrast.Of(rows, folder.Plan.Cells[0].Id, reached, Primary);
-    }
+    public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunRecords.Read(folder).Contrasts;
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunFolder folder, string path)
+    public static void Write(RunRecords records, string path)
     {
         using var table = new CsvTable(["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p", "family"]);
-        foreach (var contrast in Of(folder))
+        foreach (var contrast in records.Contrasts)
         {
             table.Field(contrast.Cell).Field(contrast.Baseline).Field((long)contrast.Generation).Field(contrast.Metric)
                 .Field(contrast.Difference.Mean).Field(contrast.Difference.Lower).Field(contrast.Difference.Upper).Field((long)contrast.Difference.Seeds)

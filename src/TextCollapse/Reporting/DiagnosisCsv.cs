@@ -7,17 +7,13 @@ namespace TextCollapse.Reporting;
 public static class DiagnosisCsv
 {
     /// <summary>The diagnoses of every cell that has got beyond generation 0, in the order of the plan.</summary>
-    public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder)
-    {
-        var rows = GenerationsCsv.Rows(folder).ToLookup(row => row.Cell);
-        return [.. folder.Plan.Cells.Select(cell => (cell.Id, Diagnosis.Of([.. rows[cell.Id]]))).Where(cell => cell.Item2.Count > 0)];
-    }
+    public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder) => RunRecords.Read(folder).Diagnoses;
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunFolder folder, string path)
+    public static void Write(RunRecords records, string path)
     {
         using var table = new CsvTable(["cell", "generation", "mode", "verdict", "evidence"]);
-        foreach (var (cell, diagnoses) in Of(folder))
+        foreach (var (cell, diagnoses) in records.Diagnoses)
             foreach (var diagnosis in diagnoses)
                 foreach (var reading in diagnosis.Readings)
                     table.Field(cell).Field((long)diagnosis.Generation).Field(reading.Definition.Name).Field(PlainDiagnosis.Of(reading.Verdict))

@@ -2,9 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TextCollapse.Chains;
 using TextCollapse.Files;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
@@ -14,13 +12,13 @@ public static class ManifestJson
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunFolder folder, string path) => AtomicFile.WriteText(path, new JsonObject
+    public static void Write(RunRecords records, string path) => AtomicFile.WriteText(path, new JsonObject
     {
         ["format"] = "textcollapse-manifest/1",
-        ["study"] = folder.Plan.Study,
-        ["plan"] = folder.Plan.Hash(),
+        ["study"] = records.Folder.Plan.Study,
+        ["plan"] = records.Folder.Plan.Hash(),
         ["textcollapse"] = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3),
-        ["metrics"] = Metrics(folder),
+        ["metrics"] = Metrics(records),
         ["machine"] = new JsonObject
         {
             ["runtime"] = RuntimeInformation.FrameworkDescription,
@@ -28,28 +26,27 @@ public static class ManifestJson
             ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
             ["processors"] = Environment.ProcessorCount,
         },
-        ["chains"] = new JsonArray([.. from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select Chain(folder, cell, seed)]),
+        ["chains"] = new JsonArray([.. records.Chains.Select(Chain)]),
     }.ToJsonString(Readable) + "\n");
 
     /// <summary>Who measured, as the chains wrote it down; an array where they differ.</summary>
-    private static JsonNode? Metrics(RunFolder folder)
+    private static JsonNode? Metrics(RunRecords records)
     {
-        string[] names = [.. (from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select (string?)ChainRecord.Identity(folder.Chain(cell, seed))?["metrics"]).OfType<string>().Distinct()];
+        string[] names = [.. records.Chains.Select(chain => (string?)chain.Identity?["metrics"]).OfType<string>().Distinct()];
         return names.Length == 1 ? names[0] : new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
     }
 
-    private static JsonObject Chain(RunFolder folder, Cell cell, long seed)
+    private static JsonObject Chain(ChainRecords chain)
     {
-        var path = folder.Chain(cell, seed);
-        var facts = ChainRecord.Facts(path).ToArray();
+        var facts = chain.Facts;
         return new JsonObject
         {
-            ["cell"] = cell.Id,
-            ["settings"] = cell.Settings.Hash(),
-            ["seed"] = seed,
-            ["identity"] = ChainRecord.Identity(path),
-            ["model"] = facts.FirstOrDefault()?.Model,
-            ["generations"] = facts.Length,
+            ["cell"] = chain.Cell.Id,
+            ["settings"] = chain.Cell.Settings.Hash(),
+            ["seed"] = chain.Seed,
+            ["identity"] = chain.Identity?.DeepClone(),
+            ["model"] = facts.Count > 0 ? facts[0].Model : null,
+            ["generations"] = facts.Count,
             ["characters_given"] = facts.Sum(fact => fact.TrainingCharacters),
             ["characters_read"] = facts.Sum(fact => fact.CharactersRead),
             ["optimizer_steps"] = facts.Sum(fact => (long)fact.Steps),

@@ -6,9 +6,13 @@ namespace TextCollapse.Reporting;
 public static class Results
 {
     /// <summary>Writes them all and gives their paths.</summary>
-    public static IReadOnlyList<string> Write(RunFolder folder)
+    public static IReadOnlyList<string> Write(RunFolder folder) => Write(RunRecords.Read(folder));
+
+    /// <summary>Writes them all from one snapshot and gives their paths.</summary>
+    public static IReadOnlyList<string> Write(RunRecords records)
     {
-        (string Name, Action<RunFolder, string> Write)[] files =
+        var folder = records.Folder;
+        (string Name, Action<RunRecords, string> Write)[] files =
         [
             ("generations.csv", GenerationsCsv.Write),
             ("summary.csv", SummaryCsv.Write),
@@ -18,7 +22,7 @@ public static class Results
             ("timings.csv", TimingsCsv.Write),
         ];
         foreach (var (name, write) in files)
-            write(folder, folder.PathOf(name));
+            write(records, folder.PathOf(name));
         return [.. files.Select(file => folder.PathOf(file.Name))];
     }
 }

@@ -1,5 +1,4 @@
 using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
@@ -7,9 +6,9 @@ namespace TextCollapse.Reporting;
 public static class SummaryCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunFolder folder, string path)
+    public static void Write(RunRecords records, string path)
     {
-        var summaries = Summary.Of(GenerationsCsv.Rows(folder));
+        var summaries = Summary.Of(records.Rows);
         var columns = summaries.FirstOrDefault()?.Metrics.Select(metric => metric.Key).ToArray() ?? [];
         using var table = new CsvTable(["cell", "generation", .. columns.SelectMany(column => new[] { $"{column}_mean", $"{column}_lower", $"{column}_upper", $"{column}_n" })]);
         foreach (var summary in summaries)

@@ -10,12 +10,13 @@ namespace TextCollapse.Studies;
 /// <summary>Turns a cell's frozen settings into the parts of a chain.</summary>
 /// <param name="engines">Who trains.</param>
 /// <param name="pipelines">Who measures; the library's own counters alone unless told otherwise.</param>
-public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null)
+/// <param name="sources">Finds a source of real text by its name; <see cref="TextSource.Parse"/> unless told otherwise.</param>
+public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, Func<string, ITextSource>? sources = null)
 {
     private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics.", "countermeasures"];
 
     private readonly Pipelines _pipelines = pipelines ?? new();
-    private readonly RealTexts _texts = new();
+    private readonly RealTexts _texts = new(sources ?? TextSource.Parse);
 
     /// <summary>The chain of a cell and a seed.</summary>
     /// <exception cref="InputException">The corpus is missing or too short, or the engine is not there.</exception>

@@ -6,7 +6,7 @@ using TextCollapse.Mixing;
 namespace TextCollapse.Studies;
 
 /// <summary>The real texts of a run's chains: cells with the same corpus settings and seed share one.</summary>
-internal sealed class RealTexts
+internal sealed class RealTexts(Func<string, ITextSource> sources)
 {
     private readonly ConcurrentDictionary<string, Lazy<RealText>> _texts = new(StringComparer.Ordinal);
 
@@ -16,7 +16,7 @@ internal sealed class RealTexts
     {
         var settings = cell.Settings;
         var fresh = mixing.FreshReal(settings.Int("corpus.train")) * settings.Int("generations");
-        var source = TextSource.Parse(settings["corpus.source"]);
+        var source = sources(settings["corpus.source"]);
         // A drawn source draws as much in reserve as is asked for; a found one gives what is left, the same for every cell.
         var reserve = source is IDrawnText ? fresh : (long?)null;
         var key = string.Create(CultureInfo.InvariantCulture, $"{settings.Hash(name => name.StartsWith("corpus.", StringComparison.Ordinal))} {seed} {reserve}");

@@ -36,7 +36,7 @@ public sealed class RunFolder : IDisposable
                 else if (Directory.Exists(System.IO.Path.Combine(path, "cells")))
                     Directory.Delete(System.IO.Path.Combine(path, "cells"), recursive: true);
             }
-            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName))
+            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
             AtomicFile.WriteText(planPath, plan.ToJson());
@@ -55,6 +55,23 @@ public sealed class RunFolder : IDisposable
         ? new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), null)
         : throw new InputException(path, "holds no run: there is no plan.json in it.");
 
+    /// <summary>
+    /// Opens a folder for one of many processes that work through a plan: beside the plan file, or in <paramref name="path"/>, which gets the
+    /// plan if it has none.
+    /// </summary>
+    /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another one.</exception>
+    public static RunFolder ForCells(string planPath, string? path)
+    {
+        var plan = StudyPlan.Read(planPath);
+        var folder = path ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(planPath))!;
+        var own = System.IO.Path.Combine(Folders.Create(folder), PlanName);
+        if (!File.Exists(own))
+            AtomicFile.WriteText(own, plan.ToJson());
+        else if (StudyPlan.Read(own) is var found && (found.Hash() != plan.Hash() || !found.Seeds.SequenceEqual(plan.Seeds)))
+            throw new InputException(folder, $"holds another study ('{found.Study}', or the same with other settings or seeds) than {planPath}. Choose another folder with --out.");
+        return new RunFolder(folder, plan, null);
+    }
+
     /// <summary>The folder of a chain.</summary>
     public string Chain(Cell cell, long seed) => System.IO.Path.Combine(Path, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
 
@@ -63,6 +80,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Lets others work in the folder.</summary>
     public void Dispose() => _lock?.Dispose();
+
+    /// <summary>What a process that died before it had written the plan leaves behind.</summary>
+    private static bool IsLeftover(string name) => name is LockName or StudyName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
 
     /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
     private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
@@ -76,13 +96,16 @@ public sealed class RunFolder : IDisposable
         {
             return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException e)
+        catch (IOException e) when (IsHeld(e))
         {
-            throw new WorkFailedException($"The folder {path} may not be written to. Choose another with --out.", e);
+            throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, $"is being worked in by another process ({e.Message}). Wait for it, or choose another folder with --out.");
+            throw new WorkFailedException($"The folder {path} may not be written to: {e.Message} Choose another with --out.", e);
         }
     }
+
+    /// <summary>EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; anything else (a read-only disk) is no neighbour.</summary>
+    private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 }

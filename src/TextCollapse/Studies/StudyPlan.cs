@@ -23,6 +23,17 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     /// <summary>One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.</summary>
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
+    /// <summary>SHA-256 over the seeds in their order: they decide which chain an index means.</summary>
+    private string SeedsHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', Seeds))));
+
+    /// <summary>How many chains there are.</summary>
+    public long ChainCount => (long)Seeds.Count * Cells.Count;
+
+    /// <summary>One of <see cref="Chains"/> by its number.</summary>
+    /// <exception cref="InputException">There is no chain of that number.</exception>
+    public (Cell Cell, long Seed) Chain(int index) => index >= 0 && index < ChainCount ? (Cells[index % Cells.Count], Seeds[index / Cells.Count])
+        : throw new InputException("index", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"is {index}, but the plan of '{Study}' has {ChainCount} chains, with the numbers 0 to {ChainCount - 1}: {Cells.Count} cells × {Seeds.Count} seeds."));
+
     /// <summary>The plan as JSON, the same bytes for the same plan.</summary>
     public string ToJson() => new JsonObject
     {
@@ -30,6 +41,7 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         ["study"] = Study,
         ["hash"] = Hash(),
         ["seeds"] = new JsonArray([.. Seeds.Select(seed => JsonValue.Create(seed))]),
+        ["seeds_hash"] = SeedsHash(),
         ["cells"] = new JsonArray([.. Cells.Select(cell => new JsonObject
         {
             ["id"] = cell.Id,
@@ -49,13 +61,13 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
             if (format != Format)
                 throw new InputException(path, $"is a plan of format '{format}'; this version reads {Format}. Freeze the study again with 'textcollapse study plan'.");
             var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)], [.. root["cells"]!.AsArray().Select(ReadCell!)]);
-            return plan.Hash() == (string?)root["hash"] ? plan : throw new InputException(path, "was edited: its cells do not have the hash that it names. Change the study file and freeze it again with 'textcollapse study plan'.");
+            return plan.Hash() == (string?)root["hash"] && (string?)root["seeds_hash"] is var seeds && (seeds is null || seeds == plan.SeedsHash()) ? plan : throw new InputException(path, "was edited: its cells or seeds do not have the hash that it names. Change the study file and freeze it again with 'textcollapse study plan'.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException(path, $"cannot be read: {e.Message}");
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InputException(path, "is not a plan, or is damaged.");
         }

@@ -91,6 +91,12 @@ public sealed class StudyReader
             _problems.Add(new Problem($"{_path}:{e.Start.Line}", $"is not valid YAML: {e.Message}"));
             return;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KeyNotFoundException or FormatException)
+        {
+            // The parser's own way to say so of text that breaks off in odd places.
+            _problems.Add(new Problem(_path, "is not valid YAML; it seems to break off or to hold characters that no text has."));
+            return;
+        }
         if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
         {
             _problems.Add(new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));

@@ -89,7 +89,8 @@ public sealed class ChainTests : IDisposable
         var chain = Path.Combine(_folder, "changed", "cells", "accumulate", "seed-1");
         File.AppendAllText(Path.Combine(chain, "gen-01", "text.txt"), "abc\f\n");
         File.Delete(Path.Combine(chain, "gen-04", "done.json"));
-        Assert.Contains("has changed since it was written", Assert.Throws<InputException>(() => Run("changed", jobs: 1, threads: 1)).Message);
+        using var folder = Open("changed");
+        Assert.Contains("has changed since it was written", Assert.Single(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 1)).Reason);
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class ChainTests : IDisposable
     {
         using (folder)
         {
-            GenerationsCsv.Write(folder, folder.PathOf("generations.csv"));
+            GenerationsCsv.Write(RunRecords.Read(folder), folder.PathOf("generations.csv"));
             return File.ReadAllText(folder.PathOf("generations.csv"));
         }
     }

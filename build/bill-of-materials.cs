@@ -1,0 +1,68 @@
+// Lists what the shipped projects depend on, direct and transitive, with versions, licences and hashes, from what was restored:
+//     dotnet run build/bill-of-materials.cs
+// writes docs/dependencies.md for people and docs/sbom.cdx.json (CycloneDX 1.6) for programs. Run it after a build with all optional packages.
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+var packages = new SortedDictionary<string, Package>(StringComparer.OrdinalIgnoreCase);
+foreach (var assets in Directory.EnumerateFiles("src", "project.assets.json", SearchOption.AllDirectories))
+{
+    var root = JsonNode.Parse(File.ReadAllText(assets))!;
+    var project = (string)root["project"]!["restore"]!["projectName"]!;
+    var folders = root["packageFolders"]!.AsObject().Select(folder => folder.Key).ToArray();
+    foreach (var (name, library) in root["libraries"]!.AsObject().Where(library => (string?)library.Value!["type"] == "package"))
+    {
+        var path = folders.Select(folder => Path.Combine(folder, (string)library!["path"]!)).First(Directory.Exists);
+        var (id, version) = (name[..name.IndexOf('/')], name[(name.IndexOf('/') + 1)..]);
+        if (!packages.TryGetValue(name, out var package))
+            packages[name] = package = new(id, version, Licence(path), (string)library!["sha512"]!, []);
+        package.Projects.Add(project);
+    }
+}
+
+var page = new StringBuilder("""
+    # Dependencies
+
+    What the shipped projects depend on, direct and transitive. Written by `dotnet run build/bill-of-materials.cs`, which also writes
+    [sbom.cdx.json](sbom.cdx.json) (CycloneDX 1.6, with hashes). `dotnet package list --vulnerable --include-transitive` asks the feed for known vulnerabilities.
+
+    | package | version | licence | used by |
+    |---|---|---|---|
+
+    """);
+foreach (var package in packages.Values)
+    page.Append("| ").AppendJoin(" | ", package.Id, package.Version, package.Licence, string.Join(", ", package.Projects)).Append(" |\n");
+File.WriteAllText("docs/dependencies.md", page.ToString());
+
+var version0 = XDocument.Load("Directory.Build.props").Descendants("Version").First().Value;
+var bill = new JsonObject
+{
+    ["bomFormat"] = "CycloneDX",
+    ["specVersion"] = "1.6",
+    ["version"] = 1,
+    ["metadata"] = new JsonObject { ["component"] = new JsonObject { ["type"] = "application", ["name"] = "TextCollapse", ["version"] = version0, ["bom-ref"] = $"pkg:nuget/TextCollapse.Cli@{version0}" } },
+    ["components"] = new JsonArray([.. packages.Values.Select(package => new JsonObject
+    {
+        ["type"] = "library",
+        ["name"] = package.Id,
+        ["version"] = package.Version,
+        ["purl"] = $"pkg:nuget/{package.Id}@{package.Version}",
+        ["bom-ref"] = $"pkg:nuget/{package.Id}@{package.Version}",
+        ["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512", ["content"] = Convert.ToHexStringLower(Convert.FromBase64String(package.Sha512)) }),
+        ["licenses"] = new JsonArray(new JsonObject { ["license"] = new JsonObject { ["name"] = package.Licence } }),
+    })]),
+};
+File.WriteAllText("docs/sbom.cdx.json", bill.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+Console.WriteLine($"{packages.Count} packages");
+
+static string Licence(string path)
+{
+    var metadata = XDocument.Load(Directory.EnumerateFiles(path, "*.nuspec").First()).Root!.Elements().First();
+    XElement? Of(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+    return Of("license") is { } licence ? licence.Attribute("type")?.Value == "file" ? $"in its file {licence.Value}" : licence.Value : Of("licenseUrl")?.Value ?? "not stated";
+}
+
+internal sealed record Package(string Id, string Version, string Licence, string Sha512, SortedSet<string> Projects);

@@ -1,0 +1,25 @@
+using System.Globalization;
+using TextCollapse.Reporting.Figures;
+using TextCollapse.Web.Quizzes;
+
+namespace TextCollapse.Web.Components;
+
+/// <summary>How well the class told real from generated, generation by generation; a coin gives one half.</summary>
+public static class QuizFigure
+{
+    /// <summary>The curve.</summary>
+    public static LineChart Draw(IReadOnlyList<(int Generation, Accuracy Accuracy)> known, bool narrow) => new()
+    {
+        Name = "quiz",
+        Title = "How often the class was right",
+        Description = string.Join("; ", known.Select(one => string.Create(CultureInfo.InvariantCulture, $"generation {one.Generation}: {one.Accuracy.Right} of {one.Accuracy.Votes}"))),
+        Width = narrow ? CurveFigure.NarrowWidth : 480,
+        XTitle = "generation",
+        YTitle = "share of right votes, with 95 % interval",
+        Series =
+        [
+            new Series("class", [.. known.Select(one => new SeriesPoint(one.Generation, one.Accuracy.Share, one.Accuracy.Interval().Lower, one.Accuracy.Interval().Upper))]),
+            new Series("a coin", [new(known[0].Generation, 0.5), new(known[^1].Generation, 0.5)]) { IsTheory = true, Style = 6 },
+        ],
+    };
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace TextCollapse.Cli.Tests;
+
+/// <summary>What a run says and keeps when its disk fills up or may no longer be written to, on a small file system of its own.</summary>
+public sealed class DiskTests : IDisposable
+{
+    private const string Small = "size=900k";
+    private readonly string _folder = Directory.CreateTempSubdirectory("disk").FullName;
+
+    public DiskTests()
+    {
+        if (MountFactAttribute.CanMount)
+            MountFactAttribute.Mount("-t", "tmpfs", "-o", Small, "tmpfs", _folder);
+    }
+
+    public void Dispose()
+    {
+        MountFactAttribute.Call("umount", _folder);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [MountFact]
+    public void A_full_disk_is_named_and_with_room_the_run_goes_on_to_the_same_bytes()
+    {
+        var (exit, error) = Run(_folder);
+        Assert.Equal((ExitCode.Failed, true), (exit, error.Contains("Free some space", StringComparison.Ordinal)));
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        MountFactAttribute.Mount("-o", "remount,size=100m", _folder);
+        Assert.Equal((ExitCode.Done, ""), Run(_folder));
+        Assert.Equal(Undisturbed(), File.ReadAllBytes(Path.Combine(_folder, "run", "generations.csv")));
+    }
+
+    [MountFact]
+    public void A_disk_that_becomes_read_only_midway_is_named_and_loses_nothing()
+    {
+        Run(_folder);
+        MountFactAttribute.Mount("-o", "remount,size=100m,ro", _folder);
+        var (exit, error) = Run(_folder);
+        Assert.Equal((ExitCode.Failed, true), (exit, error.Contains("may not be written to", StringComparison.Ordinal)));
+        MountFactAttribute.Mount("-o", "remount,rw", _folder);
+        Assert.Equal((ExitCode.Done, ""), Run(_folder));
+        Assert.Equal(Undisturbed(), File.ReadAllBytes(Path.Combine(_folder, "run", "generations.csv")));
+    }
+
+    private static byte[] Undisturbed()
+    {
+        var folder = Directory.CreateTempSubdirectory("undisturbed").FullName;
+        try
+        {
+            Assert.Equal((ExitCode.Done, ""), Run(folder));
+            return File.ReadAllBytes(Path.Combine(folder, "run", "generations.csv"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static (int Exit, string Error) Run(string folder)
+    {
+        var error = new StringWriter();
+        var exit = CommandLine.Invoke(
+        [
+            "run", "first-look", "--out", Path.Combine(folder, "run"), "--quiet", "--set", "corpus.source=zipf:30,1.0", "--set", "corpus.train=40000", "--set", "corpus.held_out=4000",
+            "--set", "generations=5", "--set", "model.kind=ngram", "--set", "model.order=4",
+        ], Terminal.Over(TextWriter.Null, error, live: false));
+        return (exit, error.ToString());
+    }
+}
+
+/// <summary>A test that mounts a file system of its own; skipped, with the reason, where it may not.</summary>
+internal sealed class MountFactAttribute : FactAttribute
+{
+    public MountFactAttribute() => Skip = CanMount ? null : "mounting a file system needs root on Linux";
+
+    public static bool CanMount { get; } = OperatingSystem.IsLinux() && Environment.UserName == "root" && TryMount();
+
+    public static void Mount(params string[] words) => Assert.Equal(0, Call("mount", words));
+
+    public static int Call(string program, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Root in a container may not be allowed to.</summary>
+    private static bool TryMount()
+    {
+        var folder = Directory.CreateTempSubdirectory("mount").FullName;
+        var may = Call("mount", "-t", "tmpfs", "tmpfs", folder) == 0 && Call("umount", folder) == 0;
+        Directory.Delete(folder);
+        return may;
+    }
+}
