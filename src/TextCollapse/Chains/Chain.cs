@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
 using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
@@ -14,7 +15,8 @@ namespace TextCollapse.Chains;
 /// </summary>
 public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, IProgress<ChainProgress>? progress = null)
 {
-    private readonly History _history = new(record, spec.Mixing.LooksBack);
+    private readonly Course _course = new(spec, record.Decisions);
+    private readonly History _history = new(record, new Course(spec, record.Decisions).LooksBack);
     private ILanguageModel? _first;
     private ILanguageModel? _previous;
 
@@ -29,19 +31,21 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         {
             var drawnBefore = spec.Drafts?.Characters ?? 0;
             var made = Make(generation, Attempt.First, cancellation);
-            var judged = Judgement.Of(made, spec.Remedies.Controls, record);
+            var controls = _course.Spec(generation).Remedies.Controls;
+            var judged = Judgement.Of(made, controls, record);
             while (judged.Again is { } attempt)
             {
                 made = Make(generation, attempt, cancellation);
-                judged = Judgement.Of(made, spec.Remedies.Controls, record);
+                judged = Judgement.Of(made, controls, record);
             }
             record.Commit(made with
             {
                 Model = spec.KeepModels || generation == 0 ? made.Model : null,
                 Facts = made.Facts with
                 {
-                    Interventions = [.. made.Attempt.Why, .. judged.Notes],
-                    RealCharactersUsed = spec.RealCharactersUsed(generation),
+                    Decisions = _course.Decisions,
+                    Interventions = [.. _course.Interventions(generation), .. made.Attempt.Why, .. judged.Notes],
+                    RealCharactersUsed = _course.RealCharactersUsed(generation),
                     CharactersDrawn = spec.Drafts is { } drafts ? drafts.Characters - drawnBefore : made.Text.Characters,
                 },
             });
@@ -57,21 +61,21 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     {
         cancellation.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
-        var redrawn = attempt.RedrawsLast ? Write(generation - 1, Previous(generation), Key(generation, attempt), cancellation) : null;
-        var corpus = attempt.RollsBack ? Read(generation - 1) : Compose(generation, attempt, redrawn);
-        var audit = attempt.RollsBack ? record.Facts(generation - 1).Mixing : MixingAudit.Check(spec, generation, corpus);
+        var redrawn = attempt.RedrawsLast ? Write(generation - 1, Previous(generation), Key(generation, attempt), spec.Budget, cancellation) : Curated(generation, cancellation);
+        var corpus = attempt.RollsBack ? Read(generation - 1) : Compose(generation, redrawn);
+        var audit = attempt.RollsBack ? record.Facts(generation - 1).Mixing : MixingAudit.Check(_course.Spec(generation), generation, corpus);
         if (generation > 0 && !attempt.RollsBack)
             audit = audit with { Realised = (corpus = Curate(generation, attempt, corpus, cancellation)).RealShare };
         var trained = attempt.RollsBack ? new(Previous(generation), 0, 0, double.NaN) : Train(generation, attempt, corpus, cancellation);
         var trainedAt = clock.Elapsed;
-        var text = Write(generation, trained.Model, Key(generation, attempt), cancellation);
+        var text = Write(generation, trained.Model, Key(generation, attempt), spec.Budget, cancellation);
         var writtenAt = clock.Elapsed;
         var measured = spec.Meter.Measure(new(generation, text, trained.Model, First(generation, trained.Model), corpus, spec.Real, threads) { EarlierRead = ReadAgain });
         return new GenerationMade
         {
             Text = text,
             Model = trained.Model,
-            Read = spec.Remedies.ChangeReading ? corpus : null,
+            Read = spec.Remedies.ChangeReading || _course.RealShare(generation) > 0 ? corpus : null,
             Redrawn = redrawn,
             Attempt = attempt,
             Facts = new(generation, audit, corpus.Characters, trained, measured),
@@ -79,14 +83,20 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         };
     }
 
-    private Corpus Compose(int generation, Attempt attempt, Corpus? redrawn) => generation == 0 ? spec.Real.Training : spec.Mixing.Compose(new MixingTask
+    /// <summary>What people left of the last text before this generation reads it; null where nobody touched it.</summary>
+    private Corpus? Curated(int generation, CancellationToken cancellation) => _course.Curated(generation, () => record.Text(generation - 1), missing =>
+        Write(generation - 1, Previous(generation), Key(generation, Attempt.First) with { Generation = -generation }, missing, cancellation));
+
+    private Corpus Compose(int generation, Corpus? redrawn) => generation == 0 ? spec.Real.Training : _course.Spec(generation).Mixing.Compose(new MixingTask
     {
         Generation = generation,
         Real = spec.Real.Training,
         Unseen = spec.Real.Reserve,
+        UnseenUsed = _course.UnseenUsed(generation),
         Written = past => past == generation - 1 && redrawn is not null ? redrawn : _history.Text(past),
         Budget = spec.Budget,
-        Random = Key(generation, attempt),
+        // Not the attempt's: what the mixing draws again for every generation (fixed real text) stays the same.
+        Random = new(spec.Seed, spec.TextHash, generation),
     });
 
     /// <summary>What people and countermeasures make of a corpus before it is read.</summary>
@@ -102,15 +112,15 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
             Random = Key(generation, attempt),
             First = () => First(generation, null),
             Previous = () => Previous(generation),
-            Writer = spec.Decoder,
+            Writer = _course.Spec(generation).Decoder,
             Threads = threads,
             Cancellation = cancellation,
         };
-        return RealTextInjection.Into(spec.Remedies.Curate(corpus, reading), attempt.RealShare, reading);
+        return RealTextInjection.Into(_course.Spec(generation).Remedies.Curate(corpus, reading), Math.Max(attempt.RealShare, _course.RealShare(generation)), reading);
     }
 
-    /// <summary>What a generation read: from the record where countermeasures may have changed it, else composed again.</summary>
-    private Corpus Read(int generation) => generation > 0 && spec.Remedies.ChangeReading ? record.Read(generation) : Compose(generation, Attempt.First, null);
+    /// <summary>What a generation read: from the record where countermeasures or people may have changed it, else composed again.</summary>
+    private Corpus Read(int generation) => record.Read(generation) ?? Compose(generation, null);
 
     /// <summary>Read and forgotten as when the generation ran, so that documents that two generations shared are shared again.</summary>
     private Corpus ReadAgain(int generation)
@@ -120,34 +130,34 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         return corpus;
     }
 
-    private TrainingResult Train(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation) => spec.Trainer.Train(new TrainingTask
+    private TrainingResult Train(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation) => _course.Spec(generation).Trainer.Train(new TrainingTask
     {
         Corpus = corpus,
         Validation = spec.Real.Validation,
         Random = Key(generation, attempt),
-        Start = generation == 0 ? null : spec.Start switch
+        Start = generation == 0 ? null : _course.Spec(generation).Start switch
         {
             TrainingStart.Previous => Previous(generation),
             TrainingStart.Base => First(generation, null),
             _ => null,
         },
         Threads = threads,
-        CheckpointPath = record.CheckpointPath(generation) is { } path ? path + attempt.FileSuffix : null,
+        CheckpointPath = record.CheckpointPath(generation) is { } path ? path + _course.FileSuffix + attempt.FileSuffix : null,
         Progress = Phase<TrainingProgress>(generation, ChainPhase.Training, p => (double)p.Step / p.Steps),
     }, cancellation);
 
-    private Corpus Write(int generation, ILanguageModel model, RandomKey random, CancellationToken cancellation)
+    private Corpus Write(int generation, ILanguageModel model, RandomKey random, long characters, CancellationToken cancellation)
     {
         long written = 0;
-        return spec.Decoder.Generate(model, new GenerationTask
+        return _course.Spec(generation).Decoder.Generate(model, new GenerationTask
         {
-            Characters = spec.Budget,
+            Characters = characters,
             DocumentLength = spec.DocumentLength,
             Random = random,
             Provenance = Provenance.Synthetic(generation, spec.Cell),
             Prompts = spec.Real.Training,
             Threads = threads,
-            Progress = Phase<long>(generation, ChainPhase.Writing, more => (double)Interlocked.Add(ref written, more) / spec.Budget),
+            Progress = Phase<long>(generation, ChainPhase.Writing, more => (double)Interlocked.Add(ref written, more) / characters),
         }, cancellation);
     }
 
@@ -158,7 +168,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     private bool Ended(int generation) => generation > 0 && record.Facts(generation - 1).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
 
     /// <summary>Generation 0 is common to all cells that differ only in what comes after it, so that their chains are paired.</summary>
-    private RandomKey Key(int generation, Attempt attempt) => new(spec.Seed, (generation == 0 ? spec.BaseHash : spec.TextHash) + attempt.KeySuffix, generation);
+    private RandomKey Key(int generation, Attempt attempt) => new(spec.Seed, (generation == 0 ? spec.BaseHash : spec.TextHash) + _course.KeySuffix(generation) + attempt.KeySuffix, generation);
 
     private PhaseProgress<T>? Phase<T>(int generation, ChainPhase phase, Func<T, double> share) => progress is null ? null
         : new(value => progress.Report(new(spec.Cell, spec.Seed, generation, spec.Generations, phase, share(value))));

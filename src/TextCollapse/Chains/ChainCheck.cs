@@ -34,12 +34,26 @@ public static class ChainCheck
         var number = 1;
         while (Directory.Exists(Aside(number)))
             number++;
-        var aside = Folders.Create(Aside(number));
-        foreach (var (_, path) in Generations(folder).Where(found => found.Generation >= generation))
-            Directory.Move(path, Path.Combine(aside, Path.GetFileName(path)));
-        return aside;
+        SetAside(folder, found => found >= generation, Aside(number));
+        return Aside(number);
 
         string Aside(int n) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"set-aside-{n}"));
+    }
+
+    /// <summary>Moves generations, the last one first, so that those that stay have no gap however this ends.</summary>
+    internal static void SetAside(string folder, Func<int, bool> which, string aside)
+    {
+        foreach (var (_, path) in Generations(folder).Where(found => which(found.Generation)).Reverse())
+            Directory.Move(path, Path.Combine(Folders.Create(aside), Path.GetFileName(path)));
+    }
+
+    /// <summary>Deletes half-made generations that do not follow on the last committed one.</summary>
+    internal static void DeleteUnfinished(string folder)
+    {
+        var generations = Generations(folder);
+        for (var i = 0; i < generations.Count; i++)
+            if (generations[i].Generation != i && !File.Exists(Path.Combine(generations[i].Path, ChainRecord.DoneName)))
+                Directory.Delete(generations[i].Path, recursive: true);
     }
 
     private static List<(int Generation, string Path)> Generations(string folder) =>

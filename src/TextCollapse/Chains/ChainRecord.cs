@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
 using TextCollapse.Countermeasures;
 using TextCollapse.Files;
@@ -18,18 +19,21 @@ public sealed class ChainRecord : IChainRecord
     /// <summary>The file that makes a generation count: the hashes of its others.</summary>
     internal const string DoneName = "done.json";
 
-    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", ChainName = "chain.json", TimesName = "times.json", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt";
+    private const string TextName = "text.txt", ModelName = "model.safetensors", FactsName = "metrics.json", ChainName = "chain.json", TimesName = "times.json", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt", CheckpointName = "training.checkpoint";
 
     private readonly string _folder;
     private readonly string _cell;
     private readonly Alphabet _alphabet;
     private readonly Func<string, ILanguageModel> _load;
 
-    private ChainRecord(string folder, ChainSpec spec, int committed) =>
-        (_folder, _cell, _alphabet, _load, Committed) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load, committed);
+    private ChainRecord(string folder, ChainSpec spec, IReadOnlyList<Decision> decisions, int committed) =>
+        (_folder, _cell, _alphabet, _load, Decisions, Committed) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load, decisions, committed);
 
     /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
     public int Committed { get; private set; }
+
+    /// <summary>What people decided about the chain, in order: <c>decisions.jsonl</c>.</summary>
+    public IReadOnlyList<Decision> Decisions { get; private set; }
 
     /// <summary>Opens or begins the record of a chain.</summary>
     /// <exception cref="InputException">The folder holds a chain of other settings, another real text or another engine.</exception>
@@ -50,10 +54,12 @@ public sealed class ChainRecord : IChainRecord
             RequireSame(path, identity);
         else
             AtomicFile.WriteText(path, JsonSerializer.Serialize(identity) + "\n");
+        var decisions = DecisionLog.Read(folder);
+        RolledBack.SetAside(folder, decisions);
         var committed = 0;
         while (IsCommitted(Path.Combine(folder, Name(committed))))
             committed++;
-        return new ChainRecord(folder, spec, Math.Min(committed, spec.Generations + 1));
+        return new ChainRecord(folder, spec, decisions, Math.Min(committed, spec.Generations + 1));
     }
 
     /// <summary>The committed facts in a chain's folder, in order of generation, as far as they go without a gap.</summary>
@@ -75,6 +81,9 @@ public sealed class ChainRecord : IChainRecord
     /// <summary>Whether a countermeasure ended the chain with the last of its committed generations.</summary>
     public static bool WasEnded(string folder, int committed) => committed > 0
         && GenerationFile.Read(Path.Combine(folder, Name(committed - 1), FactsName)).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
+
+    /// <summary>The facts of one generation in a chain's folder, or null if it is not committed.</summary>
+    public static GenerationFacts? Facts(string folder, int generation) => File.Exists(Path.Combine(folder, Name(generation), DoneName)) ? GenerationFile.Read(Path.Combine(folder, Name(generation), FactsName)) : null;
 
     /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
     public static JsonNode? Identity(string folder)
@@ -111,14 +120,16 @@ public sealed class ChainRecord : IChainRecord
     /// <summary>The text that a committed generation wrote, or what the next one had it write instead; its hash is checked.</summary>
     public Corpus Text(int generation)
     {
-        var redrawn = generation + 1 < Committed && File.Exists(Path.Combine(_folder, Name(generation + 1), RedrawnName));
+        var redrawn = generation + 1 < Committed && Keeps(generation + 1, RedrawnName);
         var (folder, name) = redrawn ? (generation + 1, RedrawnName) : (generation, TextName);
         return WrittenText.Read(ReadChecked(folder, name), _alphabet, Provenance.Synthetic(generation, _cell), Path.Combine(_folder, Name(folder), name));
     }
 
-    /// <summary>What a committed generation read, where it was kept with it; its hash is checked. Who wrote which document is not kept.</summary>
-    public Corpus Read(int generation)
+    /// <summary>What a committed generation read, or null where it was not kept with it; its hash is checked. Who wrote which document is not kept.</summary>
+    public Corpus? Read(int generation)
     {
+        if (!Keeps(generation, ReadName))
+            return null;
         using var packed = new GZipStream(new MemoryStream(ReadChecked(generation, ReadName)), CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         packed.CopyTo(bytes);
@@ -135,8 +146,22 @@ public sealed class ChainRecord : IChainRecord
         return _load(Path.Combine(_folder, Name(generation), ModelName));
     }
 
+    /// <summary>Whether a committed generation's model is on disk.</summary>
+    public bool HasModel(int generation) => Keeps(generation, ModelName);
+
+    /// <summary>Adds a decision to the log and brings the folder in line with it.</summary>
+    /// <exception cref="InputException">Somebody else has decided since the record was opened.</exception>
+    internal void Decide(Decision decision)
+    {
+        DecisionLog.Append(_folder, decision);
+        Decisions = [.. Decisions, decision];
+        RolledBack.SetAside(_folder, Decisions);
+        if (decision.What is RollBack back)
+            Committed = back.To + 1;
+    }
+
     /// <summary>Where the training of a generation keeps its state while it is under way.</summary>
-    public string CheckpointPath(int generation) => Path.Combine(Folders.Create(Path.Combine(_folder, Name(generation))), "training.checkpoint");
+    public string CheckpointPath(int generation) => Path.Combine(Folders.Create(Path.Combine(_folder, Name(generation))), CheckpointName);
 
     /// <summary>Puts a generation on disk, whole or not at all.</summary>
     public void Commit(GenerationMade made)
@@ -157,8 +182,7 @@ public sealed class ChainRecord : IChainRecord
             WriteHashed(RedrawnName, WrittenText.Write(made.Redrawn));
         AtomicFile.WriteBytes(Path.Combine(folder, TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
         AtomicFile.WriteText(Path.Combine(folder, DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
-        File.Delete(CheckpointPath(generation));
-        foreach (var leftover in Directory.EnumerateFiles(folder, "*.tmp")) // of a process that died while it wrote
+        foreach (var leftover in Directory.EnumerateFiles(folder, CheckpointName + "*").Concat(Directory.EnumerateFiles(folder, "*.tmp"))) // the latter of a process that died while it wrote
             File.Delete(leftover);
         Committed = generation + 1;
 
@@ -190,6 +214,8 @@ public sealed class ChainRecord : IChainRecord
                select (entry.Key, what),
         ];
     }
+
+    private bool Keeps(int generation, string name) => Hashes(Path.Combine(_folder, Name(generation), DoneName)).Any(entry => entry.Key == name);
 
     private static byte[] Pack(byte[] bytes)
     {

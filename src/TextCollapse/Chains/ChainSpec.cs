@@ -63,14 +63,12 @@ public sealed record ChainSpec
     /// <summary>What is measured.</summary>
     public required IGenerationMeter Meter { get; init; }
 
+    /// <summary>The same chain with other values of some settings (by their keys), for people who change one on the way; null where there is no study behind it. Real text, meter and identity stay.</summary>
+    /// <exception cref="InputException">A setting cannot be changed on the way, or not to that value.</exception>
+    public Func<IReadOnlyList<KeyValuePair<string, string>>, ChainSpec>? Change { get; init; }
+
     /// <summary>B: characters read by generation 0 and written by every generation.</summary>
     public long Budget => Real.Training.Characters;
-
-    /// <summary>
-    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what its mixing has read of the reserve.
-    /// Countermeasures draw real text from what generation 0 read alone, so that they use up no more.
-    /// </summary>
-    public long RealCharactersUsed(int generation) => Budget + Math.Min(Real.Reserve.Characters, generation * Mixing.FreshReal(Budget));
 }
 
 /// <summary>What a generation's model starts from.</summary>

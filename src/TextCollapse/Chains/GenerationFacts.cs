@@ -26,6 +26,9 @@ public sealed record GenerationFacts(
     /// <summary>What was decided about it by rules and people, in order; empty where nobody stepped in.</summary>
     public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 
+    /// <summary>How many decisions of people were in the chain's log when it was made.</summary>
+    public int Decisions { get; init; }
+
     /// <summary>One measurement by its column, undefined if it was not made.</summary>
     public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value : Measurement.Undefined("it was not measured");
 }

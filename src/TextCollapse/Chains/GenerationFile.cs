@@ -24,6 +24,8 @@ internal static class GenerationFile
             json.WriteNumber("steps", facts.Steps);
             json.WriteNumber("real_chars_used", facts.RealCharactersUsed);
             json.WriteNumber("chars_drawn", facts.CharactersDrawn);
+            if (facts.Decisions > 0)
+                json.WriteNumber("decisions", facts.Decisions);
             WriteInterventions(json, facts.Interventions);
             json.WriteStartObject("metrics");
             foreach (var (id, value) in facts.Metrics)
@@ -59,6 +61,7 @@ internal static class GenerationFile
             {
                 RealCharactersUsed = root.TryGetProperty("real_chars_used", out var used) ? used.GetInt64() : 0,
                 CharactersDrawn = root.TryGetProperty("chars_drawn", out var drawn) ? drawn.GetInt64() : 0,
+                Decisions = root.TryGetProperty("decisions", out var decisions) ? decisions.GetInt32() : 0,
                 Interventions = root.TryGetProperty("interventions", out var interventions) ? [.. interventions.EnumerateArray().Select(ReadIntervention)] : [],
             };
         }

@@ -1,3 +1,4 @@
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 
@@ -21,8 +22,11 @@ public interface IChainRecord
     /// <summary>What is recorded of a committed generation.</summary>
     GenerationFacts Facts(int generation);
 
-    /// <summary>What a committed generation read, where it was kept with it.</summary>
-    Corpus Read(int generation);
+    /// <summary>What a committed generation read, or null where it was not kept because it can be composed again.</summary>
+    Corpus? Read(int generation);
+
+    /// <summary>What people decided about the chain, in order.</summary>
+    IReadOnlyList<Decision> Decisions => [];
 
     /// <summary>Keeps a generation, whole or not at all.</summary>
     void Commit(GenerationMade made);

@@ -27,4 +27,13 @@ public enum InterventionKind
 
     /// <summary>A person's change of documents before they were read; see the decisions.</summary>
     Curate,
+
+    /// <summary>A person's change of a setting from this generation on.</summary>
+    Set,
+
+    /// <summary>A person went back to the generation before this one: what came after it was moved aside, and this is another future.</summary>
+    Return,
+
+    /// <summary>A person's note; nothing is done.</summary>
+    Note,
 }

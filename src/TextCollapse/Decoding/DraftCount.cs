@@ -4,7 +4,9 @@ using TextCollapse.Models;
 namespace TextCollapse.Decoding;
 
 /// <summary>Counts the characters that a writer has drawn, whatever becomes of them.</summary>
-public sealed class DraftCount(ITextWriter writer) : ITextWriter
+/// <param name="writer">The writer.</param>
+/// <param name="onto">Another count that counts them instead; null for this one.</param>
+public sealed class DraftCount(ITextWriter writer, DraftCount? onto = null) : ITextWriter
 {
     private long _characters;
 
@@ -15,7 +17,7 @@ public sealed class DraftCount(ITextWriter writer) : ITextWriter
     public Corpus Generate(ILanguageModel model, GenerationTask task, CancellationToken cancellation = default)
     {
         var text = writer.Generate(model, task, cancellation);
-        Interlocked.Add(ref _characters, text.Characters);
+        Interlocked.Add(ref (onto ?? this)._characters, text.Characters);
         return text;
     }
 }

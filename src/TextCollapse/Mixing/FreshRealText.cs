@@ -9,7 +9,7 @@ internal sealed class FreshRealText(double share) : IMixing
     public Corpus Compose(MixingTask task)
     {
         var real = FreshReal(task.Budget);
-        return task.Unseen.Slice((task.Generation - 1) * real, real).Append(task.Last.Take(task.Budget - real));
+        return task.Unseen.Slice(task.UnseenUsed, real).Append(task.Last.Take(task.Budget - real));
     }
 
     public double RealShare(int generation) => share;

@@ -15,6 +15,9 @@ public sealed record MixingTask
     /// <summary>Further real text that nobody has read yet.</summary>
     public required Corpus Unseen { get; init; }
 
+    /// <summary>Characters of <see cref="Unseen"/> that earlier generations have read.</summary>
+    public required long UnseenUsed { get; init; }
+
     /// <summary>The text written by a past generation, 0 … <see cref="Generation"/> − 1, as far back as the strategy looks.</summary>
     public required Func<int, Corpus> Written { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
 {
     private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics.", "countermeasures"];
 
+    /// <summary>What people may change between two generations of a chain.</summary>
+    private static readonly string[] OnTheWay = ["decoding.", "mixing.", "training."];
+
     private readonly Pipelines _pipelines = pipelines ?? new();
     private readonly RealTexts _texts = new(sources ?? TextSource.Parse);
 
@@ -28,7 +31,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         var engine = engines.Choose(settings);
         var remedies = Countermeasures(settings).Create();
         var drafts = new DraftCount(new Decoder(Decoding(settings)));
-        return new ChainSpec
+        var spec = new ChainSpec
         {
             Cell = cell.Id,
             CellHash = settings.Hash(),
@@ -45,11 +48,36 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Decoder = remedies.Around(drafts),
             Drafts = drafts,
             Remedies = remedies,
-            Start = settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch },
+            Start = Start(settings),
             KeepModels = settings["keep"] == "all" || remedies.NeedLastModel,
             Meter = Meter(settings, real),
         };
+        return spec with { Change = changes => Change(spec, cell, changes) };
     }
+
+    /// <summary>The chain with other values of what may be changed on the way: how text is mixed and drawn, and how models learn.</summary>
+    private ChainSpec Change(ChainSpec spec, Cell cell, IReadOnlyList<KeyValuePair<string, string>> changes)
+    {
+        var settings = changes.Aggregate(cell.Settings, (current, change) => Changeable(change.Key) ? current.With(change.Key, change.Value)
+            : throw new InputException($"set {change.Key}", $"cannot be changed on the way; {string.Join(", ", OnTheWay.Select(prefix => prefix + "*"))} can. Begin another run for that."));
+        var meaningless = changes.Where(change => !settings.Applies(change.Key)).Select(change => new Problem($"set {change.Key}", "has no meaning beside this chain's other settings."));
+        Problem[] problems = [.. meaningless, .. CellRules.Check(cell with { Settings = settings }).Select(problem => problem with { Place = $"set {problem.Place}" })];
+        if (problems.Length > 0)
+            throw new InputException(problems);
+        return spec with
+        {
+            Mixing = Mixing(settings),
+            Trainer = spec.Remedies.Around(engines.Trainer(settings, spec.Remedies.Change)),
+            Decoder = spec.Remedies.Around(new DraftCount(new Decoder(Decoding(settings)), spec.Drafts)),
+            Start = Start(settings),
+        };
+    }
+
+    /// <summary>What a transformer sees at once is its shape.</summary>
+    private static bool Changeable(string key) => OnTheWay.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && key != "training.sequence";
+
+    private static TrainingStart Start(Settings settings)
+        => settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch };
 
     /// <summary>For unigram models that draw plainly and have nothing done about them, theory stands beside the measurements.</summary>
     private IGenerationMeter Meter(Settings settings, RealText real)

@@ -16,7 +16,7 @@ public sealed class InterventionTests
         var redrawn = Run(outcome => outcome is { Generation: 2, Attempt: 0 } ? new(InterventionKind.Redraw, "test", "once") : null);
         Assert.Equal(Symbols(plain.Text(0)), Symbols(redrawn.Text(0)));
         Assert.NotEqual(Symbols(plain.Text(1)), Symbols(redrawn.Text(1)));
-        Assert.Equal(Symbols(redrawn.Text(1)), Symbols(redrawn.Read(2)));
+        Assert.Equal(Symbols(redrawn.Text(1)), Symbols(redrawn.Read(2)!));
         Assert.Equal("once", Assert.Single(redrawn.Facts(2).Interventions).Reason);
     }
 

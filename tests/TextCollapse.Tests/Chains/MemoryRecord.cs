@@ -12,7 +12,7 @@ internal sealed class MemoryRecord : IChainRecord
     public IReadOnlyList<GenerationFacts> AllFacts => [.. _generations.Select(made => made.Facts)];
     public int Committed => _generations.Count;
     public GenerationFacts Facts(int generation) => _generations[generation].Facts;
-    public Corpus Read(int generation) => _generations[generation].Read!;
+    public Corpus? Read(int generation) => _generations[generation].Read;
     public Corpus Text(int generation) => (generation + 1 < Committed ? _generations[generation + 1].Redrawn : null) ?? _generations[generation].Text;
     public ILanguageModel Model(int generation) => _generations[generation].Model!;
     public string? CheckpointPath(int generation) => null;

@@ -116,11 +116,15 @@ public class MixingTests
         Assert.NotEqual(real.Documents.Select(Text), shuffled.Documents.Select(Text));
     }
 
-    private static Corpus Compose(string name, int generation, double realShare = 0.5, int window = 3, double added = 0.1) =>
-        MixingStrategies.Create(name, realShare, window, added).Compose(Task(generation));
+    private static Corpus Compose(string name, int generation, double realShare = 0.5, int window = 3, double added = 0.1)
+    {
+        var mixing = MixingStrategies.Create(name, realShare, window, added);
+        return mixing.Compose(Task(generation) with { UnseenUsed = (generation - 1) * mixing.FreshReal(Budget) });
+    }
 
     private static MixingTask Task(int generation) => new()
     {
+        UnseenUsed = 0,
         Generation = generation,
         Real = Random(Budget, Provenance.Real("test"), 100),
         Unseen = Random(10 * Budget, Provenance.Real("test"), 101),

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using TextCollapse.Files;
+
+namespace TextCollapse.Chains.Decisions;
+
+/// <summary>
+/// <c>decisions.jsonl</c> in a chain's folder: one JSON object per line, only ever added to. The log is what counts: a chain's folder is brought in
+/// line with it when it is opened.
+/// </summary>
+public static class DecisionLog
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "decisions.jsonl";
+
+    private const string LockName = "decisions.lock";
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
+    /// <summary>The decisions about a chain, in order; empty where nobody decided anything.</summary>
+    /// <param name="folder">The chain's folder (or a file with such lines).</param>
+    /// <exception cref="InputException">A line is damaged.</exception>
+    public static IReadOnlyList<Decision> Read(string folder)
+    {
+        var path = Directory.Exists(folder) ? Path.Combine(folder, FileName) : folder;
+        return Directory.Exists(folder) && !File.Exists(path) ? [] : ReadFile(path);
+    }
+
+    /// <summary>Adds a decision, whole or not at all.</summary>
+    /// <exception cref="InputException">Somebody else is deciding, or has decided since the log was read.</exception>
+    internal static void Append(string folder, Decision decision)
+    {
+        using var held = Lock(folder);
+        var known = Read(folder);
+        if (known.Count != decision.Number - 1)
+            throw new InputException(folder, $"somebody else has decided meanwhile ({known[^1].By}: {known[^1].What.Sentence}). Look again, then decide.");
+        AtomicFile.WriteText(Path.Combine(folder, FileName), string.Concat(known.Append(decision).Select(Line)));
+    }
+
+    /// <summary>A decision as it stands in the file, with its line end.</summary>
+    internal static string Line(Decision decision) => JsonSerializer.Serialize(decision, Format) + "\n";
+
+    private static Decision[] ReadFile(string path)
+    {
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllText(path, Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}");
+        }
+        return [.. lines.Select((line, i) => Parse(line) ?? throw new InputException($"{path}:{i + 1}", "is no decision; the log was edited or is damaged."))];
+    }
+
+    private static Decision? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Decision>(line, Format);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The lock is the open file, so that it falls with the process that held it.</summary>
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new WorkFailedException($"The folder {folder} may not be written to.", e);
+        }
+        catch (IOException)
+        {
+            throw new InputException(folder, "somebody else is deciding about this chain at this moment. Look again, then decide.");
+        }
+    }
+}
