@@ -59,6 +59,7 @@ public static class CommandLine
         ScoreCommand.Create(terminal),
         MeasureCommand.Create(terminal),
         CorpusCommand.Create(terminal),
+        ClaimsCommand.Create(terminal),
         ServeCommand.Create(terminal),
         BenchCommand.Create(terminal),
         VerifyCommand.Create(terminal),

@@ -1,0 +1,31 @@
+namespace TextCollapse.Studies.Claims.Measures;
+
+/// <summary>
+/// <c>lead-time</c>: generations from the first alarm of one column to the first alarm of another. An alarm is a value that differs from generation 0 by more than a share of it.
+/// A seed in which the first column never gives an alarm has no lead; where the other never does, it is counted as just after the last generation, which makes the lead a
+/// lower bound.
+/// </summary>
+internal sealed record LeadTime(string Metric, string Before, string Cell, double Share) : IClaimMeasure
+{
+    public string Words => $"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Cell}";
+
+    public IEnumerable<string> Cells => [Cell];
+
+    public IEnumerable<string> Metrics => [Metric, Before];
+
+    public Measurement Of(SeedRows seed)
+    {
+        var (early, late) = (seed.Series(Cell, Metric), seed.Series(Cell, Before));
+        if (early.Concat(late).FirstOrDefault(value => !value.IsDefined) is { } undefined && early.Concat(late).Any(value => !value.IsDefined))
+            return undefined;
+        return Alarm(early) is { } first ? (Alarm(late) ?? late.Count) - first : Measurement.Undefined($"{Metric} never changes by {Share:P0}");
+    }
+
+    private int? Alarm(IReadOnlyList<Measurement> series)
+    {
+        for (var generation = 1; generation < series.Count; generation++)
+            if (Math.Abs(series[generation].Value - series[0].Value) > Share * Math.Abs(series[0].Value))
+                return generation;
+        return null;
+    }
+}
