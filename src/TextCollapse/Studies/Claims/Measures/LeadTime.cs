@@ -2,8 +2,7 @@ namespace TextCollapse.Studies.Claims.Measures;
 
 /// <summary>
 /// <c>lead-time</c>: generations from the first alarm of one column to the first alarm of another. An alarm is a value that differs from generation 0 by more than a share of it.
-/// A seed in which the first column never gives an alarm has no lead; where the other never does, it is counted as just after the last generation, which makes the lead a
-/// lower bound.
+/// A column that never gives one is counted as giving it just after the last generation, so that a lead is never overstated by more than what was not waited for; where neither does, there is no lead.
 /// </summary>
 internal sealed record LeadTime(string Metric, string Before, string Cell, double Share) : IClaimMeasure
 {
@@ -18,7 +17,8 @@ internal sealed record LeadTime(string Metric, string Before, string Cell, doubl
         var (early, late) = (seed.Series(Cell, Metric), seed.Series(Cell, Before));
         if (early.Concat(late).FirstOrDefault(value => !value.IsDefined) is { } undefined && early.Concat(late).Any(value => !value.IsDefined))
             return undefined;
-        return Alarm(early) is { } first ? (Alarm(late) ?? late.Count) - first : Measurement.Undefined($"{Metric} never changes by {Share:P0}");
+        var (first, second) = (Alarm(early), Alarm(late));
+        return first is null && second is null ? Measurement.Undefined($"neither {Metric} nor {Before} ever changes by {Share:P0}") : (second ?? late.Count) - (first ?? early.Count);
     }
 
     private int? Alarm(IReadOnlyList<Measurement> series)
