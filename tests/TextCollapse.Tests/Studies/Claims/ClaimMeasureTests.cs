@@ -67,7 +67,7 @@ public class ClaimMeasureTests
         ChainRow[] rows = [Row("a", 0, ("d", 1), ("p", 10)), Row("a", 1, ("d", 0.8), ("p", 10.5)), Row("a", 2, ("d", 0.7), ("p", 10.9)), Row("a", 3, ("d", 0.7), ("p", 12))];
         Assert.Equal(2, Of(new LeadTime("d", "p", "a", 0.1), rows));
         Assert.Equal(3, Of(new LeadTime("d", "p", "a", 0.1), [.. rows[..3], Row("a", 3, ("d", 0.7), ("p", 10))]));
-        Assert.Equal(-1, Of(new LeadTime("p", "d", "a", 0.25), rows));
+        Assert.Equal(-2, Of(new LeadTime("p", "d", "a", 0.25), rows));
         Assert.False(new LeadTime("p", "d", "a", 0.9).Of(SeedRows.Of(rows)[0]).IsDefined);
     }
 
