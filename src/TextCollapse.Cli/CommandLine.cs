@@ -54,6 +54,7 @@ public static class CommandLine
         StudyCommand.Create(terminal),
         CellCommand.Create(terminal),
         CollectCommand.Create(terminal),
+        SubmitCommand.Create(terminal),
         TrainCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),

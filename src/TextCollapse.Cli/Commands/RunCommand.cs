@@ -17,18 +17,19 @@ internal static class RunCommand
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
         var jobs = new Option<int?>("--jobs") { Description = "chains at a time, each in a process of its own that shares the threads (as many as threads); 1 needs no other process", HelpName = "N" };
         var threads = new Option<int?>("--threads") { Description = "threads in all (one per core); no result depends on them", HelpName = "N" };
+        var yes = StudySource.AnySize();
         var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
-        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, quiet };
+        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, yes, quiet };
         command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, new(
-            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(quiet)), cancellation)));
+            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(yes), words.GetValue(quiet)), cancellation)));
         return command;
     }
 
-    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Quiet);
+    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Yes, bool Quiet);
 
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
-        var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds);
+        var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
         var threads = WordsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
         var plan = StudyPlan.Of(study);
         using var folder = RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text);

@@ -9,6 +9,8 @@ namespace TextCollapse.Cli.Commands;
 /// <summary><c>study list | show | validate | plan</c>: what can be run, and what exactly would run.</summary>
 internal static class StudyCommand
 {
+    private const int Named = 40;
+
     public static Command Create(Terminal terminal) => new("study", "Lists, shows, checks and freezes studies.")
     {
         List(terminal), Show(terminal), Validate(terminal), Plan(terminal),
@@ -60,12 +62,13 @@ internal static class StudyCommand
     private static Command Validate(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "a study file" };
-        var command = new Command("validate", "Checks a study file and tells all its errors at once.") { file };
+        var yes = StudySource.AnySize();
+        var command = new Command("validate", "Checks a study file and tells all its errors at once.") { file, yes };
         command.SetAction(words =>
         {
-            var (study, _) = StudySource.Read(words.GetValue(file)!, []);
+            var (study, _) = StudySource.Read(words.GetValue(file)!, [], any: words.GetValue(yes));
             var plan = StudyPlan.Of(study);
-            terminal.Line($"{words.GetValue(file)} is valid: {plan.Cells.Count} cells ({string.Join(", ", plan.Cells.Select(cell => cell.Id))}), seeds {string.Join(", ", plan.Seeds)}.");
+            terminal.Line($"{words.GetValue(file)} is valid: {plan.Cells.Count} cells ({string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id))}{(plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "")}), seeds {string.Join(", ", plan.Seeds)}.");
             return ExitCode.Done;
         });
         return command;
@@ -77,10 +80,11 @@ internal static class StudyCommand
         var output = new Option<string>("--out") { Description = "where the plan goes", HelpName = "plan.json", DefaultValueFactory = _ => "plan.json" };
         var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value", AllowMultipleArgumentsPerToken = false };
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
-        var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output, set, seeds };
+        var yes = StudySource.AnySize();
+        var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output, set, seeds, yes };
         command.SetAction(words =>
         {
-            var plan = StudyPlan.Of(StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds)).Study);
+            var plan = StudyPlan.Of(StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes)).Study);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
             terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
             return ExitCode.Done;

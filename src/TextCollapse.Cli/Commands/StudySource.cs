@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.Globalization;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
@@ -6,17 +8,35 @@ namespace TextCollapse.Cli.Commands;
 internal static class StudySource
 {
     /// <summary>The study with the changes of the command line, and its text as it is kept in the run's folder.</summary>
-    public static (Study Study, string Text) Read(string name, IReadOnlyList<string> set, string? seeds = null)
+    /// <param name="name">The file or preset.</param>
+    /// <param name="set">The changes.</param>
+    /// <param name="seeds">Other seeds, or null.</param>
+    /// <param name="any">Whether the study may be of any size.</param>
+    public static (Study Study, string Text) Read(string name, IReadOnlyList<string> set, string? seeds = null, bool any = false)
     {
         var changes = set.Select(word => word.IndexOf('=') is var at and > 0
             ? KeyValuePair.Create(word[..at].Trim(), word[(at + 1)..])
             : throw new InputException("--set", $"'{word}' is not key=value.")).ToArray();
         var text = Text(name);
-        var study = StudyReader.Read(text, name, changes);
+        var study = StudyReader.Read(text, name, changes, any ? null : study => RequireUsualSize(name, seeds is null ? study : study with { Seeds = SeedList.Parse(seeds) }, changes));
         if (seeds is not null)
             study = study with { Seeds = SeedList.Parse(seeds) };
         var said = changes.Select(change => $"# --set {change.Key}={change.Value}").Concat(seeds is null ? [] : [$"# --seeds {seeds}"]).ToArray();
         return (study, said.Length == 0 ? text : $"{text.TrimEnd()}\n\n{string.Join('\n', said)}\n");
+    }
+
+    /// <summary>Whether the study may be of any size.</summary>
+    public static Option<bool> AnySize() => new("--yes") { Description = $"also if there are more than {StudySize.UsualMost} chains" };
+
+    /// <exception cref="InputException">The study is so large that it may be a mistake.</exception>
+    private static void RequireUsualSize(string name, Study study, IReadOnlyList<KeyValuePair<string, string>> changes)
+    {
+        if (StudySize.Chains(study) <= StudySize.UsualMost)
+            return;
+        var settings = changes.Where(change => SettingKeys.Find(change.Key)?.Canonical(change.Value, out _) is not null).Aggregate(study.Settings, (settings, change) => settings.With(change.Key, change.Value));
+        var time = StudySize.Estimate(study with { Settings = settings }, Environment.ProcessorCount);
+        throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
+            $"{StudySize.Cells(study):N0} cells × {study.Seeds.Count} {(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning {StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with --yes; else take values out of the grid."));
     }
 
     private static string Text(string name)

@@ -65,6 +65,8 @@ public sealed class RunFolder : IDisposable
         var plan = StudyPlan.Read(planPath);
         var folder = path ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(planPath))!;
         var own = System.IO.Path.Combine(Folders.Create(folder), PlanName);
+        if (System.IO.Path.GetFullPath(own) == System.IO.Path.GetFullPath(planPath))
+            return new RunFolder(folder, plan, null);
         if (!File.Exists(own))
             AtomicFile.WriteText(own, plan.ToJson());
         else if (StudyPlan.Read(own) is var found && (found.Hash() != plan.Hash() || !found.Seeds.SequenceEqual(plan.Seeds)))

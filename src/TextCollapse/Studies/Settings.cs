@@ -7,44 +7,65 @@ namespace TextCollapse.Studies;
 /// <summary>A value for every key of <see cref="SettingKeys"/>: the frozen configuration of one cell. Immutable.</summary>
 public sealed class Settings
 {
-    private readonly SortedDictionary<string, string> _values;
+    // A study may have very many cells: an array of shared strings for each, not a dictionary.
+    private static readonly SettingKey[] Keys = [.. SettingKeys.All.OrderBy(key => key.Name, StringComparer.Ordinal)];
+    private static readonly Dictionary<string, int> Places = Enumerable.Range(0, Keys.Length).ToDictionary(place => Keys[place].Name, StringComparer.Ordinal);
 
-    private Settings(SortedDictionary<string, string> values) => _values = values;
+    private readonly string[] _values;
+
+    private Settings(string[] values) => _values = values;
 
     /// <summary>All defaults.</summary>
-    public static Settings Default { get; } = new(new SortedDictionary<string, string>(
-        SettingKeys.All.ToDictionary(key => key.Name, key => key.Default), StringComparer.Ordinal));
+    public static Settings Default { get; } = new([.. Keys.Select(key => key.Default)]);
 
     /// <summary>The canonical text of a value.</summary>
-    public string this[string key] => _values[key];
+    public string this[string key] => _values[Places[key]];
 
     /// <summary>These settings with one changed; the value must be valid.</summary>
     /// <exception cref="InputException">The key is unknown or the value is not allowed.</exception>
-    public Settings With(string key, string value)
+    public Settings With(string key, string value) => With([new(key, value)]);
+
+    /// <summary>These settings with several changed, one after another; the values must be valid.</summary>
+    /// <exception cref="InputException">A key is unknown or a value is not allowed.</exception>
+    public Settings With(IEnumerable<KeyValuePair<string, string>> changes)
     {
-        var known = SettingKeys.Find(key) ?? throw new InputException(key, SettingKeys.Unknown(key));
-        var canonical = known.Canonical(value, out var expected) ?? throw new InputException(key, $"'{value}' is not {expected}.");
-        return new(new SortedDictionary<string, string>(_values, StringComparer.Ordinal) { [key] = canonical });
+        var values = (string[])_values.Clone();
+        foreach (var (key, value) in changes)
+        {
+            if (!Places.TryGetValue(key, out var place))
+                throw new InputException(key, SettingKeys.Unknown(key));
+            values[place] = value == Keys[place].Default ? Keys[place].Default
+                : Keys[place].Canonical(value, out var expected) ?? throw new InputException(key, $"'{value}' is not {expected}.");
+        }
+        return new(values);
     }
 
     /// <summary>A whole number.</summary>
-    public int Int(string key) => int.Parse(_values[key], CultureInfo.InvariantCulture);
+    public int Int(string key) => int.Parse(this[key], CultureInfo.InvariantCulture);
 
     /// <summary>A number.</summary>
-    public double Real(string key) => double.Parse(_values[key], CultureInfo.InvariantCulture);
+    public double Real(string key) => double.Parse(this[key], CultureInfo.InvariantCulture);
 
     /// <summary>A flag.</summary>
-    public bool Flag(string key) => _values[key] == "true";
+    public bool Flag(string key) => this[key] == "true";
 
     /// <summary>Whether the key has a meaning beside the other settings: an n-gram model has no hidden units.</summary>
     public bool Applies(string key)
     {
         var known = SettingKeys.Find(key)!;
-        return known.OnlyWhen is not { } other || (Applies(other) && known.OnlyFor.Contains(_values[other]));
+        return known.OnlyWhen is not { } other || (Applies(other) && known.OnlyFor.Contains(this[other]));
     }
 
     /// <summary>The keys that have a meaning, with their values, in the order of their names: what a cell's identity is made of.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Applying => _values.Where(pair => Applies(pair.Key));
+    public IEnumerable<KeyValuePair<string, string>> Applying
+    {
+        get
+        {
+            for (var place = 0; place < Keys.Length; place++)
+                if (Keys[place].OnlyWhen is null || Applies(Keys[place].Name))
+                    yield return new(Keys[place].Name, _values[place]);
+        }
+    }
 
     /// <summary>SHA-256 of the applying settings, as 64 hexadecimal digits.</summary>
     public string Hash() => Hash(Applying);

@@ -31,7 +31,7 @@ public sealed record Study
         foreach (var arm in Arms.DefaultIfEmpty(new Arm("", [])))
             foreach (var changes in Combinations(arm.Changes))
             {
-                var settings = changes.Aggregate(Settings, (current, change) => current.With(change.Key, change.Value));
+                var settings = Settings.With(changes);
                 cells.TryAdd(settings.Hash(), new Cell(CellName.Of(arm.Name, settings, [.. arm.Changes.Select(change => change.Key), .. Grid.Select(axis => axis.Key)]), settings));
             }
         return CellName.MakeUnique([.. cells.Values]);

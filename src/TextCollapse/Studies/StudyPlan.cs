@@ -74,5 +74,5 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     }
 
     private static Cell ReadCell(JsonNode node) => new((string)node["id"]!,
-        node["settings"]!.AsObject().Aggregate(Settings.Default, (settings, pair) => settings.With(pair.Key, (string)pair.Value!)));
+        Settings.Default.With(node["settings"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!))));
 }

@@ -37,12 +37,17 @@ public sealed class StudyReader
         }
     }
 
-    /// <summary>Reads the text of a study; <paramref name="path"/> is named in errors. Changes are applied as if the file said so (<c>--set</c>).</summary>
+    /// <summary>
+    /// Reads the text of a study; <paramref name="path"/> is named in errors. Changes are applied as if the file said so (<c>--set</c>).
+    /// <paramref name="beforeCells"/> sees the file's study before any of its cells is made, and may refuse it for its size.
+    /// </summary>
     /// <exception cref="InputException">Anything is wrong.</exception>
-    public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null)
+    public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null, Action<Study>? beforeCells = null)
     {
         var reader = new StudyReader(path);
         reader.ReadDocument(text);
+        if (reader._problems.Count == 0)
+            beforeCells?.Invoke(reader.Study);
         reader.RequireMeaning();
         foreach (var (key, value) in changes ?? [])
             reader.Set(key, value, $"--set {key}");
@@ -54,10 +59,22 @@ public sealed class StudyReader
     private Study Finish()
     {
         RequireMeaning();
+        RequireDifferentArms();
         if (_problems.Count == 0)
             foreach (var cell in Study.Cells())
                 _problems.AddRange(CellRules.Check(cell).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
         return _problems.Count == 0 ? Study : throw new InputException(_problems);
+    }
+
+    /// <summary>Combinations of a grid may come to one cell; two arms written by hand that do are a mistake.</summary>
+    private void RequireDifferentArms()
+    {
+        if (_problems.Count > 0)
+            return;
+        foreach (var same in _arms.GroupBy(arm => arm.Changes.Aggregate(_settings, (settings, change) => settings.With(change.Key, change.Value)).Hash()).Where(same => same.Count() > 1))
+            _problems.Add(new Problem($"{_path}, arms", $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was meant to differ."));
+
+        string Title(Arm arm) => arm.Name.Length > 0 ? $"'{arm.Name}'" : $"the arm with {(arm.Changes.Count == 0 ? "no changes" : string.Join(", ", arm.Changes.Select(change => $"{change.Key}: {change.Value}")))}";
     }
 
     /// <summary>

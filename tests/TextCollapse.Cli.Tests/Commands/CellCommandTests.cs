@@ -1,5 +1,6 @@
 namespace TextCollapse.Cli.Tests.Commands;
 
+[Collection(EnvironmentVariables.Name)]
 public sealed class CellCommandTests : IDisposable
 {
     private const string Study = """

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using TextCollapse.Cli.Output;
+using TextCollapse.Files;
+using TextCollapse.Studies;
+using TextCollapse.Studies.Clusters;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>submit STUDY --engine slurm</c>: freezes a study and gives its open chains to Slurm as an array, with a step that collects the results.</summary>
+internal static class SubmitCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var study = new Argument<string>("study") { Description = "a study file or the name of a preset" };
+        var engine = new Option<string>("--engine") { Description = "who runs it: slurm (others: docs/cluster.md)", HelpName = "NAME", DefaultValueFactory = _ => "slurm" };
+        var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value", AllowMultipleArgumentsPerToken = false };
+        var output = new Option<string?>("--out") { Description = "the folder of the results, on a disk that all nodes share (runs/NAME)", HelpName = "DIR" };
+        var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
+        var cores = new Option<int>("--cores") { Description = "cores per task", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var atOnce = new Option<int?>("--at-once") { Description = "tasks at a time", HelpName = "N" };
+        var pack = new Option<int?>("--pack") { Description = "chains per task (as few as Slurm's MaxArraySize allows)", HelpName = "K" };
+        var notice = new Option<int>("--notice") { Description = "seconds before the time limit at which a task saves and leaves", HelpName = "S", DefaultValueFactory = _ => 90 };
+        var sbatch = new Option<string[]>("--sbatch") { Description = "a further option of sbatch: --sbatch=--time=4:00:00", HelpName = "OPTION", AllowMultipleArgumentsPerToken = false };
+        var yes = StudySource.AnySize();
+        var dryRun = new Option<bool>("--dry-run") { Description = "only shows the scripts" };
+        var command = new Command("submit", "Gives the chains of a study that are not finished to Slurm: an array, and a step that collects the results.")
+        {
+            study, engine, set, output, seeds, cores, atOnce, pack, notice, sbatch, yes, dryRun,
+        };
+        command.SetAction(words =>
+        {
+            if (words.GetValue(engine) != "slurm")
+                throw new InputException("--engine", $"'{words.GetValue(engine)}' is not an engine that studies are submitted to; there is slurm. docs/cluster.md shows the same plan under Kubernetes and GNU parallel.");
+            var (asked, text) = StudySource.Read(words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
+            var path = Path.GetFullPath(words.GetValue(output) ?? Path.Combine("runs", asked.Name));
+            var options = words.GetValue(sbatch) ?? [];
+            if (options.FirstOrDefault(option => !option.StartsWith('-') || option.Contains('\n', StringComparison.Ordinal)) is { } odd)
+                throw new InputException("--sbatch", $"'{odd}' is no option of sbatch; write --sbatch=--time=4:00:00.");
+            if (path.Any(char.IsWhiteSpace) || path.Contains('%', StringComparison.Ordinal))
+                throw new InputException("--out", $"'{path}' has a space or a % in it, which sbatch does not take in the name of a log; choose another folder.");
+            var job = new SlurmJob
+            {
+                Study = asked.Name,
+                Folder = path,
+                Program = WorkerCommand.Program,
+                Indices = "",
+                AtOnce = WordsCheck.Positive("--at-once", words.GetValue(atOnce)),
+                Cores = WordsCheck.Positive("--cores", words.GetValue(cores))!.Value,
+                Notice = WordsCheck.Positive("--notice", words.GetValue(notice))!.Value,
+                Options = options,
+            };
+            var plan = StudyPlan.Of(asked);
+            return words.GetValue(dryRun) ? Preview(terminal, job, plan, words.GetValue(pack)) : Submit(terminal, job, plan, text, words.GetValue(pack));
+        });
+        return command;
+    }
+
+    private static int Preview(Terminal terminal, SlurmJob job, StudyPlan plan, int? pack)
+    {
+        job = WithTasks(job, plan, [.. Enumerable.Range(0, (int)plan.ChainCount)], pack);
+        terminal.Out.WriteLine(SlurmScripts.Array(job));
+        terminal.Out.WriteLine(SlurmScripts.Collect(job));
+        return ExitCode.Done;
+    }
+
+    private static int Submit(Terminal terminal, SlurmJob job, StudyPlan plan, string text, int? pack)
+    {
+        int[] open;
+        using (var folder = RunFolder.Open(job.Folder, plan, text))
+        {
+            plan = folder.Plan;
+            open = [.. ChainState.Of(folder).Where(state => state.Status is not (ChainStatus.Done or ChainStatus.Running)).Select(state => state.Index)];
+        }
+        if (open.Length == 0)
+        {
+            terminal.Line($"All {plan.ChainCount} chains are done or running; 'textcollapse collect {job.Folder}' writes the results.");
+            return ExitCode.Done;
+        }
+        job = WithTasks(job, plan, open, pack);
+        var scripts = Directory.CreateDirectory(Path.Combine(job.Folder, "slurm")).FullName;
+        var (array, collect) = (Path.Combine(scripts, "array.sh"), Path.Combine(scripts, "collect.sh"));
+        AtomicFile.WriteText(array, SlurmScripts.Array(job));
+        AtomicFile.WriteText(collect, SlurmScripts.Collect(job));
+        var numbers = Slurm.Submit(array, collect);
+        terminal.Line($"{open.Length} of {plan.ChainCount} chains as array {numbers.Array} (indices {job.Indices}{(job.Pack > 1 ? $", {job.Pack} chains to each" : "")}), then collected by job {numbers.Collect}.");
+        terminal.Line($"  how it stands: textcollapse collect {job.Folder}");
+        terminal.Line($"  logs: {scripts}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>The indices that hold an open chain, with as many chains to each as Slurm's limit makes necessary.</summary>
+    private static SlurmJob WithTasks(SlurmJob job, StudyPlan plan, int[] open, int? pack)
+    {
+        var most = Slurm.MostTasks();
+        var least = (int)((plan.ChainCount + most - 1) / most);
+        var chosen = WordsCheck.Positive("--pack", pack) ?? least;
+        return chosen >= least ? job with { Pack = chosen, Indices = IndexRanges.Of(open.Select(index => index / chosen).Distinct()) }
+            : throw new InputException("--pack", string.Create(CultureInfo.InvariantCulture, $"is {chosen}, but {plan.ChainCount} chains in at most {most} tasks (Slurm's MaxArraySize) need {least} to each."));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace TextCollapse.Studies;
+
+/// <summary>How large a study is, before any of its cells is made: a grid of a million cells is counted, not listed.</summary>
+public static class StudySize
+{
+    /// <summary>More chains than this are run only when they are meant.</summary>
+    public const int UsualMost = 1000;
+
+    /// <summary>What a core does in a second on an ordinary machine of 2025, in floating-point operations and, for what is counted, in characters.</summary>
+    private const double Operations = 2e10, Characters = 4e5;
+
+    /// <summary>Seconds that a generation takes however small it is: files are flushed to disk before it counts as done.</summary>
+    private const double Least = 0.02;
+
+    private const int Sampled = 200, TypicalAlphabet = 100;
+
+    /// <summary>How many cells there are at most; combinations that come to the same settings are one cell.</summary>
+    public static double Cells(Study study) => Math.Max(1, study.Arms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Value.Count);
+
+    /// <summary>How many chains there are at most.</summary>
+    public static double Chains(Study study) => Cells(study) * study.Seeds.Count;
+
+    /// <summary>
+    /// A rough reckoning of the time on so many cores, from the sizes in some cells spread over the grid: right within a factor of a few, which is
+    /// what tells a minute from a month. (What it rests on is measured in docs/scaling.md.)
+    /// </summary>
+    public static TimeSpan Estimate(Study study, int cores)
+    {
+        var seconds = Enumerable.Range(0, Sampled).Average(number => ChainSeconds(Sample(study, number))) * Chains(study) / cores;
+        return TimeSpan.FromSeconds(Math.Min(seconds, 1e11));
+    }
+
+    /// <summary>The estimate in words: <c>40 minutes</c>, <c>3 days</c>.</summary>
+    public static string Words(TimeSpan time)
+    {
+        (double Length, string Unit)[] units = [(365.25 * 86400, "year"), (86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")];
+        var (length, unit) = units.FirstOrDefault(unit => time.TotalSeconds >= 1.5 * unit.Length, units[^1]);
+        var number = Math.Max(1, Math.Round(time.TotalSeconds / length));
+        return string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
+    }
+
+    /// <summary>One combination; successive numbers are spread evenly over every axis (additive recurrence with an irrational step of its own).</summary>
+    private static Settings Sample(Study study, int number)
+    {
+        var axis = 0;
+        int Pick(int count) => (int)(number * Math.Sqrt(2 + 3 * axis++) % 1 * count);
+        var settings = study.Settings;
+        if (study.Arms.Count > 0)
+            foreach (var (key, value) in study.Arms[Pick(study.Arms.Count)].Changes)
+                settings = settings.With(key, value);
+        foreach (var (key, values) in study.Grid)
+            settings = settings.With(key, values[Pick(values.Count)]);
+        return settings;
+    }
+
+    /// <summary>What one chain takes on one core.</summary>
+    private static double ChainSeconds(Settings s)
+    {
+        double read = s.Int("corpus.train");
+        var counted = Least + (read + s.Int("corpus.held_out")) / Characters;
+        if (s["model.kind"] == "ngram")
+            return (s.Int("generations") + 1) * counted;
+        var trained = s.Real("training.epochs") is > 0 and var epochs ? epochs * read : (double)s.Int("training.steps") * s.Int("training.batch") * s.Int("training.sequence");
+        return (s.Int("generations") + 1) * (counted + Parameters(s) * (6 * trained + 2 * (read + s.Int("corpus.held_out"))) / Operations);
+    }
+
+    private static double Parameters(Settings s)
+    {
+        if (s["model.kind"] == "transformer")
+            return 12.0 * s.Int("model.layers") * s.Int("model.width") * s.Int("model.width") + 2.0 * TypicalAlphabet * s.Int("model.width");
+        double hidden = s.Int("model.hidden"), first = s.Int("model.embedding");
+        return 3 * hidden * (first + hidden) + (s.Int("model.layers") - 1) * 6 * hidden * hidden + TypicalAlphabet * (hidden + first);
+    }
+}
