@@ -48,7 +48,7 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Studies how text generation degenerates when language models learn from text that language models wrote.")
+    internal static RootCommand Root(Terminal terminal) => new("Studies how text generation degenerates when language models learn from text that language models wrote.")
     {
         RunCommand.Create(terminal),
         StudyCommand.Create(terminal),

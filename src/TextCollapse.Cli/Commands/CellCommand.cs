@@ -19,21 +19,27 @@ internal static class CellCommand
         var pack = new Option<int>("--pack") { Description = "chains per index, one after another: index N stands for chains N×K to N×K+K−1", HelpName = "K", DefaultValueFactory = _ => 1 };
         var output = new Option<string?>("--out") { Description = "the folder of the results, if not the plan's", HelpName = "DIR" };
         var threads = new Option<int?>("--threads") { Description = "threads (SLURM_CPUS_PER_TASK, or one per core); no result depends on them", HelpName = "N" };
+        var count = new Option<bool>("--count") { Description = "only says how many indices there are" };
         var quiet = new Option<bool>("--quiet") { Description = "only what fails" };
         var command = new Command("cell", "Runs one chain of a frozen plan, or goes on with it: 0 done, 1 failed, 2 wrong words or plan, 3 preempted (give it the same index again).")
         {
-            plan, index, pack, output, threads, quiet,
+            plan, index, pack, output, threads, count, quiet,
         };
         command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, new(
-            words.GetValue(plan)!, words.GetValue(index), words.GetValue(pack), words.GetValue(output), words.GetValue(threads), words.GetValue(quiet)), cancellation)));
+            words.GetValue(plan)!, words.GetValue(index), words.GetValue(pack), words.GetValue(output), words.GetValue(threads), words.GetValue(count), words.GetValue(quiet)), cancellation)));
         return command;
     }
 
-    private sealed record Words(string Plan, string? Index, int Pack, string? Output, int? Threads, bool Quiet);
+    private sealed record Words(string Plan, string? Index, int Pack, string? Output, int? Threads, bool Count, bool Quiet);
 
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
         var threads = WordsCheck.Positive("--threads", words.Threads) ?? ThreadsGiven();
+        if (words.Count)
+        {
+            terminal.Out.WriteLine(Tasks(StudyPlan.Read(words.Plan), WordsCheck.Positive("--pack", words.Pack)!.Value).ToString(CultureInfo.InvariantCulture));
+            return ExitCode.Done;
+        }
         using var folder = RunFolder.ForCells(words.Plan, words.Output);
         var factory = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines);
         if (words.Index == "-")
@@ -67,10 +73,12 @@ internal static class CellCommand
             : throw new InputException("--index", $"is missing, and neither {string.Join(" nor ", IndexVariables)} is set; the plan has the chains 0 to {plan.ChainCount - 1}.");
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             throw new InputException(place, $"'{text}' is not a whole number from 0.");
-        var tasks = (plan.ChainCount + pack - 1) / pack;
+        var tasks = Tasks(plan, pack);
         return index < tasks ? [.. Enumerable.Range(0, pack).Select(i => index * pack + i).Where(chain => chain < plan.ChainCount)]
             : throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {plan.ChainCount} chains ({plan.Cells.Count} cells × {plan.Seeds.Count} seeds): indices 0 to {tasks - 1}{(pack > 1 ? $" with {pack} to each" : "")}.");
     }
+
+    private static long Tasks(StudyPlan plan, int pack) => (plan.ChainCount + pack - 1) / pack;
 
     /// <summary>The cores that a scheduler gave, or those that the process may use.</summary>
     private static int ThreadsGiven() => int.TryParse(Environment.GetEnvironmentVariable("SLURM_CPUS_PER_TASK"), NumberStyles.None, CultureInfo.InvariantCulture, out var cores) && cores > 0

@@ -36,7 +36,7 @@ internal static class StudySource
         var settings = changes.Where(change => SettingKeys.Find(change.Key)?.Canonical(change.Value, out _) is not null).Aggregate(study.Settings, (settings, change) => settings.With(change.Key, change.Value));
         var time = StudySize.Estimate(study with { Settings = settings }, Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{StudySize.Cells(study):N0} cells × {study.Seeds.Count} {(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning {StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with --yes; else take values out of the grid."));
+            $"{StudySize.Cells(study):N0} {(StudySize.Cells(study) == 1 ? "cell" : "cells")} × {study.Seeds.Count} {(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning {StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with --yes; else take values out of the grid."));
     }
 
     private static string Text(string name)
