@@ -51,6 +51,7 @@ public static class CommandLine
     internal static RootCommand Root(Terminal terminal) => new("Studies how text generation degenerates when language models learn from text that language models wrote.")
     {
         RunCommand.Create(terminal),
+        ReportCommand.Create(terminal),
         StudyCommand.Create(terminal),
         CellCommand.Create(terminal),
         CollectCommand.Create(terminal),

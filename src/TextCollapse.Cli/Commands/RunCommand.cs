@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextCollapse.Cli.Output;
 using TextCollapse.Reporting;
+using TextCollapse.Reporting.Report;
 using TextCollapse.Studies;
 using TextCollapse.Studies.Workers;
 
@@ -19,13 +20,14 @@ internal static class RunCommand
         var threads = new Option<int?>("--threads") { Description = "threads in all (one per core); no result depends on them", HelpName = "N" };
         var yes = StudySource.AnySize();
         var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
-        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, yes, quiet };
+        var noReport = new Option<bool>("--no-report") { Description = "writes no report; 'report DIR' can do so later" };
+        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, yes, quiet, noReport };
         command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, new(
-            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(yes), words.GetValue(quiet)), cancellation)));
+            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(yes), words.GetValue(quiet), words.GetValue(noReport)), cancellation)));
         return command;
     }
 
-    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Yes, bool Quiet);
+    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Yes, bool Quiet, bool NoReport);
 
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
@@ -63,6 +65,8 @@ internal static class RunCommand
         }
         foreach (var path in paths)
             terminal.Line(words.Quiet ? path : $"  {path}");
+        if (!words.NoReport && failures.Count < chains)
+            terminal.Line(words.Quiet ? ReportFile.Write(folder) : $"  {ReportFile.Write(folder)}  (open it in a browser)");
         FailureLines.Show(terminal, failures);
         return failures.Count == 0 ? ExitCode.Done : failures.Count == chains ? ExitCode.Failed : ExitCode.Unfulfilled;
     }

@@ -114,6 +114,24 @@ public sealed class ChainRecord : IChainRecord
         return text.IndexOf('\f', StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
     }
 
+    /// <summary>The documents that a committed generation wrote, as they stand in its file; hashes are not checked.</summary>
+    /// <exception cref="InputException">The file is gone.</exception>
+    public static IReadOnlyList<string> Documents(string folder, int generation)
+    {
+        var path = Path.Combine(folder, Name(generation), TextName);
+        try
+        {
+            return WrittenText.Documents(File.ReadAllBytes(path));
+        }
+        catch (IOException e)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>Where a generation's model is, if it was kept; generation 0's always is.</summary>
+    public static string? ModelPath(string folder, int generation) => Path.Combine(folder, Name(generation), ModelName) is var path && File.Exists(path) ? path : null;
+
     /// <summary>The folder's name of a generation.</summary>
     public static string Name(int generation) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"gen-{generation:00}");
 

@@ -16,10 +16,11 @@ internal static class WrittenText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    public static string[] Documents(byte[] bytes) => Encoding.UTF8.GetString(bytes).Split(End)[..^1];
+
     public static Corpus Read(byte[] bytes, Alphabet alphabet, Provenance provenance, string path)
     {
-        var documents = Encoding.UTF8.GetString(bytes).Split(End)[..^1];
-        return new Corpus(alphabet, [.. documents.Select(document => new Document(Encode(document), provenance))]);
+        return new Corpus(alphabet, [.. Documents(bytes).Select(document => new Document(Encode(document), provenance))]);
 
         ushort[] Encode(string document)
         {

@@ -49,10 +49,10 @@ public sealed record EffectChart : Figure
         return table;
     }
 
-    /// <summary>Where labels stand: beside their points, above or below the whiskers, moved up or down until none covers another.</summary>
+    /// <summary>Where labels stand: beside their points, above or below the whiskers, moved up or down until none covers another or a point.</summary>
     private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points, double right, double bottom)
     {
-        var taken = new List<(double X, double Y, double Width)>();
+        List<(double X, double Y, double Width)> taken = [.. points.Select(point => (point.X - 5, point.Y + 5, 10.0))];
         foreach (var (x, y, width) in points)
         {
             var left = x + 8 + width > right ? x - 8 - width : x + 8;
@@ -60,7 +60,7 @@ public sealed record EffectChart : Figure
             var free = offers.Where(offer => offer > Top + 10 && offer < bottom - 2 && !taken.Exists(other => Math.Abs(other.Y - offer) < 13 && left < other.X + other.Width && other.X < left + width));
             taken.Add((left, free.DefaultIfEmpty(y - 6).First(), width));
         }
-        return [.. taken.Select(place => (place.X, place.Y))];
+        return [.. taken.Skip(points.Count).Select(place => (place.X, place.Y))];
     }
 
     private static IEnumerable<XElement> Whisker(Effect effect, Scale x, Scale y)

@@ -13,7 +13,7 @@ public static class FigureStyle
 
     private static string Make()
     {
-        var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto}.tc-figure .tc-mark{cursor:default}\n");
+        var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto;font-family:inherit}.tc-figure .tc-mark{cursor:default}\n");
         var dark = string.Concat(Dark().Select(rule => $"  :root:not([data-theme=light]) .tc-figure {rule}\n"));
         css.Append("@media screen and (prefers-color-scheme:dark){\n").Append(dark).Append("}\n");
         css.Append("@media screen{\n").Append(string.Concat(Dark().Select(rule => $"  :root[data-theme=dark] .tc-figure {rule}\n"))).Append("}\n");

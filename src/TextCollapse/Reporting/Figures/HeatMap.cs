@@ -61,7 +61,7 @@ public sealed record HeatMap : Figure
         foreach (var step in cells.GroupBy(one => Palette.Step(one.Value)).OrderBy(step => step.Key))
             yield return Svg.Group(step.Key >= Palette.High ? "tc-on-high" : "tc-on-low", step.Key >= Palette.High ? "#fff" : Palette.Ink,
                 Swatch(step.Key, [.. step.Select(one => (one.X, one.Y))], cell - 1, CellHeight - 1),
-                cell < 18 ? null : new XElement(Svg.Space + "g", new XAttribute("font-size", 11), new XAttribute("text-anchor", "middle"), new XAttribute("fill", "currentColor"),
+                cell < 18 ? null : new XElement(Svg.Space + "g", new XAttribute("font-size", Svg.Number(Math.Min(11, 0.53 * cell))), new XAttribute("text-anchor", "middle"), new XAttribute("fill", "currentColor"),
                     step.Select(one => new XElement(Svg.Space + "text", new XAttribute("x", Svg.Number(one.X + cell / 2 - 0.5)), new XAttribute("y", Svg.Number(one.Y + 15)), Scale.Text(100 * one.Value, 0)))));
         var every = Math.Max(1, (int)Math.Ceiling(Columns.Max(column => Svg.WidthOf(column, 11)) * 1.4 / cell));
         yield return Svg.Faint(Columns.Select((column, i) => i % every == 0 ? Svg.Text(left + (i + 0.5) * cell, top + height + 14, column, "middle", 11) : null),

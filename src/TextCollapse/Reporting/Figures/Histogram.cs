@@ -27,7 +27,7 @@ public sealed record Histogram : Figure
     {
         var edges = Edges();
         var columns = Panels.Count == 1 ? 1 : 2;
-        var width = (Width - Left - (columns - 1) * (Gap + Left) - 8) / columns;
+        var width = (Width - Left - (columns - 1) * (Gap + Left) - 16) / columns;
         var shares = Panels.Select(panel => panel.Samples.Select(sample => Shares(sample, edges)).ToArray()).ToArray();
         var most = shares.SelectMany(panel => panel).SelectMany(sample => sample).DefaultIfEmpty(1).Max();
         var rows = (Panels.Count + columns - 1) / columns;

@@ -23,6 +23,9 @@ public sealed record LineChart : Figure
     /// <summary>An estimated threshold on the axis along, with its interval.</summary>
     public Threshold? Threshold { get; init; }
 
+    /// <summary>True where what is up is a share: the axis does not go beyond 0 and 1 unless intervals do.</summary>
+    public bool YIsShare { get; init; }
+
     /// <summary>True where what is along is counted (generations), so that ticks stand at whole numbers.</summary>
     public bool XIsWhole { get; init; } = true;
 
@@ -37,7 +40,7 @@ public sealed record LineChart : Figure
 
         var points = Series.SelectMany(series => series.Points).Where(point => point.IsDrawn).ToArray();
         var x = Scale.Over([.. points.Select(point => point.X), .. Threshold?.Reach ?? []], Left, right, 8, whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
-        var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, Top, 5);
+        var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, Top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1 : double.PositiveInfinity);
         return Canvas(bottom + Bottom,
             Axes.Both(x, y, Left, right, Top, bottom, XTitle, YTitle),
             Shading(x, y, right, bottom),
@@ -76,7 +79,7 @@ public sealed record LineChart : Figure
     {
         foreach (var run in Runs(series.Points, point => point.HasInterval))
             if (run.Count > 1)
-                yield return Svg.Area("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Upper])).Concat(Enumerable.Reverse(run).Select(point => At(x[point.X], y[point.Lower])))) + "z", 0.16);
+                yield return Svg.Area("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Upper])).Concat(Enumerable.Reverse(run).Select(point => At(x[point.X], y[point.Lower])))) + "z", 0.13);
             else
                 yield return Svg.Line(x[run[0].X], y[run[0].Lower], x[run[0].X], y[run[0].Upper], 1.4);
     }

@@ -62,5 +62,5 @@ internal static class Svg
     }
 
     /// <summary>About how wide a text is: fonts differ, so places are made a little wide.</summary>
-    public static double WidthOf(string text, double size = TextSize) => VisibleText.Line(text).Sum(character => character > 0x2E7F ? 1.0 : character is 'i' or 'l' or 'j' or '.' or ',' or ' ' or 't' or 'f' or 'r' ? 0.34 : character is 'm' or 'w' or 'M' or 'W' ? 0.85 : char.IsUpper(character) ? 0.7 : 0.57) * size;
+    public static double WidthOf(string text, double size = TextSize) => VisibleText.Line(text).Sum(character => character > 0x2E7F ? 1.0 : character is 'i' or 'l' or 'j' or '.' or ',' or ' ' or 't' or 'f' or 'r' ? 0.34 : character is 'm' or 'w' or 'M' or 'W' ? 0.85 : char.IsUpper(character) ? 0.72 : 0.6) * size;
 }

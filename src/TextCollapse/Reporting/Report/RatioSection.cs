@@ -1,0 +1,34 @@
+using TextCollapse.Reporting.Figures;
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Reporting.Report;
+
+/// <summary>Where arms differ in their share of real text: what is lost by that share, with the threshold where one was estimated.</summary>
+internal static class RatioSection
+{
+    private const string Column = "bpc_real";
+
+    public static ReportSection? Of(RunResults results)
+    {
+        var arms = results.Arms.Where(arm => arm.Settings.Applies("mixing.real_share")).Select(arm => (arm.Id, Strategy: arm.Settings["mixing.strategy"], Share: arm.Settings.Real("mixing.real_share"))).ToArray();
+        if (results.Last == 0 || arms.Select(arm => arm.Share).Distinct().Count() < 3)
+            return null;
+        var chart = new LineChart
+        {
+            Name = "real_share",
+            Title = "How much real text is enough",
+            Description = string.Join("; ", arms.Select(arm => $"{arm.Id}: {Html.Number(Rise(results, arm.Id).Mean.OrNaN, "F3")}")) + ".",
+            XTitle = "share of real text in what is read",
+            YTitle = $"rise in bits per character of real text, generation 0 to {results.Last}",
+            XIsWhole = false,
+            Noise = [new Band(Math.Min(0, -Floor(results, arms[0].Id)), Floor(results, arms[0].Id), "noise of generation 0")],
+            Series = [.. arms.GroupBy(arm => arm.Strategy).Select(strategy => new Series(strategy.Key, [.. strategy.OrderBy(arm => arm.Share).Select(arm => SeriesPoint.Of(arm.Share, Rise(results, arm.Id)))]))],
+        };
+        return new("ratios", "By the share of real text", ReportSection.Show(chart, "Each point is an arm: how much worse its last generation foresees real text than its own generation 0, by seed, with the 95 % interval. A curve inside the shading has lost nothing that can be told from chance.")) { Figures = [chart] };
+    }
+
+    private static double Floor(RunResults results, string arm) => NoiseOfGeneration0.Of(results, arm, Column).Value;
+
+    private static SeedInterval Rise(RunResults results, string arm) => SeedInterval.Student([.. results.Rows.Where(row => row.Cell == arm && row.Generation == results.Last)
+        .Select(row => row[Column].OrNaN - results.Rows.First(first => first.Cell == arm && first.Seed == row.Seed && first.Generation == 0)[Column].OrNaN).Where(double.IsFinite)]);
+}
