@@ -20,6 +20,18 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains(Path.Combine(At("one"), "generations.csv"), run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.True(File.Exists(Path.Combine(At("one"), "timings.csv")));
+        Assert.Contains(Path.Combine(At("one"), "report.html"), run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_can_be_left_out_and_made_later()
+    {
+        Command.Run(["run", "first-look", "--out", At("later"), "--no-report", .. Small]);
+        Assert.False(File.Exists(Path.Combine(At("later"), "report.html")));
+        var report = Command.Run("report", At("later"));
+        Assert.Equal(ExitCode.Done, report.Code);
+        Assert.True(File.Exists(report.Out.Trim()));
+        Assert.Equal(ExitCode.Wrong, Command.Run("report", At("nothing")).Code);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using TextCollapse.Chains;
-using TextCollapse.Mixing;
+using TextCollapse.Corpora;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
@@ -8,7 +8,7 @@ namespace TextCollapse.Reporting.Report;
 internal sealed class RealTextHere
 {
     private readonly RunResults _results;
-    private readonly RealTexts _texts = new();
+    private readonly RealTexts _texts = new(TextSource.Parse);
     private readonly Dictionary<string, IReadOnlyList<string>> _documents = new(StringComparer.Ordinal);
 
     /// <summary>Looks whether the text of the first arm is there.</summary>
@@ -28,9 +28,7 @@ internal sealed class RealTextHere
             return null;
         try
         {
-            var settings = arm.Settings;
-            var mixing = MixingStrategies.Create(settings["mixing.strategy"], settings.Real("mixing.real_share"), settings.Int("mixing.window"), settings.Real("mixing.added"));
-            var real = _texts.Of(arm, _results.ShownSeed, mixing, CancellationToken.None);
+            var real = _texts.Of(arm, _results.ShownSeed, ChainFactory.Mixing(arm.Settings), CancellationToken.None);
             var hash = real.Hash();
             if ((string?)ChainRecord.Identity(_results.Folder.Chain(arm, _results.ShownSeed))?["real text"] == hash)
                 return _documents.TryGetValue(hash, out var known) ? known

@@ -17,14 +17,15 @@ internal sealed class RunResults
     public RunResults(RunFolder folder)
     {
         Folder = folder;
-        Generations = [.. GenerationsCsv.Read(folder)];
+        var records = RunRecords.Read(folder);
+        Generations = [.. records.Generations];
         if (Generations.Count == 0)
             throw new InputException(folder.Path, "holds no finished generation yet; run the study first.");
-        Rows = GenerationsCsv.Rows(folder);
+        Rows = records.Rows;
         Arms = [.. folder.Plan.Cells.Where(cell => Rows.Any(row => row.Cell == cell.Id))];
         _summaries = Summary.Of(Rows).ToDictionary(summary => (summary.Cell, summary.Generation));
-        Contrasts = ContrastsCsv.Of(folder);
-        Diagnoses = DiagnosisCsv.Of(folder);
+        Contrasts = records.Contrasts;
+        Diagnoses = records.Diagnoses;
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
         Last = Arms.Select(arm => Rows.Where(row => row.Cell == arm.Id).Max(row => row.Generation)).Min();
         Chains = folder.Plan.Cells.Count * folder.Plan.Seeds.Count;
