@@ -10,9 +10,6 @@ namespace TextCollapse.Decoding;
 /// </summary>
 public sealed class Decoder : ITextWriter
 {
-    /// <summary>Documents, or hypotheses of beam search, that one continuation holds.</summary>
-    internal const int StreamsPerShard = 32;
-
     private readonly DecodingSettings _settings;
 
     /// <summary>A decoder with these settings.</summary>
@@ -42,7 +39,7 @@ public sealed class Decoder : ITextWriter
         // Without random numbers documents differ by their prompt alone.
         var different = !_settings.IsDeterministic ? texts.Length
             : Math.Min(texts.Length, _settings.Prompt == 0 ? 1 : task.Prompts!.Documents.Count);
-        var documentsPerShard = _settings.Beam > 1 ? Math.Max(1, StreamsPerShard / _settings.Beam) : StreamsPerShard;
+        var documentsPerShard = _settings.Beam > 1 ? Math.Max(1, model.StreamsAtOnce / _settings.Beam) : model.StreamsAtOnce;
         var shards = (different + documentsPerShard - 1) / documentsPerShard;
         try
         {

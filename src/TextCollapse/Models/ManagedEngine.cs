@@ -14,8 +14,8 @@ public sealed class ManagedEngine : IEngine
     /// <inheritdoc/>
     public string? Unavailable => null;
 
-    /// <inheritdoc/>
-    public string Variant(string device) => $"managed, {Width} vectors";
+    /// <summary>The number counts the kernels' changes that change the last bits.</summary>
+    public string Variant(string device) => $"managed 2, {Width} vectors";
 
     /// <inheritdoc/>
     public ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device) => new GruTrainer(model, training);

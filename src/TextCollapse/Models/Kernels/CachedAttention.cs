@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static TextCollapse.Models.Kernels.VectorMath;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -17,91 +17,126 @@ internal sealed unsafe class CachedAttention
     {
         (_heads, _width, _size) = (heads, width, width / heads);
         _scale = (float)(1 / Math.Sqrt(_size));
-        _stride = (context + Lanes - 1) / Lanes * Lanes;
-        _weights = new FloatBuffer(_stride);
-        CacheSize = width * (_stride + context);
+        _stride = (context + 15) & ~15;
+        _weights = new FloatBuffer(heads * _stride);
+        CacheSize = checked(width * (_stride + context));
     }
 
     /// <summary>
-    /// Floats of cache for one document and block. Head after head: its keys as [context / 16, size, 16], so that sixteen scores are summed side by
-    /// side, and its values as [context, size]; all that one head reads lies together.
+    /// Floats of cache for one document and block: each head's keys as [context / 16, size, 16], so that sixteen scores are summed side by side; then
+    /// the values of all heads as [context, width].
     /// </summary>
     internal int CacheSize { get; }
 
     /// <summary>Puts the key and value of qkv [3·width] into the cache at a position.</summary>
     internal void Append(float* qkv, float* cache, int position)
     {
-        var key = position / Lanes * Lanes * _size + position % Lanes;
-        for (var head = 0; head < _heads; head++, qkv += _size, cache += HeadSize)
-        {
+        float* from = qkv + _width, to = cache + position / 16 * 16 * _size + position % 16;
+        for (var head = 0; head < _heads; head++, from += _size, to += _stride * _size)
             for (var i = 0; i < _size; i++)
-                cache[key + i * Lanes] = qkv[_width + i];
-            new Span<float>(qkv + 2 * _width, _size).CopyTo(new Span<float>(cache + _stride * _size + position * _size, _size));
-        }
+                to[i * 16] = from[i];
+        new Span<float>(qkv + 2 * _width, _width).CopyTo(new Span<float>(Values(cache) + (nint)position * _width, _width));
     }
 
     /// <summary>output [width] for the query in qkv at a position, from the cache up to that position.</summary>
     internal void Attend(float* qkv, float* cache, int position, float* output)
     {
-        for (var head = 0; head < _heads; head++, qkv += _size, output += _size, cache += HeadSize)
-        {
-            Scores(qkv, cache, position + 1);
-            Gather(cache + _stride * _size, position + 1, output);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            Attend<Lanes512>(qkv, cache, position + 1, output);
+        else if (Vector256.IsHardwareAccelerated)
+            Attend<Lanes256>(qkv, cache, position + 1, output);
+        else
+            Attend<Lanes128>(qkv, cache, position + 1, output);
     }
 
-    private int HeadSize => CacheSize / _heads;
+    private float* Values(float* cache) => cache + (nint)_width * _stride;
 
-    private void Scores(float* query, float* keys, int count)
+    private void Attend<T>(float* query, float* cache, int count, float* output) where T : struct, ILanes<T>
     {
         var weights = _weights.Pointer;
-        var lowest = Vector512.Create(float.NegativeInfinity);
-        var largest = lowest;
-        for (var key = 0; key < count; key += Lanes)
+        for (var head = 0; head < _heads; head++)
         {
-            Vector512<float> scores = default;
-            for (var i = 0; i < _size; i++, keys += Lanes)
-                scores = Vector512.MultiplyAddEstimate(Vector512.Create(query[i]), Vector512.Load(keys), scores);
-            Vector512.Store(scores, weights + key);
-            largest = Vector512.Max(largest, Vector512.ConditionalSelect(Before(count - key), scores, lowest));
+            Scores<T>(query + head * _size, cache + (nint)head * _size * _stride, count, _size, weights + head * _stride);
+            CausalAttention.Normalise(weights + head * _stride, count, 0, _scale);
         }
-        var shift = Vector512.Create(-Max(largest) * _scale);
-        Vector512<float> sums = default;
-        for (var key = 0; key < count; key += Lanes)
-        {
-            var exponentials = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(weights + key), Vector512.Create(_scale), shift)), Before(count - key));
-            sums += exponentials;
-            Vector512.Store(exponentials, weights + key);
-        }
-        var inverse = Vector512.Create(1 / Sum(sums));
-        for (var key = 0; key < count; key += Lanes)
-            Vector512.Store(Vector512.Load(weights + key) * inverse, weights + key);
+        var values = Values(cache);
+        if (_size % 32 == 0 && _heads % 2 == 0)
+            for (var head = 0; head < _heads; head += 2)
+                for (var i = 0; i < _size; i += 32)
+                    Gather<T>(weights + head * _stride, _stride, values + head * _size + i, _width, _size, count, output + head * _size + i);
+        else
+            for (var head = 0; head < _heads; head++)
+                for (var i = 0; i < _size; i += 16)
+                    Gather<T>(weights + head * _stride, values + head * _size + i, _width, count, output + head * _size + i, _size - i);
     }
 
-    private void Gather(float* values, int count, float* output)
+    /// <summary>Scores of all keys before <paramref name="count"/>; four blocks of sixteen side by side, because one sum would wait for itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scores<T>(float* query, float* keys, int count, int size, float* scores) where T : struct, ILanes<T>
     {
-        for (var i = 0; i < _size; i += 2 * Lanes)
+        var block = size * 16;
+        for (; count > 48; count -= 64, keys += 4 * block, scores += 64)
         {
-            var left = _size - i;
-            Vector512<float> low = default, high = default;
-            for (var block = 0; block < count; block += PanelProduct.DepthBlock)
+            T a = T.Create(0), b = a, c = a, d = a;
+            for (var i = 0; i < size; i++)
             {
-                Vector512<float> lower = default, upper = default;
-                for (var key = block; key < Math.Min(block + PanelProduct.DepthBlock, count); key++)
-                {
-                    var weight = Vector512.Create(_weights.Pointer[key]);
-                    lower = Vector512.MultiplyAddEstimate(weight, Load(values + (nint)key * _size + i, left), lower);
-                    if (left > Lanes)
-                        upper = Vector512.MultiplyAddEstimate(weight, Load(values + (nint)key * _size + i + Lanes, left - Lanes), upper);
-                }
-                low += lower;
-                high += upper;
+                var x = T.Create(query[i]);
+                var at = keys + i * 16;
+                a = T.MultiplyAdd(x, T.Load(at), a);
+                b = T.MultiplyAdd(x, T.Load(at + block), b);
+                c = T.MultiplyAdd(x, T.Load(at + 2 * block), c);
+                d = T.MultiplyAdd(x, T.Load(at + 3 * block), d);
             }
-            Store(low, output + i, left);
-            if (left > Lanes)
-                Store(high, output + i + Lanes, left - Lanes);
+            a.Store(scores);
+            b.Store(scores + 16);
+            c.Store(scores + 32);
+            d.Store(scores + 48);
+        }
+        for (; count > 0; count -= 16, keys += block, scores += 16)
+        {
+            var sum = T.Create(0);
+            for (var i = 0; i < size; i++)
+                sum = T.MultiplyAdd(T.Create(query[i]), T.Load(keys + i * 16), sum);
+            sum.Store(scores);
         }
     }
 
-    private static Vector512<float> Before(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+    /// <summary>32 columns of each of two heads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather<T>(float* weights, int stride, float* values, int width, int size, int count, float* output) where T : struct, ILanes<T>
+    {
+        for (var first = 0; first < count; first += PanelProduct.DepthBlock)
+        {
+            T a = T.Create(0), b = a, c = a, d = a;
+            var last = Math.Min(first + PanelProduct.DepthBlock, count);
+            for (var key = first; key < last; key++)
+            {
+                var row = values + (nint)key * width;
+                T left = T.Create(weights[key]), right = T.Create(weights[stride + key]);
+                a = T.MultiplyAdd(left, T.Load(row), a);
+                b = T.MultiplyAdd(left, T.Load(row + 16), b);
+                c = T.MultiplyAdd(right, T.Load(row + size), c);
+                d = T.MultiplyAdd(right, T.Load(row + size + 16), d);
+            }
+            Put(a, output, first);
+            Put(b, output + 16, first);
+            Put(c, output + size, first);
+            Put(d, output + size + 16, first);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<T>(T sum, float* output, int first) where T : struct, ILanes<T> => (first > 0 ? T.Load(output) + sum : sum).Store(output);
+
+    /// <summary>Up to sixteen columns of one head.</summary>
+    private static void Gather<T>(float* weights, float* values, int width, int count, float* output, int columns) where T : struct, ILanes<T>
+    {
+        for (var first = 0; first < count; first += PanelProduct.DepthBlock)
+        {
+            var sum = T.Create(0);
+            for (var key = first; key < Math.Min(first + PanelProduct.DepthBlock, count); key++)
+                sum = T.MultiplyAdd(T.Create(weights[key]), Tails.Load<T>(values + (nint)key * width, columns), sum);
+            Tails.Store(first > 0 ? Tails.Load<T>(output, columns) + sum : sum, output, columns);
+        }
+    }
 }

@@ -1,5 +1,5 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
-using static TextCollapse.Models.Kernels.VectorMath;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -20,7 +20,7 @@ internal sealed unsafe class CausalAttention
         (_heads, _width, _size) = (heads, width, width / heads);
         _scale = (float)(1 / Math.Sqrt(_size));
         // One cache line more than whole panels: rows that lie a power of two apart would share a few sets of the cache.
-        _stride = (length + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns + Lanes;
+        _stride = (length + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns + 16;
         _keys = new FloatBuffer(ColumnPanels.Size(length, _size));
         _values = new FloatBuffer(ColumnPanels.Size(length, _size));
         _keysTransposed = new FloatBuffer(ColumnPanels.Size(_size, length));
@@ -49,7 +49,7 @@ internal sealed unsafe class CausalAttention
                 for (var query = first; query < first + count; query++)
                 {
                     var scores = _scores.Pointer + (query - first) * _stride;
-                    logSums[head * length + query] = Normalise(scores, query + 1, keys);
+                    logSums[head * length + query] = Normalise(scores, query + 1, keys, _scale);
                     if (dropout != null)
                         Multiply(scores, dropout + ((nint)head * length + query) * length, query + 1);
                 }
@@ -97,62 +97,90 @@ internal sealed unsafe class CausalAttention
     }
 
     /// <summary>Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the logarithm of the sum.</summary>
-    private float Normalise(float* scores, int visible, int keys)
-    {
-        var lowest = Vector512.Create(float.NegativeInfinity);
-        var largest = lowest;
-        for (var key = 0; key < visible; key += Lanes)
-            largest = Vector512.Max(largest, Vector512.ConditionalSelect(Before(visible - key), Vector512.Load(scores + key), lowest));
-        var peak = Max(largest);
-        var shift = Vector512.Create(-peak * _scale);
-        Vector512<float> sums = default;
-        for (var key = 0; key < keys; key += Lanes)
-        {
-            var weights = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(scores + key), Vector512.Create(_scale), shift)), Before(visible - key));
-            sums += weights;
-            Vector512.Store(weights, scores + key);
-        }
-        var sum = Sum(sums);
-        var inverse = Vector512.Create(1 / sum);
-        for (var key = 0; key < visible; key += Lanes)
-            Vector512.Store(Vector512.Load(scores + key) * inverse, scores + key);
-        return peak * _scale + MathF.Log(sum);
-    }
+    internal static float Normalise(float* scores, int visible, int keys, float scale) =>
+        Vector512.IsHardwareAccelerated ? Normalise<Lanes512>(scores, visible, keys, scale)
+        : Vector256.IsHardwareAccelerated ? Normalise<Lanes256>(scores, visible, keys, scale)
+        : Normalise<Lanes128>(scores, visible, keys, scale);
 
     /// <summary>Scores become (dropped) probabilities, and slopes with respect to these become slopes with respect to the unscaled scores.</summary>
     private void Slopes(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean)
     {
-        var (shift, means, scale) = (Vector512.Create(-logSum), Vector512.Create(mean), Vector512.Create(_scale));
-        for (var key = 0; key < keys; key += Lanes)
+        if (Vector512.IsHardwareAccelerated)
+            Slopes<Lanes512>(scores, slopes, dropout, visible, keys, logSum, mean, _scale);
+        else if (Vector256.IsHardwareAccelerated)
+            Slopes<Lanes256>(scores, slopes, dropout, visible, keys, logSum, mean, _scale);
+        else
+            Slopes<Lanes128>(scores, slopes, dropout, visible, keys, logSum, mean, _scale);
+    }
+
+    private static float Dot(float* x, float* y, int count) =>
+        Vector512.IsHardwareAccelerated ? Dot<Lanes512>(x, y, count) : Vector256.IsHardwareAccelerated ? Dot<Lanes256>(x, y, count) : Dot<Lanes128>(x, y, count);
+
+    private static float Normalise<T>(float* scores, int visible, int keys, float scale) where T : struct, ILanes<T>
+    {
+        var whole = visible & ~15;
+        var largest = T.Create(float.NegativeInfinity);
+        for (var key = 0; key < whole; key += 16)
+            largest = T.Max(largest, T.Load(scores + key));
+        if (whole < visible)
+            largest = T.Max(largest, T.Min(T.Load(scores + whole), Tails.Ceiling<T>(visible - whole)));
+        var peak = largest.Largest() * scale;
+        var (scales, shift, sums) = (T.Create(scale), T.Create(-peak), T.Create(0));
+        for (var key = 0; key < whole; key += 16)
         {
-            var weights = Vector512.BitwiseAnd(Exp(Vector512.MultiplyAddEstimate(Vector512.Load(scores + key), scale, shift)), Before(visible - key));
-            var slope = Vector512.Load(slopes + key);
+            var weights = Elementary.Exp(T.MultiplyAdd(T.Load(scores + key), scales, shift));
+            weights.Store(scores + key);
+            sums += weights;
+        }
+        if (whole < visible)
+        {
+            var weights = Elementary.Exp(T.MultiplyAdd(T.Load(scores + whole), scales, shift)) * Tails.Counted<T>(visible - whole);
+            weights.Store(scores + whole);
+            sums += weights;
+        }
+        var sum = sums.Sum();
+        var inverse = T.Create(1 / sum);
+        for (var key = 0; key < visible; key += 16)
+            (T.Load(scores + key) * inverse).Store(scores + key);
+        for (var key = (visible + 15) & ~15; key < keys; key += 16)
+            T.Create(0).Store(scores + key);
+        return peak + MathF.Log(sum);
+    }
+
+    private static void Slopes<T>(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean, float scale) where T : struct, ILanes<T>
+    {
+        var (shift, means, scales) = (T.Create(-logSum), T.Create(mean), T.Create(scale));
+        for (var key = 0; key < visible; key += 16)
+        {
+            var weights = Elementary.Exp(T.MultiplyAdd(T.Load(scores + key), scales, shift));
+            if (key + 16 > visible)
+                weights *= Tails.Counted<T>(visible - key);
+            var slope = T.Load(slopes + key);
             var kept = weights;
             if (dropout != null)
             {
-                var mask = key < visible ? Load(dropout + key, visible - key) : default;
+                var mask = Tails.Load<T>(dropout + key, visible - key);
                 slope *= mask;
                 kept *= mask;
             }
-            Vector512.Store(kept, scores + key);
-            Vector512.Store(weights * (slope - means) * scale, slopes + key);
+            kept.Store(scores + key);
+            (weights * (slope - means) * scales).Store(slopes + key);
+        }
+        for (var key = (visible + 15) & ~15; key < keys; key += 16)
+        {
+            T.Create(0).Store(scores + key);
+            T.Create(0).Store(slopes + key);
         }
     }
 
-    /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
-    private static Vector512<float> Before(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
-
-    private static void Multiply(float* values, float* factors, int count)
+    private static float Dot<T>(float* x, float* y, int count) where T : struct, ILanes<T>
     {
-        for (var i = 0; i < count; i += Lanes)
-            Store(Load(values + i, count - i) * Load(factors + i, count - i), values + i, count - i);
+        var sums = T.Create(0);
+        for (var i = 0; i < count; i += 16)
+            sums = T.MultiplyAdd(Tails.Load<T>(x + i, count - i), Tails.Load<T>(y + i, count - i), sums);
+        return sums.Sum();
     }
 
-    private static float Dot(float* x, float* y, int count)
-    {
-        Vector512<float> sums = default;
-        for (var i = 0; i < count; i += Lanes)
-            sums = Vector512.MultiplyAddEstimate(Load(x + i, count - i), Load(y + i, count - i), sums);
-        return Sum(sums);
-    }
+    private static void Multiply(float* values, float* factors, int count) =>
+        TensorPrimitives.Multiply(new ReadOnlySpan<float>(values, count), new ReadOnlySpan<float>(factors, count), new Span<float>(values, count));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
@@ -5,7 +6,7 @@ namespace TextCollapse.Models.Kernels;
 /// <summary>Adds up the rows of a matrix: the gradient of a bias.</summary>
 internal static unsafe class ColumnSums
 {
-    /// <summary>sums [columns] += Σ rows of a [rows, columns]; columns is a multiple of 16.</summary>
+    /// <summary>sums [columns] += Σ rows of a [rows, columns].</summary>
     internal static void Add(float* sums, float* a, int lda, int rows, int columns)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -16,14 +17,33 @@ internal static unsafe class ColumnSums
             Add<Lanes128>(sums, a, lda, rows, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<T>(float* sums, float* a, nint lda, int rows, int columns) where T : struct, ILanes<T>
     {
-        for (var j = 0; j < columns; j += 16)
+        var j = 0;
+        // Four neighbours at once: a pass down one column after the other would miss the cache in every row.
+        for (; j + 64 <= columns; j += 64)
         {
-            var sum = T.Load(sums + j);
+            T w = T.Load(sums + j), x = T.Load(sums + j + 16), y = T.Load(sums + j + 32), z = T.Load(sums + j + 48);
             for (nint row = 0; row < rows; row++)
-                sum += T.Load(a + row * lda + j);
-            sum.Store(sums + j);
+            {
+                var from = a + row * lda + j;
+                w += T.Load(from);
+                x += T.Load(from + 16);
+                y += T.Load(from + 32);
+                z += T.Load(from + 48);
+            }
+            w.Store(sums + j);
+            x.Store(sums + j + 16);
+            y.Store(sums + j + 32);
+            z.Store(sums + j + 48);
+        }
+        for (; j < columns; j += 16)
+        {
+            var sum = Tails.Load<T>(sums + j, columns - j);
+            for (nint row = 0; row < rows; row++)
+                sum += Tails.Load<T>(a + row * lda + j, columns - j);
+            Tails.Store(sum, sums + j, columns - j);
         }
     }
 }

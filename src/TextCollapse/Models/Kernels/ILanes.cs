@@ -41,6 +41,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Zero where a is zero, else b.</summary>
     static abstract T WhereNotZero(T a, T b);
 
+    /// <summary>a where x is below zero, else b.</summary>
+    static abstract T WhereNegative(T x, T a, T b);
+
     /// <summary>The sum: lane i with lane i + 8, then i + 4, i + 2, i + 1.</summary>
     float Sum();
 

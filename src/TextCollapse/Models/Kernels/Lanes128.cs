@@ -50,6 +50,8 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
 
     public static Lanes128 WhereNotZero(Lanes128 x, Lanes128 y) => new(Where(x._a, y._a), Where(x._b, y._b), Where(x._c, y._c), Where(x._d, y._d));
 
+    public static Lanes128 WhereNegative(Lanes128 x, Lanes128 y, Lanes128 z) => new(Below(x._a, y._a, z._a), Below(x._b, y._b, z._b), Below(x._c, y._c, z._c), Below(x._d, y._d, z._d));
+
     public float Sum() => Sum((_a + _c) + (_b + _d));
 
     public float Largest() => Largest(Vector128.MaxNative(Vector128.MaxNative(_a, _c), Vector128.MaxNative(_b, _d)));
@@ -70,6 +72,9 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
 
     private static Vector128<float> Where(Vector128<float> x, Vector128<float> y)
         => Vector128.ConditionalSelect(Vector128.Equals(x, Vector128<float>.Zero), Vector128<float>.Zero, y);
+
+    private static Vector128<float> Below(Vector128<float> x, Vector128<float> y, Vector128<float> z)
+        => Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<float>.Zero), y, z);
 
     private static Vector128<float> Power(Vector128<float> n) => Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
 }

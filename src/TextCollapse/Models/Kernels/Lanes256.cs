@@ -58,6 +58,11 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
         Vector256.ConditionalSelect(Vector256.Equals(a._h, Vector256<float>.Zero), Vector256<float>.Zero, b._h));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 WhereNegative(Lanes256 x, Lanes256 a, Lanes256 b) => new(
+        Vector256.ConditionalSelect(Vector256.LessThan(x._l, Vector256<float>.Zero), a._l, b._l),
+        Vector256.ConditionalSelect(Vector256.LessThan(x._h, Vector256<float>.Zero), a._h, b._h));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => Sum(_l + _h);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,6 +52,9 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 WhereNotZero(Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(Vector512.Equals(a._v, Vector512<float>.Zero), Vector512<float>.Zero, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 WhereNegative(Lanes512 x, Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(Vector512.LessThan(x._v, Vector512<float>.Zero), a._v, b._v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => Lanes256.Sum(_v.GetLower() + _v.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

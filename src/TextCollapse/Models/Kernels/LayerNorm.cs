@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static TextCollapse.Models.Kernels.VectorMath;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -10,77 +9,109 @@ internal static unsafe class LayerNorm
     /// <summary>What PyTorch adds to the variance.</summary>
     internal const float Epsilon = 1e-5f;
 
-    /// <summary>y [rows, width] from x; a null bias counts as zeros.</summary>
-    internal static void Forward(float* x, float* gain, float* bias, int rows, int width, float* y)
+    /// <summary>y [rows, width] from x; a null bias counts as zeros. <paramref name="moments"/> [rows, 2] receives each row's mean and 1 / deviation.</summary>
+    internal static void Forward(float* x, float* gain, float* bias, int rows, int width, float* y, float* moments)
     {
-        for (var row = 0; row < rows; row++, x += width, y += width)
+        if (Vector512.IsHardwareAccelerated)
+            Forward<Lanes512>(x, gain, bias, rows, width, y, moments);
+        else if (Vector256.IsHardwareAccelerated)
+            Forward<Lanes256>(x, gain, bias, rows, width, y, moments);
+        else
+            Forward<Lanes128>(x, gain, bias, rows, width, y, moments);
+    }
+
+    /// <summary>Adds the gradients with respect to x, gain and bias (unless null), given that with respect to y and the moments that <see cref="Forward"/> left.</summary>
+    internal static void Backward(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain, float* dBias)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Backward<Lanes512>(x, gain, moments, dy, rows, width, dx, dGain, dBias);
+        else if (Vector256.IsHardwareAccelerated)
+            Backward<Lanes256>(x, gain, moments, dy, rows, width, dx, dGain, dBias);
+        else
+            Backward<Lanes128>(x, gain, moments, dy, rows, width, dx, dGain, dBias);
+    }
+
+    private static void Forward<T>(float* x, float* gain, float* bias, int rows, int width, float* y, float* moments) where T : struct, ILanes<T>
+    {
+        var whole = width & ~15;
+        for (var row = 0; row < rows; row++, x += width, y += width, moments += 2)
         {
-            var (mean, scale) = Moments(x, width);
-            var (means, scales) = (Vector512.Create(mean), Vector512.Create(scale));
-            for (var i = 0; i < width; i += Lanes)
-            {
-                var count = width - i;
-                var normal = (Load(x + i, count) - means) * scales;
-                var shift = bias == null ? default : Load(bias + i, count);
-                Store(Vector512.MultiplyAddEstimate(normal, Load(gain + i, count), shift), y + i, count);
-            }
+            (moments[0], moments[1]) = Moments<T>(x, width);
+            var (mean, scale) = (T.Create(moments[0]), T.Create(moments[1]));
+            for (var i = 0; i < whole; i += 16)
+                T.MultiplyAdd((T.Load(x + i) - mean) * scale, T.Load(gain + i), bias == null ? T.Create(0) : T.Load(bias + i)).Store(y + i);
+            if (whole < width)
+                Tails.Store(T.MultiplyAdd((Tails.Load<T>(x + whole, width - whole) - mean) * scale, Tails.Load<T>(gain + whole, width - whole),
+                    bias == null ? T.Create(0) : Tails.Load<T>(bias + whole, width - whole)), y + whole, width - whole);
         }
     }
 
-    /// <summary>Adds the gradients with respect to x, gain and bias (unless null), given that with respect to y.</summary>
-    internal static void Backward(float* x, float* gain, float* dy, int rows, int width, float* dx, float* dGain, float* dBias)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<T>(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain, float* dBias) where T : struct, ILanes<T>
     {
-        for (var row = 0; row < rows; row++, x += width, dy += width, dx += width)
+        for (var row = 0; row < rows; row++, x += width, dy += width, dx += width, moments += 2)
         {
-            var (mean, scale) = Moments(x, width);
-            var (means, scales) = (Vector512.Create(mean), Vector512.Create(scale));
-            Vector512<float> sums = default, products = default;
-            for (var i = 0; i < width; i += Lanes)
+            var (mean, scale) = (T.Create(moments[0]), T.Create(moments[1]));
+            var (sums, products) = (T.Create(0), T.Create(0));
+            for (var i = 0; i < width; i += 16)
             {
                 var count = width - i;
                 // Beyond the row's end the loaded gradients are zero, so whatever "normal" is there adds nothing.
-                var normal = (Load(x + i, count) - means) * scales;
-                var slope = Load(dy + i, count);
-                Store(Vector512.MultiplyAddEstimate(slope, normal, Load(dGain + i, count)), dGain + i, count);
+                var normal = (Tails.Load<T>(x + i, count) - mean) * scale;
+                var slope = Tails.Load<T>(dy + i, count);
+                Tails.Store(T.MultiplyAdd(slope, normal, Tails.Load<T>(dGain + i, count)), dGain + i, count);
                 if (dBias != null)
-                    Store(Load(dBias + i, count) + slope, dBias + i, count);
-                var weighted = slope * Load(gain + i, count);
+                    Tails.Store(Tails.Load<T>(dBias + i, count) + slope, dBias + i, count);
+                var weighted = slope * Tails.Load<T>(gain + i, count);
                 sums += weighted;
-                products = Vector512.MultiplyAddEstimate(weighted, normal, products);
+                products = T.MultiplyAdd(weighted, normal, products);
             }
-            var (sum, product) = (Vector512.Create(Sum(sums) / width), Vector512.Create(Sum(products) / width));
-            for (var i = 0; i < width; i += Lanes)
+            var (sum, product) = (T.Create(sums.Sum() / width), T.Create(products.Sum() / width));
+            for (var i = 0; i < width; i += 16)
             {
                 var count = width - i;
-                var normal = (Load(x + i, count) - means) * scales;
-                var change = Load(dy + i, count) * Load(gain + i, count) - sum - normal * product;
-                Store(Vector512.MultiplyAddEstimate(change, scales, Load(dx + i, count)), dx + i, count);
+                var normal = (Tails.Load<T>(x + i, count) - mean) * scale;
+                var change = Tails.Load<T>(dy + i, count) * Tails.Load<T>(gain + i, count) - sum - normal * product;
+                Tails.Store(T.MultiplyAdd(change, scale, Tails.Load<T>(dx + i, count)), dx + i, count);
             }
         }
     }
 
-    private static (float Mean, float Scale) Moments(float* row, int width)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (float Mean, float Scale) Moments<T>(float* row, int width) where T : struct, ILanes<T>
     {
-        Vector512<float> sums = default, squares = default;
-        for (var i = 0; i < width; i += Lanes)
-            sums += Load(row + i, width - i);
-        var mean = Sum(sums) / width;
-        var means = Vector512.Create(mean);
-        for (var i = 0; i < width; i += Lanes)
+        // Two sums side by side: one would wait for itself.
+        var whole = width & ~15;
+        var (even, odd) = (T.Create(0), T.Create(0));
+        var i = 0;
+        for (; i + 32 <= whole; i += 32)
         {
-            var count = width - i;
-            var distance = count >= Lanes ? Vector512.Load(row + i) - means : Load(row + i, count) - FirstLanes(mean, count);
-            squares = Vector512.MultiplyAddEstimate(distance, distance, squares);
+            even += T.Load(row + i);
+            odd += T.Load(row + i + 16);
         }
-        return (mean, 1 / MathF.Sqrt(Sum(squares) / width + Epsilon));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<float> FirstLanes(float value, int count)
-    {
-        var lanes = Vector512<float>.Zero;
-        for (var i = 0; i < count; i++)
-            lanes = lanes.WithElement(i, value);
-        return lanes;
+        if (i < whole)
+            even += T.Load(row + i);
+        if (whole < width)
+            odd += Tails.Load<T>(row + whole, width - whole);
+        var mean = (even + odd).Sum() / width;
+        var means = T.Create(mean);
+        (even, odd) = (T.Create(0), T.Create(0));
+        for (i = 0; i + 32 <= whole; i += 32)
+        {
+            var (left, right) = (T.Load(row + i) - means, T.Load(row + i + 16) - means);
+            even = T.MultiplyAdd(left, left, even);
+            odd = T.MultiplyAdd(right, right, odd);
+        }
+        if (i < whole)
+        {
+            var distance = T.Load(row + i) - means;
+            even = T.MultiplyAdd(distance, distance, even);
+        }
+        if (whole < width)
+        {
+            var distance = (Tails.Load<T>(row + whole, width - whole) - means) * Tails.Counted<T>(width - whole);
+            odd = T.MultiplyAdd(distance, distance, odd);
+        }
+        return (mean, 1 / MathF.Sqrt((even + odd).Sum() / width + Epsilon));
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using static TextCollapse.Models.Kernels.VectorMath;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -7,21 +6,26 @@ namespace TextCollapse.Models.Kernels;
 internal static unsafe class LogSoftmax
 {
     /// <summary>The logarithm of the sum of the exponentials of a row: what is subtracted from a logit to give its log-probability.</summary>
-    internal static float LogSum(float* logits, int count)
+    internal static float LogSum(float* logits, int count) =>
+        Vector512.IsHardwareAccelerated ? LogSum<Lanes512>(logits, count)
+        : Vector256.IsHardwareAccelerated ? LogSum<Lanes256>(logits, count)
+        : LogSum<Lanes128>(logits, count);
+
+    private static float LogSum<T>(float* logits, int count) where T : struct, ILanes<T>
     {
-        var largest = Vector512.Create(float.NegativeInfinity);
-        var i = 0;
-        for (; i + Lanes <= count; i += Lanes)
-            largest = Vector512.Max(largest, Vector512.Load(logits + i));
-        var peak = Max(largest);
-        for (; i < count; i++)
-            peak = Math.Max(peak, logits[i]);
-        var shift = Vector512.Create(peak);
-        Vector512<float> sums = default;
-        for (i = 0; i + Lanes <= count; i += Lanes)
-            sums += Exp(Vector512.Load(logits + i) - shift);
-        if (i < count)
-            sums += Vector512.BitwiseAnd(Exp(Load(logits + i, count - i) - shift), Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count - i)).AsSingle());
-        return peak + MathF.Log(Sum(sums));
+        var whole = count & ~15;
+        var largest = T.Create(float.NegativeInfinity);
+        for (var i = 0; i < whole; i += 16)
+            largest = T.Max(largest, T.Load(logits + i));
+        var tail = Tails.Load<T>(logits + whole, count - whole);
+        if (whole < count)
+            largest = T.Max(largest, T.Min(tail, Tails.Ceiling<T>(count - whole)));
+        var peak = largest.Largest();
+        var (shift, sums) = (T.Create(peak), T.Create(0));
+        for (var i = 0; i < whole; i += 16)
+            sums += Elementary.Exp(T.Load(logits + i) - shift);
+        if (whole < count)
+            sums += Elementary.Exp(tail - shift) * Tails.Counted<T>(count - whole);
+        return peak + MathF.Log(sums.Sum());
     }
 }

@@ -1,5 +1,3 @@
-using static TextCollapse.Models.Kernels.VectorMath;
-
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
@@ -48,20 +46,9 @@ internal sealed unsafe class PackedLinear
         PanelProduct.Multiply(new LeftOperand(dy, stride, 1), new RightOperand(_backward!.Pointer, _outputs), rows, _inputs, _outputs, dx, _inputs);
         PanelProduct.AddTransposed(dy, stride, x, _inputs, rows, _outputs, _inputs, gradient.Pointer + _weight, panels.Pointer);
         if (_bias >= 0)
-            AddRows(dy, stride, rows, gradient.Pointer + _bias);
+            ColumnSums.Add(gradient.Pointer + _bias, dy, stride, rows, _outputs);
     }
 
     /// <summary>Writes dx, and adds to the gradient of the weights, given dy.</summary>
     internal void Backward(float* x, float* dy, int rows, float* dx, FloatBuffer gradient, FloatBuffer panels) => Backward(x, dy, _outputs, rows, dx, gradient, panels);
-
-    private void AddRows(float* dy, int stride, int rows, float* sums)
-    {
-        for (var i = 0; i < _outputs; i += Lanes)
-        {
-            var sum = Load(sums + i, _outputs - i);
-            for (var row = 0; row < rows; row++)
-                sum += Load(dy + (nint)row * stride + i, _outputs - i);
-            Store(sum, sums + i, _outputs - i);
-        }
-    }
 }

@@ -8,6 +8,9 @@ internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool 
     /// <summary>The residual stream at the block's entry, [rows, C].</summary>
     internal FloatBuffer Input { get; } = new(rows * settings.Width);
 
+    /// <summary>Mean and 1 / deviation of the rows at the entry, [rows, 2].</summary>
+    internal FloatBuffer Moments1 { get; } = new(rows * 2);
+
     /// <summary>Normalised for attention, [rows, C].</summary>
     internal FloatBuffer Norm1 { get; } = new(rows * settings.Width);
 
@@ -22,6 +25,9 @@ internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool 
 
     /// <summary>The residual stream between attention and feed-forward, [rows, C].</summary>
     internal FloatBuffer Middle { get; } = new(rows * settings.Width);
+
+    /// <summary>Mean and 1 / deviation of the rows in the middle, [rows, 2].</summary>
+    internal FloatBuffer Moments2 { get; } = new(rows * 2);
 
     /// <summary>Normalised for the feed-forward part, [rows, C].</summary>
     internal FloatBuffer Norm2 { get; } = new(rows * settings.Width);

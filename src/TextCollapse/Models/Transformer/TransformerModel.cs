@@ -52,6 +52,9 @@ public sealed class TransformerModel : ILanguageModel
         predicted.CopyTo(logProbabilities);
     }
 
+    /// <summary>16: each step reads all keys and values of every document again, 256 KB at four layers of 128 and a context of 64.</summary>
+    public int StreamsAtOnce => 16;
+
     /// <inheritdoc/>
     public IContinuation Begin(int streams) => new TransformerContinuation(this, streams);
 

@@ -21,6 +21,7 @@ internal sealed unsafe class TransformerPass
         Branch = new FloatBuffer(rows * _width);
         Last = shared?.Input ?? new FloatBuffer(rows * _width);
         Final = new FloatBuffer(rows * _width);
+        Moments = new FloatBuffer(rows * 2);
         Stride = (layout.Vocabulary + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
         Logits = new FloatBuffer(rows * Stride);
     }
@@ -35,6 +36,9 @@ internal sealed unsafe class TransformerPass
 
     /// <summary>The residual stream behind the last block, [rows, C].</summary>
     internal FloatBuffer Last { get; }
+
+    /// <summary>Mean and 1 / deviation of the rows of <see cref="Last"/>, [rows, 2].</summary>
+    internal FloatBuffer Moments { get; }
 
     /// <summary>Normalised for the output layer, [rows, C].</summary>
     internal FloatBuffer Final { get; }
@@ -57,7 +61,7 @@ internal sealed unsafe class TransformerPass
     internal void BeforeAttention(TransformerWeights weights, int layer, int rows)
     {
         var buffers = Blocks[layer];
-        Norm(weights, _layout.Blocks[layer].Norm1, buffers.Input, rows, buffers.Norm1);
+        Norm(weights, _layout.Blocks[layer].Norm1, buffers.Input, rows, buffers.Norm1, buffers.Moments1);
         weights.Blocks[layer].Attention.Forward(weights.Values, buffers.Norm1.Pointer, rows, buffers.Qkv.Pointer);
     }
 
@@ -67,7 +71,7 @@ internal sealed unsafe class TransformerPass
         var (buffers, linears) = (Blocks[layer], weights.Blocks[layer]);
         linears.Projection.Forward(weights.Values, buffers.Attended.Pointer, rows, Branch.Pointer);
         AddBranch(buffers.Input, projectionMask, rows, buffers.Middle);
-        Norm(weights, _layout.Blocks[layer].Norm2, buffers.Middle, rows, buffers.Norm2);
+        Norm(weights, _layout.Blocks[layer].Norm2, buffers.Middle, rows, buffers.Norm2, buffers.Moments2);
         linears.Expand.Forward(weights.Values, buffers.Norm2.Pointer, rows, buffers.Active.Pointer);
         Gelu.Forward(buffers.Active.Pointer, buffers.Slopes is null ? null : buffers.Slopes.Pointer, (long)rows * 4 * _width);
         linears.Contract.Forward(weights.Values, buffers.Active.Pointer, rows, Branch.Pointer);
@@ -77,7 +81,7 @@ internal sealed unsafe class TransformerPass
     /// <summary>Logits of the first rows of <see cref="Last"/>.</summary>
     internal void Output(TransformerWeights weights, int rows)
     {
-        Norm(weights, _layout.FinalNorm, Last, rows, Final);
+        Norm(weights, _layout.FinalNorm, Last, rows, Final, Moments);
         weights.Head.Forward(weights.Values, Final.Pointer, rows, Logits.Pointer, Stride);
     }
 
@@ -99,10 +103,10 @@ internal sealed unsafe class TransformerPass
         Output(weights, rows);
     }
 
-    private void Norm(TransformerWeights weights, TransformerLayout.Pair pair, FloatBuffer x, int rows, FloatBuffer y)
+    private void Norm(TransformerWeights weights, TransformerLayout.Pair pair, FloatBuffer x, int rows, FloatBuffer y, FloatBuffer moments)
     {
         var values = weights.Values.Pointer;
-        LayerNorm.Forward(x.Pointer, values + pair.Weight, pair.Bias < 0 ? null : values + pair.Bias, rows, _width, y.Pointer);
+        LayerNorm.Forward(x.Pointer, values + pair.Weight, pair.Bias < 0 ? null : values + pair.Bias, rows, _width, y.Pointer, moments.Pointer);
     }
 
     private void AddBranch(FloatBuffer x, FloatBuffer? mask, int rows, FloatBuffer y)

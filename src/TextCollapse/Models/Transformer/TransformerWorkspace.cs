@@ -95,7 +95,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         var rows = windows * _sequence;
         _weights.Head.Backward(_pass.Final.Pointer, _pass.Logits.Pointer, _pass.Stride, rows, _branch.Pointer, gradient, _panels);
         _stream.Slice(0, rows * _width).Clear();
-        Norm(_layout.FinalNorm, _pass.Last, rows, weights, gradient);
+        Norm(_layout.FinalNorm, _pass.Last, _pass.Moments, rows, weights, gradient);
         for (var layer = _pass.Blocks.Length - 1; layer >= 0; layer--)
         {
             FeedForward(layer, rows, weights, gradient);
@@ -120,7 +120,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         var wide = _wide.Slice(0, rows * 4 * _width);
         TensorPrimitives.Multiply(wide, buffers.Slopes!.Slice(0, wide.Length), wide);
         linears.Expand.Backward(buffers.Norm2.Pointer, _wide.Pointer, rows, _branch.Pointer, gradient, _panels);
-        Norm(_layout.Blocks[layer].Norm2, buffers.Middle, rows, weights, gradient);
+        Norm(_layout.Blocks[layer].Norm2, buffers.Middle, buffers.Moments2, rows, weights, gradient);
     }
 
     private void Attention(int layer, int windows, FloatBuffer weights, FloatBuffer gradient)
@@ -131,12 +131,12 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         for (var window = 0; window < windows; window++)
             _attention.Backward(At(buffers.Qkv, window, 3), At(buffers.Attended, window, 1), At(_branch, window, 1), _sequence, Mask(layer, window), LogSums(buffers, window), At(_wide, window, 3));
         linears.Attention.Backward(buffers.Norm1.Pointer, _wide.Pointer, rows, _branch.Pointer, gradient, _panels);
-        Norm(_layout.Blocks[layer].Norm1, buffers.Input, rows, weights, gradient);
+        Norm(_layout.Blocks[layer].Norm1, buffers.Input, buffers.Moments1, rows, weights, gradient);
     }
 
     /// <summary>Adds to the residual stream's gradient what comes back through a normalisation from <see cref="_branch"/>.</summary>
-    private void Norm(TransformerLayout.Pair pair, FloatBuffer x, int rows, FloatBuffer weights, FloatBuffer gradient) =>
-        LayerNorm.Backward(x.Pointer, weights.Pointer + pair.Weight, _branch.Pointer, rows, _width, _stream.Pointer, gradient.Pointer + pair.Weight, pair.Bias < 0 ? null : gradient.Pointer + pair.Bias);
+    private void Norm(TransformerLayout.Pair pair, FloatBuffer x, FloatBuffer moments, int rows, FloatBuffer weights, FloatBuffer gradient) =>
+        LayerNorm.Backward(x.Pointer, weights.Pointer + pair.Weight, moments.Pointer, _branch.Pointer, rows, _width, _stream.Pointer, gradient.Pointer + pair.Weight, pair.Bias < 0 ? null : gradient.Pointer + pair.Bias);
 
     /// <summary>The residual stream's gradient as a branch sees it: itself, or a dropped copy.</summary>
     private float* Masked(FloatBuffer? mask, int rows)

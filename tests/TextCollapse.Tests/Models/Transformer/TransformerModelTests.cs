@@ -108,6 +108,23 @@ public class TransformerModelTests
     }
 
     [Fact]
+    public void A_long_prompt_read_at_one_go_gives_what_single_symbols_give()
+    {
+        var model = Model(Sizes with { Context = 700 });
+        using var together = model.Begin(2);
+        var symbols = Symbols(600);
+        var predicted = new float[symbols.Length * 7];
+        model.Predict(symbols, predicted);
+        foreach (var symbol in symbols[..^1])
+            together.Append([symbol, -1]);
+        together.Append([-1, symbols[0]]);
+        var logits = new float[14];
+        together.Next(logits);
+        Assert.Equal(predicted[^7..], Normalised(logits[..7]));
+        Assert.Equal(predicted[7..14], Normalised(logits[7..]));
+    }
+
+    [Fact]
     public void A_copied_stream_goes_on_like_the_one_it_was_copied_from()
     {
         using var continuation = Model(Sizes).Begin(2);
