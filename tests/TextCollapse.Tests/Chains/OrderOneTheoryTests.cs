@@ -1,5 +1,6 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Countermeasures;
 using TextCollapse.Mixing;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Theory;
@@ -98,6 +99,29 @@ public class OrderOneTheoryTests
         var error = chains.Run(generation => Distribution(generation).Zip(chains.Law.Probabilities, (x, p) => (x - p) * (x - p)).Sum());
         // (1 − w)² is the memory of one generation: by the eighth it is below 10⁻³.
         AssertMean(WeightedMixture.SquaredError(1 - chains.S, 0.4, 12, 18), error.Select(chain => chain[8..].Average()), 1e-4);
+    }
+
+    [Fact]
+    public void The_golden_weight_as_a_remedy_reaches_the_least_error_of_fresh_and_written_text_of_equal_sizes()
+    {
+        // 15 real and 15 written characters, read 13 and 8 times: a weight of 13/21 = 0.619.
+        var chains = new ReplicateChains { Strategy = "fresh-real", RealShare = 0.5, Budget = 30, DocumentLength = 15, Generations = 16, Remedies = new(new RealTextWeight(0.618, whole: true)) };
+        double Error(GenerationToMeasure generation) => Distribution(generation).Zip(chains.Law.Probabilities, (x, p) => (x - p) * (x - p)).Sum();
+        var weighted = chains.Run(Error).Select(chain => chain[8..].Average()).ToArray();
+        AssertMean(WeightedMixture.SquaredError(1 - chains.S, 13.0 / 21, 15, 15), weighted, 1e-4);
+        Assert.True(weighted.Average() < (chains with { Remedies = Remedies.None }).Run(Error).Average(chain => chain[8..].Average()));
+        Assert.True(weighted.Average() < (chains with { Remedies = new(new RealTextWeight(0.9, whole: true)) }).Run(Error).Average(chain => chain[8..].Average()));
+    }
+
+    [Fact]
+    public void Noise_in_characters_is_mutation_and_settles_where_add_alpha_does()
+    {
+        // What is read is drawn from (1 − u) p̂ + u/V: add-α with A = 1 − u, and then counted.
+        const double rate = 0.2;
+        var chains = new ReplicateChains { Strategy = "replace", Law = new ZipfText(4, 1), Budget = 20, Generations = 20, Remedies = new(new CharacterNoise(rate)) };
+        var kept = (1 - rate) * (1 - rate);
+        var expected = Iterated(chains, f => ReplaceDrift.Next(kept * f + (1 - kept) / 4, chains.Budget));
+        AssertEachGeneration(chains, SumOfSquares, g => expected[g]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
 using TextCollapse.Mixing;
 using TextCollapse.Models.Ngram;
@@ -24,6 +25,7 @@ internal sealed record ReplicateChains
     public int Chains { get; init; } = 600;
     public NgramSettings Model { get; init; } = new() { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood };
     public DecodingSettings Decoding { get; init; } = new();
+    public Remedies Remedies { get; init; } = Remedies.None;
 
     public double S => Heterozygosity.SumOfSquares([.. Law.Probabilities]);
 
@@ -81,6 +83,7 @@ internal sealed record ReplicateChains
                 Decoder = new Decoder(Decoding),
                 Load = _ => throw new NotSupportedException(),
                 KeepModels = false,
+                Remedies = Remedies,
                 Meter = meter is null ? inner() : meter(inner(), real),
             };
             new Chain(spec, records[seed] = new MemoryRecord()).Run();

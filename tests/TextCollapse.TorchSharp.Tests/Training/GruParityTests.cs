@@ -37,9 +37,14 @@ public class GruParityTests
     }
 
     [TorchTheory, MemberData(nameof(Sizes))]
-    public void Gradients_agree_parameter_by_parameter(int layers, int hidden, int embedding, bool carry)
+    public void Gradients_agree_parameter_by_parameter(int layers, int hidden, int embedding, bool carry) => AssertGradients(layers, hidden, embedding, carry, 0);
+
+    [TorchTheory, MemberData(nameof(Sizes))]
+    public void Adversarial_gradients_agree_parameter_by_parameter(int layers, int hidden, int embedding, bool carry) => AssertGradients(layers, hidden, embedding, carry, 0.2);
+
+    private static void AssertGradients(int layers, int hidden, int embedding, bool carry, double adversarial)
     {
-        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingSettings { Clip = 0, CarryState = carry });
+        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingSettings { Clip = 0, CarryState = carry, Adversarial = adversarial });
         using (managed)
         using (torch)
         {

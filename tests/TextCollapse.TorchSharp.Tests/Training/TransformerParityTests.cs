@@ -47,9 +47,14 @@ public class TransformerParityTests
     }
 
     [TorchTheory, MemberData(nameof(Sizes))]
-    public void Gradients_agree_parameter_by_parameter(int layers, int heads, int width, int context, bool tied, bool bias)
+    public void Gradients_agree_parameter_by_parameter(int layers, int heads, int width, int context, bool tied, bool bias) => AssertGradients(layers, heads, width, context, tied, bias, 0);
+
+    [TorchTheory, MemberData(nameof(Sizes))]
+    public void Adversarial_gradients_agree_parameter_by_parameter(int layers, int heads, int width, int context, bool tied, bool bias) => AssertGradients(layers, heads, width, context, tied, bias, 0.1);
+
+    private static void AssertGradients(int layers, int heads, int width, int context, bool tied, bool bias, double adversarial)
     {
-        var (managed, torch, settings) = Learners(layers, heads, width, context, tied, bias);
+        var (managed, torch, settings) = Learners(layers, heads, width, context, tied, bias, new TrainingSettings { Clip = 0, Adversarial = adversarial });
         using (managed)
         using (torch)
         {
