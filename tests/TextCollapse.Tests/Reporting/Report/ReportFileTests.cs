@@ -80,6 +80,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
                 File.WriteAllText(target, File.ReadAllText(file).Replace("\"metrics\":", $"\"interventions\": [{{ \"kind\": \"Warn\", \"by\": {Json(Hostile[..100])}, \"reason\": {Json(Hostile)} }}], \"metrics\":", StringComparison.Ordinal));
         }
         File.WriteAllText(Path.Combine(copy, "study.yaml"), $"name: x\nabout: {Json(Hostile)}\n");
+        File.WriteAllText(Path.Combine(copy, "cells", "replace", "seed-1", "decisions.jsonl"), "{\"number\":1,\"cell\":\"replace\",\"seed\":1,\"after\":1,\"at\":\"2026-03-01T10:00:00+00:00\",\"by\":" + Json(Hostile[..80]) + ",\"why\":" + Json(Hostile) + ",\"what\":{\"do\":\"note\"}}" + "\n");
         using var folder = RunFolder.Read(copy);
         var page = File.ReadAllText(ReportFile.Write(folder));
         Assert.Equal(1, Regex.Count(page, "<script"));
@@ -87,6 +88,8 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("<span class=\"stand-in\">⟨U+202E⟩</span>", page, StringComparison.Ordinal);
         Assert.Contains("⟨9997 more combining marks⟩!", page, StringComparison.Ordinal);
+        Assert.Contains("<td>warned</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td><bdi>noted</bdi></td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(page, character => character is '\0' or '\u202E' or '\u200B');
         Assert.Equal(1, Regex.Count(page, "</main>"));
     }
