@@ -56,6 +56,7 @@ public static class CommandLine
         CellCommand.Create(terminal),
         CollectCommand.Create(terminal),
         SubmitCommand.Create(terminal),
+        CompareCommand.Create(terminal),
         TrainCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),

@@ -11,7 +11,7 @@ public sealed partial class SlurmTests : IDisposable
         corpus: { source: "zipf:30,1.0", train: 20_000, held_out: 2000, document_length: 500 }
         model: { kind: gru, engine: managed, hidden: 48, embedding: 16 }
         training: { steps: 600, batch: 16, sequence: 32 }
-        generations: 4
+        generations: 8
         seeds: 1-2
         grid: { mixing.strategy: [replace, accumulate] }
         """;
@@ -27,11 +27,12 @@ public sealed partial class SlurmTests : IDisposable
         File.WriteAllText(study, Study);
         var (array, collect) = Submit(study, run);
 
-        // The first task is told to leave, the second one's program is killed outright, each within its chain.
-        Wait("the first generations", () => File.Exists(Chain("replace", 1, "gen-01/done.json")));
+        // The second task's program is killed outright, the first one is told to leave, each within its chain.
+        Wait("the second task's first generations", () => File.Exists(Chain("accumulate", 1, "gen-01/done.json")));
+        using (var program = Process.GetProcessById(int.Parse(File.ReadAllText(Chain("accumulate", 1, "chain.holder")).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)))
+            program.Kill();
+        Wait("the first task's first generations", () => File.Exists(Chain("replace", 1, "gen-01/done.json")));
         Slurm("scancel", "--signal=USR2", $"{array}_0");
-        Wait("the second task's", () => File.Exists(Chain("accumulate", 1, "gen-01/done.json")));
-        Slurm("scancel", "--signal=KILL", $"{array}_1");
         Wait("the collecting step", () => Queue().Length == 0);
 
         var account = Slurm("scontrol", "show", "job", array) + Slurm("scontrol", "show", "job", collect);
