@@ -29,6 +29,8 @@ internal static class Closing
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
         foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == ContrastsCsv.Primary[0]).Take(MostCurves))
             terminal.Line(PlainSentences.Of(contrast));
+        foreach (var threshold in ThresholdCsv.Of(records))
+            terminal.Line(ThresholdCsv.Sentence(threshold));
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
