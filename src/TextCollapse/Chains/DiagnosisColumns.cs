@@ -15,9 +15,8 @@ namespace TextCollapse.Chains;
 internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> probes)
 {
     private const int Order = 4;
-    private const int RareOrder = 5;
-    private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.HeldOut, RareOrder));
     private EarlierReading _earlier = new();
+    private IReadOnlyList<KeyValuePair<string, Measurement>>? _floors;
     private FirstModelDrift? _drift;
 
     /// <summary>The columns, the same for every generation of a chain.</summary>
@@ -34,11 +33,12 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
             new(Column("jensen_shannon", Order), NgramDivergence.Between(joint[Order].ReferenceCounts, joint[Order].TextCounts).JensenShannon),
             new(Column("prd_recall", Order), curve.F8),
             new(Column("prd_precision", Order), curve.F8th),
-            new(Column("hapax_retention_held_out", RareOrder), _rare.Value.Measure(generation.Text)),
+            .. HeldOutColumns.Of(JointSpectra.Of(real.HeldOut.Documents, generation.Text.Documents, generation.Threads)),
             .. CoverageMetrics.Retention(joint),
             .. _drift.Columns(generation.Model, generation.Threads),
-            .. Earlier(generation).Columns(generation.Text.Documents),
+            .. Earlier(generation).Columns(generation.Text.Documents, real.HeldOut.Documents),
             .. Probes(generation.Text),
+            .. _floors ??= RealFloors.Of(real, generation.Threads),
         ];
     }
 

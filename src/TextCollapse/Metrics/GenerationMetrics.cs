@@ -28,6 +28,12 @@ public static class GenerationMetrics
             "mean Σ |p − q| of next-character distributions over 300 of those positions, drawn at random once", "Seddik et al. 2024, §4.1"),
         Of("copied_earlier_50", "share of characters", Raises, "How much of the text was copied from what any generation read before?", "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten where they hold more than 16.8 million n-grams) / characters", "Carlini et al. 2023"),
         Of("novel_earlier_8", "share of n-grams", Lowers, "How much is new?", "8-grams absent from the training text of this and every earlier generation / 8-grams", "McCoy et al. 2023"),
+        Of("novel_earlier_held_out_8", "share of n-grams", Either, "How much is new in held-out real text, which falls too as more is read?", "the same of held-out real text", "own"),
+        Of("jensen_shannon_held_out_4", "nats", Raises, "How far are its 4-grams from those of real text that no generation has read?", "jensen_shannon_4 with the held-out text as reference: fair to chains that read new real text", "Lin 1991"),
+        Of("prd_recall_held_out_4", "0 to 1", Lowers, "Does it cover real text that no generation has read?", "prd_recall_4 with the held-out text as reference", "Sajjadi et al. 2018"),
+        Of("prd_precision_held_out_4", "0 to 1", Either, "Does it stay within real text that no generation has read?", "prd_precision_4 likewise", "Sajjadi et al. 2018"),
+        Of("floor_{column}", "as the column", Either, "By how much do two real texts of this size differ in that column?", "three standard deviations, over eight random halvings of the real training text, divided by √2 since halves differ √2 times as much as wholes; floor_bpc_real is of n-gram models of the halves; the same for every generation", "own"),
+        Of("twin_divergence", "nats per character", Raises, "How far is the model from that of a twin chain whose real text differs in one document?", "js_gen0 between the two models of this generation; the twin has the same seed and doubles the time (study key metrics.twin)", "own"),
         Of("probe_{alternatives}", "share", Either, "How often is it the first of some alternatives, as in he|she?", "whole words of the text that are the first alternative / those that are any (study key metrics.probes)", "own"),
     ];
 

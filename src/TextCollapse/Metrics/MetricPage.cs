@@ -27,7 +27,7 @@ public static class MetricPage
         foreach (var (group, title) in Groups)
             Table(page, title, MetricCatalogue.All.Where(metric => metric.Group == group));
         Table(page, "Columns of a chain", GenerationMetrics.All);
-        page.Append("## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor (what halves of the real text, or seeds at generation 0, differ by) and every seed moves the same way.\n\n| mode | definition | read from |\n|---|---|---|\n");
+        page.Append("## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by half: a model trained anew on fresh real text is as far from the first one in every generation.\n\n| mode | definition | read from |\n|---|---|---|\n");
         foreach (var mode in FailureModeDefinition.All)
             page.Append(CultureInfo.InvariantCulture, $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
         page.Append('\n');

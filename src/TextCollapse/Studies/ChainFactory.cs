@@ -52,6 +52,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             KeepModels = settings["keep"] == "all" || remedies.NeedLastModel,
             Meter = Meter(settings, real),
         };
+        spec = settings.Flag("metrics.twin") ? spec with { Meter = new TwinMeter(spec) } : spec;
         return spec with { Change = changes => Change(spec, cell, changes) };
     }
 

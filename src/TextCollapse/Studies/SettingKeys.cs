@@ -66,6 +66,7 @@ public static class SettingKeys
         new("metrics.pipeline", Choice, "auto", "who scores and counts: the library's own counters, or ML.NET pipelines (the same numbers); auto: the library's") { Choices = ["auto", "library", "mlnet"] },
         new("metrics.detector", Choice, "none", "what tells written documents from held-out real ones: the pipeline's logistic regression on character n-grams (learns five times per generation), nas-bert, or none") { Choices = ["logistic", "nas-bert", "none"] },
         new("metrics.probes", Text, "", "questions about bias, measured in every text: of he and she as whole words, which share is he? he|she, his|her; empty for none"),
+        new("metrics.twin", Flag, "false", "whether each chain runs beside a twin whose real text differs in one document, for feedback instability (takes twice the time)"),
 
         new("generations", Integer, "10", "generations after generation 0, which reads real text only") { Least = 1, Most = 1_000_000 },
         new("keep", Choice, "all", "which models stay on disk: of all generations, or of generation 0 alone (texts always stay)") { Choices = ["all", "texts"] },

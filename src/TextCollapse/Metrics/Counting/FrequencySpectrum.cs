@@ -61,6 +61,16 @@ public sealed class FrequencySpectrum
         return tally.ToSpectrum();
     }
 
+    /// <summary>The spectrum of a sample given as so many types of each count, in any order; counts of 0 are left out.</summary>
+    public static FrequencySpectrum OfClasses(IEnumerable<(long Count, long Types)> classes)
+    {
+        var tally = new CountTally();
+        foreach (var (count, types) in classes)
+            if (count > 0)
+                tally.Add(count, types);
+        return tally.ToSpectrum();
+    }
+
     /// <summary>One count per type, rising.</summary>
     public IEnumerable<long> Counts() => Classes.SelectMany(one => Enumerable.Range(0, checked((int)one.Types)).Select(_ => one.Count));
 

@@ -13,8 +13,11 @@ internal readonly record struct ChangeFloor(double Value, string Origin)
     /// </summary>
     public const double Customary = 0.02;
 
+    /// <summary>All bits per character, and their differences, are held against what the bits of held-out real text differ by.</summary>
+    private const string Bits = "bpc_";
+
     /// <summary>This floor, or <paramref name="least"/> where it is higher.</summary>
-    public ChangeFloor AtLeast(double least) => Value >= least ? this : new(least, "the least that counts");
+    public ChangeFloor AtLeast(double least) => Value >= least ? this : new(least, "as the least that counts");
 
     /// <summary>
     /// The larger of what halves of the real text differ by (if it was measured for this column) and what seeds differ by at generation 0, since
@@ -24,9 +27,9 @@ internal readonly record struct ChangeFloor(double Value, string Origin)
     public static ChangeFloor Of(string column, IReadOnlyList<double> atGenerationZero, double scale, IReadOnlyDictionary<string, NoiseFloor> measured)
     {
         var spread = NoiseFloor.OfSpread([.. atGenerationZero]).Upper;
-        var halves = measured.TryGetValue(column, out var floor) ? floor.Upper : Measurement.Undefined("it was not measured");
+        var halves = measured.TryGetValue(column.StartsWith(Bits, StringComparison.Ordinal) ? Bits + "real" : column, out var floor) ? floor.Upper : Measurement.Undefined("it was not measured");
         if (halves.IsDefined && !(spread.IsDefined && spread.Value > halves.Value))
-            return new(halves.Value, "between halves of the real text");
+            return new(halves.Value, "between real texts");
         return spread.IsDefined
             ? new(spread.Value, "between seeds at generation 0")
             : new(Customary * scale, "2 % of generation 0, since one seed shows no spread");

@@ -14,6 +14,9 @@ public sealed record FailureReading(FailureModeDefinition Definition, FailureVer
 /// <param name="Sentence">The diagnosis in one sentence.</param>
 public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Readings, string Sentence)
 {
+    /// <summary>Columns of this prefix hold what two real texts differ by in the column named after it.</summary>
+    internal const string FloorPrefix = "floor_";
+
     /// <summary>The verdict on one mode.</summary>
     public FailureVerdict this[FailureMode mode] => Readings.First(reading => reading.Definition.Mode == mode).Verdict;
 
@@ -22,15 +25,14 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     /// noise floor and every seed moves the same way.
     /// </summary>
     /// <param name="rows">The rows of the cell: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
-    /// <param name="floors">Real-versus-real noise floors by column, where they were measured.</param>
+    /// <param name="floors">Real-versus-real noise floors by column; those in the rows' columns <c>floor_…</c> unless given.</param>
     public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<ChainRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null)
     {
-        floors ??= new Dictionary<string, NoiseFloor>();
-        var first = rows.Where(row => row.Generation == 0).ToArray();
+        floors ??= Floors(rows);
         return
         [
             .. rows.Where(row => row.Generation > 0).GroupBy(row => row.Generation).OrderBy(generation => generation.Key)
-                .Select(generation => Of(generation.Key, first, [.. generation], floors)),
+                .Select(generation => Of(generation.Key, rows, [.. generation], floors)),
         ];
     }
 
@@ -43,7 +45,13 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         return onset;
     }
 
-    private static Diagnosis Of(int generation, ChainRow[] first, ChainRow[] now, IReadOnlyDictionary<string, NoiseFloor> floors)
+    /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
+    private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<ChainRow> rows)
+        => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics).Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
+            .GroupBy(metric => metric.Key[FloorPrefix.Length..], metric => metric.Value.Value)
+            .ToDictionary(column => column.Key, column => new NoiseFloor(column.Average(), column.Average(), column.Count()));
+
+    private static Diagnosis Of(int generation, IReadOnlyList<ChainRow> rows, ChainRow[] now, IReadOnlyDictionary<string, NoiseFloor> floors)
     {
         var probes = now.SelectMany(row => row.Metrics).Select(metric => metric.Key).Where(column => column.StartsWith("probe_", StringComparison.Ordinal))
             .Distinct().Select(column => new Symptom($"probe {column[6..]}", CollapseDirection.Either, false, column)).ToArray();
@@ -51,7 +59,7 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         [
             .. FailureModeDefinition.All.Select(definition => Of(definition,
                 [.. (definition.Mode == FailureMode.AccumulatedError ? definition.Symptoms.Concat(probes) : definition.Symptoms)
-                    .Select(symptom => (symptom, SymptomReading.Of(symptom, first, now, floors)))])),
+                    .Select(symptom => (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors)))])),
         ];
         return new(generation, readings, Summarise(generation, readings));
     }

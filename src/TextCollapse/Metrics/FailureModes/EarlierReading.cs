@@ -29,12 +29,15 @@ internal sealed class EarlierReading
         Generations++;
     }
 
-    /// <summary><c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text.</summary>
-    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(IReadOnlyList<Document> written)
+    /// <summary>
+    /// <c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text, and the latter of held-out real text: as ever more was read, ever less is new in
+    /// any text.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(IReadOnlyList<Document> written, IReadOnlyList<Document> heldOut)
     {
-        Measurement copied = default, novel = default;
-        Parallel.Invoke(() => copied = CopiedShare(written), () => novel = NovelShare(written));
-        return [new("copied_earlier_50", copied), new("novel_earlier_8", novel)];
+        Measurement copied = default, novel = default, novelReal = default;
+        Parallel.Invoke(() => copied = CopiedShare(written), () => (novel, novelReal) = (NovelShare(written), NovelShare(heldOut)));
+        return [new("copied_earlier_50", copied), new("novel_earlier_8", novel), new("novel_earlier_held_out_8", novelReal)];
     }
 
     private Measurement NovelShare(IReadOnlyList<Document> written)

@@ -15,6 +15,14 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
     /// <summary>The smallest change that counts where chance shows none: a share that is 0 at generation 0 has no spread.</summary>
     public double Least { get; init; }
 
+    /// <summary>
+    /// The generation that later ones are compared with. A distance from generation 0 is 0 there, and the first retraining alone makes some of it.
+    /// </summary>
+    public int Since { get; init; }
+
+    /// <summary>The smallest change that counts, as a share of what it changes from.</summary>
+    public double LeastShare { get; init; }
+
     /// <summary>True where the spread over seeds is what grows, not the mean.</summary>
     public bool OfSpread { get; init; }
 
@@ -34,6 +42,6 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
         ? Math.Abs(Read(row).OrNaN)
         : Columns.Max(column => Math.Abs(row[column].OrNaN));
 
-    /// <summary>The column whose noise floor applies.</summary>
-    public string Column(ChainRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0]) : string.Join("−", Columns);
+    /// <summary>The column whose noise floor applies; that of a difference is its first, since what both share moves together.</summary>
+    public string Column(ChainRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0]) : Columns[0];
 }

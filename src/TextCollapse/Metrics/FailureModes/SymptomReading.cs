@@ -22,12 +22,14 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
                where x.IsDefined && y.IsDefined && double.IsFinite(x.Value) && double.IsFinite(y.Value)
                select (x.Value, y.Value),
         ];
+        if (now[0].Generation <= symptom.Since)
+            return new(false, false, $"{symptom.Name}: is read from the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
         if (pairs.Length == 0)
             return new(false, false, $"{symptom.Name}: not measured");
         if (symptom.OfSpread)
             return Spread(symptom, pairs);
         var scale = first.Select(symptom.Scale).Where(double.IsFinite).DefaultIfEmpty().Average();
-        return Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], scale, floors).AtLeast(symptom.Least));
+        return Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], scale, floors).AtLeast(Math.Max(symptom.Least, symptom.LeastShare * scale)));
     }
 
     private static SymptomReading Change(Symptom symptom, (double Before, double After)[] pairs, ChangeFloor floor)
@@ -38,7 +40,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var shown = change * expected > floor.Value && agreeing == pairs.Length;
         var verb = Math.Abs(change) <= floor.Value ? "stays within the noise" : change > 0 ? "rose" : "fell";
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {verb}: {before:G4} at generation 0, now {after:G4} (noise floor {floor.Value:G3} {floor.Origin}; the same way in {agreeing} of {PlainSentences.Seeds(pairs.Length)})"));
+            $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} {floor.Origin}; the same way in {agreeing} of {PlainSentences.Seeds(pairs.Length)})"));
     }
 
     private static SymptomReading Spread(Symptom symptom, (double Before, double After)[] pairs)

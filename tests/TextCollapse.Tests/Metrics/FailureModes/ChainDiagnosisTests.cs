@@ -1,3 +1,4 @@
+using TextCollapse.Chains;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Reporting;
 using TextCollapse.Studies;
@@ -50,8 +51,39 @@ public sealed class ChainDiagnosisTests : IDisposable
     {
         using var folder = Run("mixing: { strategy: fresh-real, real_share: 1 }", seeds);
         Assert.All(DiagnosisCsv.Of(folder).Single().Diagnoses, diagnosis => Assert.True(
-            diagnosis.Readings.All(reading => reading.Verdict != FailureVerdict.Present),
+            diagnosis.Readings.All(reading => reading.Verdict is FailureVerdict.Absent or FailureVerdict.NotMeasured),
             diagnosis.Sentence + "\n" + string.Join('\n', diagnosis.Readings.SelectMany(reading => reading.Evidence))));
+    }
+
+    [Fact]
+    public void Twins_that_differ_in_one_document_go_apart_where_each_reads_what_the_last_wrote_and_not_where_all_read_fresh_text()
+    {
+        using var folder = Run("""
+            metrics: { twin: true }
+            arms:
+              - { name: replace, mixing.strategy: replace }
+              - { name: fresh, mixing.strategy: fresh-real, mixing.real_share: 1 }
+            """);
+        var rows = GenerationsCsv.Rows(folder);
+        Assert.All(rows, row => Assert.InRange(row["twin_divergence"].Value, 0, Math.Log(2)));
+        Assert.All(rows.Where(row => row.Generation == 0), row => Assert.True(row["twin_divergence"].Value > 0));
+        Assert.All(rows.Where(row => row.Cell == "fresh" && row.Generation > 0), row => Assert.Equal(0, row["twin_divergence"].Value, 12));
+        var cells = DiagnosisCsv.Of(folder).ToDictionary(cell => cell.Cell, cell => cell.Diagnoses);
+        Assert.Equal(FailureVerdict.Present, cells["replace"][^1][FailureMode.FeedbackInstability]);
+        Assert.Equal(FailureVerdict.Absent, cells["fresh"][^1][FailureMode.FeedbackInstability]);
+    }
+
+    [Fact]
+    public void A_twin_changes_no_text_and_is_the_same_after_a_resume()
+    {
+        using RunFolder plain = Run("", seeds: 1), twin = Run("metrics: { twin: true }", seeds: 1);
+        var whole = GenerationsCsv.Rows(twin);
+        Assert.Equal(GenerationsCsv.Rows(plain).Select(row => row["bpc_real"]), whole.Select(row => row["bpc_real"]));
+        var chain = twin.Chain(twin.Plan.Cells[0], 1);
+        foreach (var generation in new[] { 3, 4 })
+            Directory.Delete(Path.Combine(chain, ChainRecord.Name(generation)), recursive: true);
+        new StudyRun(twin, new ChainFactory(new Engines())).Run(1, 1);
+        Assert.Equal(whole.Select(row => row["twin_divergence"]), GenerationsCsv.Rows(twin).Select(row => row["twin_divergence"]));
     }
 
     [Fact]

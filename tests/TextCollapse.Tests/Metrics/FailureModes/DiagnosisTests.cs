@@ -26,7 +26,7 @@ public class DiagnosisTests
     [Fact]
     public void Rising_held_out_bits_are_accumulated_error()
     {
-        var diagnoses = Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0.1), ("jensen_shannon_4", 0.1, 0.05)));
+        var diagnoses = Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0.1), ("jensen_shannon_held_out_4", 0.1, 0.05)));
         Assert.Equal(FailureVerdict.Present, diagnoses[^1][FailureMode.AccumulatedError]);
         Assert.Contains("accumulated error", diagnoses[^1].Sentence, StringComparison.Ordinal);
         Assert.Contains("bits per character of held-out real text rose: 2", diagnoses[^1].Readings[0].Evidence[0], StringComparison.Ordinal);
@@ -35,7 +35,28 @@ public class DiagnosisTests
 
     [Fact]
     public void Divergence_alone_is_a_suspicion()
-        => Assert.Equal(FailureVerdict.Suspected, Last(FailureMode.AccumulatedError, ("bpc_real", 2, 0), ("jensen_shannon_4", 0.1, 0.05)));
+        => Assert.Equal(FailureVerdict.Suspected, Last(FailureMode.AccumulatedError, ("bpc_real", 2, 0), ("jensen_shannon_held_out_4", 0.1, 0.05)));
+
+    [Theory]
+    [InlineData(0.02, FailureVerdict.Absent)]
+    [InlineData(0.2, FailureVerdict.Suspected)]
+    public void Distance_from_the_first_model_counts_where_it_grows_beyond_what_one_retraining_makes(double growth, FailureVerdict expected)
+    {
+        var rows = Enumerable.Range(0, 5).Select(generation => new ChainRow("replace", 1, generation,
+            [new("bpc_real", 2), new("kl_gen0", generation == 0 ? 0 : 0.4 + growth * (generation - 1))])).ToList();
+        var diagnoses = Diagnosis.Of(rows);
+        Assert.Equal(expected, diagnoses[^1][FailureMode.AccumulatedError]);
+        Assert.Equal(FailureVerdict.Absent, diagnoses[0][FailureMode.AccumulatedError]);
+    }
+
+    [Fact]
+    public void Floors_that_the_chain_wrote_down_are_used()
+    {
+        List<ChainRow> Rows(double floor) => [.. Enumerable.Range(0, 3).Select(generation => new ChainRow("replace", 1, generation,
+            [new("hill_1_4", 1000 - 100 * generation), new("floor_hill_1_4", floor)]))];
+        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(Rows(150))[^1][FailureMode.DiversityLoss]);
+        Assert.Equal(FailureVerdict.Absent, Diagnosis.Of(Rows(250))[^1][FailureMode.DiversityLoss]);
+    }
 
     [Fact]
     public void Lost_rare_ngrams_are_loss_of_diversity()
@@ -65,7 +86,7 @@ public class DiagnosisTests
     [InlineData(0, 0, FailureVerdict.Absent)]
     [InlineData(-0.1, -0.1, FailureVerdict.Suspected)]
     public void Mode_collapse_is_recall_that_falls_more_than_precision(double recall, double precision, FailureVerdict expected)
-        => Assert.Equal(expected, Last(FailureMode.ModeCollapse, ("prd_recall_4", 0.9, recall), ("prd_precision_4", 0.9, precision)));
+        => Assert.Equal(expected, Last(FailureMode.ModeCollapse, ("prd_recall_held_out_4", 0.9, recall), ("prd_precision_held_out_4", 0.9, precision)));
 
     [Fact]
     public void A_widening_gap_to_the_training_text_is_overfitting()
