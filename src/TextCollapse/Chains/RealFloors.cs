@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.FailureModes;
@@ -14,11 +15,15 @@ namespace TextCollapse.Chains;
 /// </summary>
 internal static class RealFloors
 {
-    private const int Splits = 8;
+    private const int Splits = 4;
     private const double Deviations = 3;
 
-    /// <summary>The columns, the same for every generation.</summary>
-    public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(RealText real, int threads)
+    private static readonly ConditionalWeakTable<RealText, IReadOnlyList<KeyValuePair<string, Measurement>>> Known = [];
+
+    /// <summary>The columns, the same for every generation; measured once for all chains that share their real text.</summary>
+    public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(RealText real, int threads) => Known.GetValue(real, _ => Measure(real, threads));
+
+    private static IReadOnlyList<KeyValuePair<string, Measurement>> Measure(RealText real, int threads)
     {
         var random = new RandomKey(1, "real floors", 0).Stream("halves");
         var documents = real.Training.Documents.ToArray();
