@@ -24,9 +24,10 @@ internal static class MeasureCommand
         var format = new Option<string>("--format") { Description = "how the figures are written", DefaultValueFactory = _ => "table" }.AcceptOnlyFromAmong("table", "csv", "json");
         var length = new Option<int>("--document-length") { Description = "about how long a document is cut", DefaultValueFactory = _ => DocumentCutter.CustomaryLength };
         var noIntervals = new Option<bool>("--no-intervals") { Description = "values alone, much faster on large texts" };
+        var all = new Option<bool>("--all") { Description = "slow metrics too: a classifier is trained to tell text from reference" };
         var threads = new Option<int>("--threads") { Description = "threads (one per core); no value depends on them", DefaultValueFactory = _ => Environment.ProcessorCount };
         var list = new Option<bool>("--list") { Description = "all metrics with unit, definition and source" };
-        var command = new Command("measure", "Measures any text.") { text, reference, model, unit, format, length, noIntervals, threads, list };
+        var command = new Command("measure", "Measures any text.") { text, reference, model, unit, format, length, noIntervals, all, threads, list };
         command.SetAction((words, cancellation) =>
         {
             if (words.GetValue(list))
@@ -35,46 +36,57 @@ internal static class MeasureCommand
                 Show(terminal, words.GetValue(format)!, Measure(new(
                     words.GetValue(text) ?? throw new InputException("text", "is missing: give a file, a folder, or - for standard input."),
                     words.GetValue(reference), words.GetValue(model), Enum.Parse<TextUnit>(words.GetValue(unit)!, ignoreCase: true), words.GetValue(length),
-                    !words.GetValue(noIntervals), words.GetValue(threads)), cancellation));
+                    !words.GetValue(noIntervals), words.GetValue(all), words.GetValue(threads)), terminal, cancellation));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private sealed record Words(string Text, string? Reference, string? Model, TextUnit Unit, int Length, bool Intervals, int Threads);
+    private sealed record Words(string Text, string? Reference, string? Model, TextUnit Unit, int Length, bool Intervals, bool All, int Threads);
 
-    private static TextMeasurement Measure(Words words, CancellationToken cancellation)
+    private static TextMeasurement Measure(Words words, Terminal terminal, CancellationToken cancellation)
     {
         if (words.Model == "auto" && words.Reference is null)
             throw new InputException("--model", "auto is trained on the reference: give --reference too, or a model's file.");
         var coding = new TextCoding(words.Unit);
-        var texts = Read(words.Text, words.Length, cancellation);
-        var reference = words.Reference is { } real ? Read(real, words.Length, cancellation) : null;
+        var texts = Read(words.Text, words.Length, terminal, cancellation);
+        var reference = words.Reference is { } real ? Read(real, words.Length, terminal, cancellation) : null;
         return new TextMeter
         {
             Reference = reference is null ? null : MeasuredText.Of(reference, coding),
             Model = words.Model switch { null => null, "auto" => Ngram(reference!, words.Threads, cancellation), var path => ModelFile.Load(path) },
             Threads = words.Threads,
             Intervals = words.Intervals,
+            All = words.All,
         }.Measure(MeasuredText.Of(texts, coding));
     }
 
-    private static IReadOnlyList<string> Read(string name, int length, CancellationToken cancellation)
+    /// <summary>Of longer texts so many characters, spread evenly over them, are measured: two such texts and all that is counted fit 8 GB.</summary>
+    private const long MostCharacters = 100_000_000;
+
+    private static IReadOnlyList<string> Read(string name, int length, Terminal terminal, CancellationToken cancellation)
     {
         if (name != "-")
             return File.Exists(name) && new FileInfo(name).Length == 0 ? [] : SettingsWords.Source(name) is IFoundText found
-                ? found.Read(long.MaxValue, length, cancellation)
+                ? Most(found.Read(MostCharacters, length, cancellation))
                 : throw new InputException(name, "is a law that text is drawn from, not a text; give a file or a folder.");
         var copy = Path.GetTempFileName();
         try
         {
             using (var file = File.Create(copy))
                 Console.OpenStandardInput().CopyTo(file);
-            return new FileInfo(copy).Length == 0 ? [] : new FileText(copy).Read(long.MaxValue, length, cancellation);
+            return new FileInfo(copy).Length == 0 ? [] : Most(new FileText(copy).Read(MostCharacters, length, cancellation));
         }
         finally
         {
             File.Delete(copy);
+        }
+
+        IReadOnlyList<string> Most(IReadOnlyList<string> texts)
+        {
+            if (texts.Sum(text => (long)text.Length) is var characters and >= MostCharacters)
+                terminal.Error(string.Create(CultureInfo.InvariantCulture, $"{(name == "-" ? "standard input" : name)}: {characters:N0} characters are measured, spread evenly over the text; a longer one is not measured whole."));
+            return texts;
         }
     }
 

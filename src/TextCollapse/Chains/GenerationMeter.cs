@@ -4,6 +4,7 @@ using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Settings;
 using TextCollapse.Models;
 using TextCollapse.Statistics;
 
@@ -29,6 +30,9 @@ public sealed class GenerationMeter(
     private readonly long _scored = Math.Max(FewestScored, real.HeldOut.Characters);
     private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
     private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.Training, RareOrder));
+
+    /// <summary>What is measured of pictures or trajectories; null of prose.</summary>
+    public ISettingColumns? Setting { get; init; }
 
     /// <inheritdoc/>
     public string Name => detector is null ? _pipeline.Name : $"{_pipeline.Name}; detector: {detector.Name}";
@@ -61,6 +65,8 @@ public sealed class GenerationMeter(
         if (real.Validation.Characters > 0)
             measured.Add(new("bpc_validation", validation.BitsPerCharacter));
         measured.AddRange(_diagnosis.Measure(generation, read.BitsPerCharacter, spectra));
+        if (Setting is not null)
+            measured.AddRange(Setting.Of([.. generation.Text.Documents.Select(document => generation.Text.Alphabet.Decode(document.Symbols.Span))]));
         if (detector is not null)
         {
             var test = DetectorTest.Of(detector, generation.Real.HeldOut.Documents, generation.Text.Documents);

@@ -29,8 +29,8 @@ public interface IDrawnText : ITextSource
     /// <summary>Every character that a document can hold.</summary>
     Alphabet Alphabet { get; }
 
-    /// <summary>The entropy rate of the law, nats per character: no model's expected cross-entropy is lower.</summary>
-    double EntropyPerCharacter { get; }
+    /// <summary>The entropy rate of the law, nats per character: no model's expected cross-entropy is lower. Null where it has no closed form.</summary>
+    double? EntropyPerCharacter { get; }
 
     /// <summary>One document of about (a grammar) or exactly (a law of characters) <paramref name="documentLength"/> characters.</summary>
     string Draw(ref RandomStream random, int documentLength);

@@ -49,8 +49,10 @@ public sealed class ZipfText : IDrawnText
     /// <summary>The true probability of each symbol of <see cref="Alphabet"/>.</summary>
     public IReadOnlyList<double> Probabilities { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Nats per character.</summary>
     public double EntropyPerCharacter { get; }
+
+    double? IDrawnText.EntropyPerCharacter => EntropyPerCharacter;
 
     /// <inheritdoc/>
     public string Draw(ref RandomStream random, int documentLength)

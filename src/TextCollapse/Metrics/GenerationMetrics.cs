@@ -34,6 +34,16 @@ public static class GenerationMetrics
         Of("prd_precision_held_out_4", "0 to 1", Either, "Does it stay within real text that no generation has read?", "prd_precision_4 likewise", "Sajjadi et al. 2018"),
         Of("floor_{column}", "as the column", Either, "By how much do two real texts of this size differ in that column?", "three standard deviations, over four random halvings of the real training text, divided by √2 since halves differ √2 times as much as wholes; floor_bpc_real is of n-gram models of the halves; the same for every generation", "own"),
         Of("twin_divergence", "nats per character", Raises, "How far is the model from that of a twin chain whose real text differs in one document?", "js_gen0 between the two models of this generation; the twin has the same seed and doubles the time (study key metrics.twin)", "own"),
+        Of("glyph_valid", "share of pictures", Lowers, "Of glyphs: are they pictures at all?", "blocks whose every line has twelve pixels, with at most twelve lines of ink / blocks between empty lines", "own"),
+        Of("glyph_recognised", "share of pictures", Lowers, "Can they be read?", "pictures for which the nearest prototype (a digit's mean picture) and the majority of the five nearest of 1,000 drawn digits agree / blocks", "Cover and Hart 1967"),
+        Of("glyph_class_balance", "0 to 1", Lowers, "Do all ten digits occur?", "exp of the entropy of the recognised digits / 10", "Hill 1973"),
+        Of("glyph_stroke_variety", "ratio", Lowers, "Do pictures of one digit differ as drawn ones do?", "mean pixels between pictures of one digit / the same of drawn digits", "own"),
+        Of("maze_possible", "share of trajectories", Lowers, "Of maze: does every move lead where it says?", "of the first 500 finished trajectories those that the maze allows", "own"),
+        Of("maze_success", "share of trajectories", Either, "Do they arrive?", "of those the possible ones that reach the goal", "own"),
+        Of("maze_moves", "moves", Either, "How long does it take them?", "mean moves of those that arrive", "own"),
+        Of("maze_cells", "share of cells", Lowers, "Which part of the maze do they see?", "cells visited / cells", "own"),
+        Of("maze_cells_effective", "share of cells", Lowers, "Which part do they really use?", "exp of the entropy of visits / cells", "Hill 1973"),
+        Of("maze_top_way", "share", Raises, "Are they stuck in one way?", "arrivals by the most frequent way (without its loops) / arrivals", "own"),
         Of("probe_{alternatives}", "share", Either, "How often is it the first of some alternatives, as in he|she?", "whole words of the text that are the first alternative / those that are any (study key metrics.probes)", "own"),
     ];
 

@@ -15,6 +15,9 @@ internal sealed record Metric(MetricDefinition Definition, Func<Subject, int, Me
 
     public bool NeedsModel { get; init; }
 
+    /// <summary>Left out unless all are asked for.</summary>
+    public bool Slow { get; init; }
+
     /// <summary>The rows, one for each order.</summary>
     public IEnumerable<(string Id, int Order)> Columns
         => Definition.Orders.Count == 0 ? [(Definition.Id, 0)] : Definition.Orders.Select(order => (Definition.Column(order), order));

@@ -24,6 +24,9 @@ public sealed class TextMeter
     /// <summary>Threads; results do not depend on them.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Whether slow metrics are measured too: those that train a classifier.</summary>
+    public bool All { get; init; }
+
     /// <summary>Whether intervals are computed; they take some forty measurements of half the text.</summary>
     public bool Intervals { get; init; } = true;
 
@@ -43,7 +46,7 @@ public sealed class TextMeter
         var size = Math.Min(text.Characters, Reference?.Characters ?? text.Characters);
         var equal = Reference is null || Reference.Characters == text.Characters
             ? whole : new Subject(text.Take(size), Reference.Take(size), Model, Threads);
-        var metrics = MetricCatalogue.Metrics.Where(metric => (Reference is not null || !metric.NeedsReference) && (Model is not null || !metric.NeedsModel)).ToList();
+        var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference) && (Model is not null || !metric.NeedsModel)).ToList();
         var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
         var values = columns.ConvertAll(column => column.Of(column.DependsOnSize ? equal : whole));
         var references = References(columns, equal);

@@ -52,7 +52,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             KeepModels = settings["keep"] == "all" || remedies.NeedLastModel,
             Meter = Meter(settings, real),
         };
-        spec = settings.Flag("metrics.twin") ? spec with { Meter = new TwinMeter(spec) } : spec;
+        spec = settings.Flag("metrics.twin") ? spec with { Meter = new TwinMeter(spec with { Decoder = remedies.Around(new Decoder(Decoding(settings))), Drafts = null }) } : spec;
         return spec with { Change = changes => Change(spec, cell, changes) };
     }
 

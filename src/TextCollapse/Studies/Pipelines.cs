@@ -2,6 +2,7 @@ using TextCollapse.Chains;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Settings;
 
 namespace TextCollapse.Studies;
 
@@ -28,7 +29,10 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
     public GenerationMeter Meter(Settings settings, RealText real)
     {
         var pipeline = Choose(settings);
-        return new GenerationMeter(real, pipeline, Detector(settings, pipeline), UsageProbe.ParseAll(settings["metrics.probes"]));
+        return new GenerationMeter(real, pipeline, Detector(settings, pipeline), UsageProbe.ParseAll(settings["metrics.probes"]))
+        {
+            Setting = ISettingColumns.For(TextSource.Parse(settings["corpus.source"])),
+        };
     }
 
     private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch

@@ -11,7 +11,7 @@ public static class SettingKeys
     /// <summary>All keys, in the order of a study file.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        new("corpus.source", Text, "dotnet-docs", "where real text comes from: file:PATH, dotnet-docs, grammar:NAME, zipf:TYPES,EXPONENT or a name of 'corpus list'"),
+        new("corpus.source", Text, "dotnet-docs", "where real text comes from: file:PATH, dotnet-docs, grammar:NAME, zipf:TYPES,EXPONENT, glyphs:, maze: or a name of 'corpus list'"),
         new("corpus.train", Integer, "400000", "characters of real text that generation 0 reads: the budget B of every later generation") { Least = 1 },
         new("corpus.held_out", Integer, "50000", "characters of real text that every generation is measured on and none reads") { Least = 1 },
         new("corpus.validation", Integer, "0", "characters of real text kept for early stopping") { Least = 0 },

@@ -33,8 +33,10 @@ public sealed class GrammarText : IDrawnText
     /// <inheritdoc/>
     public Alphabet Alphabet { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Nats per character.</summary>
     public double EntropyPerCharacter => Grammar.EntropyPerCharacter;
+
+    double? IDrawnText.EntropyPerCharacter => EntropyPerCharacter;
 
     /// <inheritdoc/>
     public string Draw(ref RandomStream random, int documentLength)

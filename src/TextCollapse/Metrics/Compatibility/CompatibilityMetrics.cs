@@ -34,8 +34,11 @@ internal static class CompatibilityMetrics
         Of("ttr_words", "share", Lowers, "Which share of the words is new?", "word types / words", "Templin 1957", subject => LexicalRichness.Of(subject.WordSpectrum).TypeTokenRatio),
         Of("yule_k_words", "10⁴ · probability", Raises, "How often are two words the same?", "10⁴(Σ i²V(i)/N² − 1/N)", "Yule 1944", subject => LexicalRichness.Of(subject.WordSpectrum).YuleK),
         Of("mattr_words", "share", Lowers, "Which share of 50 words in a row is different?", "mean type–token ratio of all windows of 50 words", "Covington and McFall 2010", subject => MovingTypeTokenRatio.Moving(WordSequence(subject), Window)),
+        Of("msttr_words", "share", Lowers, "The same of segments that do not overlap?", "mean type–token ratio of full segments of 50 words, the last full one included", "Johnson 1944", subject => MovingTypeTokenRatio.Segments(WordSequence(subject), Window)),
         Of("mtld_words", "words", Lowers, "How many words until they repeat?", "mean length of stretches with a type–token ratio above .72", "McCarthy and Jarvis 2010", subject => Mtld.AnyLength(WordSequence(subject))),
         Of("hdd_words", "0 to 1", Lowers, "Which share of 42 drawn words is different?", "expected type–token ratio of 42 words", "McCarthy and Jarvis 2007", subject => HypergeometricDiversity.Of(subject.WordSpectrum)),
+        Of("vocd_words", "D", Lowers, "What does vocd estimate by sampling?", "the D whose curve has hdd_words at 42 words, 42t²/(2(1 − t)): no sampling, so no two answers", "Malvern and Richards 1997; McCarthy and Jarvis 2007",
+            subject => HypergeometricDiversity.Of(subject.WordSpectrum).Map(ratio => ratio < 1 ? VocdCurve.Diversity(HypergeometricDiversity.Draws, ratio) : double.NaN)),
         Of("zipf_words", "slope", Raises, "How steep is the rank–frequency line? Hardly tells on characters.", "least-squares slope of ln frequency on ln rank, first 5,000 ranks", "Holtzman et al. 2020", subject => ZipfCoefficient.Of(subject.WordSpectrum).Coefficient),
     ];
 

@@ -11,4 +11,7 @@ public static class VocdCurve
         => tokens <= 0 || diversity <= 0
             ? Measurement.Undefined("tokens and D must be positive")
             : 2 / (1 + Math.Sqrt(1 + 2 * tokens / diversity));
+
+    /// <summary>The D at which <paramref name="tokens"/> tokens have a type–token ratio below 1: N t²/(2(1 − t)), the curve turned round.</summary>
+    public static double Diversity(double tokens, double ratio) => tokens * ratio * ratio / (2 * (1 - ratio));
 }

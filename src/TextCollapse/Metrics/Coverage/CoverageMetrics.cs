@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.Counting;
 using static TextCollapse.Metrics.CollapseDirection;
 
@@ -28,7 +29,20 @@ internal static class CoverageMetrics
         Of("prd_precision_{n}", "0 to 1", Either, "Does the text stay within the reference? Low is noise.", "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018", (joint, _) => PrecisionRecallCurve.Of(joint).F8th),
         Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
             (joint, _) => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
+        Classified("c2st_auc", "0 to 1", "How well can a classifier tell it from the reference? ½: not at all.", "area under the ROC curve of the scores of documents that it did not learn from", "Mann and Whitney 1947", test => test.Auc),
+        Classified("c2st_accuracy", "share", "How many documents does it place rightly?", "right answers among documents that it did not learn from / documents", "Lopez-Paz and Oquab 2017", test => test.Answers.Accuracy),
     ];
+
+    /// <summary>Logistic regression on character n-grams, five folds over pairs of documents cut to equal length.</summary>
+    private static Metric Classified(string id, string unit, string question, string definition, string source, Func<DetectorTest, Measurement> value)
+        => new(Define(id, unit, Raises, question, $"{definition}; logistic regression on character n-grams, pairs of documents cut to equal length, five folds", source) with
+        {
+            Cost = "slow (measure --all): learns five times",
+            Validity = "some tens of documents on both sides; it says that texts differ, not in what",
+            Interval = IntervalKind.None,
+            Orders = [],
+        }, (subject, _) => value(DetectorTest.Of(new LogisticDetector(), subject.Reference!.Documents, subject.Documents)))
+        { NeedsReference = true, Slow = true };
 
     private static MetricDefinition Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
         => new(id, MetricGroup.Coverage, unit, direction, question, definition, source, "two sorts of packed keys, linear; needs a reference",

@@ -37,6 +37,7 @@ internal static class ReadingKinds
                 new("whole", SettingType.Flag, "false", "read every document a whole number of times, and so more characters; else as many as were given"),
             ],
             knobs => new RealTextWeight(knobs.Real("weight"), knobs.Flag("whole"))) { Check = MixesRealText },
+        new("keep-successful", "of the trajectories of corpus.source: maze: only those that arrive are read, again until as much is read", [], _ => new KeepSuccessful()) { Check = IsMaze },
         new("verification", "of k drafts of each written document the one is read that the model of generation 0 finds likeliest",
             [Whole("k", "4", 1, 1000, "drafts, the first included")], knobs => new Verification(knobs.Int("k"))) { Check = DraftsDiffer },
         new("token-editing", "reads the real training text instead, in which what the last generation's model is sure of was drawn anew from it",
@@ -87,6 +88,12 @@ internal static class ReadingKinds
             yield return new Problem("", $"needs real text beside the written, but mixing.strategy {settings["mixing.strategy"]} has none; take fixed-real, fresh-real or accumulate.");
         else if (share >= 1)
             yield return new Problem("", $"tells real text from written, but with mixing.strategy {settings["mixing.strategy"]} all of it is real.");
+    }
+
+    private static IEnumerable<Problem> IsMaze(Settings settings, Knobs knobs)
+    {
+        if (settings["corpus.source"] != "maze:")
+            yield return new Problem("", "is for trajectories: set corpus.source to maze:.");
     }
 
     /// <summary>Without random numbers all drafts of a document are one.</summary>

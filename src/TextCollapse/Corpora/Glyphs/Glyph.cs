@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace TextCollapse.Corpora.Glyphs;
+
+/// <summary>One picture of <see cref="GlyphText.Size"/> by <see cref="GlyphText.Size"/> pixels.</summary>
+public struct Glyph : IEquatable<Glyph>
+{
+    private const int FewestLines = 8;
+
+    private ulong _top, _middle, _bottom;
+
+    /// <summary>Whether a pixel has ink.</summary>
+    public bool this[int x, int y]
+    {
+        readonly get
+        {
+            var (word, bit) = Math.DivRem(y * GlyphText.Size + x, 48);
+            return ((word == 0 ? _top : word == 1 ? _middle : _bottom) >> bit & 1) != 0;
+        }
+        set
+        {
+            var (word, bit) = Math.DivRem(y * GlyphText.Size + x, 48);
+            ref var bits = ref word == 0 ? ref _top : ref word == 1 ? ref _middle : ref _bottom;
+            bits = value ? bits | 1UL << bit : bits & ~(1UL << bit);
+        }
+    }
+
+    /// <summary>The same picture with its ink centred from top to bottom, as pictures are read.</summary>
+    public readonly Glyph Centre()
+    {
+        var picture = this;
+        return Centred([.. Enumerable.Range(0, GlyphText.Size).Select(y => string.Concat(Enumerable.Range(0, GlyphText.Size).Select(x => picture[x, y] ? GlyphText.Ink : GlyphText.Paper)))])!.Value;
+    }
+
+    /// <summary>Pixels in which two pictures differ.</summary>
+    public readonly int Distance(Glyph other)
+        => BitOperations.PopCount(_top ^ other._top) + BitOperations.PopCount(_middle ^ other._middle) + BitOperations.PopCount(_bottom ^ other._bottom);
+
+    /// <summary>
+    /// The pictures of a text: the blocks between empty lines, their ink centred from top to bottom. A block with a line that is not twelve pixels, or with more
+    /// than twelve lines of ink, is null; so few lines as a document's end leaves of a picture are left out.
+    /// </summary>
+    public static IEnumerable<Glyph?> Read(string text)
+    {
+        var blocks = text.Split("\n\n");
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            var lines = blocks[i].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (i + 1 == blocks.Length && lines.Length > 0 && lines[^1].Length < GlyphText.Size)
+                lines = lines[..^1];
+            if (lines.Length >= FewestLines || i + 1 < blocks.Length && lines.Length > 0)
+                yield return Centred(lines);
+        }
+    }
+
+    private static Glyph? Centred(string[] lines)
+    {
+        if (lines.Any(line => line.Length != GlyphText.Size || line.AsSpan().ContainsAnyExcept(GlyphText.Ink, GlyphText.Paper)))
+            return null;
+        var first = Array.FindIndex(lines, line => line.Contains(GlyphText.Ink));
+        var rows = first < 0 ? 0 : Array.FindLastIndex(lines, line => line.Contains(GlyphText.Ink)) - first + 1;
+        if (rows > GlyphText.Size)
+            return null;
+        var glyph = new Glyph();
+        for (var y = 0; y < rows; y++)
+            for (var x = 0; x < GlyphText.Size; x++)
+                glyph[x, y + (GlyphText.Size - rows) / 2] = lines[first + y][x] == GlyphText.Ink;
+        return glyph;
+    }
+
+    /// <inheritdoc/>
+    public readonly bool Equals(Glyph other) => Distance(other) == 0;
+
+    /// <inheritdoc/>
+    public override readonly bool Equals(object? obj) => obj is Glyph other && Equals(other);
+
+    /// <inheritdoc/>
+    public override readonly int GetHashCode() => HashCode.Combine(_top, _middle, _bottom);
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Corpora.Glyphs;
+
+/// <summary>
+/// <c>glyphs:</c> – images as text: digits drawn as <see cref="Size"/> lines of <see cref="Size"/> characters, each with a slant, size, place and stroke
+/// width of its own and some pixels flipped. A document has as many as reach its length, an empty line between two; at a length of
+/// <see cref="Length"/> each document is one digit.
+/// </summary>
+public sealed class GlyphText : IDrawnText
+{
+    /// <summary>Lines, and characters of a line.</summary>
+    public const int Size = 12;
+
+    /// <summary>Characters of one digit: its lines, their ends, and the empty line after it.</summary>
+    public const int Length = Size * (Size + 1) + 1;
+
+    /// <summary>A pixel with ink, and one without.</summary>
+    public const char Ink = '#', Paper = '.';
+
+    private const double Noise = 0.01;
+
+    /// <inheritdoc/>
+    public string Name => "glyphs:";
+
+    /// <inheritdoc/>
+    public Alphabet Alphabet { get; } = Alphabet.Parse($"\n{Ink}{Paper}");
+
+    /// <inheritdoc/>
+    public double? EntropyPerCharacter => null;
+
+    /// <inheritdoc/>
+    public string Draw(ref RandomStream random, int documentLength)
+    {
+        var text = new StringBuilder(documentLength + Length);
+        do
+            Write(Draw(random.NextInt(10), ref random), text);
+        while (text.Length < documentLength);
+        return text.ToString();
+    }
+
+    /// <summary>A digit 0 … 9 in a style drawn for it.</summary>
+    public static Glyph Draw(int digit, ref RandomStream random)
+    {
+        double slant = 0.5 * (random.NextDouble() - 0.5), width = 6 + 2 * random.NextDouble(), height = 8.5 + 1.5 * random.NextDouble();
+        double left = (Size - width) / 2 + random.NextDouble() - 0.5, top = (Size - height) / 2 + random.NextDouble() - 0.5, radius = 0.55 + 0.4 * random.NextDouble();
+        var glyph = new Glyph();
+        var strokes = GlyphStrokes.Of(digit);
+        for (var y = 0; y < Size; y++)
+            for (var x = 0; x < Size; x++)
+            {
+                var inked = false;
+                for (var i = 1; i < strokes.Count && !inked; i++)
+                    inked = Distance(x + 0.5, y + 0.5, Place(strokes[i - 1]), Place(strokes[i])) <= radius;
+                glyph[x, y] = inked != random.NextDouble() < Noise;
+            }
+        return glyph;
+
+        (double X, double Y) Place((double X, double Y) point) => (left + width * (point.X + slant * (0.5 - point.Y)), top + height * point.Y);
+    }
+
+    private static void Write(Glyph glyph, StringBuilder text)
+    {
+        for (var y = 0; y < Size; y++)
+        {
+            for (var x = 0; x < Size; x++)
+                text.Append(glyph[x, y] ? Ink : Paper);
+            text.Append('\n');
+        }
+        text.Append('\n');
+    }
+
+    private static double Distance(double x, double y, (double X, double Y) from, (double X, double Y) to)
+    {
+        double dx = to.X - from.X, dy = to.Y - from.Y;
+        var along = Math.Clamp(((x - from.X) * dx + (y - from.Y) * dy) / (dx * dx + dy * dy), 0, 1);
+        return double.Hypot(x - from.X - along * dx, y - from.Y - along * dy);
+    }
+}

@@ -1,0 +1,82 @@
+using TextCollapse.Corpora.Glyphs;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Metrics.Settings;
+
+/// <summary>
+/// What written digits are like: whether they are pictures at all, whether they can be recognised – by the nearest prototype (the mean picture of a
+/// digit) and by a small classifier (the majority of the five nearest of a thousand drawn digits) alike –, how evenly the ten occur, how far apart two
+/// pictures of one digit are.
+/// </summary>
+public sealed class GlyphColumns : ISettingColumns
+{
+    private const int Examples = 100, Neighbours = 5, MostPairs = 200;
+
+    private readonly Glyph[][] _examples = new Glyph[10][];
+    private readonly double[][] _prototypes = new double[10][];
+    private readonly double _variety;
+
+    /// <summary>Draws the examples; they are the same everywhere.</summary>
+    public GlyphColumns()
+    {
+        var random = new RandomKey(1, "glyph examples", 0).Stream("draw");
+        for (var digit = 0; digit < 10; digit++)
+        {
+            _examples[digit] = new Glyph[Examples];
+            for (var i = 0; i < Examples; i++)
+                _examples[digit][i] = GlyphText.Draw(digit, ref random).Centre();
+            _prototypes[digit] = Mean(_examples[digit]);
+        }
+        _variety = _examples.Average(Variety);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Of(IReadOnlyList<string> documents)
+    {
+        var all = documents.SelectMany(Glyph.Read).ToArray();
+        var glyphs = all.OfType<Glyph>().ToArray();
+        var classes = glyphs.Select(glyph => (Glyph: glyph, Digit: Recognise(glyph))).GroupBy(pair => pair.Digit, pair => pair.Glyph).ToDictionary(group => group.Key, group => group.ToArray());
+        var recognised = classes.Where(pair => pair.Key >= 0).ToArray();
+        double known = recognised.Sum(pair => pair.Value.Length);
+        var varied = recognised.Where(pair => pair.Value.Length > 1).ToArray();
+        const string None = "no picture was recognised";
+        return
+        [
+            new("glyph_valid", Measurement.Ratio(glyphs.Length, all.Length, "no picture was finished")),
+            new("glyph_recognised", Measurement.Ratio(known, all.Length, "no picture was finished")),
+            new("glyph_class_balance", known == 0 ? Measurement.Undefined(None) : Math.Exp(-recognised.Sum(pair => pair.Value.Length / known * Math.Log(pair.Value.Length / known))) / 10),
+            new("glyph_stroke_variety", Measurement.Ratio(varied.Sum(pair => pair.Value.Length * Variety(pair.Value)), varied.Sum(pair => (double)pair.Value.Length) * _variety, None)),
+        ];
+    }
+
+    /// <summary>The digit that prototype and classifier agree on, or −1.</summary>
+    public int Recognise(Glyph glyph)
+    {
+        var prototype = Enumerable.Range(0, 10).MinBy(digit => SquaredDistance(glyph, _prototypes[digit]));
+        var nearest = _examples.SelectMany((examples, digit) => examples.Select(example => (Distance: example.Distance(glyph), Digit: digit))).Order().Take(Neighbours);
+        var votes = nearest.CountBy(neighbour => neighbour.Digit).MaxBy(pair => pair.Value);
+        return votes.Key == prototype && votes.Value > Neighbours / 2 ? prototype : -1;
+    }
+
+    /// <summary>Mean pixels in which two pictures differ, over pairs spread evenly.</summary>
+    private static double Variety(Glyph[] glyphs)
+    {
+        var step = Math.Max(1, glyphs.Length / MostPairs);
+        var some = glyphs.Where((_, i) => i % step == 0).ToArray();
+        return some.SelectMany((one, i) => some.Skip(i + 1).Select(other => (double)one.Distance(other))).DefaultIfEmpty().Average();
+    }
+
+    private static double[] Mean(Glyph[] glyphs)
+        => [.. Enumerable.Range(0, GlyphText.Size * GlyphText.Size).Select(i => glyphs.Average(glyph => glyph[i % GlyphText.Size, i / GlyphText.Size] ? 1.0 : 0))];
+
+    private static double SquaredDistance(Glyph glyph, double[] mean)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < mean.Length; i++)
+        {
+            var difference = (glyph[i % GlyphText.Size, i / GlyphText.Size] ? 1 : 0) - mean[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}
