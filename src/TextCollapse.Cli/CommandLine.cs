@@ -65,6 +65,7 @@ public static class CommandLine
         ClaimsCommand.Create(terminal),
         ServeCommand.Create(terminal),
         BenchCommand.Create(terminal),
+        ReviewCommand.Create(terminal),
         VerifyCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };

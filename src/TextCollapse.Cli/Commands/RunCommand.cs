@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Cli.Output;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Report;
@@ -20,22 +22,35 @@ internal static class RunCommand
         var threads = new Option<int?>("--threads") { Description = "threads in all (one per core); no result depends on them", HelpName = "N" };
         var yes = StudySource.AnySize();
         var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
+        var until = new Option<int?>("--until") { Description = "stops when every chain has made this generation", HelpName = "N" };
+        var pause = new Option<bool>("--pause") { Description = "makes one more generation of every chain, then stops: look with 'review', and run again" };
+        var decisions = new Option<string?>("--decisions") { Description = "takes the decisions of another run of the study again: its folder, or a decisions.jsonl", HelpName = "FILE" };
         var noReport = new Option<bool>("--no-report") { Description = "writes no report; 'report DIR' can do so later" };
-        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, yes, quiet, noReport };
+        var command = new Command("run", "Runs a study, or goes on with it where it stopped.") { study, set, output, seeds, jobs, threads, until, pause, decisions, yes, quiet, noReport };
         command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, new(
-            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(yes), words.GetValue(quiet), words.GetValue(noReport)), cancellation)));
+            words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(output), words.GetValue(seeds), words.GetValue(jobs), words.GetValue(threads), words.GetValue(yes), words.GetValue(quiet), words.GetValue(noReport),
+            words.GetValue(until), words.GetValue(pause), words.GetValue(decisions)), cancellation)));
         return command;
     }
 
-    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Yes, bool Quiet, bool NoReport);
+    private sealed record Words(string Study, string[] Set, string? Output, string? Seeds, int? Jobs, int? Threads, bool Yes, bool Quiet, bool NoReport, int? Until, bool Pause, string? Decisions);
 
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
+        if (Directory.Exists(words.Study) && words.Output is null)
+            return RunIn(terminal, words, new Study { Name = words.Study, Settings = Settings.Default, Seeds = [] }, RunFolder.GoOn(words.Study), cancellation);
         var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
-        var threads = WordsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
         var plan = StudyPlan.Of(study);
-        using var folder = RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text);
-        plan = folder.Plan;
+        return RunIn(terminal, words, study, RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text), cancellation);
+    }
+
+    private static int RunIn(Terminal terminal, Words words, Study study, RunFolder opened, CancellationToken cancellation)
+    {
+        using var folder = opened;
+        var threads = WordsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
+        var plan = folder.Plan;
+        var until = words.Pause ? plan.Chains().Min(chain => ChainRecord.CommittedIn(folder.Chain(chain.Cell, chain.Seed))) : words.Until;
+        var script = words.Decisions is { } log ? Script(log, plan) : [];
         var chains = plan.Chains().Count();
         var jobs = Math.Min(WordsCheck.Positive("--jobs", words.Jobs) ?? threads, chains);
         if (!words.Quiet)
@@ -45,8 +60,8 @@ internal static class RunCommand
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
-            failures = progress.While(() => jobs == 1
-                ? new StudyRun(folder, new ChainFactory(EnginesHere.All, EnginesHere.Pipelines)).Run(jobs, threads, progress, cancellation)
+            failures = progress.While(() => jobs == 1 || until is not null || script.Count > 0
+                ? new StudyRun(folder, new ChainFactory(EnginesHere.All, EnginesHere.Pipelines)) { Until = until, Script = script }.Run(jobs, threads, progress, cancellation)
                 : new WorkerRun(folder, share => WorkerCommand.Start(folder.PathOf("plan.json"), share)).Run(jobs, threads, progress, cancellation));
         }
         catch (OperationCanceledException)
@@ -68,6 +83,19 @@ internal static class RunCommand
         if (!words.NoReport && failures.Count < chains)
             terminal.Line(words.Quiet ? ReportFile.Write(folder) : $"  {ReportFile.Write(folder)}  (open it in a browser)");
         FailureLines.Show(terminal, failures);
+        if (failures.Count == 0 && plan.Chains().Any(chain => ChainRecord.CommittedIn(folder.Chain(chain.Cell, chain.Seed)) is var made && made <= chain.Cell.Settings.Int("generations") && !ChainRecord.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
+        {
+            terminal.Error($"Paused after generation {until}. 'textcollapse review {folder.Path}' shows what was written and takes decisions; run again to go on.");
+            return ExitCode.Interrupted;
+        }
         return failures.Count == 0 ? ExitCode.Done : failures.Count == chains ? ExitCode.Failed : ExitCode.Unfulfilled;
+    }
+
+    private static IReadOnlyList<Decision> Script(string path, StudyPlan plan)
+    {
+        var script = DecisionLog.ReadAll(path);
+        return script.FirstOrDefault(decision => !plan.Chains().Any(chain => chain.Cell.Id == decision.Cell && chain.Seed == decision.Seed)) is { } stranger
+            ? throw new InputException(path, $"decides about cell {stranger.Cell}, seed {stranger.Seed}, which this study does not have.")
+            : script;
     }
 }

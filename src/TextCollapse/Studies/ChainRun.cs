@@ -1,10 +1,17 @@
 using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 
 namespace TextCollapse.Studies;
 
 /// <summary>Runs one chain of a plan in its folder, or goes on with it; nothing outside that folder is touched.</summary>
 public sealed class ChainRun(RunFolder folder, ChainFactory factory)
 {
+    /// <summary>The last generation to make now; null for all.</summary>
+    public int? Until { get; init; }
+
+    /// <summary>Decisions of another run of the plan that are taken again here; none for a plain run.</summary>
+    public IReadOnlyList<Decision> Script { get; init; } = [];
+
     /// <summary>Runs what is left of the chain. A failure is kept in its folder; an earlier one is forgotten first.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="seed">The seed.</param>
@@ -26,7 +33,7 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
             var record = ChainRecord.Open(path, spec);
             for (var generation = 0; generation < record.Committed; generation++)
                 progress?.Report(new(cell.Id, seed, generation, spec.Generations, ChainPhase.Committed, 1));
-            new Chain(spec, record, threads, progress).Run(cancellation);
+            Replay.Run(spec, record, [.. Script.Where(decision => decision.Cell == cell.Id && decision.Seed == seed)], threads, progress, Until, cancellation);
             return null;
         }
         catch (Exception e) when (e is not OperationCanceledException)

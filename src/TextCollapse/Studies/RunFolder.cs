@@ -49,6 +49,25 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Opens the folder of a run to go on with it as it was planned, or to decide about its chains.</summary>
+    /// <exception cref="InputException">It holds no run, or another process works in it.</exception>
+    public static RunFolder GoOn(string path)
+    {
+        using (Read(path))
+        {
+        }
+        var held = Lock(path);
+        try
+        {
+            return new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens the folder of a run only to read it.</summary>
     /// <exception cref="InputException">It holds no run.</exception>
     public static RunFolder Read(string path) => File.Exists(System.IO.Path.Combine(path, PlanName))
@@ -89,7 +108,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
     private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
         && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "*", SearchOption.AllDirectories)
-            .Any(file => System.IO.Path.GetFileName(file) is "done.json" or "training.checkpoint");
+            .Any(file => System.IO.Path.GetFileName(file) is "done.json" || System.IO.Path.GetFileName(file).StartsWith("training.checkpoint", StringComparison.Ordinal));
 
     /// <summary>The lock is the open file itself, so that it falls with the process that held it, however that ended.</summary>
     private static FileStream Lock(string path)

@@ -1,4 +1,5 @@
 using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 
 namespace TextCollapse.Studies;
 
@@ -6,6 +7,12 @@ namespace TextCollapse.Studies;
 public sealed class StudyRun(RunFolder folder, ChainFactory factory)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>The last generation to make now; null for all.</summary>
+    public int? Until { get; init; }
+
+    /// <summary>Decisions of another run of the plan that are taken again here; none for a plain run.</summary>
+    public IReadOnlyList<Decision> Script { get; init; } = [];
 
     /// <summary>Runs what is left.</summary>
     /// <param name="jobs">Chains at a time; threads are divided among them.</param>
@@ -19,7 +26,7 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
     {
         var chains = folder.Plan.Chains().ToArray();
         var failures = new ChainFailure?[chains.Length];
-        var run = new ChainRun(folder, factory);
+        var run = new ChainRun(folder, factory) { Until = Until, Script = Script };
         Parallel.ForEach(Enumerable.Range(0, chains.Length), new ParallelOptions { MaxDegreeOfParallelism = jobs }, (index, loop) =>
         {
             var (cell, seed) = chains[index];

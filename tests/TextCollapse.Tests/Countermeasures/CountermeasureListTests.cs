@@ -9,7 +9,7 @@ public sealed class CountermeasureListTests
     [Theory]
     [InlineData("", "")]
     [InlineData("label-smoothing", "label-smoothing(epsilon=0.1)")]
-    [InlineData("label-smoothing( .2 )+accept(redraws=1)", "label-smoothing(epsilon=0.2) + accept(margin=0.01, redraws=1, metric=bpc_validation)")]
+    [InlineData("label-smoothing( .2 )+accept(redraws=1)", "label-smoothing(epsilon=0.2) + accept(margin=0.01, redraws=1, metric=bpc_validation, real_share=0)")]
     public void A_list_has_one_spelling(string text, string canonical)
     {
         Assert.Equal(canonical, CountermeasureList.Parse(text, out _)!.Canonical);
@@ -39,7 +39,7 @@ public sealed class CountermeasureListTests
               - { name: both }
               - { name: noise, countermeasures: [character-noise] }
             """, "study");
-        Assert.Equal(["", "label-smoothing(epsilon=0.2) + accept(margin=0.05, redraws=2, metric=bpc_validation)", "character-noise(rate=0.02)"], study.Cells().Select(cell => cell.Settings["countermeasures"]));
+        Assert.Equal(["", "label-smoothing(epsilon=0.2) + accept(margin=0.05, redraws=2, metric=bpc_validation, real_share=0)", "character-noise(rate=0.02)"], study.Cells().Select(cell => cell.Settings["countermeasures"]));
     }
 
     [Theory]

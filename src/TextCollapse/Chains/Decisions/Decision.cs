@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TextCollapse.Chains.Decisions;
 
 /// <summary>One line of a chain's <c>decisions.jsonl</c>: who did what, when and why.</summary>
@@ -12,5 +14,6 @@ namespace TextCollapse.Chains.Decisions;
 public sealed record Decision(int Number, string Cell, long Seed, int After, DateTimeOffset At, string By, string Why, DecisionAct What)
 {
     /// <summary>What and why in a sentence.</summary>
+    [JsonIgnore]
     public string Sentence => Why.Length == 0 ? What.Sentence : $"{What.Sentence}: {Why}";
 }

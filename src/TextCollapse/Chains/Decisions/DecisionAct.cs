@@ -27,6 +27,7 @@ public abstract record DecisionAct
 public sealed record RejectDocuments(IReadOnlyList<int> Documents) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => $"rejected {List(Documents)}";
 }
 
@@ -35,6 +36,7 @@ public sealed record RejectDocuments(IReadOnlyList<int> Documents) : DecisionAct
 public sealed record KeepDocuments(IReadOnlyList<int> Documents) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => $"kept {List(Documents)}";
 }
 
@@ -44,6 +46,7 @@ public sealed record KeepDocuments(IReadOnlyList<int> Documents) : DecisionAct
 public sealed record EditDocument(int Document, string Text) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => $"edited document {Document}";
 }
 
@@ -52,6 +55,7 @@ public sealed record EditDocument(int Document, string Text) : DecisionAct
 public sealed record InjectRealText(double RealShare) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"injected real text, at least {RealShare * 100:0.##} %");
 }
 
@@ -61,6 +65,7 @@ public sealed record InjectRealText(double RealShare) : DecisionAct
 public sealed record ChangeSetting(string Key, string Value) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => $"set {Key} = {Value}";
 }
 
@@ -72,6 +77,7 @@ public sealed record ChangeSetting(string Key, string Value) : DecisionAct
 public sealed record RollBack(int To) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => $"rolled back to generation {To}";
 }
 
@@ -81,6 +87,7 @@ public sealed record RollBack(int To) : DecisionAct
 public sealed record BranchOff(int Generation, string Run) : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => $"branched off after generation {Generation} to {Run}";
 }
 
@@ -88,5 +95,6 @@ public sealed record BranchOff(int Generation, string Run) : DecisionAct
 public sealed record TakeNote : DecisionAct
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Sentence => "noted";
 }

@@ -25,6 +25,15 @@ public static class DecisionLog
         return Directory.Exists(folder) && !File.Exists(path) ? [] : ReadFile(path);
     }
 
+    /// <summary>The decisions about all chains of a run, or those in a file.</summary>
+    /// <param name="path">A run's folder, a chain's, or a file of such lines.</param>
+    /// <exception cref="InputException">There are none, or a line is damaged.</exception>
+    public static IReadOnlyList<Decision> ReadAll(string path)
+    {
+        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [path];
+        return files.Length == 0 ? throw new InputException(path, $"holds no decisions: there is no {FileName} in it.") : [.. files.SelectMany(ReadFile)];
+    }
+
     /// <summary>Adds a decision, whole or not at all.</summary>
     /// <exception cref="InputException">Somebody else is deciding, or has decided since the log was read.</exception>
     internal static void Append(string folder, Decision decision)

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
+using TextCollapse.Cli.Output;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli.Commands;
+
+/// <summary><c>review DIR</c>: shows what the last generation of a paused chain wrote, and takes decisions about it, typed or in one line for scripts.</summary>
+internal static class ReviewCommand
+{
+    private const int Shown = 118;
+
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Argument<string>("dir") { Description = "a run's folder" };
+        var cell = new Option<string?>("--cell") { Description = "the cell (the first one)" };
+        var seed = new Option<long?>("--seed") { Description = "the seed (the first one)" };
+        var acts = new Option<string?>("--do") { Description = $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}", HelpName = "ACTS" };
+        var by = new Option<string?>("--by") { Description = "who decides (the user's name)" };
+        var why = new Option<string>("--why") { Description = "why", DefaultValueFactory = _ => "" };
+        var command = new Command("review", "Shows what the last generation wrote and lets people decide: reject, keep, edit, inject real text, set, roll back, branch, note.") { folder, cell, seed, acts, by, why };
+        command.SetAction(words => Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by) ?? Environment.UserName, words.GetValue(why)!));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string path, string? cellId, long? seedNumber, string? acts, string by, string why)
+    {
+        using var folder = RunFolder.GoOn(path);
+        var cell = cellId is null ? folder.Plan.Cells[0] : folder.Plan.Cells.FirstOrDefault(cell => cell.Id == cellId)
+            ?? throw new InputException("--cell", $"the run has no cell '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
+        var seed = seedNumber is null ? folder.Plan.Seeds[0] : folder.Plan.Seeds.Contains(seedNumber.Value) ? seedNumber.Value
+            : throw new InputException("--seed", $"the run has no seed {seedNumber}; it has {string.Join(", ", folder.Plan.Seeds)}.");
+        var spec = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines).Create(cell, seed);
+        var record = ChainRecord.Open(folder.Chain(cell, seed), spec);
+        var person = new Oversight(spec, record);
+        if (acts is not null)
+        {
+            // All of them are read before the first is done.
+            foreach (var (act, note) in acts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => ReviewWords.Parse(line, person.Generation)).ToArray())
+                Decide(act, note ?? why);
+            return ExitCode.Done;
+        }
+        Show(terminal, cell, seed, record, person);
+        terminal.Line($"{ReviewWords.Help}; an empty line ends.");
+        while (Console.In.ReadLine() is { Length: > 0 } line)
+            try
+            {
+                var (act, note) = ReviewWords.Parse(line, person.Generation);
+                Decide(act, note ?? why);
+            }
+            catch (InputException e)
+            {
+                foreach (var problem in e.Problems)
+                    terminal.Error(PlainText.ForTerminal(problem.ToString()));
+            }
+        return ExitCode.Done;
+
+        void Decide(DecisionAct act, string reason)
+        {
+            if (act is BranchOff branch)
+                Branch.Off(folder, cell, spec, record, person, branch.Generation, branch.Run, by, reason);
+            else
+                person.Decide(act, by, reason);
+            var last = person.Decisions[^1];
+            terminal.Line(PlainText.ForTerminal($"{last.By}, after generation {last.After}: {last.Sentence}"));
+        }
+    }
+
+    private static void Show(Terminal terminal, Cell cell, long seed, ChainRecord record, Oversight person)
+    {
+        var documents = person.Documents();
+        var facts = record.Facts(person.Generation);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{cell.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; bpc_real {facts["bpc_real"].OrNaN:F3}, distinct_8 {facts["distinct_8"].OrNaN:F3}"));
+        foreach (var document in documents)
+        {
+            var text = document.Edited ?? document.Text;
+            var line = PlainText.ForTerminal(text.Length > Shown ? text[..Shown] : text).ReplaceLineEndings("⏎");
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{document.Number,4} {(document.Fate == Fate.Kept ? " " : document.Fate == Fate.Rejected ? "✗" : "✎")} {line}"));
+        }
+        foreach (var decision in person.Decisions)
+            terminal.Line(PlainText.ForTerminal($"     {decision.At:yyyy-MM-dd HH:mm} {decision.By}, after generation {decision.After}: {decision.Sentence}"));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using TextCollapse.Files;
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Chains.Votes;
+
+/// <summary><c>votes.jsonl</c> in a chain's folder: blind votes, one JSON object per line. A voter's second vote on the same text does not count. For any thread of one process.</summary>
+public sealed class VoteLog
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "votes.jsonl";
+
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
+    private readonly string _path;
+    private readonly Lock _gate = new();
+    private readonly List<Vote> _votes;
+    private readonly HashSet<(string, string)> _cast;
+
+    private VoteLog(string path, IEnumerable<Vote> votes)
+    {
+        (_path, _votes) = (path, [.. votes]);
+        _cast = [.. _votes.Select(vote => (vote.Voter, vote.Item))];
+    }
+
+    /// <summary>All votes that count, in order.</summary>
+    public IReadOnlyList<Vote> Votes
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _votes];
+        }
+    }
+
+    /// <summary>The votes of a chain; none where there is no such file.</summary>
+    /// <exception cref="InputException">A line is damaged.</exception>
+    public static VoteLog Open(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            return new(path, []);
+        return new(path, File.ReadAllLines(path).Where(line => line.Length > 0).Select((line, i) => Parse(line) ?? throw new InputException($"{path}:{i + 1}", "is no vote; the file was edited or is damaged.")).DistinctBy(vote => (vote.Voter, vote.Item)));
+    }
+
+    /// <summary>Takes a vote; false where this voter has voted on this text.</summary>
+    public bool Cast(Vote vote)
+    {
+        lock (_gate)
+        {
+            if (!_cast.Add((vote.Voter, vote.Item)))
+                return false;
+            _votes.Add(vote);
+            AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonSerializer.Serialize(one, Format) + "\n")));
+            return true;
+        }
+    }
+
+    /// <summary>How often the voters were right, by generation. Votes of one voter or on one text are not independent: read the interval as the least uncertainty there is.</summary>
+    public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
+        [.. Votes.GroupBy(vote => vote.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new WilsonInterval(group.Count(vote => vote.IsRight), group.Count())))];
+
+    private static Vote? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Vote>(line, Format);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using TextCollapse.Countermeasures;
+using TextCollapse.Countermeasures.Rules;
+using static TextCollapse.Studies.Countermeasures.KnobKeys;
+using static TextCollapse.Studies.SettingType;
+
+namespace TextCollapse.Studies.Countermeasures;
+
+/// <summary>The countermeasures that step in: they look at every generation after it was measured.</summary>
+internal static class ControlKinds
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<CountermeasureKind> All { get; } =
+    [
+        new("accept", "a generation stands only if the metric is within a margin of the last that stands; else it is redrawn, given real text, and at last rolled back",
+            [
+                new("margin", Real, "0.01", "how much worse it may be, as a share") { Least = 0, Most = 1 },
+                Whole("redraws", "2", 0, 100, "attempts after the first"),
+                new("metric", Text, "bpc_validation", "what is compared; lower is better"),
+                Share("real_share", "0", "the share of real text that it is then made with once more; 0: it is not"),
+            ],
+            knobs => new AcceptanceRule(knobs.Real("margin"), knobs.Int("redraws"), knobs["metric"], knobs.Real("real_share")))
+        { Check = (settings, knobs) => Metric(settings, "metric", knobs["metric"]) },
+
+        new("when", "a rule: when bpc_real rises 5 % over generation 0 (or: falls, over the last generation, above 4, below 4), then inject real 20 % (or: redraw, roll back, stop, warn)",
+            [
+                new("when", Text, "", "the condition"),
+                new("then", Text, "", "what is done"),
+                Whole("most", "3", 1, 100, "how often a generation is made anew before it stands with a warning"),
+            ],
+            knobs => Condition.Parse(knobs["when"], out _) is { } condition && RuleAction.Parse(knobs["then"], out _) is { } action
+                ? new MonitoringRule(condition, action, knobs.Int("most")) : new Refused()) { Check = Rule },
+    ];
+
+    private static IEnumerable<Problem> Rule(Settings settings, Knobs knobs)
+    {
+        if (Condition.Parse(knobs["when"], out var wrong) is not { } condition)
+            yield return new Problem("", wrong);
+        else
+        {
+            foreach (var problem in Metric(settings, "", condition.Metric))
+                yield return problem;
+            if (condition.Over >= settings.Int("generations"))
+                yield return new Problem("", $"generation {condition.Over} has none after it; generations is {settings["generations"]}.");
+        }
+        if (RuleAction.Parse(knobs["then"], out wrong) is null)
+            yield return new Problem("then", wrong);
+    }
+
+    private static IEnumerable<Problem> Metric(Settings settings, string place, string metric)
+    {
+        var known = MeasuredColumns.Of(settings);
+        if (known.Contains(metric))
+            yield break;
+        yield return new Problem(place, metric == "bpc_validation"
+            ? "needs real validation text (the held-out text is what the run is judged by): set corpus.validation to some thousands of characters."
+            : Nearest.To(metric, known) is { } nearest ? $"'{metric}' is not measured in this chain; did you mean '{nearest}'?"
+            : $"'{metric}' is not measured in this chain; see the columns of generations.csv in docs/metrics.md.");
+    }
+
+    /// <summary>In the place of a rule that was refused, so that everything else about the list can still be told.</summary>
+    private sealed class Refused : ICountermeasure;
+}
