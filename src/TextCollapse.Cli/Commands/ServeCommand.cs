@@ -11,7 +11,7 @@ internal static class ServeCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var lesson = new Argument<string?>("lesson") { Description = "a link of the page, or what is behind its question mark", Arity = ArgumentArity.ZeroOrOne };
+        var lesson = new Argument<string?>("study") { Description = "a study, a preset, or a link of the page: the lesson to begin with", Arity = ArgumentArity.ZeroOrOne };
         var port = new Option<int>("--port") { Description = "the port; 0 for any that is free", DefaultValueFactory = _ => 5080 };
         var host = new Option<string?>("--host") { Description = "shares the page: an address of this machine, 0.0.0.0 for all of them", HelpName = "ADDRESS" };
         var code = new Option<string?>("--code") { Description = "the class's code (drawn unless it is said)", HelpName = "WORD" };
@@ -53,6 +53,8 @@ internal static class ServeCommand
     {
         if (link is null)
             return null;
+        if (!link.Contains('=', StringComparison.Ordinal))
+            return StudyLesson.Of(StudySource.Read(link, []).Study, link);
         var settings = LessonSettings.FromQuery(Links.Parse(link[(link.IndexOf('?') + 1)..]), out var problems);
         return problems.Count > 0 ? throw new InputException(problems)
             : settings ?? throw new InputException("lesson", $"'{link}' says nothing about a lesson; it looks like '{new LessonSettings().Query()}'.");

@@ -3,11 +3,14 @@ using System.Globalization;
 namespace TextCollapse.Web.Lessons;
 
 /// <summary>One arm of a lesson: what its models read from generation 1 on.</summary>
-/// <param name="Strategy"><c>replace</c>, <c>accumulate</c> or <c>fixed-real</c>.</param>
+/// <param name="Strategy">A mixing strategy by its name; <c>fixed-real</c> with its share.</param>
 /// <param name="Percent">For <c>fixed-real</c>: how much of what is read is real text, per cent.</param>
 public readonly record struct LessonArm(string Strategy, int Percent = 0)
 {
     private const string Mixed = "real-";
+
+    /// <summary>The strategies that need no number; fresh real text is left out, since a lesson's text is soon used up.</summary>
+    private static readonly string[] Plain = [.. Mixing.MixingStrategies.Names.Except(["fixed-real", "fresh-real", "window", "expanding"])];
 
     /// <summary>Its word in a link: <c>replace</c>, <c>accumulate</c>, <c>real-10</c>.</summary>
     public string Key => Strategy == "fixed-real" ? string.Create(CultureInfo.InvariantCulture, $"{Mixed}{Percent}") : Strategy;
@@ -15,15 +18,14 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
     /// <summary>Its name on the page.</summary>
     public string Title => Strategy switch
     {
-        "replace" => "replace",
-        "accumulate" => "accumulate",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Percent} % real"),
+        "fixed-real" => string.Create(CultureInfo.InvariantCulture, $"{Percent} % real"),
+        _ => Strategy,
     };
 
     /// <summary>The arm that a word of a link names, or null.</summary>
     public static LessonArm? Parse(string key) => key switch
     {
-        "replace" or "accumulate" => new(key),
+        _ when Plain.Contains(key) => new(key),
         _ when key.StartsWith(Mixed, StringComparison.Ordinal) && int.TryParse(key[Mixed.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 99
             => new("fixed-real", percent),
         _ => null,

@@ -6,7 +6,7 @@ namespace TextCollapse.Web.Lessons;
 public sealed record LessonSettings
 {
     /// <summary>Most arms side by side.</summary>
-    public const int MostArms = 4;
+    public const int MostArms = 6;
 
     /// <summary>What a corpus of one's own is called, before its hash.</summary>
     public const string OwnPrefix = "own-";

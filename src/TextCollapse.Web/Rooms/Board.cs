@@ -10,6 +10,9 @@ namespace TextCollapse.Web.Rooms;
 /// <param name="Arms">The arms side by side.</param>
 public sealed record Board(LessonSettings Settings, IReadOnlyList<WatchedWord> Words, IReadOnlyList<BoardArm> Arms)
 {
+    /// <summary>A changed board is drawn anew.</summary>
+    private Board(Board original) => (Settings, Words, Arms, Drawn) = (original.Settings, original.Words, original.Arms, new(StringComparer.Ordinal));
+
     /// <summary>Nothing yet.</summary>
     public static Board Empty(LessonSettings settings) => new(settings, [], [.. settings.Arms.Select(arm => new BoardArm(arm.Key, arm.Title, []))]);
 

@@ -1,6 +1,8 @@
 using System.Runtime.ExceptionServices;
 using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
+using TextCollapse.Reporting.Report;
 using TextCollapse.Studies;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Words;
@@ -10,18 +12,25 @@ namespace TextCollapse.Web.Rooms;
 /// <summary>A lesson under way: a run in a folder of its own, one chain per arm. Used by one thread; only <see cref="Model"/> may be called by others.</summary>
 public sealed class Lesson : IDisposable
 {
+    /// <summary>Arms with branches.</summary>
+    public const int MostChains = 6;
+
     private const int Excerpts = 3, ExcerptLength = 420;
 
     private readonly RunFolder _run;
+    private readonly Func<RunFolder, ChainFactory> _factory;
+    private readonly byte[]? _own;
+    private volatile IReadOnlyList<LessonChain> _chains;
+    private int _branches;
 
-    private Lesson(LessonSettings settings, RunFolder run, IReadOnlyList<LessonChain> chains, IReadOnlyList<WatchedWord> words) =>
-        (Settings, _run, Chains, Words) = (settings, run, chains, words);
+    private Lesson(LessonSettings settings, RunFolder run, Func<RunFolder, ChainFactory> factory, byte[]? own, IReadOnlyList<LessonChain> chains, IReadOnlyList<WatchedWord> words) =>
+        (Settings, _run, _factory, _own, _chains, Words) = (settings, run, factory, own, chains, words);
 
     /// <summary>What was asked for.</summary>
     public LessonSettings Settings { get; }
 
-    /// <summary>The arms.</summary>
-    public IReadOnlyList<LessonChain> Chains { get; }
+    /// <summary>The arms; branches come last.</summary>
+    public IReadOnlyList<LessonChain> Chains => _chains;
 
     /// <summary>The words that are watched.</summary>
     public IReadOnlyList<WatchedWord> Words { get; }
@@ -36,22 +45,14 @@ public sealed class Lesson : IDisposable
         var own = settings.Corpus.StartsWith(LessonSettings.OwnPrefix, StringComparison.Ordinal)
             ? texts.Find(settings.Corpus) ?? throw new InputException("corpus", "the link names a text that this server does not have. Give it the text again: the same text has the same name.")
             : null;
-        var text = LessonStudy.Text(settings);
-        var plan = StudyPlan.Of(StudyReader.Read(text, "the lesson"));
         var folder = Directory.CreateTempSubdirectory("textcollapse-lesson-").FullName;
         RunFolder? run = null;
         try
         {
-            run = RunFolder.Open(folder, plan, text);
-            if (own is not null)
-                Files.AtomicFile.WriteBytes(run.PathOf(LessonStudy.OwnFile), own);
-            var factory = new ChainFactory(engines, pipelines, name => own is null ? TextSource.Parse(name) : new FileText(run.PathOf(LessonStudy.OwnFile), name));
-            var chains = plan.Cells.Select((cell, i) =>
-            {
-                var spec = factory.Create(cell, settings.Seed, cancellation);
-                return new LessonChain(settings.Arms[i], spec, ChainRecord.Open(run.Chain(cell, settings.Seed), spec));
-            }).ToArray();
-            return new(settings, run, chains, VanishingWords.Choose(chains[0].Spec.Real.Training));
+            run = OpenRun(folder, settings, own);
+            var factory = Factory(run);
+            var chains = run.Plan.Cells.Select((cell, i) => LessonChain.Open(settings.Arms[i], settings.Arms[i].Title, run, cell, settings.Seed, factory, cancellation)).ToArray();
+            return new(settings, run, Factory, own, chains, VanishingWords.Choose(chains[0].Spec.Real.Training));
         }
         catch
         {
@@ -59,6 +60,8 @@ public sealed class Lesson : IDisposable
             Delete(folder);
             throw;
         }
+
+        ChainFactory Factory(RunFolder opened) => new(engines, pipelines, name => own is null ? TextSource.Parse(name) : new FileText(opened.PathOf(LessonStudy.OwnFile), name));
     }
 
     /// <summary>Makes one more generation of every arm that is behind the others, or of all.</summary>
@@ -104,25 +107,84 @@ public sealed class Lesson : IDisposable
     /// <exception cref="InputException">It is not there any more.</exception>
     public Models.ILanguageModel Model(int arm, int generation) => Chains[arm].Record.Model(generation);
 
-    /// <summary>Writes the result files and packs the run's folder: what <c>run</c> leaves.</summary>
+    /// <summary>The report of the run so far: one page that needs nothing else. Branches have reports of their own in the export.</summary>
+    /// <exception cref="InputException">There is no generation yet.</exception>
+    public byte[] Report()
+    {
+        Reporting.Results.Write(_run);
+        return File.ReadAllBytes(ReportFile.Write(_run));
+    }
+
+    /// <summary>Writes the result files and the reports and packs the run's folder: what <c>run</c> and <c>report</c> leave.</summary>
     /// <param name="zip">Where the archive goes.</param>
     /// <param name="quiz">The class's votes as CSV, or null.</param>
     public void Export(Stream zip, string? quiz)
     {
-        Reporting.Results.Write(_run);
+        foreach (var run in Chains.Select(chain => chain.Run).Distinct())
+        {
+            Reporting.Results.Write(run);
+            if (Generation >= 0)
+                ReportFile.Write(run);
+        }
         if (quiz is not null)
             Files.AtomicFile.WriteText(_run.PathOf("quiz.csv"), quiz);
         RunArchive.Write(_run.Path, zip);
     }
 
+    /// <summary>
+    /// A new arm that shares the generations of another up to one of them and goes on with other settings. It is a run of its own in the export, in which
+    /// the roll-back and the changes are decisions like any other.
+    /// </summary>
+    /// <returns>The decision in the arm that was branched from.</returns>
+    /// <exception cref="InputException">There are too many arms, or no such generation.</exception>
+    public Decision Branch(int arm, LessonBranch branch, string who, string why, CancellationToken cancellation)
+    {
+        var parent = Chains[arm];
+        if (Chains.Count >= MostChains)
+            throw new InputException("branch", FormattableString.Invariant($"would be one arm too many: {MostChains} fit the screen."));
+        if (branch.Generation < 0 || branch.Generation >= parent.Record.Committed)
+            throw new InputException("branch", FormattableString.Invariant($"from generation {branch.Generation} cannot be: {parent.Title} has generations 0 to {parent.Record.Committed - 1}."));
+        var name = FormattableString.Invariant($"branch-{_branches + 1}");
+        var decision = parent.Oversight.Decide(new BranchOff(branch.Generation, name), who, why);
+        _branches++;
+        var run = OpenRun(Path.Combine(_run.Path, "branches", name), Settings with { Arms = [parent.Arm] }, _own);
+        Copy(parent.Folder, run.Chain(run.Plan.Cells[0], Settings.Seed));
+        var chain = LessonChain.Open(parent.Arm, branch.Title, run, run.Plan.Cells[0], Settings.Seed, _factory(run), cancellation);
+        chain.Oversight.Decide(new RollBack(branch.Generation), who, why);
+        foreach (var (key, value) in branch.Changes())
+            chain.Oversight.Decide(new ChangeSetting(key, value), who, why);
+        _chains = [.. Chains, chain];
+        return decision;
+    }
+
     /// <summary>Deletes the run's folder.</summary>
     public void Dispose()
     {
-        _run.Dispose();
+        foreach (var run in Chains.Select(chain => chain.Run).Distinct())
+            run.Dispose();
         Delete(_run.Path);
     }
 
     private static string Excerpt(Alphabet alphabet, Document document) => alphabet.Decode(document.Symbols.Span[..Math.Min(document.Length, ExcerptLength)]);
+
+    private static RunFolder OpenRun(string folder, LessonSettings settings, byte[]? own)
+    {
+        var text = LessonStudy.Text(settings);
+        var run = RunFolder.Open(folder, StudyPlan.Of(StudyReader.Read(text, "the lesson")), text);
+        if (own is not null)
+            Files.AtomicFile.WriteBytes(run.PathOf(LessonStudy.OwnFile), own);
+        return run;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     private static void Delete(string folder)
     {
@@ -136,9 +198,3 @@ public sealed class Lesson : IDisposable
         }
     }
 }
-
-/// <summary>An arm of a lesson under way.</summary>
-/// <param name="Arm">What it was asked to be.</param>
-/// <param name="Spec">Its chain.</param>
-/// <param name="Record">What it has done.</param>
-public sealed record LessonChain(LessonArm Arm, ChainSpec Spec, ChainRecord Record);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Studies;
 using TextCollapse.Web.Lessons;
 
@@ -125,6 +126,35 @@ public sealed class Room : IDisposable
         return done.Task;
     }
 
+    /// <summary>Decides about an arm between two generations, and shows it to all.</summary>
+    /// <returns>Null when it is done, else why it cannot be.</returns>
+    public Task<string?> DecideAsync(int arm, DecisionAct what, string who, string why) =>
+        DecideAsync(arm, lesson => lesson.Chains[arm].Oversight.Decide(what, who, why));
+
+    /// <summary>Branches a new arm off, and shows it to all.</summary>
+    /// <returns>Null when it is done, else why it cannot be.</returns>
+    public Task<string?> BranchAsync(int arm, LessonBranch branch, string who, string why) =>
+        DecideAsync(arm, lesson => lesson.Branch(arm, branch, who, why, _closing.Token));
+
+    private async Task<string?> DecideAsync(int arm, Func<Lesson, Decision> decide)
+    {
+        try
+        {
+            return await Between(lesson =>
+            {
+                if (arm >= lesson.Chains.Count)
+                    return null;
+                var decision = decide(lesson);
+                Redraw(lesson, new(decision.At, decision.By, lesson.Chains[arm].Title, decision.What.Sentence, decision.Why));
+                return "";
+            }) is null ? "No lesson is under way: train a generation first." : null;
+        }
+        catch (Exception e) when (e is InputException or WorkFailedException)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Ends the work and deletes the lesson's folder.</summary>
     public void Dispose()
     {
@@ -240,6 +270,23 @@ public sealed class Room : IDisposable
         arms[arm] = arms[arm] with { Generations = [.. arms[arm].Generations.Take(generation.Generation), generation] };
         return view with { Board = view.Board with { Arms = arms } };
     });
+
+    /// <summary>Shows the arms as they stand after a decision: what was rolled back is gone, a branch is there.</summary>
+    private void Redraw(Lesson lesson, DecisionNote note)
+    {
+        var arms = lesson.Chains.Select((chain, arm) =>
+        {
+            var known = _view.Board.Arms.ElementAtOrDefault(arm)?.Generations ?? [];
+            var committed = chain.Record.Committed;
+            return new BoardArm(chain.Spec.Cell, chain.Title, known.Count >= committed ? [.. known.Take(committed)] : [.. Enumerable.Range(0, committed).Select(generation => lesson.Read(arm, generation))]);
+        }).ToArray();
+        Publish(view => view with
+        {
+            Board = view.Board with { Arms = arms },
+            Decisions = [.. view.Decisions, note],
+            State = view.State == RoomState.Finished && lesson.Generation < lesson.Settings.Generations ? RoomState.Paused : view.State,
+        });
+    }
 
     /// <summary>Time to look; an order or another tempo ends it.</summary>
     private void Rest()

@@ -19,7 +19,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, DeviceScaleFactor = 1 });
         var visit = new Visit(context, await context.NewPageAsync());
-        visit.Page.SetDefaultTimeout(20_000);
+        visit.Page.SetDefaultTimeout(60_000);
         visit.Page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

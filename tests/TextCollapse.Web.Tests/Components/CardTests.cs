@@ -1,0 +1,100 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using TextCollapse.Studies;
+using TextCollapse.Web.Access;
+using TextCollapse.Web.Components;
+using TextCollapse.Web.Lessons;
+using TextCollapse.Web.Quizzes;
+using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Words;
+
+namespace TextCollapse.Web.Tests.Components;
+
+public sealed class CardTests : BunitContext
+{
+    private const string Hostile = "<script>alert(1)</script>\u202Eevil\0\u200B=1+1";
+
+    private readonly Room _room;
+
+    public CardTests()
+    {
+        _room = new(new Engines(), new Pipelines(), new OwnTexts(), Board());
+        Services.AddSingleton(_room).AddSingleton(new Quiz(_room)).AddSingleton<OwnTexts>();
+    }
+
+    [Fact]
+    public void Hostile_text_is_shown_as_text_with_what_cannot_be_seen_spelt_out()
+    {
+        var view = _room.View;
+        foreach (var card in new IRenderedComponent<Microsoft.AspNetCore.Components.IComponent>[]
+        {
+            Render<TextCard>(card => card.Add(c => c.View, view)),
+            Render<WordCard>(card => card.Add(c => c.View, view)),
+            Render<NextCard>(card => card.Add(c => c.View, view).Add(c => c.Context, Hostile)),
+            Render<OversightCard>(card => card.Add(c => c.View, view with { Decisions = [new(default, Hostile, "replace", "rejected", Hostile)] }).Add(c => c.Visitor, new Visitor("s", Role.Student))),
+        })
+        {
+            // What a visitor typed stays in their own field as they typed it.
+            var markup = System.Text.RegularExpressions.Regex.Replace(card.Markup, "value=\"[^\"]*\"", "");
+            Assert.Empty(card.FindAll("script"));
+            Assert.DoesNotContain("\u202E", markup, StringComparison.Ordinal);
+            Assert.DoesNotContain("\0", markup, StringComparison.Ordinal);
+            Assert.DoesNotContain("\u200B", markup, StringComparison.Ordinal);
+        }
+        Assert.Contains("⟨U+202E⟩", Render<TextCard>(card => card.Add(c => c.View, view)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_word_is_struck_out_since_the_generation_from_which_on_it_is_gone()
+    {
+        var card = Render<WordCard>(parameters => parameters.Add(c => c.View, _room.View));
+        Assert.Contains("gone since generation </span>1", card.Find("li.dead").InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 alive", card.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_student_sees_no_control_of_oversight_or_quiz()
+    {
+        var student = new Visitor("s", Role.Student);
+        Assert.Empty(Render<OversightCard>(card => card.Add(c => c.View, _room.View).Add(c => c.Visitor, student)).FindAll("button, input, select, textarea"));
+        Assert.Empty(Render<QuizCard>(card => card.Add(c => c.View, _room.View).Add(c => c.Visitor, student)).FindAll("button, select"));
+    }
+
+    [Fact]
+    public void Every_stop_of_the_tour_has_a_question_and_an_answer()
+    {
+        for (var stop = 1; stop <= Tour.Stops.Count; stop++)
+        {
+            var card = Render<TourCard>(parameters => parameters.Add(c => c.View, _room.View).Add(c => c.Stop, stop).Add(c => c.CanSteer, true).Add(c => c.Do, _ => { }));
+            Assert.Contains(Tour.Stops[stop - 1].Question, card.Find(".question").TextContent, StringComparison.Ordinal);
+            Assert.NotEmpty(card.Find("details p").TextContent);
+        }
+    }
+
+    [Fact]
+    public void The_shipped_run_is_there_and_reads_back()
+    {
+        var shipped = BoardFile.Shipped;
+        Assert.Equal(shipped.Settings.Generations, shipped.Generation);
+        Assert.All(shipped.Arms, arm => Assert.All(arm.Generations, generation => Assert.Equal(BoardFile.Contexts.Order(), generation.Expected.Keys.Order())));
+        Assert.Equal(shipped.Settings, BoardFile.Read(BoardFile.Write(shipped), "memory").Settings);
+        Assert.Throws<InputException>(() => BoardFile.Read("{}"u8, "memory"));
+        Assert.Throws<InputException>(() => BoardFile.Read("nonsense"u8, "memory"));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _room.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static Board Board()
+    {
+        var metrics = new Dictionary<string, double> { ["bpc_real"] = 2 };
+        BoardGeneration Generation(int number, int count) => new(number, metrics, 1, [Hostile], [count])
+        {
+            Expected = new Dictionary<string, IReadOnlyList<CharacterChance>> { [Hostile] = [new("<", 0.5), new("\u202E", 0.3), new("\0", 0.2)] },
+        };
+        return new(new LessonSettings(), [new(Hostile, 2, WordBand.Rare)], [new("replace", "replace", [Generation(0, 1), Generation(1, 0), Generation(2, 0)])]);
+    }
+}

@@ -1,0 +1,84 @@
+using TextCollapse.Studies;
+using TextCollapse.Web.Lessons;
+using TextCollapse.Web.Quizzes;
+using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Tests.Support;
+
+namespace TextCollapse.Web.Tests.Quizzes;
+
+public sealed class QuizTests : IDisposable
+{
+    private static readonly LessonSettings Small = new() { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 2, Arms = [new("replace")] };
+
+    private readonly Room _room = new(new Engines(), new Pipelines(), new OwnTexts(), Board.Empty(Small));
+
+    public void Dispose() => _room.Dispose();
+
+    [Fact]
+    public async Task A_visitor_votes_once_in_a_round_and_not_after_it_is_closed()
+    {
+        var quiz = await Opened();
+        var round = quiz.Round!.Number;
+        Assert.Equal(VoteResult.Counted, quiz.Vote("anna", round, true));
+        Assert.Equal(VoteResult.AlreadyVoted, quiz.Vote("anna", round, false));
+        Assert.Equal(VoteResult.Closed, quiz.Vote("ben", round + 1, true));
+        Assert.Equal(1, quiz.Round!.Votes);
+        quiz.CloseRound();
+        Assert.Equal(VoteResult.Closed, quiz.Vote("ben", round, true));
+        Assert.Single(quiz.Past);
+        Assert.Contains("round,arm,generation", quiz.Csv(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Votes_at_the_same_moment_are_each_counted_once()
+    {
+        var quiz = await Opened();
+        Parallel.For(0, 1000, i => quiz.Vote($"visitor {i % 100}", 1, i % 2 == 0));
+        Assert.Equal(100, quiz.Round!.Votes);
+    }
+
+    [Fact]
+    public async Task Generations_take_turns_and_the_coin_falls_on_both_sides()
+    {
+        var quiz = await Opened(until: 2);
+        for (var i = 0; i < 60; i++)
+        {
+            quiz.Vote("anna", quiz.Round!.Number, true);
+            Assert.True(await quiz.OpenAsync(0));
+        }
+        Assert.Equal([20, 20, 20], quiz.Past.GroupBy(round => round.Generation).OrderBy(group => group.Key).Select(group => group.Count()));
+        Assert.InRange(quiz.Past.Count(round => round.IsReal), 10, 50);
+    }
+
+    [Fact]
+    public async Task Another_lesson_begins_another_quiz()
+    {
+        var quiz = await Opened();
+        quiz.Vote("anna", 1, true);
+        _room.Load(Small with { Seed = 2 }, 0);
+        await _room.Until(view => view.Lesson == 2 && view.Board.Generation == 0);
+        Assert.Null(quiz.Round);
+        Assert.Empty(quiz.Past);
+        Assert.Equal(VoteResult.Closed, quiz.Vote("ben", 1, true));
+    }
+
+    [Theory]
+    [InlineData(8, 10, 0.4901625, 0.9433178)] // R: prop.test(8, 10, correct = FALSE)
+    [InlineData(0, 5, 0, 0.4344825)]
+    public void The_interval_is_Wilsons(int right, int votes, double lower, double upper)
+    {
+        var interval = new Accuracy(right, votes).Interval();
+        Assert.Equal(lower, interval.Lower, 6);
+        Assert.Equal(upper, interval.Upper, 6);
+    }
+
+    private async Task<Quiz> Opened(int until = 0)
+    {
+        _room.SetTempo(Tempo.Full);
+        _room.Load(Small, until);
+        await _room.Until(view => view.Board.Generation == until && !view.IsBusy);
+        var quiz = new Quiz(_room);
+        Assert.True(await quiz.OpenAsync(0));
+        return quiz;
+    }
+}
