@@ -14,6 +14,22 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
     /// <summary>Decisions of another run of the plan that are taken again here; none for a plain run.</summary>
     public IReadOnlyList<Decision> Script { get; init; } = [];
 
+    /// <summary>Runs a whole study, given as the text of a study file, with the managed engine; for programs and lessons. A folder that holds it already is gone on with.</summary>
+    /// <param name="study">The text of a study file.</param>
+    /// <param name="path">The folder of the results.</param>
+    /// <returns>The folder; dispose it to let others work there.</returns>
+    /// <exception cref="InputException">The study is wrong, or the folder holds another.</exception>
+    /// <exception cref="WorkFailedException">A chain failed.</exception>
+    public static RunFolder Finish(string study, string path)
+    {
+        var folder = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(study, "study")), study);
+        var failures = new StudyRun(folder, new ChainFactory(new Engines())).Run(Environment.ProcessorCount, Environment.ProcessorCount);
+        if (failures.Count == 0)
+            return folder;
+        folder.Dispose();
+        throw new WorkFailedException(string.Join('\n', failures.Select(failure => $"cell {failure.Cell}, seed {failure.Seed}: {failure.Reason}")));
+    }
+
     /// <summary>Runs what is left.</summary>
     /// <param name="jobs">Chains at a time; threads are divided among them.</param>
     /// <param name="threads">Threads in all; no result depends on them.</param>

@@ -1,0 +1,28 @@
+namespace TextCollapse.Notebooks.Tests;
+
+public sealed class LessonTests
+{
+    public static TheoryData<string> Lessons => [.. Lesson.Names.Where(HasPackages)];
+
+    /// <summary>TEXTCOLLAPSE_WRITE_DOCS=1 writes the notebooks instead of comparing them.</summary>
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public async Task A_notebook_is_its_lesson_with_what_the_cells_give(string name)
+    {
+        foreach (var left in Directory.EnumerateDirectories(Path.GetTempPath(), "textcollapse-lesson-*"))
+            Directory.Delete(left, recursive: true);
+        var lesson = Lesson.Read(name);
+        var notebook = Notebook.Of(lesson, await LessonRun.Of(lesson));
+        var path = Path.Combine(Lesson.Folder, name + ".ipynb");
+        if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_WRITE_DOCS") == "1")
+            await File.WriteAllTextAsync(path, notebook);
+        Assert.Equal(await File.ReadAllTextAsync(path), notebook);
+    }
+
+    [Fact]
+    public void Every_notebook_has_its_lesson()
+        => Assert.Equal(Lesson.Names, Directory.EnumerateFiles(Lesson.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+
+    /// <summary>A build without ML.NET leaves out the lesson about it.</summary>
+    private static bool HasPackages(string name) => !Lesson.Read(name).Projects.Contains("TextCollapse.MLNet") || File.Exists(Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.dll"));
+}
