@@ -24,5 +24,5 @@ public sealed class LessonTests
         => Assert.Equal(Lesson.Names, Directory.EnumerateFiles(Lesson.Folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
 
     /// <summary>A build without ML.NET leaves out the lesson about it.</summary>
-    private static bool HasPackages(string name) => !Lesson.Read(name).Projects.Contains("TextCollapse.MLNet") || File.Exists(Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.dll"));
+    private static bool HasPackages(string name) => !Lesson.Read(name).Projects.Contains("TextCollapse.MLNet") || File.Exists(Path.Combine(AppContext.BaseDirectory, "Microsoft.ML.Data.dll"));
 }
