@@ -70,7 +70,7 @@ Console.WriteLine($"area under the ROC curve, mean of 5 folds: {folds.Average(fo
 // 1. Raise the order of the model to 6. Does the detector still tell its text from real text?
 // 2. Add `metrics: { detector: logistic }` to a study and watch `detector_auc` over the generations.
 
-// %%
+// %% [types]
 public sealed class Text
 {
     public string Content { get; set; } = "";

@@ -2,7 +2,7 @@ namespace TextCollapse.Notebooks.Tests;
 
 /// <summary>
 /// A lesson: one C# file in cells, each begun by a line <c>// %%</c> (code) or <c>// %% [markdown]</c> (text in comments), as editors know them. What stands
-/// before the first cell is for <c>dotnet run</c> alone.
+/// before the first cell is for <c>dotnet run</c> alone. A program declares its types last and a notebook first: a cell <c>// %% [types]</c> moves to the front.
 /// </summary>
 internal sealed record Lesson(string Name, IReadOnlyList<string> Projects, IReadOnlyList<Cell> Cells)
 {
@@ -17,9 +17,14 @@ internal sealed record Lesson(string Name, IReadOnlyList<string> Projects, IRead
     {
         var projects = new List<string>();
         var cells = new List<Cell>();
+        var types = new List<Cell>();
         foreach (var line in File.ReadAllLines(Path.Combine(Folder, name + ".cs")))
             if (line.StartsWith(Mark, StringComparison.Ordinal))
+            {
                 cells.Add(new(line.Contains("[markdown]", StringComparison.Ordinal), []));
+                if (line.Contains("[types]", StringComparison.Ordinal))
+                    types.Add(cells[^1]);
+            }
             else if (cells.Count > 0)
                 cells[^1].Lines.Add(cells[^1].IsMarkdown ? line.TrimStart('/').TrimStart(' ') : line);
             else if (line.StartsWith(ProjectMark, StringComparison.Ordinal))
@@ -27,7 +32,7 @@ internal sealed record Lesson(string Name, IReadOnlyList<string> Projects, IRead
         foreach (var cell in cells)
             while (cell.Lines.Count > 0 && cell.Lines[^1].Length == 0)
                 cell.Lines.RemoveAt(cell.Lines.Count - 1);
-        return new(name, projects, cells);
+        return new(name, projects, [.. types, .. cells.Except(types)]);
     }
 
     private static string Root(string path) => File.Exists(Path.Combine(path, "TextCollapse.sln")) ? path : Root(Path.GetDirectoryName(path.TrimEnd(Path.DirectorySeparatorChar))!);
