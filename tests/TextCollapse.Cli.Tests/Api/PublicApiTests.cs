@@ -1,0 +1,34 @@
+using System.Reflection;
+using PublicApiGenerator;
+
+namespace TextCollapse.Cli.Tests.Api;
+
+/// <summary>What others can call is written down in docs/api; a change of it is seen in the same commit. TEXTCOLLAPSE_WRITE_DOCS=1 writes the files.</summary>
+public sealed class PublicApiTests
+{
+    private static readonly ApiGeneratorOptions Options = new() { IncludeAssemblyAttributes = false, ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute"] };
+
+    [Fact]
+    public void Of_the_library() => Check(typeof(InputException).Assembly);
+
+#if HAS_MLNET
+    [Fact]
+    public void Of_the_ml_net_pipelines() => Check(typeof(MLNet.MLNetStatus).Assembly);
+#endif
+
+#if HAS_TORCHSHARP
+    [Fact]
+    public void Of_the_torch_engine() => Check(typeof(Torch.TorchEngine).Assembly);
+#endif
+
+    private static void Check(Assembly assembly)
+    {
+        var path = Path.Combine(Root(AppContext.BaseDirectory), "docs", "api", assembly.GetName().Name + ".txt");
+        var api = assembly.GeneratePublicApi(Options).ReplaceLineEndings("\n") + "\n";
+        if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_WRITE_DOCS") == "1")
+            File.WriteAllText(path, api);
+        Assert.Equal(File.ReadAllText(path), api);
+    }
+
+    private static string Root(string path) => File.Exists(Path.Combine(path, "TextCollapse.sln")) ? path : Root(Path.GetDirectoryName(path.TrimEnd(Path.DirectorySeparatorChar))!);
+}
