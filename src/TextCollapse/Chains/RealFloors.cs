@@ -50,9 +50,10 @@ internal static class RealFloors
     private static Measurement BitsPerCharacter(RealText real, IReadOnlyList<Document> half, int threads)
     {
         var text = new Corpus(real.Alphabet, half);
-        if (text.Characters == 0)
-            return Measurement.Undefined("there is nothing to learn from");
-        var model = new NgramTrainer(new NgramSettings()).Train(new TrainingTask
+        var settings = new NgramSettings();
+        if (text.Characters < settings.Order)
+            return Measurement.Undefined("there is too little to learn from");
+        var model = new NgramTrainer(settings).Train(new TrainingTask
         {
             Corpus = text,
             Validation = new Corpus(real.Alphabet, []),

@@ -43,7 +43,8 @@ public sealed class RemedyChainTests : IDisposable
 
     [Fact]
     public void Every_remedy_is_for_some_model()
-        => Assert.Equal(CountermeasureKinds.All.Where(kind => kind.Knobs.All(knob => knob.Default.Length > 0)).Select(kind => kind.Name), Remedies.Select(row => (string)row[0]).Distinct());
+        // keep-successful reads trajectories of a maze only; it has tests of its own.
+        => Assert.Equal(CountermeasureKinds.All.Where(kind => kind.Name != "keep-successful" && kind.Knobs.All(knob => knob.Default.Length > 0)).Select(kind => kind.Name), Remedies.Select(row => (string)row[0]).Distinct());
 
     [Fact]
     public void Drafts_that_nobody_reads_are_counted()
