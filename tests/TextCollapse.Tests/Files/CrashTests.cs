@@ -51,7 +51,7 @@ public sealed class CrashTests : IDisposable
             using var folder = RunFolder.Open(Path.Combine(_folder, name), StudyPlan.Of(StudyReader.Read(study, "study")), study);
             return new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 1).Count == 0;
         }
-        catch (Died)
+        catch (Exception e) when (e is Died || (e as AggregateException)?.Flatten().InnerExceptions.All(inner => inner is Died) == true)
         {
             return false;
         }
