@@ -78,7 +78,7 @@ public sealed class FuzzTests : IDisposable
 
     [Fact]
     public void Corpora() => FuzzFile(
-        [Encoding.UTF8.GetBytes(string.Join("\n\n", Enumerable.Range(0, 60).Select(i => $"Paragraph {i} says something of its own, as the number {i * 7919 % 1000} does; naïve café 日本語."))) ],
+        [Encoding.UTF8.GetBytes(string.Join("\n\n", Enumerable.Range(0, 60).Select(i => $"Paragraph {i} says something of its own, as the number {i * 7919 % 1000} does; naïve café 日本語.")))],
         ["\f", "\r\n", "\u2028", "\uFFFE", "\uD7FF"], () =>
             RealText.Prepare(new FileText(File), new RealTextSettings { Train = 500, HeldOut = 100, Validation = 100, DocumentLength = 50, Seed = 1 }));
 

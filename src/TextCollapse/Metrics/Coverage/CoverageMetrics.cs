@@ -1,6 +1,6 @@
 using System.Globalization;
-using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.Detection;
 using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.Coverage;
