@@ -6,7 +6,8 @@ namespace TextCollapse.Reporting.Figures;
 /// <summary>Effects on two things at once, each arm a point with an interval both ways, the baseline where the axes cross.</summary>
 public sealed record EffectChart : Figure
 {
-    private const double Left = 62, Top = 30, PlotHeight = 320, Bottom = 48;
+    private const double Left = 62, Top = 30, Bottom = 48;
+    private const int Longest = 48;
 
     /// <summary>The effect along, with its unit and which way is better.</summary>
     public required string XTitle { get; init; }
@@ -24,8 +25,8 @@ public sealed record EffectChart : Figure
     public override XElement Draw()
     {
         var drawn = Effects.Select((effect, i) => (Effect: effect, Style: effect.Style ?? i)).Where(one => double.IsFinite(one.Effect.X) && double.IsFinite(one.Effect.Y)).ToArray();
-        var names = drawn.Select(one => VisibleText.Line(one.Effect.Name, 30)).ToArray();
-        double right = Width - 12, bottom = Top + PlotHeight;
+        var names = drawn.Select(one => VisibleText.Line(one.Effect.Name, Longest)).ToArray();
+        double right = Width - 12, bottom = Top + (drawn.Length > 12 ? 480 : 320);
         var x = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.X, one.Effect.XLower, one.Effect.XUpper })], Left, right, 6);
         var y = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.Y, one.Effect.YLower, one.Effect.YUpper })], bottom, Top, 5);
         var places = Places([.. drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(names[i])))], right, bottom);
@@ -37,6 +38,7 @@ public sealed record EffectChart : Figure
             drawn.Select((one, i) => Marker.Group(one.Style,
                 Whisker(one.Effect, x, y),
                 Marker.At(x[one.Effect.X], y[one.Effect.Y], one.Style, Hint(one.Effect)),
+                Leader(x[one.Effect.X], y[one.Effect.Y], places[i].X, places[i].Y, Svg.WidthOf(names[i])),
                 Svg.Text(places[i].X, places[i].Y, names[i]))));
     }
 
@@ -49,18 +51,31 @@ public sealed record EffectChart : Figure
         return table;
     }
 
-    /// <summary>Where labels stand: beside their points, above or below the whiskers, moved up or down until none covers another or a point.</summary>
+    /// <summary>Where labels stand: as near to their points as they can, on either side, above or below the whisker, without covering another label or a point.</summary>
     private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points, double right, double bottom)
     {
         List<(double X, double Y, double Width)> taken = [.. points.Select(point => (point.X - 5, point.Y + 5, 10.0))];
         foreach (var (x, y, width) in points)
         {
-            var left = x + 8 + width > right ? x - 8 - width : x + 8;
-            double[] offers = [.. Enumerable.Range(0, 2 * points.Count + 2).Select(i => y + (i % 2 == 0 ? -6 - i / 2 * 14 : 15 + i / 2 * 14))];
-            var free = offers.Where(offer => offer > Top + 10 && offer < bottom - 2 && !taken.Exists(other => Math.Abs(other.Y - offer) < 13 && left < other.X + other.Width && other.X < left + width));
-            taken.Add((left, free.DefaultIfEmpty(y - 6).First(), width));
+            var free = Offers(x, y, width).Where(offer => offer.X > Left && offer.X + width < right && offer.Y > Top + 10 && offer.Y < bottom - 2
+                && !taken.Exists(other => Math.Abs(other.Y - offer.Y) < 13 && offer.X < other.X + other.Width && other.X < offer.X + width));
+            var place = free.DefaultIfEmpty((X: Math.Max(Left, Math.Min(x + 8, right - width)), Y: y - 6)).First();
+            taken.Add((place.X, place.Y, width));
         }
         return [.. taken.Skip(points.Count).Select(place => (place.X, place.Y))];
+
+        static IEnumerable<(double X, double Y)> Offers(double x, double y, double width) =>
+            from offer in from up in Enumerable.Range(-24, 49) where up != 0 from along in new double[] { 8, 30, 70, 120 } select (Along: along, Up: 4 + 8.0 * up)
+            orderby offer.Along * offer.Along + (offer.Up - 4) * (offer.Up - 4), offer.Up
+            from left in new[] { x + offer.Along, x - offer.Along - width }
+            select (X: left, Y: y + offer.Up);
+    }
+
+    /// <summary>A thin line from a point to a label that does not stand beside it.</summary>
+    private static XElement? Leader(double x, double y, double left, double baseline, double width)
+    {
+        var (toX, toY) = (left > x ? left - 2 : left + width + 2, baseline - 4);
+        return Math.Abs(toX - x) < 12 && Math.Abs(toY - y) < 14 ? null : Svg.Line(x, y, toX, toY, 0.5);
     }
 
     private static IEnumerable<XElement> Whisker(Effect effect, Scale x, Scale y)

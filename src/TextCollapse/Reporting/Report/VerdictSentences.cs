@@ -67,7 +67,11 @@ internal static class VerdictSentences
         var better = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.OrNaN < 0).Select(contrast => contrast.Cell).ToArray();
         var worse = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.OrNaN > 0).Select(contrast => contrast.Cell).ToArray();
         var beyond = $"beyond chance (paired sign-flip test, Holm-adjusted p ≤ {Alpha.ToString(CultureInfo.InvariantCulture)}, {PlainSentences.Seeds(results.Seeds)})";
-        return better.Length + worse.Length == 0
+        // An exact test has a least p; times the number of comparisons it may be beyond reach, and then silence says nothing about the arms.
+        var least = SignFlipTest.SmallestP(results.Seeds) * results.Contrasts.Count(contrast => contrast is { Primary: true, AdjustedP.IsDefined: true });
+        return better.Length + worse.Length == 0 && least > Alpha
+            ? $"Whether an arm differs from ‘{results.Arms[0].Id}’ on real text cannot be told by Holm-adjusted tests: with {PlainSentences.Seeds(results.Seeds)} no p of that many comparisons can be below {Math.Min(1, least).ToString("0.00", CultureInfo.InvariantCulture)}. Take more seeds, or read the intervals."
+            : better.Length + worse.Length == 0
             ? $"On real text no arm differs from ‘{results.Arms[0].Id}’ {beyond}."
             : $"Against ‘{results.Arms[0].Id}’, on real text, {string.Join(" and ", new[] { (better, "better"), (worse, "worse") }.Where(side => side.Item1.Length > 0).Select(side => $"{Which(side.Item1, tested.Length)} {(side.Item1.Length == 1 ? "is" : "are")} {side.Item2}"))} {beyond}.";
     }
