@@ -8,11 +8,14 @@ public static class StudySize
     /// <summary>More chains than this are run only when they are meant.</summary>
     public const int UsualMost = 1000;
 
-    /// <summary>What a core does in a second on an ordinary machine of 2025, in floating-point operations and, for what is counted, in characters.</summary>
-    private const double Operations = 2e10, Characters = 4e5;
+    /// <summary>Seconds of a generation of an n-gram chain on one core, nearly all of it measuring: c · characters^p, read and held out, fitted in docs/scaling.md.</summary>
+    private const double CountedSeconds = 2.18e-6, CountedPower = 0.881;
 
-    /// <summary>Seconds that a generation takes however small it is: files are flushed to disk before it counts as done.</summary>
-    private const double Least = 0.02;
+    /// <summary>Seconds that training takes on one core: c · operations^p with six operations per weight and character, fitted there.</summary>
+    private const double TrainSeconds = 2.24e-13, TrainPower = 1.141;
+
+    /// <summary>Seconds that a network takes to write on one core: c · operations^p with two operations per weight and character, fitted there.</summary>
+    private const double WriteSeconds = 3.56e-10, WritePower = 0.843;
 
     private const int Sampled = 200, TypicalAlphabet = 100;
 
@@ -59,12 +62,14 @@ public static class StudySize
     private static double ChainSeconds(Settings s)
     {
         double read = s.Int("corpus.train");
-        var counted = Least + (read + s.Int("corpus.held_out")) / Characters;
+        var counted = Power(CountedSeconds, read + s.Int("corpus.held_out"), CountedPower);
         if (s["model.kind"] == "ngram")
             return (s.Int("generations") + 1) * counted;
         var trained = s.Real("training.epochs") is > 0 and var epochs ? epochs * read : (double)s.Int("training.steps") * s.Int("training.batch") * s.Int("training.sequence");
-        return (s.Int("generations") + 1) * (counted + Parameters(s) * (6 * trained + 2 * (read + s.Int("corpus.held_out"))) / Operations);
+        return (s.Int("generations") + 1) * (counted + Power(TrainSeconds, 6 * Parameters(s) * trained, TrainPower) + Power(WriteSeconds, 2 * Parameters(s) * read, WritePower));
     }
+
+    private static double Power(double scale, double size, double power) => scale * Math.Pow(size, power);
 
     private static double Parameters(Settings s)
     {

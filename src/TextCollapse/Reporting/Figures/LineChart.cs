@@ -20,8 +20,8 @@ public sealed record LineChart : Figure
     /// <summary>Stretches of the upright axis in which a change means nothing.</summary>
     public IReadOnlyList<Band> Noise { get; init; } = [];
 
-    /// <summary>An estimated threshold on the axis along, with its interval.</summary>
-    public Threshold? Threshold { get; init; }
+    /// <summary>Estimated thresholds on the axis along, with their intervals; each is named beside its line.</summary>
+    public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
     /// <summary>True where what is up is a share: the axis does not go beyond 0 and 1 unless intervals do.</summary>
     public bool YIsShare { get; init; }
@@ -39,11 +39,12 @@ public sealed record LineChart : Figure
         var bottom = Top + Math.Max(SmallestPlot, labelled.Length * LabelHeight);
 
         var points = Series.SelectMany(series => series.Points).Where(point => point.IsDrawn).ToArray();
-        var x = Scale.Over([.. points.Select(point => point.X), .. Threshold?.Reach ?? []], Left, right, 8, whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
+        var x = Scale.Over([.. points.Select(point => point.X), .. Thresholds.SelectMany(threshold => threshold.Reach)], Left, right, 8, whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
         var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, Top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1 : double.PositiveInfinity);
         return Canvas(bottom + Bottom,
             Axes.Both(x, y, Left, right, Top, bottom, XTitle, YTitle),
-            Shading(x, y, right, bottom),
+            Shading(x, y, right),
+            Thresholds.Select((threshold, i) => Standing(threshold, i, x, right, bottom)),
             styled.Select(one => Marker.Group(one.Style, Interval(one.Series, x, y))),
             styled.Select(one => Marker.Group(one.Style, Lines(one.Series, x, y), one.Series.IsTheory ? null : one.Series.Points.Where(point => point.IsDrawn)
                 .Select(point => Marker.At(x[point.X], y[point.Y], one.Style, Hint(one.Series, point))))),
@@ -60,19 +61,27 @@ public sealed record LineChart : Figure
                 table.Field(series.Name).Field(series.IsTheory ? "theory" : "measured").Field(point.X).Field(point.Y).Field(point.Lower).Field(point.Upper).EndRow();
         foreach (var band in Noise)
             table.Field(band.Name).Field("noise").Field("").Field("").Field(band.From).Field(band.To).EndRow();
-        if (Threshold is { } threshold)
+        foreach (var threshold in Thresholds)
             table.Field(threshold.Name).Field("threshold").Field(threshold.At).Field("").Field(threshold.Lower).Field(threshold.Upper).EndRow();
         return table;
     }
 
-    private IEnumerable<XElement> Shading(Scale x, Scale y, double right, double bottom)
+    private IEnumerable<XElement> Shading(Scale x, Scale y, double right) => Noise.Where(band => double.IsFinite(band.From) && double.IsFinite(band.To))
+        .Select(band => Svg.Grid(Svg.Rectangle(Left, y[band.To], right - Left, y[band.From] - y[band.To], 0.55)));
+
+    /// <summary>A threshold: an upright line, its interval shaded, its name in a row of its own on the side where there is more room.</summary>
+    private static XElement? Standing(Threshold threshold, int row, Scale x, double right, double bottom)
     {
-        foreach (var band in Noise.Where(band => double.IsFinite(band.From) && double.IsFinite(band.To)))
-            yield return Svg.Grid(Svg.Rectangle(Left, y[band.To], right - Left, y[band.From] - y[band.To], 0.55));
-        if (Threshold is { HasInterval: true } threshold)
-            yield return Svg.Grid(Svg.Rectangle(x[threshold.Lower], Top, x[threshold.Upper] - x[threshold.Lower], bottom - Top, 0.8));
-        if (Threshold is { At: var at } && double.IsFinite(at))
-            yield return Svg.Ink(Svg.Line(x[at], Top, x[at], bottom, 1.2));
+        if (!double.IsFinite(threshold.At))
+            return null;
+        var (at, isLeft) = (x[threshold.At], x[threshold.At] - Left > right - x[threshold.At]);
+        object?[] content =
+        [
+            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], Top, x[threshold.Upper] - x[threshold.Lower], bottom - Top, 0.13) : null,
+            Svg.Line(at, Top, at, bottom, 1.2, "2 3"),
+            Svg.Text(at + (isLeft ? -6 : 6), Top + (row + 1) * LabelHeight, threshold.Name, isLeft ? "end" : "start"),
+        ];
+        return threshold.Style is { } style ? Marker.Group(style, content) : Svg.Ink(content);
     }
 
     private static IEnumerable<XElement> Interval(Series series, Scale x, Scale y)
@@ -101,8 +110,7 @@ public sealed record LineChart : Figure
     /// <summary>What shading and dashes mean, above the plot at its right.</summary>
     private XElement? Notes(double right)
     {
-        string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"), .. Series.Any(series => series.IsTheory) ? ["dashed: theory"] : Array.Empty<string>(),
-            .. Threshold is { Name.Length: > 0 } threshold ? [threshold.Name] : Array.Empty<string>()];
+        string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"), .. Series.Any(series => series.IsTheory) ? ["dashed: theory"] : Array.Empty<string>()];
         return notes.Length == 0 ? null : Svg.Faint(Svg.Text(right, 14, string.Join("; ", notes), "end"));
     }
 
@@ -134,6 +142,9 @@ public sealed record LineChart : Figure
 /// <param name="Upper">Upper end.</param>
 public sealed record Threshold(string Name, double At, double Lower = double.NaN, double Upper = double.NaN)
 {
+    /// <summary>The place of the series whose threshold it is, for its colour; null: that of text.</summary>
+    public int? Style { get; init; }
+
     internal bool HasInterval => double.IsFinite(Lower) && double.IsFinite(Upper);
 
     internal double[] Reach => [At, Lower, Upper];

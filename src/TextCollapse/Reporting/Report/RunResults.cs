@@ -26,6 +26,7 @@ internal sealed class RunResults
         _summaries = Summary.Of(Rows).ToDictionary(summary => (summary.Cell, summary.Generation));
         Contrasts = records.Contrasts;
         Diagnoses = records.Diagnoses;
+        Thresholds = ThresholdCsv.Of(records);
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
         Last = Arms.Select(arm => Rows.Where(row => row.Cell == arm.Id).Max(row => row.Generation)).Min();
         Chains = folder.Plan.Cells.Count * folder.Plan.Seeds.Count;
@@ -53,6 +54,9 @@ internal sealed class RunResults
 
     /// <summary>The failure modes of each arm, generation by generation.</summary>
     public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses { get; }
+
+    /// <summary>The shares of real text at which collapse stops, as in <c>threshold.csv</c>; none where the study does not vary them.</summary>
+    public IReadOnlyList<CollapseThreshold> Thresholds { get; }
 
     /// <summary>The last generation that every arm has reached.</summary>
     public int Last { get; }

@@ -13,7 +13,7 @@ public class FigureTests
     [
         new LineChart
         {
-            Name = "lines", Title = Hostile, Description = Hostile, XTitle = "generation", YTitle = Hostile, Noise = [new(1, 1.1, "noise floor")], Threshold = new("threshold", 3, 2, 4),
+            Name = "lines", Title = Hostile, Description = Hostile, XTitle = "generation", YTitle = Hostile, Noise = [new(1, 1.1, "noise floor")], Thresholds = [new(Hostile, 3, 2, 4) { Style = 1 }, new("threshold", 25), new("none", double.NaN)],
             Series = [.. Enumerable.Range(0, 12).Select(k => new Series(k == 0 ? Hostile : $"arm {k}", [.. Enumerable.Range(0, 31).Select(g => new SeriesPoint(g, g == 5 ? double.NaN : k + g, k + g - 0.5, k + g + 0.5))]) { IsTheory = k == 11 })],
         },
         new EffectChart { Name = "effects", Title = Hostile, XTitle = "x", YTitle = "y", Baseline = Hostile, Effects = [.. Enumerable.Range(0, 12).Select(k => new Effect(Hostile, k, k - 1, double.NaN, -k, -k - 1, -k + 1))] },
