@@ -165,7 +165,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
 
     private ILanguageModel Previous(int generation) => _previous ??= record.Model(generation - 1);
 
-    private bool Ended(int generation) => generation > 0 && record.Facts(generation - 1).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
+    private bool Ended(int generation) => generation > 0 && record.Facts(generation - 1).EndsChain;
 
     /// <summary>Generation 0 is common to all cells that differ only in what comes after it, so that their chains are paired.</summary>
     private RandomKey Key(int generation, Attempt attempt) => new(spec.Seed, (generation == 0 ? spec.BaseHash : spec.TextHash) + _course.KeySuffix(generation) + attempt.KeySuffix, generation);

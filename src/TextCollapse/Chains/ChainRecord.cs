@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
 using TextCollapse.Files;
 using TextCollapse.Models;
 
@@ -80,7 +79,7 @@ public sealed class ChainRecord : IChainRecord
 
     /// <summary>Whether a countermeasure ended the chain with the last of its committed generations.</summary>
     public static bool WasEnded(string folder, int committed) => committed > 0
-        && GenerationFile.Read(Path.Combine(folder, Name(committed - 1), FactsName)).Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
+        && GenerationFile.Read(Path.Combine(folder, Name(committed - 1), FactsName)).EndsChain;
 
     /// <summary>The facts of one generation in a chain's folder, or null if it is not committed.</summary>
     public static GenerationFacts? Facts(string folder, int generation) => File.Exists(Path.Combine(folder, Name(generation), DoneName)) ? GenerationFile.Read(Path.Combine(folder, Name(generation), FactsName)) : null;

@@ -29,6 +29,9 @@ public sealed record GenerationFacts(
     /// <summary>How many decisions of people were in the chain's log when it was made.</summary>
     public int Decisions { get; init; }
 
+    /// <summary>Whether a countermeasure ended the chain with this generation.</summary>
+    internal bool EndsChain => Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
+
     /// <summary>One measurement by its column, undefined if it was not made.</summary>
     public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value : Measurement.Undefined("it was not measured");
 }

@@ -4,8 +4,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Studies;
 
 /// <summary>
-/// The right to work on one chain: the open file <c>chain.lock</c> in its folder, so that it falls with the process that held it, however that
-/// ended. On a shared file system it holds between machines wherever file locks do.
+/// The right to work on one chain: the <see cref="HeldFile"/> <c>chain.lock</c> in its folder. On a shared file system it holds between machines
+/// wherever file locks do.
 /// </summary>
 internal sealed class ChainLock : IDisposable
 {
@@ -51,21 +51,7 @@ internal sealed class ChainLock : IDisposable
         return new ChainLock(file);
     }
 
-    private static FileStream? TryOpen(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new WorkFailedException($"The folder {folder} may not be written to: {e.Message}", e);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    private static FileStream? TryOpen(string folder) => HeldFile.TryOpen(Path.Combine(folder, Name));
 
     /// <summary>Who holds the lock, for people to read; a locked file cannot be read itself.</summary>
     private static void TryTell(string folder)

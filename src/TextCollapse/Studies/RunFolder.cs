@@ -110,23 +110,6 @@ public sealed class RunFolder : IDisposable
         && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "*", SearchOption.AllDirectories)
             .Any(file => System.IO.Path.GetFileName(file) is "done.json" || System.IO.Path.GetFileName(file).StartsWith("training.checkpoint", StringComparison.Ordinal));
 
-    /// <summary>The lock is the open file itself, so that it falls with the process that held it, however that ended.</summary>
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (IsHeld(e))
-        {
-            throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new WorkFailedException($"The folder {path} may not be written to: {e.Message} Choose another with --out.", e);
-        }
-    }
-
-    /// <summary>EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; anything else (a read-only disk) is no neighbour.</summary>
-    private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
+    private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
+        ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
 }

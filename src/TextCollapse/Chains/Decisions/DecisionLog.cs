@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using TextCollapse.Files;
 
 namespace TextCollapse.Chains.Decisions;
@@ -14,7 +12,6 @@ public static class DecisionLog
     public const string FileName = "decisions.jsonl";
 
     private const string LockName = "decisions.lock";
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>The decisions about a chain, in order; empty where nobody decided anything.</summary>
     /// <param name="folder">The chain's folder (or a file with such lines).</param>
@@ -46,48 +43,10 @@ public static class DecisionLog
     }
 
     /// <summary>A decision as it stands in the file, with its line end.</summary>
-    internal static string Line(Decision decision) => JsonSerializer.Serialize(decision, Format) + "\n";
+    internal static string Line(Decision decision) => JsonLines.Line(decision);
 
-    private static Decision[] ReadFile(string path)
-    {
-        string[] lines;
-        try
-        {
-            lines = File.ReadAllText(path, Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}");
-        }
-        return [.. lines.Select((line, i) => Parse(line) ?? throw new InputException($"{path}:{i + 1}", "is no decision; the log was edited or is damaged."))];
-    }
+    private static Decision[] ReadFile(string path) => JsonLines.Read<Decision>(path, "is no decision; the log was edited or is damaged.");
 
-    private static Decision? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Decision>(line, Format);
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The lock is the open file, so that it falls with the process that held it.</summary>
-    private static FileStream Lock(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new WorkFailedException($"The folder {folder} may not be written to.", e);
-        }
-        catch (IOException)
-        {
-            throw new InputException(folder, "somebody else is deciding about this chain at this moment. Look again, then decide.");
-        }
-    }
+    private static FileStream Lock(string folder) => HeldFile.TryOpen(Path.Combine(folder, LockName))
+        ?? throw new InputException(folder, "somebody else is deciding about this chain at this moment. Look again, then decide.");
 }

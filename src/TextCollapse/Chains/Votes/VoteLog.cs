@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TextCollapse.Files;
 using TextCollapse.Statistics;
 
@@ -9,8 +8,6 @@ public sealed class VoteLog
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "votes.jsonl";
-
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     private readonly string _path;
     private readonly Lock _gate = new();
@@ -38,9 +35,7 @@ public sealed class VoteLog
     public static VoteLog Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-            return new(path, []);
-        return new(path, File.ReadAllLines(path).Where(line => line.Length > 0).Select((line, i) => Parse(line) ?? throw new InputException($"{path}:{i + 1}", "is no vote; the file was edited or is damaged.")).DistinctBy(vote => (vote.Voter, vote.Item)));
+        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, "is no vote; the file was edited or is damaged.").DistinctBy(vote => (vote.Voter, vote.Item)) : []);
     }
 
     /// <summary>Takes a vote; false where this voter has voted on this text.</summary>
@@ -51,7 +46,7 @@ public sealed class VoteLog
             if (!_cast.Add((vote.Voter, vote.Item)))
                 return false;
             _votes.Add(vote);
-            AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonSerializer.Serialize(one, Format) + "\n")));
+            AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonLines.Line(one))));
             return true;
         }
     }
@@ -59,16 +54,4 @@ public sealed class VoteLog
     /// <summary>How often the voters were right, by generation. Votes of one voter or on one text are not independent: read the interval as the least uncertainty there is.</summary>
     public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
         [.. Votes.GroupBy(vote => vote.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new WilsonInterval(group.Count(vote => vote.IsRight), group.Count())))];
-
-    private static Vote? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Vote>(line, Format);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
