@@ -1,6 +1,6 @@
 using System.Globalization;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Web.Quizzes;
+using TextCollapse.Statistics;
 
 namespace TextCollapse.Web.Components;
 
@@ -8,17 +8,17 @@ namespace TextCollapse.Web.Components;
 public static class QuizFigure
 {
     /// <summary>The curve.</summary>
-    public static LineChart Draw(IReadOnlyList<(int Generation, Accuracy Accuracy)> known, bool narrow) => new()
+    public static LineChart Draw(IReadOnlyList<(int Generation, WilsonInterval Accuracy)> known, bool narrow) => new()
     {
         Name = "quiz",
         Title = "How often the class was right",
-        Description = string.Join("; ", known.Select(one => string.Create(CultureInfo.InvariantCulture, $"generation {one.Generation}: {one.Accuracy.Right} of {one.Accuracy.Votes}"))),
+        Description = string.Join("; ", known.Select(one => string.Create(CultureInfo.InvariantCulture, $"generation {one.Generation}: {one.Accuracy.Right} of {one.Accuracy.All}"))),
         Width = narrow ? CurveFigure.NarrowWidth : 480,
         XTitle = "generation",
         YTitle = "share of right votes, with 95 % interval",
         Series =
         [
-            new Series("class", [.. known.Select(one => new SeriesPoint(one.Generation, one.Accuracy.Share, one.Accuracy.Interval().Lower, one.Accuracy.Interval().Upper))]),
+            new Series("class", [.. known.Select(one => new SeriesPoint(one.Generation, one.Accuracy.Share.OrNaN, one.Accuracy.Lower, one.Accuracy.Upper))]),
             new Series("a coin", [new(known[0].Generation, 0.5), new(known[^1].Generation, 0.5)]) { IsTheory = true, Style = 6 },
         ],
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using TextCollapse.Corpora;
+using TextCollapse.Chains.Votes;
 using TextCollapse.Reporting;
+using TextCollapse.Statistics;
 using TextCollapse.Web.Rooms;
 
 namespace TextCollapse.Web.Quizzes;
@@ -54,9 +55,9 @@ public sealed class Quiz(Room room)
         }
     }
 
-    /// <summary>Accuracy over the closed rounds of this lesson, by generation.</summary>
-    public IReadOnlyList<(int Generation, Accuracy Accuracy)> ByGeneration() =>
-        [.. Past.GroupBy(round => round.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new Accuracy(group.Sum(round => round.Right), group.Sum(round => round.Votes))))];
+    /// <summary>Accuracy over the closed rounds of this lesson, by generation. Votes of one class on one text are not independent: read the interval as the least uncertainty there is.</summary>
+    public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
+        [.. Past.GroupBy(round => round.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new WilsonInterval(group.Sum(round => round.Right), group.Sum(round => round.Votes))))];
 
     /// <summary>Opens a round about the generation that was asked about least; closes the one that is open. False while there is nothing to ask about.</summary>
     /// <param name="arm">The arm, counted from 0.</param>
@@ -137,7 +138,7 @@ public sealed class Quiz(Room room)
                 ? least[RandomNumberGenerator.GetInt32(least.Length)] : 0;
             Arm = chain.Arm.Title;
             IsReal = RandomNumberGenerator.GetInt32(2) == 0;
-            Text = Excerpt(IsReal ? chain.Spec.Real.HeldOut : chain.Record.Text(Generation));
+            Text = QuizItem.From(IsReal ? chain.Spec.Real.HeldOut : chain.Record.Text(Generation), Generation, IsReal, ExcerptLength, RandomNumberGenerator.GetInt32).Text;
         }
 
         public int Generation { get; }
@@ -147,15 +148,5 @@ public sealed class Quiz(Room room)
         public bool IsReal { get; }
 
         public string Text { get; }
-
-        /// <summary>From a random place, cut at spaces on both sides: real and generated alike, so that the cut tells nothing.</summary>
-        private static string Excerpt(Corpus corpus)
-        {
-            var document = corpus.Documents[RandomNumberGenerator.GetInt32(corpus.Documents.Count)];
-            var start = RandomNumberGenerator.GetInt32(Math.Max(1, document.Length - ExcerptLength));
-            var text = corpus.Alphabet.Decode(document.Symbols.Span.Slice(start, Math.Min(ExcerptLength, document.Length - start)));
-            var (first, last) = (text.IndexOf(' ', StringComparison.Ordinal), text.LastIndexOf(' '));
-            return (last > first + ExcerptLength / 2 ? text[(first + 1)..last] : text).Trim();
-        }
     }
 }

@@ -1,4 +1,5 @@
 using TextCollapse.Studies;
+using TextCollapse.Statistics;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Quizzes;
 using TextCollapse.Web.Rooms;
@@ -67,7 +68,7 @@ public sealed class QuizTests : IDisposable
     [InlineData(0, 5, 0, 0.4344825)]
     public void The_interval_is_Wilsons(int right, int votes, double lower, double upper)
     {
-        var interval = new Accuracy(right, votes).Interval();
+        var interval = new WilsonInterval(right, votes);
         Assert.Equal(lower, interval.Lower, 6);
         Assert.Equal(upper, interval.Upper, 6);
     }
