@@ -5,6 +5,7 @@ using TextCollapse.Decoding;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
+using TextCollapse.Tests;
 
 namespace TextCollapse.Benchmarks;
 
@@ -29,7 +30,7 @@ public class NgramBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var file = Path.Combine(Repository(), "..", "shared", "data", "tinyshakespeare.txt");
+        var file = Path.Combine(Repository.Root, "..", "shared", "data", "tinyshakespeare.txt");
         var text = File.ReadAllText(file);
         var alphabet = Alphabet.Of([text]);
         var real = new Corpus(alphabet, [new Document(alphabet.Encode(text, out _), Provenance.Real("tiny Shakespeare"))]);
@@ -62,12 +63,4 @@ public class NgramBenchmarks
         Provenance = Provenance.Synthetic(0, "benchmark"),
         Threads = Threads,
     });
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "TextCollapse.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
-        return folder;
-    }
 }

@@ -1,3 +1,5 @@
+using TextCollapse.Tests;
+
 namespace TextCollapse.Notebooks.Tests;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed record Lesson(string Name, IReadOnlyList<string> Projects, IRead
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.cs").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
     /// <summary>The lessons of this repository.</summary>
-    public static string Folder { get; } = Path.Combine(Root(AppContext.BaseDirectory), "notebooks");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "notebooks");
 
     public static Lesson Read(string name)
     {
@@ -34,8 +36,6 @@ internal sealed record Lesson(string Name, IReadOnlyList<string> Projects, IRead
                 cell.Lines.RemoveAt(cell.Lines.Count - 1);
         return new(name, projects, [.. types, .. cells.Except(types)]);
     }
-
-    private static string Root(string path) => File.Exists(Path.Combine(path, "TextCollapse.sln")) ? path : Root(Path.GetDirectoryName(path.TrimEnd(Path.DirectorySeparatorChar))!);
 }
 
 /// <summary>One cell.</summary>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using PublicApiGenerator;
+using TextCollapse.Tests;
 
 namespace TextCollapse.Cli.Tests.Api;
 
@@ -23,12 +24,10 @@ public sealed class PublicApiTests
 
     private static void Check(Assembly assembly)
     {
-        var path = Path.Combine(Root(AppContext.BaseDirectory), "docs", "api", assembly.GetName().Name + ".txt");
+        var path = Path.Combine(Repository.Root, "docs", "api", assembly.GetName().Name + ".txt");
         var api = assembly.GeneratePublicApi(Options).ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_WRITE_DOCS") == "1")
             File.WriteAllText(path, api);
         Assert.Equal(File.ReadAllText(path), api);
     }
-
-    private static string Root(string path) => File.Exists(Path.Combine(path, "TextCollapse.sln")) ? path : Root(Path.GetDirectoryName(path.TrimEnd(Path.DirectorySeparatorChar))!);
 }

@@ -12,16 +12,7 @@ public sealed class TinyShakespeareFactAttribute : FactAttribute
             Skip = "tiny Shakespeare is not at ../shared/data/tinyshakespeare.txt";
     }
 
-    internal static string? TextPath { get; } = Find();
-
-    private static string? Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TextCollapse.sln")))
-            folder = folder.Parent;
-        var path = folder is null ? null : Path.Combine(folder.FullName, "..", "shared", "data", "tinyshakespeare.txt");
-        return File.Exists(path) ? path : null;
-    }
+    internal static string? TextPath => Repository.TinyShakespeare;
 }
 
 public class TinyShakespeareTests

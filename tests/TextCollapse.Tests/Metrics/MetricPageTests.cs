@@ -11,11 +11,7 @@ public class MetricPageTests
     [Fact]
     public void The_page_of_metrics_is_up_to_date()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "TextCollapse.sln")))
-            root = root.Parent;
-        Assert.NotNull(root);
-        var file = Path.Combine(root.FullName, "docs", "metrics.md");
+        var file = Path.Combine(Repository.Root, "docs", "metrics.md");
         if (Environment.GetEnvironmentVariable(WriteVariable) is { Length: > 0 })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
