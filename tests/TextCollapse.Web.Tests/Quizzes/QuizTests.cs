@@ -1,5 +1,5 @@
-using TextCollapse.Studies;
 using TextCollapse.Statistics;
+using TextCollapse.Studies;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Quizzes;
 using TextCollapse.Web.Rooms;
