@@ -133,10 +133,10 @@ public sealed partial class Classroom
             _draft = change(_draft);
         if (stop.Until is not { } until)
             return;
-        if (_view.Lesson == 0 || stop.Change is not null)
+        if (stop.Change is not null)
             Room.Load(_draft, until);
         else
-            Room.GoTo(until);
+            Room.GoTo(until, _draft);
     }
 
     /// <summary>Draws soon: what changes in between is drawn with it.</summary>

@@ -59,14 +59,18 @@ public sealed class Room : IDisposable
         Interrupt();
     }
 
-    /// <summary>Trains up to the last generation. Where nothing but the recorded run is there, its settings are trained live.</summary>
-    public void Start() => Order(() => GoOn(int.MaxValue));
+    /// <summary>Trains up to the last generation.</summary>
+    /// <param name="first">What is trained where no lesson is under way yet, which only the room knows for sure: a page sees it a moment late. Null: what is shown.</param>
+    public void Start(LessonSettings? first = null) => Order(() => GoOn(int.MaxValue, first));
 
     /// <summary>Makes one more generation of every arm.</summary>
-    public void Step() => Order(() => GoOn((_lesson?.Generation ?? -1) + 1));
+    /// <param name="first">As for <see cref="Start"/>.</param>
+    public void Step(LessonSettings? first = null) => Order(() => GoOn((_lesson?.Generation ?? -1) + 1, first));
 
     /// <summary>Trains up to a generation; one that is there already changes nothing.</summary>
-    public void GoTo(int generation) => Order(() => GoOn(generation));
+    /// <param name="generation">From 0.</param>
+    /// <param name="first">As for <see cref="Start"/>.</param>
+    public void GoTo(int generation, LessonSettings? first = null) => Order(() => GoOn(generation, first));
 
     /// <summary>Stops at the next safe place; nothing that was trained is lost.</summary>
     public void Pause()
@@ -239,10 +243,10 @@ public sealed class Room : IDisposable
             GoOn(until);
     }
 
-    private void GoOn(int goal)
+    private void GoOn(int goal, LessonSettings? first = null)
     {
         if (_lesson is null)
-            Begin(_view.Board.Settings, -1);
+            Begin(first ?? _view.Board.Settings, -1);
         _goal = Math.Min(goal, _lesson!.Settings.Generations);
         if (_goal > _lesson.Generation)
             Publish(view => view with { State = RoomState.Running, Message = "" });

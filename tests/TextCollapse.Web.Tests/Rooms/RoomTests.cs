@@ -33,6 +33,16 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_step_from_a_page_that_still_sees_the_recorded_run_goes_on_with_the_lesson_of_the_first()
+    {
+        _room.Step(Small);
+        await _room.Until(view => view.Board.Generation == 0 && view.State == RoomState.Paused);
+        _room.Step(Small);
+        await _room.Until(view => view.Board.Generation == 1 && view.State == RoomState.Paused);
+        Assert.Equal((1, Small.Seed), (_room.View.Lesson, _room.View.Board.Settings.Seed));
+    }
+
+    [Fact]
     public async Task Two_teachers_at_once_break_nothing_the_last_lesson_stands()
     {
         _room.SetTempo(Tempo.Full);
