@@ -50,6 +50,8 @@ internal static class ClaimsCommand
     private static int Run(Terminal terminal, string[] ids, string output, IReadOnlyDictionary<string, string> corpora, int? jobs, int? threads, bool quiet, CancellationToken cancellation)
     {
         var asked = (ids.Length == 0 ? ClaimFiles.Ids : ids).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
+        if (asked.GroupBy(claim => claim.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InputException(twice.Key, "is asked for twice; a claim has an id of its own.");
         var others = ClaimFiles.Ids.Except(asked.Select(claim => claim.Id)).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
         var folder = new ClaimsFolder(output);
         var factory = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines);
@@ -98,6 +100,16 @@ internal static class ClaimsCommand
 
     private static Option<string[]> Corpora() => new("--corpus") { Description = "another source for a text that a claim names: --corpus tiny-shakespeare=file:input.txt", HelpName = "NAME=SOURCE" };
 
-    private static Dictionary<string, string> Named(string[]? words) => (words ?? []).Select(word => word.IndexOf('=') is var at and > 0
-        ? (Name: word[..at], Source: word[(at + 1)..]) : throw new InputException("--corpus", $"'{word}' is not NAME=SOURCE.")).ToDictionary(pair => pair.Name, pair => pair.Source, StringComparer.Ordinal);
+    private static Dictionary<string, string> Named(string[]? words)
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var word in words ?? [])
+        {
+            if (word.IndexOf('=') is not (var at and > 0))
+                throw new InputException("--corpus", $"'{word}' is not NAME=SOURCE.");
+            if (!named.TryAdd(word[..at], word[(at + 1)..]))
+                throw new InputException("--corpus", $"'{word[..at]}' is named twice.");
+        }
+        return named;
+    }
 }

@@ -138,9 +138,21 @@ public sealed class ClaimReader
         var lines = _text.ReplaceLineEndings("\n").Split('\n');
         var (first, indent) = ((int)node.Start.Line - 1, (int)node.Start.Column - 1);
         if (node is YamlMappingNode { Style: YamlDotNet.Core.Events.MappingStyle.Flow })
-            return new string('\n', first) + node;
+            return new string('\n', first) + new string(' ', indent) + Flow(_text[(int)node.Start.Index..]);
         var inside = lines.Skip(first).TakeWhile(line => line.Trim().Length == 0 || line.TakeWhile(c => c == ' ').Count() >= indent);
         return new string('\n', first) + string.Join('\n', inside.Select(line => line.Length <= indent ? "" : line[indent..]));
+    }
+
+    /// <summary>The table in braces with which a text begins: its nodes do not know where they end, the parser does.</summary>
+    private static string Flow(string text)
+    {
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+            if (parser.Current is YamlDotNet.Core.Events.MappingStart)
+                depth++;
+            else if (parser.Current is YamlDotNet.Core.Events.MappingEnd end && --depth == 0)
+                return text[..(text.IndexOf('}', (int)end.Start.Index) + 1)];
+        return text;
     }
 
     private List<ClaimTest> ReadTests(YamlTable table)
