@@ -34,7 +34,7 @@ internal sealed class CausalSelfAttention : nn.Module
     {
         var length = query.shape[2];
         var later = ones(length, length, ScalarType.Bool, query.device).triu(1);
-        var scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(query.shape[3]);
-        return dropping.Of(scores.masked_fill(later, float.NegativeInfinity).softmax(-1)).matmul(value);
+        var scores = query.matmul(key.transpose(-2, -1)).Over(Math.Sqrt(query.shape[3]));
+        return dropping.Of(scores.WithoutThose(later).softmax(-1)).matmul(value);
     }
 }

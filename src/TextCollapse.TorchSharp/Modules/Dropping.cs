@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
@@ -5,6 +6,7 @@ namespace TextCollapse.Torch.Modules;
 /// <summary>Dropout with a generator of its own: other trainings in the process, and a restart, change nothing.</summary>
 internal sealed class Dropping(double rate, Device device) : IDisposable
 {
+    private readonly Scalar _kept = (1 - rate).ToScalar();
     private readonly Generator _generator = new(0, device);
 
     /// <summary>Begins a step: what is dropped is a function of this number alone.</summary>
@@ -14,10 +16,14 @@ internal sealed class Dropping(double rate, Device device) : IDisposable
     internal Tensor Of(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var mask = empty_like(x).bernoulli_(1 - rate, _generator).div_(1 - rate);
+        var mask = empty_like(x).bernoulli_(1 - rate, _generator).div_(_kept);
         return scope.MoveToOuter(x * mask);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _generator.Dispose();
+    public void Dispose()
+    {
+        _generator.Dispose();
+        _kept.Dispose();
+    }
 }

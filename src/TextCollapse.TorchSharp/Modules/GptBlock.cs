@@ -20,8 +20,8 @@ internal sealed class GptBlock : nn.Module
 
     internal Tensor Apply(Tensor x, KeysAndValues? past, Dropping? dropping)
     {
-        x = x + _attention.Attend(_norm1.call(x), past, dropping);
-        return x + _feedForward.Apply(_norm2.call(x), dropping);
+        x = x.Plus(_attention.Attend(_norm1.call(x), past, dropping));
+        return x.Plus(_feedForward.Apply(_norm2.call(x), dropping));
     }
 
     private sealed class FeedForward : nn.Module

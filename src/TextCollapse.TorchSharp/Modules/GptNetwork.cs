@@ -48,9 +48,9 @@ internal sealed class GptNetwork : TorchNetwork
         internal Tensor Apply(Tensor symbols, GptPast? past, Dropping? dropping)
         {
             var places = past is null or { Refilled: not null }
-                ? arange(symbols.shape[1], ScalarType.Int64, symbols.device)
-                : past.Places.clamp_max(past.Context - 1).unsqueeze(1);
-            var x = _symbols.call(symbols) + _positions.call(places);
+                ? HeldNumbers.FirstNumbers(symbols.shape[1], symbols.device)
+                : past.Places.AtMost(past.Context - 1).unsqueeze(1);
+            var x = _symbols.call(symbols).Plus(_positions.call(places));
             x = dropping?.Of(x) ?? x;
             for (var layer = 0; layer < _blocks.Length; layer++)
                 x = _blocks[layer].Apply(x, past?.Layers[layer], dropping);

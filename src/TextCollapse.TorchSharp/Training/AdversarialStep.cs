@@ -27,9 +27,9 @@ internal sealed class AdversarialStep
         using var gradientless = no_grad();
         var embedding = _network.Embedding;
         _embedding = embedding.clone();
-        var length = embedding.grad!.norm().item<float>();
+        var length = embedding.grad!.norm().Value();
         if (length > 0)
-            embedding.add_(embedding.grad, _epsilon * embedding.norm().item<float>() / length);
+            embedding.Increase(embedding.grad, _epsilon * embedding.norm().Value() / length);
         _after = Copy(_state);
         Put(_before);
     }
@@ -41,7 +41,7 @@ internal sealed class AdversarialStep
         _network.Embedding.copy_(_embedding!);
         Put(_after);
         foreach (var (_, parameter) in _network.Weights)
-            parameter.grad!.mul_(0.5);
+            parameter.grad!.Scale(0.5);
     }
 
     private static Tensor[] Copy(HiddenStates? state) => state is null ? [] : [.. state.Layers.Select(layer => layer.detach().clone())];

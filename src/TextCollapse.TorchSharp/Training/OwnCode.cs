@@ -20,6 +20,6 @@ internal static class OwnCode
             sum += LossRow.Evaluate(loss, values.AsSpan(row * vocabulary, vocabulary), scratch, batch.Targets[places[row]], batch.InputsOf(window)[..(t + 1)], 1f);
         }
         var gradient = tensor(values, [places.Length, vocabulary], device: logits.device);
-        return (gradient * (logits - logits.detach())).sum() + sum;
+        return (gradient * (logits - logits.detach())).sum().Plus(sum);
     }
 }

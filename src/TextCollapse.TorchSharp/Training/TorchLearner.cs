@@ -95,8 +95,7 @@ internal sealed class TorchLearner : ILearner
         var symbols = tensor(Array.ConvertAll(batch.Inputs, symbol => (long)symbol), [batch.Rows, batch.Sequence], device: _device);
         var loss = TorchLoss.Mean(_settings.Loss, _network.Logits(symbols, state, _dropping), batch);
         loss.backward();
-        // Not item<float>(): the scalar that it makes may be finalised while the library still reads it.
-        return loss.cpu().data<float>()[0];
+        return loss.Value();
     }
 
     private int FasterThreads(Batch batch)

@@ -23,7 +23,7 @@ internal static class TorchLoss
         if (places.Length < batch.Targets.Length)
             rows = rows.index_select(0, tensor(Array.ConvertAll(places, place => (long)place), device: logits.device));
         var targets = tensor(Array.ConvertAll(places, place => (long)batch.Targets[place]), device: logits.device);
-        return scope.MoveToOuter(Sum(loss, rows, targets, places, batch) / Math.Max(1, batch.Predicted));
+        return scope.MoveToOuter(Sum(loss, rows, targets, places, batch).Over(Math.Max(1, batch.Predicted)));
     }
 
     private static Tensor Sum(ILoss loss, Tensor logits, Tensor targets, int[] places, Batch batch)
@@ -35,21 +35,23 @@ internal static class TorchLoss
         var vocabulary = logits.shape[1];
         return loss switch
         {
-            LabelSmoothing smoothing => -((1 - smoothing.Epsilon) * ofTarget.sum() + smoothing.Epsilon / vocabulary * logs.sum()),
-            ConfidencePenalty penalty => -ofTarget.sum() + penalty.Beta * (logs.exp() * logs).sum(),
-            FocalLoss focal => -((1 - ofTarget.exp()).clamp_min(1e-38).pow(focal.Gamma) * ofTarget).sum(),
-            TruncatedCrossEntropy truncated => -(ofTarget * ofTarget.detach().exp().le(truncated.Gamma)).sum(),
-            Unlikelihood unlikelihood => -ofTarget.sum() - unlikelihood.Alpha * (LogOfRest(logs.exp()) * Repeats(unlikelihood, places, batch, vocabulary, logits.device)).sum(),
+            LabelSmoothing smoothing => ofTarget.sum().Times(smoothing.Epsilon - 1).Plus(logs.sum().Times(-smoothing.Epsilon / vocabulary)),
+            ConfidencePenalty penalty => (logs.exp() * logs).sum().Times(penalty.Beta) - ofTarget.sum(),
+            FocalLoss focal => -(Rest(ofTarget.exp()).AtLeast(1e-38).Power(focal.Gamma) * ofTarget).sum(),
+            TruncatedCrossEntropy truncated => -(ofTarget * ofTarget.detach().exp().IsAtMost(truncated.Gamma)).sum(),
+            Unlikelihood unlikelihood => -ofTarget.sum() - (LogOfRest(logs.exp()) * Repeats(unlikelihood, places, batch, vocabulary, logits.device)).sum().Times(unlikelihood.Alpha),
             _ => OwnCode.Sum(loss, logits, places, batch),
         };
     }
 
+    private static Tensor Rest(Tensor p) => p.neg().Plus(1);
+
     // ln(1 − p), held at its least value, with the slope that it has there.
     private static Tensor LogOfRest(Tensor p)
     {
-        var rest = 1 - p;
-        var held = rest.detach().clamp_min(Least);
-        return held.log() + (rest - rest.detach()) / held;
+        var rest = Rest(p);
+        var held = rest.detach().AtLeast(Least);
+        return held.log().Plus((rest - rest.detach()) / held);
     }
 
     // [places, V]: 1 where a character other than the target would repeat an n-gram of the window.
