@@ -49,7 +49,7 @@ internal static class RunCommand
         using var folder = opened;
         var threads = WordsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
         var plan = folder.Plan;
-        var until = words.Pause ? plan.Chains().Min(chain => ChainRecord.CommittedIn(folder.Chain(chain.Cell, chain.Seed))) : words.Until;
+        var until = words.Pause ? plan.Chains().Min(chain => ChainRecord.In(folder.Chain(chain.Cell, chain.Seed)).Count()) : words.Until;
         var script = words.Decisions is { } log ? Script(log, plan) : [];
         var chains = plan.Chains().Count();
         var jobs = Math.Min(WordsCheck.Positive("--jobs", words.Jobs) ?? threads, chains);
@@ -83,7 +83,7 @@ internal static class RunCommand
         if (!words.NoReport && failures.Count < chains)
             terminal.Line(words.Quiet ? ReportFile.Write(folder) : $"  {ReportFile.Write(folder)}  (open it in a browser)");
         FailureLines.Show(terminal, failures);
-        if (failures.Count == 0 && plan.Chains().Any(chain => ChainRecord.CommittedIn(folder.Chain(chain.Cell, chain.Seed)) is var made && made <= chain.Cell.Settings.Int("generations") && !ChainRecord.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
+        if (failures.Count == 0 && plan.Chains().Any(chain => ChainRecord.In(folder.Chain(chain.Cell, chain.Seed)).Count() is var made && made <= chain.Cell.Settings.Int("generations") && !ChainRecord.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
         {
             terminal.Error($"Paused after generation {until}. 'textcollapse review {folder.Path}' shows what was written and takes decisions; run again to go on.");
             return ExitCode.Interrupted;

@@ -21,7 +21,7 @@ internal static class VerifyCommand
         var found = RunCheck.Of(path);
         terminal.Line(FormattableString.Invariant($"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {(found.Damages.Count == 0 ? "every file is as it was written." : $"{found.Damages.Count:N0} files are not as they were written.")}"));
         foreach (var damage in found.Damages)
-            terminal.Error($"{Path.Combine(damage.Folder, ChainRecord.Name(damage.Generation))}: {damage.File} {damage.What}.");
+            terminal.Error($"{Path.Combine(damage.Folder, GenerationFolder.Name(damage.Generation))}: {damage.File} {damage.What}.");
         if (found.Damages.Count == 0)
             return ExitCode.Done;
         if (!setAside)

@@ -73,11 +73,11 @@ internal static class Closing
     private static Table Samples(RunFolder folder, Cell cell, int width)
     {
         var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
-        var last = ChainRecord.Facts(chain).Count() - 1;
+        var last = ChainRecord.In(chain).Count() - 1;
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
         foreach (var generation in new[] { 0, last / 2, last }.Distinct())
             table.AddColumn(new TableColumn(new Text(generation == 0 ? "generation 0 (has read real text)" : $"generation {generation}")).Width(Math.Max(20, (width - 10) / 3)));
-        table.AddRow(new[] { 0, last / 2, last }.Distinct().Select(generation => new Text(PlainText.ForTerminal(ChainRecord.Sample(chain, generation, 360)))));
+        table.AddRow(new[] { 0, last / 2, last }.Distinct().Select(generation => new Text(PlainText.ForTerminal(new GenerationFolder(chain, generation).Sample(360)))));
         return table;
     }
 }

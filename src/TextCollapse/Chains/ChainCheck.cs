@@ -13,19 +13,19 @@ public static class ChainCheck
         var damages = new List<Damage>();
         for (var i = 0; i < generations.Count; i++)
         {
-            var (generation, path) = generations[i];
-            if (generation != i)
-                return [.. damages, new(folder, i, ChainRecord.Name(i), $"is missing, while {ChainRecord.Name(generation)} is there")];
-            if (!File.Exists(Path.Combine(path, ChainRecord.DoneName)))
-            {
-                if (i < generations.Count - 1)
-                    damages.Add(new(folder, generation, ChainRecord.DoneName, "is missing, while later generations are there"));
-                continue;
-            }
-            damages.AddRange(ChainRecord.Damaged(path).Select(found => new Damage(folder, generation, found.File, found.What)));
+            if (generations[i] != i)
+                return [.. damages, new(folder, i, GenerationFolder.Name(i), $"is missing, while {GenerationFolder.Name(generations[i])} is there")];
+            var generation = new GenerationFolder(folder, i);
+            if (generation.IsCommitted)
+                damages.AddRange(generation.Damaged().Select(found => new Damage(folder, i, found.File, found.What)));
+            else if (i < generations.Count - 1)
+                damages.Add(new(folder, i, GenerationFolder.DoneName, "is missing, while later generations are there"));
         }
         return damages;
     }
+
+    /// <summary>How many generations are committed, with gaps or without.</summary>
+    public static int Committed(string folder) => Generations(folder).Count(generation => new GenerationFolder(folder, generation).IsCommitted);
 
     /// <summary>Moves a generation and all later ones of its chain to a folder beside them, so that a run makes them anew; nothing is deleted.</summary>
     /// <returns>Where they are now.</returns>
@@ -43,8 +43,8 @@ public static class ChainCheck
     /// <summary>Moves generations, the last one first, so that those that stay have no gap however this ends.</summary>
     internal static void SetAside(string folder, Func<int, bool> which, string aside)
     {
-        foreach (var (_, path) in Generations(folder).Where(found => which(found.Generation)).Reverse())
-            Directory.Move(path, Path.Combine(Folders.Create(aside), Path.GetFileName(path)));
+        foreach (var generation in Generations(folder).Where(which).Reverse())
+            Directory.Move(new GenerationFolder(folder, generation).Path, Path.Combine(Folders.Create(aside), GenerationFolder.Name(generation)));
     }
 
     /// <summary>Deletes half-made generations that do not follow on the last committed one.</summary>
@@ -52,18 +52,11 @@ public static class ChainCheck
     {
         var generations = Generations(folder);
         for (var i = 0; i < generations.Count; i++)
-            if (generations[i].Generation != i && !File.Exists(Path.Combine(generations[i].Path, ChainRecord.DoneName)))
-                Directory.Delete(generations[i].Path, recursive: true);
+            if (generations[i] != i && new GenerationFolder(folder, generations[i]) is { IsCommitted: false } unfinished)
+                Directory.Delete(unfinished.Path, recursive: true);
     }
 
-    private static List<(int Generation, string Path)> Generations(string folder) =>
-    [
-        .. Directory.EnumerateDirectories(folder, "gen-*")
-            .Select(path => (Ok: int.TryParse(Path.GetFileName(path)["gen-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number), number, path))
-            .Where(found => found.Ok)
-            .Select(found => (found.number, found.path))
-            .OrderBy(found => found.number),
-    ];
+    private static List<int> Generations(string folder) => [.. Directory.EnumerateDirectories(folder).Select(GenerationFolder.Number).OfType<int>().Order()];
 }
 
 /// <summary>Something in a chain's folder that is not as it was committed.</summary>

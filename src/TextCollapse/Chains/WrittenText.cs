@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using TextCollapse.Corpora;
 
@@ -14,6 +15,23 @@ internal static class WrittenText
         foreach (var document in corpus.Documents)
             text.Append(corpus.Alphabet.Decode(document.Symbols.Span)).Append(End);
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>The same, packed.</summary>
+    public static byte[] Pack(Corpus corpus)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Write(corpus));
+        return packed.ToArray();
+    }
+
+    public static byte[] Unpack(byte[] packed)
+    {
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        gzip.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     public static string[] Documents(byte[] bytes) => Encoding.UTF8.GetString(bytes).Split(End)[..^1];

@@ -92,7 +92,7 @@ public sealed record ChainRecords(Cell Cell, long Seed, JsonNode? Identity, IRea
     {
         if (!Directory.Exists(folder))
             return new(cell, seed, null, [], []);
-        GenerationFacts[] facts = [.. ChainRecord.Facts(folder)];
-        return new(cell, seed, ChainRecord.Identity(folder), facts, [.. facts.Select(fact => ChainRecord.Times(folder, fact.Generation))]);
+        GenerationFolder[] generations = [.. ChainRecord.In(folder)];
+        return new(cell, seed, ChainRecord.Identity(folder), [.. generations.Select(generation => generation.Facts())], [.. generations.Select(generation => generation.Times())]);
     }
 }

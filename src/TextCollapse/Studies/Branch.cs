@@ -40,7 +40,7 @@ public static class Branch
         Folders.Create(to);
         foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is ".json" or ".jsonl"))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var generation in Directory.EnumerateDirectories(from, "gen-*"))
+        foreach (var generation in Directory.EnumerateDirectories(from).Where(path => GenerationFolder.Number(path) is not null))
             foreach (var file in Directory.EnumerateFiles(generation))
                 File.Copy(file, Path.Combine(Folders.Create(Path.Combine(to, Path.GetFileName(generation))), Path.GetFileName(file)));
     }

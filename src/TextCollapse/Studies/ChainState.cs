@@ -39,7 +39,7 @@ public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations
         if (!Directory.Exists(path))
             return new(index, cell, seed, 0, ChainStatus.Missing, null);
         var failure = ChainFailure.In(path);
-        var generations = ChainRecord.CommittedIn(path);
+        var generations = ChainRecord.In(path).Count();
         var status = generations > cell.Settings.Int("generations") || ChainRecord.WasEnded(path, generations) ? ChainStatus.Done
             : ChainLock.IsTaken(path) ? ChainStatus.Running
             : failure is not null ? ChainStatus.Failed

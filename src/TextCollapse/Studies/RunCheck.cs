@@ -12,10 +12,8 @@ public static class RunCheck
     {
         using var folder = RunFolder.Read(path);
         var chains = folder.Plan.Chains().Select(chain => folder.Chain(chain.Cell, chain.Seed)).Where(Directory.Exists).ToArray();
-        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(Committed), [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)]);
+        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)]);
     }
-
-    private static int Committed(string chain) => Directory.EnumerateDirectories(chain, "gen-*").Count(generation => File.Exists(Path.Combine(generation, ChainRecord.DoneName)));
 }
 
 /// <summary>What a check of a run found.</summary>

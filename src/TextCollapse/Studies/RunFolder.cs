@@ -1,3 +1,4 @@
+using TextCollapse.Chains;
 using TextCollapse.Files;
 
 namespace TextCollapse.Studies;
@@ -94,7 +95,10 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>The folder of a chain.</summary>
-    public string Chain(Cell cell, long seed) => System.IO.Path.Combine(Path, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
+    public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
+
+    /// <summary>The folder of a chain in a run's folder that need not be open, nor there.</summary>
+    public static string ChainIn(string run, Cell cell, long seed) => System.IO.Path.Combine(run, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
 
     /// <summary>A file at the top of the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -108,7 +112,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
     private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
         && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "*", SearchOption.AllDirectories)
-            .Any(file => System.IO.Path.GetFileName(file) is "done.json" || System.IO.Path.GetFileName(file).StartsWith("training.checkpoint", StringComparison.Ordinal));
+            .Any(file => System.IO.Path.GetFileName(file) is GenerationFolder.DoneName || System.IO.Path.GetFileName(file).StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
 
     private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
         ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");

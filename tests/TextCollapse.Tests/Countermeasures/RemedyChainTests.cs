@@ -35,7 +35,7 @@ public sealed class RemedyChainTests : IDisposable
         for (var generation = 0; generation <= 2; generation++)
             foreach (var file in new[] { "text.txt", "metrics.json", "model.safetensors" })
                 Assert.Equal(File.ReadAllBytes(At("whole", generation, file)), File.ReadAllBytes(At("stopped", generation, file)));
-        var facts = ChainRecord.Facts(Path.Combine(_folder, "whole")).ToArray();
+        var facts = ChainRecord.In(Path.Combine(_folder, "whole")).Select(generation => generation.Facts()).ToArray();
         Assert.Equal(remedy == "detector-resampling" ? 6000 : 4000, facts[1].TrainingCharacters);
         Assert.All(facts, fact => Assert.Equal(4000, fact.RealCharactersUsed));
         Assert.True(facts[1].CharactersDrawn >= 4000);
@@ -50,7 +50,7 @@ public sealed class RemedyChainTests : IDisposable
     public void Drafts_that_nobody_reads_are_counted()
     {
         Run("drafts", "verification", "ngram", until: null);
-        Assert.Equal([4000L, 4000 + 3 * 3000, 4000 + 3 * 3000], ChainRecord.Facts(Path.Combine(_folder, "drafts")).Select(fact => fact.CharactersDrawn));
+        Assert.Equal([4000L, 4000 + 3 * 3000, 4000 + 3 * 3000], ChainRecord.In(Path.Combine(_folder, "drafts")).Select(generation => generation.Facts().CharactersDrawn));
     }
 
     private void Run(string name, string remedy, string model, int? until)
@@ -60,7 +60,7 @@ public sealed class RemedyChainTests : IDisposable
         new Chain(spec, ChainRecord.Open(Path.Combine(_folder, name), spec)).Run(until: until);
     }
 
-    private string At(string name, int generation, string file) => Path.Combine(_folder, name, ChainRecord.Name(generation), file);
+    private string At(string name, int generation, string file) => Path.Combine(_folder, name, GenerationFolder.Name(generation), file);
 
     private static IReadOnlyList<Problem> Problems(string yaml)
     {

@@ -15,7 +15,7 @@ public static class RolledBack
     {
         foreach (var decision in decisions)
             if (decision.What is RollBack back)
-                ChainCheck.SetAside(folder, generation => generation > back.To && ChainRecord.Facts(folder, generation)?.Decisions < decision.Number, Folder(folder, decision.Number));
+                ChainCheck.SetAside(folder, generation => generation > back.To && new GenerationFolder(folder, generation) is { IsCommitted: true } found && found.Facts().Decisions < decision.Number, Folder(folder, decision.Number));
         if (decisions.Any(decision => decision.What is RollBack))
             ChainCheck.DeleteUnfinished(folder);
     }

@@ -31,7 +31,7 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
             foreach (var seed in seeds.TakeWhile(_ => moments[0].Values.Count < EnoughDocuments))
                 if (results.Folder.Chain(arm, seed) is var chain && Model(chain, models) is { } model)
                     foreach (var (generation, values) in moments)
-                        values.AddRange(Score(model, ChainRecord.Documents(chain, generation), Budget(model, arms.Count * moments.Length)));
+                        values.AddRange(Score(model, new GenerationFolder(chain, generation).Documents(), Budget(model, arms.Count * moments.Length)));
             if (moments[0].Values.Count < FewestDocuments)
                 continue;
             var samples = moments.Select(one => new HistogramSample(string.Create(CultureInfo.InvariantCulture, $"generation {one.Generation}"), one.Values)).ToArray();
@@ -57,7 +57,7 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
     /// <summary>Arms that begin alike have the same first model: it is read once.</summary>
     private static ILanguageModel? Model(string chain, Dictionary<string, ILanguageModel> models)
     {
-        if (ChainRecord.ModelPath(chain, 0) is not { } path)
+        if (new GenerationFolder(chain, 0).ModelPath is not { } path)
             return null;
         var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
         return models.TryGetValue(hash, out var known) ? known : models[hash] = ModelFile.Load(path);

@@ -25,7 +25,7 @@ internal static class MachineFacts
 
     private static string Time(RunResults results)
     {
-        var times = results.Generations.Select(row => ChainRecord.Times(results.Folder.Chain(results.Arm(row.Cell), row.Seed), row.Facts.Generation)).OfType<GenerationTimes>().ToArray();
+        var times = results.Generations.Select(row => new GenerationFolder(results.Folder.Chain(results.Arm(row.Cell), row.Seed), row.Facts.Generation).Times()).OfType<GenerationTimes>().ToArray();
         return times.Length == 0 ? "" : $"training {Seconds(times.Sum(time => time.Training.TotalSeconds))}, writing {Seconds(times.Sum(time => time.Writing.TotalSeconds))}, measuring {Seconds(times.Sum(time => time.Measuring.TotalSeconds))}, added up over chains that may have run side by side";
     }
 

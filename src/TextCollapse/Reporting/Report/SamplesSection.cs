@@ -36,10 +36,10 @@ internal static class SamplesSection
     private static XElement Arm(RunResults results, Cell arm, int[] generations, int[] keys, RealTextHere real)
     {
         var chain = results.Folder.Chain(arm, results.ShownSeed);
-        var reached = ChainRecord.Facts(chain).Count();
+        var reached = ChainRecord.In(chain).Count();
         return Html.Of("article", "arm", Html.Element("h3", arm.Id), Html.Of("div", "texts", generations.Where(generation => generation < reached).Select(generation =>
         {
-            var documents = ChainRecord.Documents(chain, generation);
+            var documents = new GenerationFolder(chain, generation).Documents();
             var sample = Beginning(documents);
             var passages = new Passages(sample, Passage);
             return Html.Of("div", keys.Contains(generation) ? "sample key" : "sample", new XAttribute("data-generation", generation),

@@ -33,8 +33,7 @@ public sealed class ClaimsFolder(string path)
             return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
         var plan = StudyPlan.Of(claim.Study!);
         var chains = plan.Chains().ToArray();
-        return (chains.Count(chain => File.Exists(System.IO.Path.Combine(folder, "cells", chain.Cell.Id, FormattableString.Invariant($"seed-{chain.Seed}"),
-            ChainRecord.Name(chain.Cell.Settings.Int("generations")), "done.json"))), chains.Length);
+        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Settings.Int("generations")).IsCommitted), chains.Length);
     }
 
     /// <summary>Runs what is left of the claim's study and judges it. A study that fails is a result, too.</summary>

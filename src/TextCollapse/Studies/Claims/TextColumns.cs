@@ -27,7 +27,7 @@ internal static class TextColumns
     {
         if (!Names.Any(asked.Contains))
             return row;
-        string[] documents = [.. File.ReadAllText(Path.Combine(chain, ChainRecord.Name(row.Generation), "text.txt")).Split("\f\n").Where(document => document.Length > 0)];
+        string[] documents = [.. new GenerationFolder(chain, row.Generation).Documents().Where(document => document.Length > 0)];
         var words = documents.Select(Words.Split).ToArray();
         var counts = words.SelectMany(document => document).GroupBy(word => word).Select(group => (double)group.Count()).ToArray();
         var all = counts.Sum();

@@ -57,7 +57,7 @@ internal sealed class OverseenChain
         return this;
     }
 
-    public string[] Texts() => [.. Enumerable.Range(0, Record.Committed).Select(generation => File.ReadAllText(Path.Combine(Folder, ChainRecord.Name(generation), "text.txt")))];
+    public string[] Texts() => [.. Enumerable.Range(0, Record.Committed).Select(generation => File.ReadAllText(Path.Combine(Folder, GenerationFolder.Name(generation), "text.txt")))];
 
     /// <summary>Every file that must be the same bytes in a replay, by its path.</summary>
     public IReadOnlyList<(string Path, string Content)> Bytes() =>

@@ -72,7 +72,7 @@ public sealed class OversightTests : IDisposable
         chain.Decide(new RollBack(1)).Run();
         Assert.Equal(before[..2], chain.Texts()[..2]);
         Assert.All([2, 3], generation => Assert.NotEqual(before[generation], chain.Texts()[generation]));
-        Assert.Equal(before[2..], new[] { 2, 3 }.Select(generation => File.ReadAllText(Path.Combine(RolledBack.Folder(chain.Folder, 1), ChainRecord.Name(generation), "text.txt"))));
+        Assert.Equal(before[2..], new[] { 2, 3 }.Select(generation => File.ReadAllText(Path.Combine(RolledBack.Folder(chain.Folder, 1), GenerationFolder.Name(generation), "text.txt"))));
         Assert.Equal(InterventionKind.Return, Assert.Single(chain.Record.Facts(2).Interventions).Kind);
         Assert.Empty(ChainCheck.Of(chain.Folder));
     }

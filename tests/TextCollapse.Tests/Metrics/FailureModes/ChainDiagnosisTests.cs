@@ -81,7 +81,7 @@ public sealed class ChainDiagnosisTests : IDisposable
         Assert.Equal(GenerationsCsv.Rows(plain).Select(row => row["bpc_real"]), whole.Select(row => row["bpc_real"]));
         var chain = twin.Chain(twin.Plan.Cells[0], 1);
         foreach (var generation in new[] { 3, 4 })
-            Directory.Delete(Path.Combine(chain, ChainRecord.Name(generation)), recursive: true);
+            Directory.Delete(Path.Combine(chain, GenerationFolder.Name(generation)), recursive: true);
         new StudyRun(twin, new ChainFactory(new Engines())).Run(1, 1);
         Assert.Equal(whole.Select(row => row["twin_divergence"]), GenerationsCsv.Rows(twin).Select(row => row["twin_divergence"]));
     }
