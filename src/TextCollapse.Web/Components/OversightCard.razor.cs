@@ -12,7 +12,7 @@ public sealed partial class OversightCard
     private const int PerPage = 6, LongestText = 4000, LongestShown = 360;
 
     private IReadOnlyList<ReviewedDocument> _documents = [];
-    private (int Lesson, int Decisions, int Arm, int Next) _read;
+    private (SeenArm Seen, int Decisions) _read;
     private int _arm, _page, _to, _from, _editing = -1, _percent = 20, _branchPercent = 30;
     private double _branchTemperature = 0.9;
     private string _who = "the teacher", _why = "", _edited = "", _said = "";
@@ -27,7 +27,16 @@ public sealed partial class OversightCard
 
     private BoardArm Arm => View.Board.Arms[Math.Min(_arm, View.Board.Arms.Count - 1)];
 
-    private int Next => Arm.Generations.Count;
+    /// <summary>What the page shows now.</summary>
+    private SeenArm Now => new(View.Lesson, _arm, Arm.Generations.Count);
+
+    /// <summary>What the documents on the page are of: while models train, that of the generation before.</summary>
+    private SeenArm Seen => _read.Seen;
+
+    private int Next => Seen.Generations;
+
+    /// <summary>Nothing is decided while models train, nor about documents that are not on the page yet.</summary>
+    private bool IsClosed => View.IsBusy || Seen != Now;
 
     private int Rejected => _documents.Count(document => document.Fate == Fate.Rejected);
 
@@ -38,14 +47,16 @@ public sealed partial class OversightCard
             return;
         if (_arm >= View.Board.Arms.Count)
             _arm = 0;
-        var read = (View.Lesson, View.Decisions.Count, _arm, Next);
-        if (read == _read || View.IsBusy)
+        var now = (Seen: Now, Decisions: View.Decisions.Count);
+        if (now == _read || View.IsBusy)
             return;
-        if (read.Lesson != _read.Lesson || read._arm != _read.Arm || read.Next != _read.Next)
-            (_page, _editing, _from, _to) = (0, -1, Math.Max(0, Next - 1), Math.Max(0, Next - 2));
-        _read = read;
-        var arm = _arm;
-        _documents = await Room.Between(lesson => arm < lesson.Chains.Count ? lesson.Chains[arm].Oversight.Documents() : null) ?? [];
+        var documents = await Room.BetweenAsSeen(now.Seen, lesson => now.Seen.Generations == 0 ? [] : lesson.Chains[now.Seen.Arm].Oversight.Documents());
+        // Null: the room has gone on, and so will the page in a moment.
+        if (documents is null || now.Seen != Now)
+            return;
+        if (now.Seen != Seen)
+            (_page, _editing, _from, _to) = (0, -1, Math.Max(0, now.Seen.Generations - 1), Math.Max(0, now.Seen.Generations - 2));
+        (_documents, _read) = (documents, now);
     }
 
     private Task ChooseArm(ChangeEventArgs e)
@@ -56,15 +67,15 @@ public sealed partial class OversightCard
 
     private void Edit(ReviewedDocument document) => (_editing, _edited) = (document.Number, document.Edited ?? document.Text);
 
-    private Task SaveEdit(int number)
+    private Task SaveEdit(SeenArm seen, int number)
     {
         _editing = -1;
-        return Decide(new EditDocument(number, _edited.ReplaceLineEndings("\n")));
+        return Decide(seen, new EditDocument(number, _edited.ReplaceLineEndings("\n")));
     }
 
-    private Task Decide(DecisionAct what) => Carry(() => Room.DecideAsync(_arm, what, _who.Trim(), _why.Trim()));
+    private Task Decide(SeenArm seen, DecisionAct what) => Carry(() => Room.DecideAsync(seen, what, _who.Trim(), _why.Trim()));
 
-    private Task Branch() => Carry(() => Room.BranchAsync(_arm, new(_from, _branchPercent, _branchTemperature), _who.Trim(), _why.Trim()));
+    private Task Branch(SeenArm seen) => Carry(() => Room.BranchAsync(seen, new(_from, _branchPercent, _branchTemperature), _who.Trim(), _why.Trim()));
 
     private async Task Carry(Func<Task<string?>> decide)
     {

@@ -8,7 +8,10 @@ namespace TextCollapse.Web.Components;
 public static class QuizFigure
 {
     /// <summary>The curve.</summary>
-    public static LineChart Draw(IReadOnlyList<(int Generation, WilsonInterval Accuracy)> known, bool narrow) => new()
+    /// <param name="known">What the class has voted on.</param>
+    /// <param name="last">The last generation that could be asked about.</param>
+    /// <param name="narrow">Whether the page is narrow.</param>
+    public static LineChart Draw(IReadOnlyList<(int Generation, WilsonInterval Accuracy)> known, int last, bool narrow) => new()
     {
         Name = "quiz",
         Title = "How often the class was right",
@@ -16,6 +19,8 @@ public static class QuizFigure
         Width = narrow ? CurveFigure.NarrowWidth : 480,
         XTitle = "generation",
         YTitle = "share of right votes, with 95 % interval",
+        YIsShare = true,
+        DashedName = "a coin",
         Series =
         [
             new Series("class", [.. known.Select(one => new SeriesPoint(one.Generation, one.Accuracy.Share.OrNaN, one.Accuracy.Lower, one.Accuracy.Upper))]),

@@ -63,10 +63,12 @@ public sealed class OwnTexts
         }
     }
 
-    /// <summary>What was wrong with a visitor's text, once; null when nothing was.</summary>
-    public string? TakeProblem(string visitor)
+    /// <summary>What was wrong with a visitor's text; null when nothing was.</summary>
+    /// <param name="visitor">The visitor.</param>
+    /// <param name="taken">True once it stands on a page that stays: a page is drawn once before it answers to clicks and then again.</param>
+    public string? ProblemOf(string visitor, bool taken)
     {
         lock (_lock)
-            return _problems.Remove(visitor, out var problem) ? problem : null;
+            return taken ? _problems.Remove(visitor, out var problem) ? problem : null : _problems.GetValueOrDefault(visitor);
     }
 }

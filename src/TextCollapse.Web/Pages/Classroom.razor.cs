@@ -105,6 +105,7 @@ public sealed partial class Classroom
     /// <summary>A teacher's link to another lesson loads it; where one is under way, it asks first. What students open changes nothing for others.</summary>
     private void Follow()
     {
+        _view = Room.View;
         if (!_visitor.IsTeacher || _draft == _view.Board.Settings && (_view.Lesson > 0 || _until < 0))
             return;
         if (_view.Lesson > 0)
@@ -133,7 +134,7 @@ public sealed partial class Classroom
             _draft = change(_draft);
         if (stop.Until is not { } until)
             return;
-        if (stop.Change is not null)
+        if (stop.Change is not null && (Room.View.Lesson == 0 || Room.View.Board.Settings != _draft))
             Room.Load(_draft, until);
         else
             Room.GoTo(until, _draft);
@@ -150,7 +151,8 @@ public sealed partial class Classroom
             Interlocked.Exchange(ref _waiting, 0);
             var before = _view;
             _view = Room.View;
-            if (before.Lesson != _view.Lesson)
+            // Sliders that somebody has moved meanwhile stay where they are.
+            if (before.Lesson != _view.Lesson && _draft == before.Board.Settings)
                 _draft = _view.Board.Settings;
             StateHasChanged();
         });

@@ -28,9 +28,10 @@ public sealed class Quiz(Room room)
 
     private readonly Lock _lock = new();
     private readonly List<QuizRound> _past = [];
-    private readonly HashSet<string> _voted = new(StringComparer.Ordinal);
+    private readonly List<(int Arm, Vote Vote)> _counted = [];
+    private readonly Dictionary<string, Vote> _cast = new(StringComparer.Ordinal);
     private QuizRound? _round;
-    private int _lesson;
+    private int _lesson, _rounds;
 
     /// <summary>Told, on any thread, that something changed.</summary>
     public event Action? Changed;
@@ -55,6 +56,16 @@ public sealed class Quiz(Room room)
         }
     }
 
+    /// <summary>The votes of the closed rounds of this lesson with the arm that each was about, as a run keeps them.</summary>
+    public IReadOnlyList<(int Arm, Vote Vote)> Votes
+    {
+        get
+        {
+            lock (_lock)
+                return _lesson == room.View.Lesson ? [.. _counted] : [];
+        }
+    }
+
     /// <summary>Accuracy over the closed rounds of this lesson, by generation. Votes of one class on one text are not independent: read the interval as the least uncertainty there is.</summary>
     public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
         [.. Past.GroupBy(round => round.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new WilsonInterval(group.Sum(round => round.Right), group.Sum(round => round.Votes))))];
@@ -71,13 +82,16 @@ public sealed class Quiz(Room room)
             return false;
         lock (_lock)
         {
+            // Two teachers may have asked at once.
+            Close();
             if (_lesson != view.Lesson)
             {
                 _past.Clear();
+                _counted.Clear();
                 _lesson = view.Lesson;
             }
-            _voted.Clear();
-            _round = new(_past.Count + 1, candidates.Text, candidates.Generation, candidates.Arm, candidates.IsReal, IsOpen: true);
+            _cast.Clear();
+            _round = new(++_rounds, candidates.Item, arm, candidates.Arm, IsOpen: true);
         }
         Changed?.Invoke();
         return true;
@@ -90,7 +104,7 @@ public sealed class Quiz(Room room)
         {
             if (_round is not { IsOpen: true } open || open.Number != round || _lesson != room.View.Lesson)
                 return VoteResult.Closed;
-            if (!_voted.Add(visitor))
+            if (!_cast.TryAdd(visitor, new(visitor, open.Item.Id, open.Generation, open.IsReal, saysReal, DateTimeOffset.UtcNow)))
                 return VoteResult.AlreadyVoted;
             _round = saysReal ? open with { SaidReal = open.SaidReal + 1 } : open with { SaidGenerated = open.SaidGenerated + 1 };
         }
@@ -102,21 +116,30 @@ public sealed class Quiz(Room room)
     public bool HasVoted(string visitor)
     {
         lock (_lock)
-            return _voted.Contains(visitor);
+            return _cast.ContainsKey(visitor);
     }
 
     /// <summary>Closes the round and shows the answer. A round without votes is thrown away.</summary>
-    public void CloseRound()
+    /// <param name="round">The round that is meant, which may be closed already; null for the one that is open.</param>
+    public void CloseRound(int? round = null)
     {
         lock (_lock)
-        {
-            if (_round is not { IsOpen: true } open)
+            if ((round is not null && _round?.Number != round) || !Close())
                 return;
-            _round = open with { IsOpen = false };
-            if (open.Votes > 0)
-                _past.Add(_round);
-        }
         Changed?.Invoke();
+    }
+
+    private bool Close()
+    {
+        if (_round is not { IsOpen: true } open)
+            return false;
+        _round = open with { IsOpen = false };
+        if (open.Votes > 0)
+        {
+            _past.Add(_round);
+            _counted.AddRange(_cast.Values.Select(vote => (open.Place, vote)));
+        }
+        return true;
     }
 
     /// <summary>The closed rounds as <c>quiz.csv</c>.</summary>
@@ -134,19 +157,15 @@ public sealed class Quiz(Room room)
         public Candidates(Lesson lesson, int arm, ILookup<int, QuizRound> asked)
         {
             var chain = lesson.Chains[arm];
-            Generation = Enumerable.Range(0, lesson.Generation + 1).GroupBy(generation => asked[generation].Count()).OrderBy(group => group.Key).First().ToArray() is var least
+            var generation = Enumerable.Range(0, lesson.Generation + 1).GroupBy(one => asked[one].Count()).OrderBy(group => group.Key).First().ToArray() is var least
                 ? least[RandomNumberGenerator.GetInt32(least.Length)] : 0;
-            Arm = chain.Arm.Title;
-            IsReal = RandomNumberGenerator.GetInt32(2) == 0;
-            Text = QuizItem.From(IsReal ? chain.Spec.Real.HeldOut : chain.Record.Text(Generation), Generation, IsReal, ExcerptLength, RandomNumberGenerator.GetInt32).Text;
+            Arm = chain.Title;
+            var isReal = RandomNumberGenerator.GetInt32(2) == 0;
+            Item = QuizItem.From(isReal ? chain.Spec.Real.HeldOut : chain.Record.Text(generation), generation, isReal, ExcerptLength, RandomNumberGenerator.GetInt32);
         }
-
-        public int Generation { get; }
 
         public string Arm { get; }
 
-        public bool IsReal { get; }
-
-        public string Text { get; }
+        public QuizItem Item { get; }
     }
 }

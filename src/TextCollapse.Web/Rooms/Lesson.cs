@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TextCollapse.Chains;
 using TextCollapse.Chains.Decisions;
+using TextCollapse.Chains.Votes;
 using TextCollapse.Corpora;
 using TextCollapse.Reporting.Report;
 using TextCollapse.Studies;
@@ -117,9 +118,12 @@ public sealed class Lesson : IDisposable
 
     /// <summary>Writes the result files and the reports and packs the run's folder: what <c>run</c> and <c>report</c> leave.</summary>
     /// <param name="zip">Where the archive goes.</param>
-    /// <param name="quiz">The class's votes as CSV, or null.</param>
-    public void Export(Stream zip, string? quiz)
+    /// <param name="quiz">The rounds of the quiz as CSV, or null.</param>
+    /// <param name="votes">The class's votes with the arm that each was about: they go to the logs of the chains.</param>
+    public void Export(Stream zip, string? quiz = null, IReadOnlyList<(int Arm, Vote Vote)>? votes = null)
     {
+        foreach (var arm in (votes ?? []).GroupBy(vote => vote.Arm))
+            VoteLog.Open(Chains[arm.Key].Folder).Cast(arm.Select(vote => vote.Vote));
         foreach (var run in Chains.Select(chain => chain.Run).Distinct())
         {
             Reporting.Results.Write(run);
@@ -145,6 +149,8 @@ public sealed class Lesson : IDisposable
         if (branch.Generation < 0 || branch.Generation >= parent.Record.Committed)
             throw new InputException("branch", FormattableString.Invariant($"from generation {branch.Generation} cannot be: {parent.Title} has generations 0 to {parent.Record.Committed - 1}."));
         var name = FormattableString.Invariant($"branch-{_branches + 1}");
+        if (Chains.Any(chain => chain.Run != _run && chain.Arm == parent.Arm && chain.Title == branch.Title))
+            throw new InputException("branch", $"is there already: {branch.Title}.");
         var decision = parent.Oversight.Decide(new BranchOff(branch.Generation, name), who, why);
         _branches++;
         var run = OpenRun(Path.Combine(_run.Path, "branches", name), Settings with { Arms = [parent.Arm] }, _own);
@@ -178,7 +184,8 @@ public sealed class Lesson : IDisposable
 
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        // Votes are about the texts of the arm that was asked about.
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != VoteLog.FileName))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -52,6 +52,9 @@ public sealed class Room : IDisposable
     /// <summary>Told, on any thread, that <see cref="View"/> is another. Handlers return at once.</summary>
     public event Action? Changed;
 
+    /// <summary>Pages that follow this room.</summary>
+    internal int Followers => Changed?.GetInvocationList().Length ?? 0;
+
     /// <summary>Begins another lesson and, if <paramref name="until"/> says so, trains it up to that generation.</summary>
     public void Load(LessonSettings settings, int until = -1)
     {
@@ -63,9 +66,9 @@ public sealed class Room : IDisposable
     /// <param name="first">What is trained where no lesson is under way yet, which only the room knows for sure: a page sees it a moment late. Null: what is shown.</param>
     public void Start(LessonSettings? first = null) => Order(() => GoOn(int.MaxValue, first));
 
-    /// <summary>Makes one more generation of every arm.</summary>
+    /// <summary>Makes one more generation of every arm; asked for twice, two.</summary>
     /// <param name="first">As for <see cref="Start"/>.</param>
-    public void Step(LessonSettings? first = null) => Order(() => GoOn((_lesson?.Generation ?? -1) + 1, first));
+    public void Step(LessonSettings? first = null) => Order(() => GoOn(Math.Max(_view.State == RoomState.Running ? _goal : -1, _lesson?.Generation ?? -1) + 1, first));
 
     /// <summary>Trains up to a generation; one that is there already changes nothing.</summary>
     /// <param name="generation">From 0.</param>
@@ -85,7 +88,11 @@ public sealed class Room : IDisposable
     }
 
     /// <summary>The same lesson from the beginning.</summary>
-    public void Reset() => Load(_view.Board.Settings);
+    public void Reset()
+    {
+        Order(() => Begin(_view.Board.Settings, -1));
+        Interrupt();
+    }
 
     /// <summary>Changes how fast it goes.</summary>
     public void SetTempo(Tempo tempo)
@@ -130,34 +137,49 @@ public sealed class Room : IDisposable
         return done.Task;
     }
 
+    /// <summary>Runs something on an arm between two generations while it still is as somebody saw it, and gives its result; null where it is not.</summary>
+    internal Task<T?> BetweenAsSeen<T>(SeenArm seen, Func<Lesson, T?> work) where T : class => Between(lesson => Still(lesson, seen) ? work(lesson) : null);
+
     /// <summary>Decides about an arm between two generations, and shows it to all.</summary>
+    /// <param name="seen">What whoever decides was looking at: pages see the room a moment late, and nobody decides about what they have not seen.</param>
+    /// <param name="what">What.</param>
+    /// <param name="who">Who.</param>
+    /// <param name="why">Why.</param>
     /// <returns>Null when it is done, else why it cannot be.</returns>
-    public Task<string?> DecideAsync(int arm, DecisionAct what, string who, string why) =>
-        DecideAsync(arm, lesson => lesson.Chains[arm].Oversight.Decide(what, who, why));
+    public Task<string?> DecideAsync(SeenArm seen, DecisionAct what, string who, string why) =>
+        DecideAsync(seen, lesson => lesson.Chains[seen.Arm].Oversight.Decide(what, who, why));
 
     /// <summary>Branches a new arm off, and shows it to all.</summary>
-    /// <returns>Null when it is done, else why it cannot be.</returns>
-    public Task<string?> BranchAsync(int arm, LessonBranch branch, string who, string why) =>
-        DecideAsync(arm, lesson => lesson.Branch(arm, branch, who, why, _closing.Token));
+    /// <inheritdoc cref="DecideAsync(SeenArm, DecisionAct, string, string)"/>
+    public Task<string?> BranchAsync(SeenArm seen, LessonBranch branch, string who, string why) =>
+        DecideAsync(seen, lesson => lesson.Branch(seen.Arm, branch, who, why, _closing.Token));
 
-    private async Task<string?> DecideAsync(int arm, Func<Lesson, Decision> decide)
+    private async Task<string?> DecideAsync(SeenArm seen, Func<Lesson, Decision> decide)
     {
         try
         {
             return await Between(lesson =>
             {
-                if (arm >= lesson.Chains.Count)
-                    return null;
+                if (!Still(lesson, seen))
+                    return "Meanwhile this arm has changed. Look at what it wrote, then decide.";
+                var arm = seen.Arm;
                 var decision = decide(lesson);
                 Redraw(lesson, new(decision.At, decision.By, lesson.Chains[arm].Title, decision.What.Sentence, decision.Why));
                 return "";
-            }) is null ? "No lesson is under way: train a generation first." : null;
+            }) switch
+            {
+                null => "No lesson is under way: train a generation first.",
+                "" => null,
+                var refused => refused,
+            };
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
             return e.Message;
         }
     }
+
+    private bool Still(Lesson lesson, SeenArm seen) => _view.Lesson == seen.Lesson && seen.Arm < lesson.Chains.Count && lesson.Chains[seen.Arm].Record.Committed == seen.Generations;
 
     /// <summary>Ends the work and deletes the lesson's folder.</summary>
     public void Dispose()

@@ -39,6 +39,12 @@ public sealed class ClassroomServer : IAsyncDisposable
     /// <summary>The room.</summary>
     public Room Room { get; }
 
+    /// <summary>Who is here.</summary>
+    internal Attendance Attendance => _app.Services.GetRequiredService<Attendance>();
+
+    /// <summary>The class's quiz.</summary>
+    internal Quiz Quiz => _app.Services.GetRequiredService<Quiz>();
+
     /// <summary>The port that it listens on.</summary>
     public int Port { get; private set; }
 
@@ -108,7 +114,8 @@ public sealed class ClassroomServer : IAsyncDisposable
             Listen(kestrel, options);
         });
         var services = builder.Services;
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error).AddProvider(new OneLineLog()));
+        // A start that fails is told by its exception; once is enough.
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddProvider(new OneLineLog()));
         services.AddRoutingCore();
         services.AddSingleton(engines).AddSingleton(pipelines).AddSingleton(keys).AddSingleton(names).AddSingleton<OwnTexts>().AddSingleton<Doors>().AddSingleton<Quiz>().AddSingleton<Attendance>();
         services.AddSingleton(provider => new Room(engines, pipelines, provider.GetRequiredService<OwnTexts>(), BoardFile.Shipped, options.Threads));
@@ -130,7 +137,7 @@ public sealed class ClassroomServer : IAsyncDisposable
         services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {
             circuit.DisconnectedCircuitMaxRetained = MostPages;
-            circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+            circuit.DisconnectedCircuitRetentionPeriod = options.Kept;
             circuit.MaxBufferedUnacknowledgedRenderBatches = 4;
         }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
 

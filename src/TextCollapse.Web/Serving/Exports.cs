@@ -15,7 +15,7 @@ internal static class Exports
         routes.MapGet("/export.zip", (HttpContext context, Room room, Quiz quiz) => Send(context, room, "application/zip", "textcollapse-classroom.zip", lesson =>
         {
             using var zip = new MemoryStream();
-            lesson.Export(zip, quiz.Past.Count > 0 ? quiz.Csv() : null);
+            lesson.Export(zip, quiz.Past.Count > 0 ? quiz.Csv() : null, quiz.Votes);
             return zip.ToArray();
         }));
         // Always as a file: it has a script of its own, which this page's policy does not let run.

@@ -14,4 +14,7 @@ public sealed record ServeOptions
 
     /// <summary>Threads that train; null for one per core.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>How long a page that has lost its connection is kept for its return.</summary>
+    internal TimeSpan Kept { get; init; } = TimeSpan.FromMinutes(2);
 }

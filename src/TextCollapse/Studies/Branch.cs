@@ -1,5 +1,6 @@
 using TextCollapse.Chains;
 using TextCollapse.Chains.Decisions;
+using TextCollapse.Chains.Votes;
 using TextCollapse.Files;
 
 namespace TextCollapse.Studies;
@@ -34,11 +35,11 @@ public static class Branch
         person.Decide(new BranchOff(generation, Path.GetFileName(Path.TrimEndingDirectorySeparator(target))), by, why);
     }
 
-    /// <summary>Whole generations and the logs; what was moved aside earlier stays where it is.</summary>
+    /// <summary>Whole generations and the log of decisions; what was moved aside earlier stays where it is, and votes with the texts that they are about.</summary>
     private static void Copy(string from, string to)
     {
         Folders.Create(to);
-        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is ".json" or ".jsonl"))
+        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is ".json" or ".jsonl" && Path.GetFileName(file) != VoteLog.FileName))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         foreach (var generation in Directory.EnumerateDirectories(from).Where(path => GenerationFolder.Number(path) is not null))
             foreach (var file in Directory.EnumerateFiles(generation))

@@ -6,6 +6,7 @@ using TextCollapse.Web.Components;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Quizzes;
 using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Tests.Support;
 using TextCollapse.Web.Words;
 
 namespace TextCollapse.Web.Tests.Components;
@@ -58,6 +59,22 @@ public sealed class CardTests : BunitContext
         var student = new Visitor("s", Role.Student);
         Assert.Empty(Render<OversightCard>(card => card.Add(c => c.View, _room.View).Add(c => c.Visitor, student)).FindAll("button, input, select, textarea"));
         Assert.Empty(Render<QuizCard>(card => card.Add(c => c.View, _room.View).Add(c => c.Visitor, student)).FindAll("button, select"));
+    }
+
+    [Fact]
+    public async Task A_vote_that_comes_after_the_next_question_is_not_counted_for_it()
+    {
+        _room.Load(new LessonSettings { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 1, Arms = [new("replace")] }, 0);
+        await _room.Until(view => view.Board.Generation == 0 && !view.IsBusy);
+        var quiz = Services.GetRequiredService<Quiz>();
+        Assert.True(await quiz.OpenAsync(0));
+        var card = Render<QuizCard>(parameters => parameters.Add(c => c.View, _room.View).Add(c => c.Visitor, new Visitor("s", Role.Student)));
+        Assert.True(await quiz.OpenAsync(0));
+        await card.FindAll(".votes button")[0].ClickAsync(new());
+        Assert.Contains("too late", card.Markup, StringComparison.Ordinal);
+        Assert.Equal(0, quiz.Round!.Votes);
+        await card.FindAll(".votes button")[0].ClickAsync(new());
+        Assert.Equal(1, quiz.Round!.Votes);
     }
 
     [Fact]

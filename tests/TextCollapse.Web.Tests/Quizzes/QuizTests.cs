@@ -1,3 +1,4 @@
+using TextCollapse.Chains.Votes;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
 using TextCollapse.Web.Lessons;
@@ -28,6 +29,42 @@ public sealed class QuizTests : IDisposable
         Assert.Equal(VoteResult.Closed, quiz.Vote("ben", round, true));
         Assert.Single(quiz.Past);
         Assert.Contains("round,arm,generation", quiz.Csv(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vote_belongs_to_the_text_that_the_voter_saw()
+    {
+        var quiz = await Opened();
+        var first = quiz.Round!;
+        Assert.True(await quiz.OpenAsync(0));
+        var second = quiz.Round!;
+        Assert.NotEqual(first.Number, second.Number);
+        Assert.Equal(VoteResult.Closed, quiz.Vote("anna", first.Number, true));
+        quiz.CloseRound(first.Number);
+        Assert.True(quiz.Round!.IsOpen);
+        Assert.Equal(VoteResult.Counted, quiz.Vote("anna", second.Number, true));
+        Assert.Empty(quiz.Past);
+    }
+
+    [Fact]
+    public async Task An_exported_run_has_the_votes_of_closed_rounds_in_the_chains_own_log()
+    {
+        var quiz = await Opened();
+        quiz.Vote("anna", quiz.Round!.Number, true);
+        quiz.Vote("ben", quiz.Round!.Number, false);
+        quiz.CloseRound();
+        Assert.True(await quiz.OpenAsync(0));
+        quiz.Vote("anna", quiz.Round!.Number, true);
+        for (var again = 0; again < 2; again++)
+        {
+            var votes = await _room.Between(lesson =>
+            {
+                lesson.Export(new MemoryStream(), quiz.Csv(), quiz.Votes);
+                return VoteLog.Open(lesson.Chains[0].Folder);
+            });
+            Assert.Equal(["anna", "ben"], votes!.Votes.Select(vote => vote.Voter));
+            Assert.Equal(quiz.ByGeneration(), votes.ByGeneration());
+        }
     }
 
     [Fact]

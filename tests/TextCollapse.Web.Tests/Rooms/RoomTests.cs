@@ -43,6 +43,52 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_steps_at_once_make_two_generations()
+    {
+        _room.Step(Small);
+        _room.Step(Small);
+        await _room.Until(view => view.State == RoomState.Paused && view.Board.Generation == 1);
+        _room.Start();
+        _room.Step();
+        await _room.Until(view => view.State == RoomState.Finished);
+    }
+
+    [Fact]
+    public async Task A_reset_right_after_another_lesson_was_loaded_begins_that_one()
+    {
+        _room.Load(Small with { Seed = 2 });
+        _room.Reset();
+        await _room.Until(view => view.Lesson == 2 && view.State == RoomState.Paused);
+        Assert.Equal(2, _room.View.Board.Settings.Seed);
+    }
+
+    [Fact]
+    public async Task Nobody_decides_about_what_they_have_not_seen()
+    {
+        _room.Load(Small, 0);
+        await _room.Until(view => view.Board.Generation == 0 && !view.IsBusy);
+        var seen = Seen(0);
+        // The page still shows generation 0 when its teacher, or another one, goes on.
+        _room.Step();
+        await _room.Until(view => view.Board.Generation == 1 && !view.IsBusy);
+        Assert.Contains("has changed", await _room.DecideAsync(seen, new RejectDocuments([1]), "a", "dull"), StringComparison.Ordinal);
+        Assert.Null(await _room.DecideAsync(Seen(0), new RollBack(0), "a", "worse"));
+        Assert.Contains("has changed", await _room.DecideAsync(Seen(0) with { Generations = 2 }, new RollBack(0), "a", "clicked twice"), StringComparison.Ordinal);
+        Assert.Null(await _room.BranchAsync(Seen(0), new(0, 30, 0.8), "a", "try"));
+        Assert.Contains("there already", await _room.BranchAsync(Seen(0), new(0, 30, 0.8), "a", "clicked twice"), StringComparison.Ordinal);
+        Assert.Equal(2, _room.View.Decisions.Count);
+        _room.Load(Small with { Seed = 2 }, 0);
+        await _room.Until(view => view.Lesson == 2 && view.Board.Generation == 0 && !view.IsBusy);
+        Assert.Contains("has changed", await _room.DecideAsync(seen, new RejectDocuments([1]), "a", "dull"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_lesson_there_is_nothing_to_decide()
+    {
+        Assert.Contains("No lesson", await _room.DecideAsync(new(0, 0, 0), new TakeNote(), "a", "x"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_teachers_at_once_break_nothing_the_last_lesson_stands()
     {
         _room.SetTempo(Tempo.Full);
@@ -109,11 +155,11 @@ public sealed class RoomTests : IDisposable
     {
         _room.Load(Small, 1);
         await _room.Until(view => view.Board.Generation == 1 && !view.IsBusy);
-        Assert.Contains("no document 999", await _room.DecideAsync(0, new RejectDocuments([999]), "a", ""), StringComparison.Ordinal);
-        Assert.Contains("generations 0 to 1", await _room.DecideAsync(0, new RollBack(5), "a", ""), StringComparison.Ordinal);
-        Assert.Contains("alphabet", await _room.DecideAsync(0, new EditDocument(1, "日本"), "a", ""), StringComparison.Ordinal);
-        Assert.Contains("generations 0 to 1", await _room.BranchAsync(0, new(2, 30, 0.8), "a", ""), StringComparison.Ordinal);
-        Assert.Contains("No lesson", await _room.DecideAsync(9, new TakeNote(), "a", "x"), StringComparison.Ordinal);
+        Assert.Contains("no document 999", await _room.DecideAsync(Seen(0), new RejectDocuments([999]), "a", ""), StringComparison.Ordinal);
+        Assert.Contains("generations 0 to 1", await _room.DecideAsync(Seen(0), new RollBack(5), "a", ""), StringComparison.Ordinal);
+        Assert.Contains("alphabet", await _room.DecideAsync(Seen(0), new EditDocument(1, "日本"), "a", ""), StringComparison.Ordinal);
+        Assert.Contains("generations 0 to 1", await _room.BranchAsync(Seen(0), new(2, 30, 0.8), "a", ""), StringComparison.Ordinal);
+        Assert.Contains("has changed", await _room.DecideAsync(Seen(0) with { Arm = 9 }, new TakeNote(), "a", "x"), StringComparison.Ordinal);
         Assert.Empty(_room.View.Decisions);
     }
 
@@ -122,9 +168,9 @@ public sealed class RoomTests : IDisposable
     {
         _room.Load(Small, 2);
         await _room.Until(view => view.Board.Generation == 2 && !view.IsBusy);
-        Assert.Null(await _room.DecideAsync(0, new RollBack(1), "a", "worse"));
+        Assert.Null(await _room.DecideAsync(Seen(0), new RollBack(1), "a", "worse"));
         Assert.Equal([2, 3], _room.View.Board.Arms.Select(arm => arm.Generations.Count));
-        var refused = await _room.BranchAsync(0, new(1, 30, 0.8), "a", "try");
+        var refused = await _room.BranchAsync(Seen(0), new(1, 30, 0.8), "a", "try");
         Assert.True(refused is null, refused);
         Assert.Equal([2, 3, 2], _room.View.Board.Arms.Select(arm => arm.Generations.Count));
         _room.GoTo(2);
@@ -136,14 +182,17 @@ public sealed class RoomTests : IDisposable
         Assert.Contains("branches/branch-1/generations.csv", (await Export()).Keys);
     }
 
+    /// <summary>An arm as a page sees it that is up to date.</summary>
+    private SeenArm Seen(int arm) => new(_room.View.Lesson, arm, _room.View.Board.Arms[arm].Generations.Count);
+
     private async Task<Dictionary<string, string>> Overseen()
     {
         var lesson = _room.View.Lesson;
         _room.Load(Small, 1);
         await _room.Until(view => view.Lesson > lesson && view.Board.Generation == 1 && !view.IsBusy);
-        Assert.Null(await _room.DecideAsync(0, new RejectDocuments([1]), "a teacher", "dull"));
-        Assert.Null(await _room.DecideAsync(0, new EditDocument(2, "Once upon a time."), "a teacher", ""));
-        Assert.Null(await _room.DecideAsync(0, new InjectRealText(0.3), "a teacher", ""));
+        Assert.Null(await _room.DecideAsync(Seen(0), new RejectDocuments([1]), "a teacher", "dull"));
+        Assert.Null(await _room.DecideAsync(Seen(0), new EditDocument(2, "Once upon a time."), "a teacher", ""));
+        Assert.Null(await _room.DecideAsync(Seen(0), new InjectRealText(0.3), "a teacher", ""));
         _room.GoTo(2);
         await _room.Until(view => view.Board.Generation == 2 && !view.IsBusy);
         Assert.Equal(3, _room.View.Decisions.Count);
@@ -155,7 +204,7 @@ public sealed class RoomTests : IDisposable
         using var bytes = (await _room.Between(lesson =>
         {
             var zip = new MemoryStream();
-            lesson.Export(zip, null);
+            lesson.Export(zip);
             return zip;
         }))!;
         using var archive = new System.IO.Compression.ZipArchive(bytes);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Serving;
 using TextCollapse.Web.Tests.Support;
 using Xunit.Abstractions;
 
@@ -37,23 +38,48 @@ public sealed class ViewerTests(ITestOutputHelper output)
                 await Task.Delay(250);
             }
         });
+        var seen = open.Select(viewer => viewer.Sees($"All {Lesson.Generations + 1} generations are trained")).ToArray();
         var watched = await Train(3);
         await stop.CancelAsync();
         await asking;
-        await Task.Delay(1000);
+        await Task.WhenAll(seen);
         waits.Sort();
         output.WriteLine(FormattableString.Invariant($"{viewers} viewers; training {alone.TotalSeconds:F2} s alone, {watched.TotalSeconds:F2} s watched ({(watched / alone - 1) * 100:F1} %); memory {before} MB before, {Memory()} MB with them; page in {waits[waits.Count / 2]:F0} ms median, {waits[^1]:F0} ms at most of {waits.Count}; {open.Sum(viewer => viewer.Drawn)} drawings, {open.Sum(viewer => viewer.Bytes) / 1024} KB sent"));
-        Assert.All(open, viewer => Assert.True(viewer.Drawn > 3, $"{viewer.Drawn} drawings"));
         foreach (var viewer in open)
             await viewer.DisposeAsync();
 
         async Task<TimeSpan> Train(int seed)
         {
             var clock = Stopwatch.StartNew();
-            server.Room.Load(viewers > 3 ? Lesson : Lesson with { Characters = 10_000, Generations = 3, Seed = seed }, int.MaxValue);
+            // A class that only looks on needs little to look at; what came before ends one generation earlier, so that only the end of this one says its words.
+            server.Room.Load(viewers > 3 ? Lesson : Lesson with { Characters = 10_000, Generations = Lesson.Generations - (seed == 3 ? 0 : 1), Order = 3, Seed = seed }, int.MaxValue);
             await server.Room.Until(view => view.Lesson == seed && view.State == RoomState.Finished, 90);
             return clock.Elapsed;
         }
+    }
+
+    [Fact]
+    public async Task A_hundred_pages_come_at_once_follow_a_lesson_and_leave_nothing_behind()
+    {
+        await using var server = await Served.Start(new ServeOptions { Port = 0, Kept = TimeSpan.FromMilliseconds(200) });
+        var open = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Viewer.Open(server.Base())));
+        await server.Reaches(() => server.Attendance.Count().Students, 100);
+        await server.Reaches(() => server.Room.Followers, 100);
+        var seen = open.Select(viewer => viewer.Sees("All 3 generations are trained")).ToArray();
+        server.Room.SetTempo(Tempo.Full);
+        server.Room.Load(Lesson with { Characters = 10_000, Order = 3, Generations = 2 }, int.MaxValue);
+        await Task.WhenAll(seen);
+
+        // Half of them close the tab or lose the network for good.
+        foreach (var viewer in open.Take(50))
+            await viewer.DisposeAsync();
+        await server.Reaches(() => server.Attendance.Count().Students, 50);
+        await server.Reaches(() => server.Room.Followers, 50);
+        foreach (var viewer in open.Skip(50))
+            await viewer.DisposeAsync();
+        await server.Reaches(() => server.Attendance.Pages, 0);
+        await server.Reaches(() => server.Room.Followers, 0);
+        Assert.Equal(RoomState.Finished, server.Room.View.State);
     }
 
     private static long Memory()

@@ -21,4 +21,14 @@ internal static class Served
             await Task.Delay(20);
         }
     }
+
+    /// <summary>Waits until a count is as it should be.</summary>
+    public static async Task Reaches<T>(this ClassroomServer _, Func<T> count, T expected, int seconds = 60)
+    {
+        for (var waited = 0; !EqualityComparer<T>.Default.Equals(count(), expected); waited += 20)
+        {
+            Assert.True(waited < seconds * 1000, $"After {seconds} s there were {count()} instead of {expected}");
+            await Task.Delay(20);
+        }
+    }
 }

@@ -14,11 +14,20 @@ internal sealed partial class Viewer : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
+    private byte[] _awaited = [];
 
     public int Drawn { get; private set; }
 
     public long Bytes { get; private set; }
+
+    /// <summary>Done when what is drawn has said <paramref name="text"/> for the first time after this.</summary>
+    public Task Sees(string text)
+    {
+        _awaited = Encoding.UTF8.GetBytes(text);
+        return _seen.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    }
 
     public static async Task<Viewer> Open(string address)
     {
@@ -34,7 +43,6 @@ internal sealed partial class Viewer : IAsyncDisposable
         await viewer._socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, default);
         await viewer.Send("0", "StartCircuit", address, address, "[]", "");
         viewer._reading = viewer.Read();
-        await Task.Delay(200);
         await viewer.Send(null, "UpdateRootComponents", $"{{\"batchId\":1,\"operations\":[{{\"type\":\"add\",\"ssrComponentId\":1,\"marker\":{marker}}}]}}", state);
         return viewer;
     }
@@ -69,6 +77,8 @@ internal sealed partial class Viewer : IAsyncDisposable
                     if (Batch(buffer.AsSpan(start, length)) is { } batch)
                     {
                         Drawn++;
+                        if (_awaited.Length > 0 && buffer.AsSpan(start, length).IndexOf(_awaited) >= 0)
+                            _seen.TrySetResult();
                         await Acknowledge(batch);
                     }
                     Shift(buffer, start + length, held);

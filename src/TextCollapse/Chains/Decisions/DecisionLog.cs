@@ -11,7 +11,7 @@ public static class DecisionLog
     /// <summary>The file's name.</summary>
     public const string FileName = "decisions.jsonl";
 
-    private const string LockName = "decisions.lock";
+    private const string LockName = "decisions.lock", RunChains = "cells";
 
     /// <summary>The decisions about a chain, in order; empty where nobody decided anything.</summary>
     /// <param name="folder">The chain's folder (or a file with such lines).</param>
@@ -27,7 +27,9 @@ public static class DecisionLog
     /// <exception cref="InputException">There are none, or a line is damaged.</exception>
     public static IReadOnlyList<Decision> ReadAll(string path)
     {
-        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [path];
+        // Branches of a lesson are runs of their own that lie within the first one's folder.
+        var chains = Path.Combine(path, RunChains);
+        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(Directory.Exists(chains) ? chains : path, FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [path];
         return files.Length == 0 ? throw new InputException(path, $"holds no decisions: there is no {FileName} in it.") : [.. files.SelectMany(ReadFile)];
     }
 

@@ -39,15 +39,18 @@ public sealed class VoteLog
     }
 
     /// <summary>Takes a vote; false where this voter has voted on this text.</summary>
-    public bool Cast(Vote vote)
+    public bool Cast(Vote vote) => Cast([vote]) == 1;
+
+    /// <summary>Takes the votes of a class at once; gives how many count.</summary>
+    public int Cast(IEnumerable<Vote> votes)
     {
         lock (_gate)
         {
-            if (!_cast.Add((vote.Voter, vote.Item)))
-                return false;
-            _votes.Add(vote);
-            AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonLines.Line(one))));
-            return true;
+            var before = _votes.Count;
+            _votes.AddRange(votes.Where(vote => _cast.Add((vote.Voter, vote.Item))));
+            if (_votes.Count > before)
+                AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonLines.Line(one))));
+            return _votes.Count - before;
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record LineChart : Figure
     /// <summary>Estimated thresholds on the axis along, with their intervals; each is named beside its line.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
+    /// <summary>What dashed lines are, for the note above the plot.</summary>
+    public string DashedName { get; init; } = "theory";
+
     /// <summary>True where what is up is a share: the axis does not go beyond 0 and 1 unless intervals do.</summary>
     public bool YIsShare { get; init; }
 
@@ -110,7 +113,7 @@ public sealed record LineChart : Figure
     /// <summary>What shading and dashes mean, above the plot at its right.</summary>
     private XElement? Notes(double right)
     {
-        string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"), .. Series.Any(series => series.IsTheory) ? ["dashed: theory"] : Array.Empty<string>()];
+        string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"), .. Series.Any(series => series.IsTheory) ? [$"dashed: {DashedName}"] : Array.Empty<string>()];
         return notes.Length == 0 ? null : Svg.Faint(Svg.Text(right, 14, string.Join("; ", notes), "end"));
     }
 
