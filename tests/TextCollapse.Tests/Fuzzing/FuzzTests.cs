@@ -1,25 +1,20 @@
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
+using TextCollapse.Reporting;
 using TextCollapse.Studies;
 using TextCollapse.Studies.Countermeasures;
+using Xunit.Abstractions;
 
 namespace TextCollapse.Tests.Fuzzing;
 
-/// <summary>
-/// Damaged files of every kind are read, or refused as <see cref="InputException"/>: no other exception, no hang over five seconds, no more than a gigabyte
-/// allocated. TEXTCOLLAPSE_FUZZ gives the cases per format (a few hundred by default).
-/// </summary>
-public sealed class FuzzTests : IDisposable
+/// <summary>Damaged files of every kind, as <see cref="Trials"/> tries them.</summary>
+public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
 {
-    private const long MostBytes = 1 << 30;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_FUZZ"), out var asked) ? asked : 300;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("fuzz").FullName;
 
     private string File => Path.Combine(_folder, "file");
@@ -57,17 +52,18 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void Model_files_with_forged_facts()
     {
-        var random = new Random(7);
+        using var trials = new Trials(output, nameof(Model_files_with_forged_facts));
+        var random = Trials.Random();
         string[] values = ["-1", "0", "1", "7", "2147483647", "99999999999999", "x", "", "\0", "kneser-ney", "ngram", "gru", "transformer", "a\u0301"];
         System.IO.File.WriteAllBytes(Path.Combine(_folder, "model"), Model());
-        for (var i = 0; i < Cases; i++)
+        for (var i = 0; i < Trials.Cases; i++)
         {
             var forged = SafeTensors.Read(Path.Combine(_folder, "model"));
             foreach (var key in forged.Metadata.Keys.Where(_ => random.Next(4) == 0).ToArray())
                 if (key != "sha256")
                     forged.Metadata[key] = values[random.Next(values.Length)];
             forged.Write(File);
-            Try(i, () => ModelFile.Load(File), () => string.Join(" ", forged.Metadata.Select(pair => $"{pair.Key}={pair.Value}")));
+            trials.Try(() => ModelFile.Load(File), () => string.Join(" ", forged.Metadata.Select(pair => $"{pair.Key}={pair.Value}")));
         }
     }
 
@@ -75,6 +71,11 @@ public sealed class FuzzTests : IDisposable
     public void Arpa_files() => FuzzFile(
         ["\\data\\\nngram 1=4\nngram 2=2\n\n\\1-grams:\n-1\t<s>\t-0.3\n-0.5\ta\t-0.2\n-0.7\tb\n-1\t</s>\n\n\\2-grams:\n-0.1\t<s> a\n-0.4\ta b\n\n\\end\\\n"u8.ToArray()],
         ["\\data\\", "ngram 1=", "\\2-grams:", "\\end\\", "<s>", "<unk>", "-99"], () => ArpaModel.Read(File));
+
+    [Fact]
+    public void Tables() => FuzzFile(
+        ["cell,seed,generation,bpc_real,distinct_4\nreplace,1,0,2.25,0.5\nreplace,1,1,inf,\n\"fixed-real, \"\"0.5\"\"\",2,0,-inf,1e-3\n"u8.ToArray()],
+        ["cell", "seed", "generation", ",", "\"", "\"\"", "\r\n", "inf", "'="], () => RowsCsv.Read(File));
 
     [Fact]
     public void Corpora() => FuzzFile(
@@ -118,39 +119,11 @@ public sealed class FuzzTests : IDisposable
         }
     }
 
-    private void FuzzFile(byte[][] good, string[] words, Action read) => Fuzz(good, words, bytes =>
+    private void FuzzFile(byte[][] good, string[] words, Action read, [CallerMemberName] string kind = "") => Fuzz(good, words, bytes =>
     {
         System.IO.File.WriteAllBytes(File, bytes);
         read();
-    });
+    }, kind);
 
-    private static void Fuzz(byte[][] good, string[] words, Action<byte[]> read)
-    {
-        var mutation = new Mutation(new Random(20260101), words);
-        for (var i = 0; i < Cases; i++)
-        {
-            var bytes = mutation.Of(good[i % good.Length]);
-            Try(i, () => read(bytes), () => Encoding.UTF8.GetString(bytes));
-        }
-    }
-
-    private static void Try(int number, Action read, Func<string> shown)
-    {
-        var (clock, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        try
-        {
-            read();
-        }
-        catch (InputException)
-        {
-        }
-        catch (Exception e)
-        {
-            Assert.Fail($"case {number}: {e.GetType().Name} {e.Message}\n{e.StackTrace}\n{shown()}");
-        }
-        // On a busy machine a process waits for its turn: time that it did not work is not its own.
-        if ((clock.Elapsed > Longest && Environment.CpuUsage.TotalTime - processor > Longest) || GC.GetAllocatedBytesForCurrentThread() - before > MostBytes)
-            Assert.Fail($"case {number}: {clock.Elapsed.TotalSeconds:F1} s, {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MiB\n{shown()}");
-    }
+    private void Fuzz(byte[][] good, string[] words, Action<byte[]> read, [CallerMemberName] string kind = "") => Trials.Mutate(output, kind, good, words, read);
 }

@@ -3,6 +3,7 @@ using TextCollapse.Models;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Transformer;
 using TextCollapse.Randomness;
+using TextCollapse.Tests.Models.Training;
 
 namespace TextCollapse.Tests.Models.Transformer;
 
@@ -119,15 +120,13 @@ public class TransformerTrainerTests
         using var learner = new NetworkLearner(new TransformerNetwork(Sizes, Text.Alphabet), Settings with { Dropout = 0.1 }, Task(1).Random, null, threads: 1);
         var source = new BatchSource(Text, Settings, Task(1).Random);
         var batch = source.CreateBatch();
-        long Allocated()
+        void Step()
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
             source.Fill(batch, 0);
             learner.Step(batch, 1e-3);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
-        Allocated();
-        Assert.Equal(0, Allocated());
+        Step();
+        Assert.Equal(0, Allocation.Of(Step));
     }
 
     private static TrainingResult Train(TrainingSettings settings, int threads = 1) => new TransformerTrainer(Sizes, settings).Train(Task(threads));

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using TextCollapse.Chains;
+using TextCollapse.Reporting;
+using TextCollapse.Studies;
+using Xunit.Abstractions;
+
+namespace TextCollapse.Tests.Chains;
+
+/// <summary>A chain of many generations works and keeps as much for its last one as for its first ones. TEXTCOLLAPSE_GENERATIONS says how many (36 by default).</summary>
+public sealed class LongRunTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("long").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("kind: ngram, order: 3", "strategy: replace")]
+    [InlineData("kind: ngram, order: 3", "strategy: window")]
+    [InlineData("kind: gru, hidden: 8, embedding: 4, engine: managed", "strategy: fixed-real")]
+    public void The_last_generation_costs_no_more_than_an_early_one(string model, string mixing)
+    {
+        var generations = int.TryParse(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_GENERATIONS"), out var asked) ? asked : 36;
+        var study = $$"""
+            corpus: { source: "zipf:30,1.0", train: 4000, held_out: 1000, document_length: 200 }
+            model: { {{model}} }
+            {{(model.Contains("gru", StringComparison.Ordinal) ? "training: { steps: 5, batch: 4, sequence: 16, warmup: 0 }" : "")}}
+            mixing: { {{mixing}} }
+            generations: {{generations}}
+            """;
+        var plan = StudyPlan.Of(StudyReader.Read(study, "study"));
+        var meter = new Meter(alone: asked > 0);
+        using (var folder = RunFolder.Open(_folder, plan, study))
+        {
+            Assert.Null(new ChainRun(folder, new ChainFactory(new Engines())).Run(plan.Cells[0], plan.Seeds[0], 1, TimeSpan.Zero, meter));
+            var clock = Stopwatch.StartNew();
+            Results.Write(folder);
+            meter.Say(output, $"{model}, {mixing}", clock.Elapsed);
+        }
+        Assert.Equal(generations + 1, meter.Count);
+        // The first fifth warms up. Work is told by what is allocated for it, which does not depend on how busy the machine is.
+        Assert.InRange(meter.Late(made => made.Allocated) / meter.Early(made => made.Allocated), 0, 1.5);
+        if (asked == 0)
+            return; // other tests run in this process
+        Assert.InRange(meter.Late(made => made.Live) - meter.Early(made => made.Live), double.NegativeInfinity, 1 << 20);
+        Assert.InRange(meter.Late(made => made.Handles) - meter.Early(made => made.Handles), double.NegativeInfinity, 5);
+    }
+
+    /// <summary>Takes down what each committed generation took.</summary>
+    private sealed class Meter(bool alone) : IProgress<ChainProgress>
+    {
+        private readonly List<Made> _made = [];
+        private long _allocated = GC.GetAllocatedBytesForCurrentThread(), _time = Stopwatch.GetTimestamp();
+
+        public int Count => _made.Count;
+
+        public void Report(ChainProgress value)
+        {
+            if (value.Phase != ChainPhase.Committed)
+                return;
+            using var process = Process.GetCurrentProcess();
+            var took = Stopwatch.GetElapsedTime(_time);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - _allocated;
+            _made.Add(new(took.TotalMilliseconds, allocated, GC.GetTotalMemory(forceFullCollection: alone), process.WorkingSet64, process.HandleCount));
+            (_allocated, _time) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        }
+
+        public double Early(Func<Made, double> figure) => Median(_made.Skip(_made.Count / 5).Take(_made.Count / 5), figure);
+
+        public double Late(Func<Made, double> figure) => Median(_made.TakeLast(_made.Count / 5), figure);
+
+        public void Say(ITestOutputHelper output, string what, TimeSpan results)
+        {
+            Line("milliseconds", made => made.Milliseconds);
+            Line("KB allocated", made => made.Allocated / 1024.0);
+            Line("KB alive", made => made.Live / 1024.0);
+            Line("MB of memory", made => made.WorkingSet / 1048576.0);
+            Line("handles", made => made.Handles);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"result files written in {results.TotalSeconds:F2} s"));
+
+            void Line(string unit, Func<Made, double> figure) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{what}, {Count} generations: {unit} a generation, median of the second fifth {Early(figure):F1}, of the last {Late(figure):F1}"));
+        }
+
+        private static double Median(IEnumerable<Made> made, Func<Made, double> figure) => made.Select(figure).Order().ElementAt(made.Count() / 2);
+    }
+
+    private readonly record struct Made(double Milliseconds, long Allocated, long Live, long WorkingSet, int Handles);
+}
