@@ -34,8 +34,14 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
         return new Terminal(console, output, error, live && console.Profile.Capabilities.Ansi);
     }
 
-    /// <summary>A plain line; square brackets are text.</summary>
-    public void Line(string text = "") => Console.WriteLine(text);
+    /// <summary>A plain line; square brackets are text. In a log it is never broken, so that a path stays one.</summary>
+    public void Line(string text = "")
+    {
+        if (IsLive)
+            Console.WriteLine(text);
+        else
+            Out.WriteLine(text);
+    }
 
     /// <summary>A line on standard error.</summary>
     public void Error(string text) => Err.WriteLine(text);

@@ -8,7 +8,10 @@ switch (args)
     case ["metrics", .. var words]:
         MetricSpeed.Run(words);
         break;
+    case ["guard"]:
+        return SpeedGuard.Run();
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }
+return 0;

@@ -43,6 +43,34 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(At("two"), "generations.csv")));
     }
 
+    /// <summary>Blanks, other scripts, a line feed where a path may have one, and a path longer than Windows takes by default.</summary>
+    [Theory]
+    [InlineData("with blanks and 'quotes'")]
+    [InlineData("日本語 ağ é e\u0301")]
+    [InlineData("a%20b&c#d;e")]
+    [InlineData("long")]
+    public void Any_folder_will_do(string name)
+    {
+        var folder = Path.Combine([_folder, .. name == "long" ? Enumerable.Repeat(new string('n', 100), 4) : [name]]);
+        var text = Path.Combine(Directory.CreateDirectory(folder).FullName, "text of mine, é.txt");
+        File.WriteAllText(text, string.Join("\n\n", Enumerable.Range(0, 200).Select(i => $"Paragraph {i} says the number {i * 7919 % 1000}.")));
+        string[] words = ["--out", Path.Combine(folder, "run"), "--jobs", "2", .. Small, "--set", $"corpus.source=file:{text}"];
+        var run = Command.Run(["run", "first-look", .. words]);
+        Assert.Equal((ExitCode.Done, ""), (run.Code, run.Error));
+        Assert.Contains(Path.Combine(folder, "run", "report.html"), run.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Command.Run("verify", Path.Combine(folder, "run")).Code);
+        Assert.Equal(ExitCode.Done, Command.Run("measure", text).Code);
+    }
+
+    [Fact]
+    public void A_folder_s_name_that_is_too_long_is_said_in_a_sentence()
+    {
+        var run = Command.Run(["run", "first-look", "--out", At(new string('n', 300)), .. Small]);
+        Assert.Equal(ExitCode.Failed, run.Code);
+        Assert.Contains("could not be made", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Another_study_is_refused_in_the_same_folder()
     {

@@ -36,7 +36,7 @@ public static class NgramDiversity
     {
         var types = ((VectorDataViewType)column.Type).Size;
         if (types >= MostTypes)
-            throw new InputException(column.Name, $"there are {MostTypes:N0} different n-grams or more, of which ML.NET keeps so many. Measure less text, or with the library's own counters.");
+            throw new InputException(column.Name, FormattableString.Invariant($"there are {MostTypes:N0} different n-grams or more, of which ML.NET keeps so many. Measure less text, or with the library's own counters."));
         var sums = new long[types];
         using var cursor = data.GetRowCursor([column]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
@@ -49,7 +49,7 @@ public static class NgramDiversity
             for (var i = 0; i < values.Length; i++)
             {
                 if (values[i] >= LargestExactCount)
-                    throw new InputException(column.Name, $"an n-gram occurs {values[i]:N0} times in one document; ML.NET counts exactly up to {LargestExactCount:N0}. Cut the document.");
+                    throw new InputException(column.Name, FormattableString.Invariant($"an n-gram occurs {values[i]:N0} times in one document; ML.NET counts exactly up to {LargestExactCount:N0}. Cut the document."));
                 sums[buffer.IsDense ? i : indices[i]] += (long)values[i];
             }
         }

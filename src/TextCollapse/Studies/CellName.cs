@@ -5,6 +5,9 @@ namespace TextCollapse.Studies;
 /// <summary>Readable names of cells: what varies, and nothing else.</summary>
 internal static partial class CellName
 {
+    /// <summary>File systems take 255 bytes for a folder's name, and some 260 characters for a whole path.</summary>
+    private const int Longest = 120;
+
     /// <summary>The arm's own name, or else the mixing strategy with its number; then the other keys that vary.</summary>
     public static string Of(string armName, Settings settings, IReadOnlyList<string> varying)
     {
@@ -15,15 +18,21 @@ internal static partial class CellName
         return Clean(string.Join('-', parts));
     }
 
-    /// <summary>Appends a number where several cells have one name.</summary>
+    /// <summary>Appends a number where several cells have one name, or names that differ in case only, which many file systems take for one.</summary>
     public static IReadOnlyList<Cell> MakeUnique(IReadOnlyList<Cell> cells)
     {
+        var taken = cells.Select(cell => cell.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        return [.. cells.Select(cell =>
+        return [.. cells.Select(cell => seen.TryAdd(cell.Id, 1) ? cell : cell with { Id = Next(cell.Id) })];
+
+        string Next(string name)
         {
-            var times = seen[cell.Id] = seen.GetValueOrDefault(cell.Id) + 1;
-            return times == 1 ? cell : cell with { Id = $"{cell.Id}-{times}" };
-        })];
+            string next;
+            do
+                next = $"{name}-{++seen[name]}";
+            while (!taken.Add(next));
+            return next;
+        }
     }
 
     private static string Strategy(Settings settings) => settings["mixing.strategy"] switch
@@ -36,7 +45,11 @@ internal static partial class CellName
 
     private static string Remedies(Settings settings) => settings["countermeasures"] is { Length: > 0 } list ? list : "nothing-done";
 
-    private static string Clean(string name) => NotForFolders().Replace(name, "-").Trim('-', '.');
+    private static string Clean(string name)
+    {
+        var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
+        return (clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean) is { Length: > 0 } named ? named : "cell";
+    }
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex NotForFolders();

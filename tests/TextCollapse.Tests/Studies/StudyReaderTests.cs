@@ -87,6 +87,25 @@ public class StudyReaderTests
         Assert.Equal("0.5", cells[0].Settings["decoding.temperature"]);
     }
 
+    /// <summary>A cell's name is a folder's name: on a file system that does not tell case apart too, and none is longer than a folder's name may be.</summary>
+    [Fact]
+    public void No_two_cells_share_a_folder()
+    {
+        string[] names = ["bare", "Bare", "BARE-2", "bare-3", "日本", "café", "CAF", new('x', 300), new string('x', 300) + "y"];
+        var cells = StudyReader.Read("arms:\n" + string.Concat(names.Select((name, i) => $"  - {{ name: {name}, model.alpha: {i + 1} }}\n")) + "model: { smoothing: add-alpha }", "arms.yaml").Cells();
+        Assert.Equal(["bare", "Bare-4", "BARE-2", "bare-3", "cell", "caf", "CAF-2", new('x', 120), new string('x', 120) + "-2"], cells.Select(cell => cell.Id));
+    }
+
+    [Fact]
+    public void Line_ends_change_nothing()
+    {
+        const string Text = "name: mine\nmodel: { order: 3 }\ngrid:\n  mixing.strategy: [replace, accumulate]\n";
+        var hash = StudyPlan.Of(StudyReader.Read(Text, "mine.yaml")).Hash();
+        Assert.Equal(hash, StudyPlan.Of(StudyReader.Read(Text.ReplaceLineEndings("\r\n"), "mine.yaml")).Hash());
+        var error = Assert.Throws<InputException>(() => StudyReader.Read("name: mine\r\nmodel: { ordr: 3 }\r\n", "mine.yaml"));
+        Assert.StartsWith("mine.yaml:2", error.Problems.Single().Place, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_change_from_the_command_line_counts_like_the_file_and_is_checked_like_it()
     {

@@ -29,9 +29,11 @@ internal sealed partial class Viewer : IAsyncDisposable
         return _seen.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
-    public static async Task<Viewer> Open(string address)
+    public bool IsOpen => _socket.State == WebSocketState.Open;
+
+    public static async Task<Viewer> Open(string address, CookieContainer? ticket = null)
     {
-        var cookies = new CookieContainer();
+        var cookies = ticket ?? new CookieContainer();
         using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies });
         var page = await client.GetStringAsync(address);
         var marker = Marker().Match(page).Groups[1].Value;
@@ -45,6 +47,21 @@ internal sealed partial class Viewer : IAsyncDisposable
         viewer._reading = viewer.Read();
         await viewer.Send(null, "UpdateRootComponents", $"{{\"batchId\":1,\"operations\":[{{\"type\":\"add\",\"ssrComponentId\":1,\"marker\":{marker}}}]}}", state);
         return viewer;
+    }
+
+    /// <summary>The body of a call of the page's circuit that expects no answer.</summary>
+    public static byte[] Message(string target, params object?[] values) => [0x96, 1, 0x80, 0xC0, .. Text(target), (byte)(0x90 | values.Length), .. values.SelectMany(Value), 0x90];
+
+    /// <summary>Sends a body as it is; a socket that the server has closed takes it in silence.</summary>
+    public async Task Say(byte[] body)
+    {
+        try
+        {
+            await Frame(body);
+        }
+        catch (WebSocketException)
+        {
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -149,6 +166,24 @@ internal sealed partial class Viewer : IAsyncDisposable
                 break;
         }
         await _socket.SendAsync((byte[])[.. length, .. body], WebSocketMessageType.Binary, true, _end.Token);
+    }
+
+    private static byte[] Value(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return [0xC0];
+            case bool yes:
+                return [(byte)(yes ? 0xC3 : 0xC2)];
+            case long number:
+                var bytes = new byte[9];
+                bytes[0] = 0xD3;
+                BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(1), number);
+                return bytes;
+            default:
+                return Text((string)value);
+        }
     }
 
     private static byte[] Text(string text)

@@ -54,7 +54,7 @@ internal static class EffectsSection
 
     private static string P(Contrast? contrast) => contrast is { AdjustedP.IsDefined: true } ? contrast.AdjustedP.Value < 0.001 ? "< .001" : contrast.AdjustedP.Value.ToString("0.000", CultureInfo.InvariantCulture) : "–";
 
-    private static string Ratio(double value, double baseline) => baseline > 0 && value > 0 ? $"{value / baseline:0.00} ×" : "–";
+    private static string Ratio(double value, double baseline) => baseline > 0 && value > 0 ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
     /// <summary>What an arm's chains read and took, over the seeds that it finished.</summary>
     private static Dictionary<string, (double Characters, double Seconds)> Cost(RunResults results) => results.Arms.ToDictionary(arm => arm.Id, arm =>

@@ -64,6 +64,18 @@ public sealed class OversightTests : IDisposable
         Assert.Equal([1, 0.5, 0.25, 0.25, 0.25], chain.Record.AllFacts().Select(facts => Math.Round(facts.Mixing.Realised, 2)));
     }
 
+    /// <summary>Time stands in the log for people alone.</summary>
+    [Fact]
+    public void A_clock_that_is_set_back_changes_neither_the_order_of_decisions_nor_what_they_come_to()
+    {
+        var steady = At("steady").Run(1).Decide(new ChangeSetting("decoding.temperature", "0.2")).Decide(new ChangeSetting("decoding.temperature", "0.5")).Run();
+        var back = At("set-back").Run(1);
+        foreach (var (year, temperature) in new[] { (2031, "0.2"), (1999, "0.5") })
+            new Oversight(back.Spec, back.Record, new Clock(year)).Decide(new ChangeSetting("decoding.temperature", temperature), "anna", "because");
+        Assert.Equal("0.5", back.Open().Person.Changed("decoding.temperature"));
+        Assert.Equal(steady.Texts(), back.Run().Texts());
+    }
+
     [Fact]
     public void A_rollback_moves_later_generations_aside_and_another_future_is_drawn()
     {
@@ -182,5 +194,10 @@ public sealed class OversightTests : IDisposable
                     if (stopped.Add((value.Generation, value.Phase, decisions)))
                         stop.Cancel();
         }
+    }
+
+    private sealed class Clock(int year) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(year, 1, 1, 0, 0, 0, TimeSpan.Zero);
     }
 }

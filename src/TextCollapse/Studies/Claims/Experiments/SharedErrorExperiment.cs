@@ -34,7 +34,7 @@ public sealed record SharedErrorExperiment : IExperiment
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"shared-error: law {string.Join(' ', Law)}; generator of {FirstDraws} draws; shares {string.Join(' ', Shares)}; samples {string.Join(' ', Samples)}; {Chains} chains a seed; version 1");
+        $"shared-error: law {NumberList.Of(Law)}; generator of {FirstDraws} draws; shares {NumberList.Of(Shares)}; samples {string.Join(' ', Samples)}; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)

@@ -40,7 +40,7 @@ public sealed record TypesExperiment : IExperiment
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"types: law {string.Join(' ', Law)}; strategies {string.Join(' ', Strategies)}; draws {string.Join(' ', Draws)}; {Generations} generations; {Chains} chains a seed; version 1");
+        $"types: law {NumberList.Of(Law)}; strategies {string.Join(' ', Strategies)}; draws {string.Join(' ', Draws)}; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)

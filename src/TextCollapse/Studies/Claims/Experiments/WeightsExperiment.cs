@@ -33,7 +33,7 @@ public sealed record WeightsExperiment : IExperiment
     public IReadOnlyList<string> Cells => [.. Weights.Select(Cell)];
 
     /// <inheritdoc/>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"weights: law {string.Join(' ', Law)}; weights {string.Join(' ', Weights)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"weights: law {NumberList.Of(Law)}; weights {NumberList.Of(Weights)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)

@@ -6,7 +6,7 @@ namespace TextCollapse.Studies.Claims.Measures;
 /// </summary>
 internal sealed record LeadTime(string Metric, string Before, string Cell, double Share) : IClaimMeasure
 {
-    public string Words => $"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Cell}";
+    public string Words => FormattableString.Invariant($"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Cell}");
 
     public IEnumerable<string> Cells => [Cell];
 
@@ -18,7 +18,7 @@ internal sealed record LeadTime(string Metric, string Before, string Cell, doubl
         if (early.Concat(late).FirstOrDefault(value => !value.IsDefined) is { } undefined && early.Concat(late).Any(value => !value.IsDefined))
             return undefined;
         var (first, second) = (Alarm(early), Alarm(late));
-        return first is null && second is null ? Measurement.Undefined($"neither {Metric} nor {Before} ever changes by {Share:P0}") : (second ?? late.Count) - (first ?? early.Count);
+        return first is null && second is null ? Measurement.Undefined(FormattableString.Invariant($"neither {Metric} nor {Before} ever changes by {Share:P0}")) : (second ?? late.Count) - (first ?? early.Count);
     }
 
     private int? Alarm(IReadOnlyList<Measurement> series)
