@@ -49,11 +49,24 @@ internal static unsafe class LayerNorm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Backward<T>(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain, float* dBias) where T : struct, ILanes<T>
     {
+        var whole = width & ~15;
         for (var row = 0; row < rows; row++, x += width, dy += width, dx += width, moments += 2)
         {
             var (mean, scale) = (T.Create(moments[0]), T.Create(moments[1]));
             var (sums, products) = (T.Create(0), T.Create(0));
-            for (var i = 0; i < width; i += 16)
+            var i = 0;
+            for (; i < whole; i += 16)
+            {
+                var normal = (T.Load(x + i) - mean) * scale;
+                var slope = T.Load(dy + i);
+                T.MultiplyAdd(slope, normal, T.Load(dGain + i)).Store(dGain + i);
+                if (dBias != null)
+                    (T.Load(dBias + i) + slope).Store(dBias + i);
+                var weighted = slope * T.Load(gain + i);
+                sums += weighted;
+                products = T.MultiplyAdd(weighted, normal, products);
+            }
+            if (i < width)
             {
                 var count = width - i;
                 // Beyond the row's end the loaded gradients are zero, so whatever "normal" is there adds nothing.
@@ -67,7 +80,13 @@ internal static unsafe class LayerNorm
                 products = T.MultiplyAdd(weighted, normal, products);
             }
             var (sum, product) = (T.Create(sums.Sum() / width), T.Create(products.Sum() / width));
-            for (var i = 0; i < width; i += 16)
+            for (i = 0; i < whole; i += 16)
+            {
+                var normal = (T.Load(x + i) - mean) * scale;
+                var change = T.Load(dy + i) * T.Load(gain + i) - sum - normal * product;
+                T.MultiplyAdd(change, scale, T.Load(dx + i)).Store(dx + i);
+            }
+            if (i < width)
             {
                 var count = width - i;
                 var normal = (Tails.Load<T>(x + i, count) - mean) * scale;

@@ -53,15 +53,7 @@ internal static unsafe class PanelProduct
         ColumnPanels.Pack(b, bStride, depth, columns, scratch);
         var right = new RightOperand(scratch, depth);
         var left = scratch + ColumnPanels.Size(depth, columns);
-        for (var row = 0; row < rows; row += TileRows)
-        {
-            var height = Math.Min(TileRows, rows - row);
-            for (var step = 0; step < depth; step++)
-                if (height == TileRows)
-                    Vector256.Load(a + (nint)step * aStride + row).Store(left + (nint)row * depth + step * TileRows);
-                else
-                    new ReadOnlySpan<float>(a + (nint)step * aStride + row, height).CopyTo(new Span<float>(left + (nint)row * depth + step * TileRows, height));
-        }
+        PackTiles(a, aStride, depth, rows, left);
         for (var top = 0; top < depth; top += DepthBlock)
         {
             var steps = Math.Min(DepthBlock, depth - top);
@@ -76,6 +68,28 @@ internal static unsafe class PanelProduct
                     else
                         Edge(operand, right, height, first, columns - first, top, steps, target, columns, add: true);
                 }
+        }
+    }
+
+    /// <summary>Packs a row-major [depth, rows] as tiles of eight rows, each [depth, 8].</summary>
+    private static void PackTiles(float* a, int stride, int depth, int rows, float* tiles)
+    {
+        var row = 0;
+        // Two tiles at once: a cache line holds a step of both.
+        for (; row + 2 * TileRows <= rows; row += 2 * TileRows)
+        {
+            float* from = a + row, to = tiles + (nint)row * depth, second = to + (nint)depth * TileRows;
+            for (var step = 0; step < depth; step++, from += stride, to += TileRows, second += TileRows)
+            {
+                Vector256.Load(from).Store(to);
+                Vector256.Load(from + TileRows).Store(second);
+            }
+        }
+        for (; row < rows; row += TileRows)
+        {
+            var height = Math.Min(TileRows, rows - row);
+            for (var step = 0; step < depth; step++)
+                new ReadOnlySpan<float>(a + (nint)step * stride + row, height).CopyTo(new Span<float>(tiles + (nint)row * depth + step * TileRows, height));
         }
     }
 

@@ -32,9 +32,9 @@ internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool 
     /// <summary>Normalised for the feed-forward part, [rows, C].</summary>
     internal FloatBuffer Norm2 { get; } = new(rows * settings.Width);
 
-    /// <summary>The feed-forward part after its GELU, [rows, 4C].</summary>
-    internal FloatBuffer Active { get; } = new(rows * 4 * settings.Width);
+    /// <summary>The feed-forward part after its GELU, [rows, 4C], rows <see cref="TransformerSettings.WideStride"/> apart.</summary>
+    internal FloatBuffer Active { get; } = new(rows * settings.WideStride);
 
-    /// <summary>The derivative of that GELU, [rows, 4C]; for training only.</summary>
-    internal FloatBuffer? Slopes { get; } = trains ? new(rows * 4 * settings.Width) : null;
+    /// <summary>The derivative of that GELU, laid out alike; for training only.</summary>
+    internal FloatBuffer? Slopes { get; } = trains ? new(rows * settings.WideStride) : null;
 }

@@ -1,3 +1,4 @@
+using TextCollapse.Models.Kernels;
 using TextCollapse.Models.Training;
 
 namespace TextCollapse.Models.Transformer;
@@ -68,6 +69,9 @@ internal sealed class TransformerLayout
 
     /// <summary>The output layer [V, C]; with tied weights the first V rows of the embedding.</summary>
     internal int Head { get; }
+
+    /// <summary>From one row of logits to the next: <see cref="Vocabulary"/> rounded up to whole panels.</summary>
+    internal int LogitStride => (Vocabulary + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
 
     private Pair Linear(string name, int outputs, int inputs, double deviation) =>
         new(Matrix($"{name}.weight", outputs, inputs, deviation), Settings.Bias ? Add($"{name}.bias", [outputs], 0) : -1);

@@ -22,7 +22,7 @@ internal sealed unsafe class TransformerPass
         Last = shared?.Input ?? new FloatBuffer(rows * _width);
         Final = new FloatBuffer(rows * _width);
         Moments = new FloatBuffer(rows * 2);
-        Stride = (layout.Vocabulary + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
+        Stride = layout.LogitStride;
         Logits = new FloatBuffer(rows * Stride);
     }
 
@@ -46,7 +46,7 @@ internal sealed unsafe class TransformerPass
     /// <summary>Logits [rows, V], rows <see cref="Stride"/> apart.</summary>
     internal FloatBuffer Logits { get; }
 
-    /// <summary>V rounded up to whole panels.</summary>
+    /// <summary><see cref="TransformerLayout.LogitStride"/>.</summary>
     internal int Stride { get; }
 
     /// <summary>Puts the embedding of one symbol at one position into a row.</summary>
@@ -73,7 +73,7 @@ internal sealed unsafe class TransformerPass
         AddBranch(buffers.Input, projectionMask, rows, buffers.Middle);
         Norm(weights, _layout.Blocks[layer].Norm2, buffers.Middle, rows, buffers.Norm2, buffers.Moments2);
         linears.Expand.Forward(weights.Values, buffers.Norm2.Pointer, rows, buffers.Active.Pointer);
-        Gelu.Forward(buffers.Active.Pointer, buffers.Slopes is null ? null : buffers.Slopes.Pointer, (long)rows * 4 * _width);
+        Gelu.Forward(buffers.Active.Pointer, buffers.Slopes is null ? null : buffers.Slopes.Pointer, (long)rows * _layout.Settings.WideStride);
         linears.Contract.Forward(weights.Values, buffers.Active.Pointer, rows, Branch.Pointer);
         AddBranch(buffers.Middle, contractMask, rows, layer + 1 < Blocks.Length ? Blocks[layer + 1].Input : Last);
     }
@@ -82,7 +82,7 @@ internal sealed unsafe class TransformerPass
     internal void Output(TransformerWeights weights, int rows)
     {
         Norm(weights, _layout.FinalNorm, Last, rows, Final, Moments);
-        weights.Head.Forward(weights.Values, Final.Pointer, rows, Logits.Pointer, Stride);
+        weights.Head.Forward(weights.Values, Final.Pointer, rows, Logits.Pointer);
     }
 
     /// <summary>The whole pass over embedded sequences of these lengths, each attending to itself; logits of all rows.</summary>

@@ -24,6 +24,9 @@ public sealed record TransformerSettings
     /// <summary>Whether linear layers and normalisations have biases.</summary>
     public bool Bias { get; init; } = true;
 
+    /// <summary>From one row of the feed-forward part to the next: four widths and a cache line, so that rows do not compete for the same cache sets.</summary>
+    internal int WideStride => 4 * Width + 16;
+
     /// <summary>Numbers per head.</summary>
     internal int HeadSize => Width / Heads;
 

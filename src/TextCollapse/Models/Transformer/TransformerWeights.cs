@@ -11,14 +11,14 @@ internal sealed class TransformerWeights
     internal TransformerWeights(TransformerLayout layout, FloatBuffer values, bool trains)
     {
         (Layout, Values) = (layout, values);
-        var width = layout.Settings.Width;
+        var (width, wide) = (layout.Settings.Width, layout.Settings.WideStride);
         Blocks = [.. layout.Blocks.Select(block => new Linears(
-            Add(width, 3 * width, block.Attention), Add(width, width, block.Projection), Add(width, 4 * width, block.Expand), Add(4 * width, width, block.Contract)))];
-        Head = Add(width, layout.Vocabulary, new(layout.Head, -1));
+            Add(width, 3 * width, block.Attention), Add(width, width, block.Projection), Add(width, 4 * width, block.Expand, 0, wide), Add(4 * width, width, block.Contract, wide, 0)))];
+        Head = Add(width, layout.Vocabulary, new(layout.Head, -1), 0, layout.LogitStride);
 
-        PackedLinear Add(int inputs, int outputs, TransformerLayout.Pair pair)
+        PackedLinear Add(int inputs, int outputs, TransformerLayout.Pair pair, int inputStride = 0, int outputStride = 0)
         {
-            _linears.Add(new PackedLinear(inputs, outputs, pair.Weight, pair.Bias, trains));
+            _linears.Add(new PackedLinear(inputs, outputs, pair.Weight, pair.Bias, trains, inputStride, outputStride));
             return _linears[^1];
         }
     }

@@ -31,7 +31,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         _dropout = dropout > 0 ? new DropoutMasks(layout.Settings, _windows, sequence, dropout) : null;
         _stream = new FloatBuffer(rows * _width);
         _branch = new FloatBuffer(rows * _width);
-        _wide = new FloatBuffer(rows * 4 * _width);
+        _wide = new FloatBuffer(rows * layout.Settings.WideStride);
         _panels = new FloatBuffer(PanelProduct.ScratchSize(rows, Math.Max(4 * _width, layout.Vocabulary), 4 * _width));
         _scratch = new float[layout.Vocabulary];
     }
@@ -93,7 +93,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
     private void Backward(in Shard shard, int first, int windows, FloatBuffer weights, FloatBuffer gradient)
     {
         var rows = windows * _sequence;
-        _weights.Head.Backward(_pass.Final.Pointer, _pass.Logits.Pointer, _pass.Stride, rows, _branch.Pointer, gradient, _panels);
+        _weights.Head.Backward(_pass.Final.Pointer, _pass.Logits.Pointer, rows, _branch.Pointer, gradient, _panels);
         _stream.Slice(0, rows * _width).Clear();
         Norm(_layout.FinalNorm, _pass.Last, _pass.Moments, rows, weights, gradient);
         for (var layer = _pass.Blocks.Length - 1; layer >= 0; layer--)
@@ -117,7 +117,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
     {
         var (buffers, linears) = (_pass.Blocks[layer], _weights.Blocks[layer]);
         linears.Contract.Backward(buffers.Active.Pointer, Masked(_dropout?.Masks.Contract[layer], rows), rows, _wide.Pointer, gradient, _panels);
-        var wide = _wide.Slice(0, rows * 4 * _width);
+        var wide = _wide.Slice(0, rows * _layout.Settings.WideStride);
         TensorPrimitives.Multiply(wide, buffers.Slopes!.Slice(0, wide.Length), wide);
         linears.Expand.Backward(buffers.Norm2.Pointer, _wide.Pointer, rows, _branch.Pointer, gradient, _panels);
         Norm(_layout.Blocks[layer].Norm2, buffers.Middle, buffers.Moments2, rows, weights, gradient);
