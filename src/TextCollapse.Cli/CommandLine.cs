@@ -58,6 +58,7 @@ public static class CommandLine
         SubmitCommand.Create(terminal),
         CompareCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        ImportCommand.Create(terminal),
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),
         MeasureCommand.Create(terminal),

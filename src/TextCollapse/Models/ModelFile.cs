@@ -21,7 +21,7 @@ public static class ModelFile
     {
         var file = SafeTensors.Read(path);
         if (file.Require("format") is var format && format != SafeTensors.Format)
-            throw new InputException(path, $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, or use the version that wrote it.");
+            throw new InputException(path, $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, use the version that wrote it, or bring weights of another program in with `textcollapse import`.");
         file.RequireIntact();
         return Read(file);
     }

@@ -44,7 +44,7 @@ public sealed class SafeTensors
     /// <exception cref="InputException">It is not.</exception>
     public string Require(string key) => Metadata.TryGetValue(key, out var value)
         ? value
-        : throw new InputException(Path, $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again.");
+        : throw new InputException(Path, $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again, or bring weights of another program in with `textcollapse import`.");
 
     /// <summary>A metadata entry that must be a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public int RequireInt(string key, int least, int most)
@@ -100,6 +100,15 @@ public sealed class SafeTensors
                 Metadata[prefix + key] = value;
         foreach (var (name, tensor) in other._tensors)
             _tensors.Add(prefix + name, tensor);
+    }
+
+    /// <summary>The same file as if it had been read from <paramref name="path"/>.</summary>
+    internal SafeTensors At(string path)
+    {
+        var file = new SafeTensors(path, Metadata);
+        foreach (var (name, tensor) in _tensors)
+            file._tensors.Add(name, tensor);
+        return file;
     }
 
     /// <summary>What was taken in under a prefix, as a file of its own; empty where nothing was.</summary>

@@ -14,15 +14,21 @@ internal static class TransformerFile
         var settings = layout.Settings;
         var file = new SafeTensors(Kind);
         file.Metadata["alphabet"] = model.Alphabet.ToString();
+        Describe(settings, file);
+        foreach (var parameter in layout.Parameters)
+            file.Add<float>(parameter.Name, model.Weights.Values.Slice(parameter.Offset, parameter.Length), [.. parameter.Shape.Select(size => (long)size)]);
+        file.Write(path);
+    }
+
+    /// <summary>Puts the sizes into a file's metadata.</summary>
+    internal static void Describe(TransformerSettings settings, SafeTensors file)
+    {
         file.Metadata["layers"] = settings.Layers.ToString(CultureInfo.InvariantCulture);
         file.Metadata["heads"] = settings.Heads.ToString(CultureInfo.InvariantCulture);
         file.Metadata["width"] = settings.Width.ToString(CultureInfo.InvariantCulture);
         file.Metadata["context"] = settings.Context.ToString(CultureInfo.InvariantCulture);
         file.Metadata["tie_weights"] = settings.TieWeights ? "1" : "0";
         file.Metadata["bias"] = settings.Bias ? "1" : "0";
-        foreach (var parameter in layout.Parameters)
-            file.Add<float>(parameter.Name, model.Weights.Values.Slice(parameter.Offset, parameter.Length), [.. parameter.Shape.Select(size => (long)size)]);
-        file.Write(path);
     }
 
     /// <summary>The sizes that the file names.</summary>

@@ -43,9 +43,10 @@ public unsafe class ElementwiseTests
         Work<Lanes512>(x, a);
         Work<Lanes256>(x, b);
         Work<Lanes128>(x, c);
-        Assert.Equal(a.Span, b.Span);
-        if (System.Runtime.Intrinsics.X86.Fma.IsSupported)
-            Assert.Equal(a.Span, c.Span);
+        // Lanes of 512 bits always fuse, in software if need be, and run only where the processor does; the others fuse where it does.
+        if (System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported)
+            Assert.Equal(a.Span, b.Span);
+        Assert.Equal(b.Span, c.Span);
 
         static void Work<T>(FloatBuffer from, FloatBuffer to) where T : struct, ILanes<T>
         {
