@@ -38,6 +38,8 @@ public sealed partial class OversightCard
     /// <summary>Nothing is decided while models train, nor about documents that are not on the page yet.</summary>
     private bool IsClosed => View.IsBusy || Seen != Now;
 
+    private bool IsLast => Next > View.Board.Settings.Generations;
+
     private int Rejected => _documents.Count(document => document.Fate == Fate.Rejected);
 
     /// <inheritdoc/>

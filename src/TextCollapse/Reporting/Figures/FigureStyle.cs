@@ -14,6 +14,8 @@ public static class FigureStyle
     private static string Make()
     {
         var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto;font-family:inherit}.tc-figure .tc-mark{cursor:default}\n");
+        // The series under the pointer, on its line or its label, stands out; the others step back.
+        css.Append("@media (hover:hover){.tc-figure:has([data-series]:hover) [data-series]:not(:hover){opacity:.18}.tc-figure [data-series]:hover [fill-opacity]{fill-opacity:.22}}\n");
         var dark = string.Concat(Dark().Select(rule => $"  :root:not([data-theme=light]) .tc-figure {rule}\n"));
         css.Append("@media screen and (prefers-color-scheme:dark){\n").Append(dark).Append("}\n");
         css.Append("@media screen{\n").Append(string.Concat(Dark().Select(rule => $"  :root[data-theme=dark] .tc-figure {rule}\n"))).Append("}\n");

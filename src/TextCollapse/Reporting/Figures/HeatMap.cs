@@ -28,7 +28,7 @@ public sealed record HeatMap : Figure
     /// <inheritdoc/>
     public override XElement Draw()
     {
-        var left = 14 + Rows.Select(row => Svg.WidthOf(VisibleText.Line(row, 24))).DefaultIfEmpty(0).Max();
+        var left = 14 + Rows.Select(row => Svg.WidthOf(Svg.Ends(row, 30))).DefaultIfEmpty(0).Max();
         var perRow = Panels.Count > 1 && (Width - 2 * left - 24) / 2 / Math.Max(1, Columns.Count) >= 18 ? 2 : 1;
         var width = (Width - Right - perRow * left - (perRow - 1) * 20) / perRow;
         var cell = Math.Min(width / Math.Max(1, Columns.Count), 46);
@@ -52,7 +52,7 @@ public sealed record HeatMap : Figure
 
     private IEnumerable<XElement> Draw(HeatMapPanel panel, double left, double top, double cell, double height)
     {
-        yield return Svg.Ink(Svg.Text(left, top - 8, VisibleText.Line(panel.Name, 40), bold: true), Rows.Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, VisibleText.Line(row, 24), "end")));
+        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, 40), bold: true), Rows.Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, Svg.Ends(row, 30), "end")));
         var cells = from row in Enumerable.Range(0, Rows.Count)
                     from column in Enumerable.Range(0, Columns.Count)
                     let value = panel.Values[row][column]

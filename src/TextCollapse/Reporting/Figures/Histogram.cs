@@ -34,7 +34,7 @@ public sealed record Histogram : Figure
         return Canvas(Top + rows * PlotHeight + (rows - 1) * PanelGap + Bottom,
             Svg.Ink(Svg.Text(4, 14, YTitle), Svg.Text(Width - 8, Top + rows * PlotHeight + (rows - 1) * PanelGap + 38, XTitle, "end")),
             Legend(),
-            Panels.Select((panel, i) => Draw(panel, i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), Top + i / columns * (PlotHeight + PanelGap), width)));
+            Panels.Select((panel, i) => Draw(panel, panel.Style ?? i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), Top + i / columns * (PlotHeight + PanelGap), width)));
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed record Histogram : Figure
     {
         var x = Scale.Over([edges[0], edges[^1]], left, left + width, 5, margin: 0);
         var y = Scale.Over([0, most], top + PlotHeight, top, 3, margin: 0);
-        yield return Svg.Ink(Svg.Text(left, top - 8, VisibleText.Line(panel.Name, 40), bold: true));
+        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, 40), bold: true));
         yield return Svg.Grid(y.Ticks.Select(tick => Svg.Line(left, y[tick], left + width, y[tick])));
         for (var i = 0; i < shares.Length; i++)
         {
@@ -109,7 +109,11 @@ public sealed record Histogram : Figure
 /// <summary>One panel.</summary>
 /// <param name="Name">What it is of.</param>
 /// <param name="Samples">What is laid over each other, the reference first.</param>
-public sealed record HistogramPanel(string Name, IReadOnlyList<HistogramSample> Samples);
+public sealed record HistogramPanel(string Name, IReadOnlyList<HistogramSample> Samples)
+{
+    /// <summary>Which colour, counted from 0; the place among the panels unless it is set.</summary>
+    public int? Style { get; init; }
+}
 
 /// <summary>One distribution.</summary>
 /// <param name="Name">Its name in the legend.</param>

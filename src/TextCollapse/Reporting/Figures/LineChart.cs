@@ -3,10 +3,16 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Curves with intervals: one line per series, labelled where it ends. What theory predicts is dashed, noise is shaded.</summary>
+/// <summary>
+/// Curves with intervals: one line per series, labelled where it ends. What theory predicts is dashed, noise is shaded. Intervals are the fainter the more
+/// there are; on a page, the series under the pointer stands out with its own.
+/// </summary>
 public sealed record LineChart : Figure
 {
-    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, SmallestPlot = 250;
+    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, SmallestPlot = 250, Shade = 0.13;
+
+    // Beyond these, intervals fade, leaders need room to fan out, a point is no more than a mark in its line, and not every point has one.
+    private const int ClearIntervals = 5, CloseLabels = 10, PointsWithHints = 220, MostMarks = 500;
 
     /// <summary>What is along; its unit with it.</summary>
     public required string XTitle { get; init; }
@@ -37,21 +43,23 @@ public sealed record LineChart : Figure
     {
         var styled = Series.Select((series, i) => (Series: series, Style: series.Style ?? i)).ToArray();
         var labelled = styled.Where(one => !one.Series.IsTheory && one.Series.Points.Any(point => point.IsDrawn)).ToArray();
-        var names = labelled.Select(one => VisibleText.Line(one.Series.Name, 30)).ToArray();
-        var right = Width - Math.Min(0.38 * Width, 30 + names.Select(name => Svg.WidthOf(name)).DefaultIfEmpty(0).Max());
+        var names = labelled.Select(one => Svg.Ends(one.Series.Name, 30)).ToArray();
+        var lead = labelled.Length > CloseLabels ? 34 : 8;
+        var right = Width - Math.Min(0.42 * Width, lead + 22 + names.Select(name => Svg.WidthOf(name)).DefaultIfEmpty(0).Max());
         var bottom = Top + Math.Max(SmallestPlot, labelled.Length * LabelHeight);
 
         var points = Series.SelectMany(series => series.Points).Where(point => point.IsDrawn).ToArray();
         var x = Scale.Over([.. points.Select(point => point.X), .. Thresholds.SelectMany(threshold => threshold.Reach)], Left, right, 8, whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
         var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, Top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1 : double.PositiveInfinity);
+        var labels = Labels(labelled, names, x, y, right, lead, bottom);
+        var shade = Shade * Math.Min(1, ClearIntervals / (double)Math.Max(1, Series.Count(series => series.Points.Any(point => point.HasInterval))));
         return Canvas(bottom + Bottom,
             Axes.Both(x, y, Left, right, Top, bottom, XTitle, YTitle),
             Shading(x, y, right),
             Thresholds.Select((threshold, i) => Standing(threshold, i, x, right, bottom)),
-            styled.Select(one => Marker.Group(one.Style, Interval(one.Series, x, y))),
-            styled.Select(one => Marker.Group(one.Style, Lines(one.Series, x, y), one.Series.IsTheory ? null : one.Series.Points.Where(point => point.IsDrawn)
-                .Select(point => Marker.At(x[point.X], y[point.Y], one.Style, Hint(one.Series, point))))),
-            Labels(labelled, names, x, y, right, bottom),
+            styled.Select(one => Marker.Group(one.Style, new XAttribute("data-series", ""),
+                Interval(one.Series, x, y, shade), Lines(one.Series, x, y), one.Series.IsTheory ? null : Marks(one.Series, one.Style, x, y, points.Length),
+                labels.GetValueOrDefault(one.Series))),
             Notes(right));
     }
 
@@ -80,18 +88,18 @@ public sealed record LineChart : Figure
         var (at, isLeft) = (x[threshold.At], x[threshold.At] - Left > right - x[threshold.At]);
         object?[] content =
         [
-            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], Top, x[threshold.Upper] - x[threshold.Lower], bottom - Top, 0.13) : null,
+            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], Top, x[threshold.Upper] - x[threshold.Lower], bottom - Top, Shade) : null,
             Svg.Line(at, Top, at, bottom, 1.2, "2 3"),
             Svg.Text(at + (isLeft ? -6 : 6), Top + (row + 1) * LabelHeight, threshold.Name, isLeft ? "end" : "start"),
         ];
         return threshold.Style is { } style ? Marker.Group(style, content) : Svg.Ink(content);
     }
 
-    private static IEnumerable<XElement> Interval(Series series, Scale x, Scale y)
+    private static IEnumerable<XElement> Interval(Series series, Scale x, Scale y, double shade)
     {
         foreach (var run in Runs(series.Points, point => point.HasInterval))
             if (run.Count > 1)
-                yield return Svg.Area("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Upper])).Concat(Enumerable.Reverse(run).Select(point => At(x[point.X], y[point.Lower])))) + "z", 0.13);
+                yield return Svg.Area("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Upper])).Concat(Enumerable.Reverse(run).Select(point => At(x[point.X], y[point.Lower])))) + "z", shade);
             else
                 yield return Svg.Line(x[run[0].X], y[run[0].Lower], x[run[0].X], y[run[0].Upper], 1.4);
     }
@@ -99,15 +107,25 @@ public sealed record LineChart : Figure
     private static IEnumerable<XElement> Lines(Series series, Scale x, Scale y) => Runs(series.Points, point => point.IsDrawn).Where(run => run.Count > 1)
         .Select(run => Svg.Path("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Y]))), series.IsTheory ? 1.3 : 1.8, series.IsTheory ? "5 4" : null));
 
-    private static IEnumerable<XElement> Labels((Series Series, int Style)[] labelled, string[] names, Scale x, Scale y, double right, double bottom)
+    private static IEnumerable<XElement> Marks(Series series, int style, Scale x, Scale y, int points)
+    {
+        SeriesPoint[] drawn = [.. series.Points.Where(point => point.IsDrawn)];
+        if (points <= PointsWithHints)
+            return drawn.Select(point => Marker.At(x[point.X], y[point.Y], style, Hint(series, point)));
+        var every = (points + MostMarks - 1) / MostMarks;
+        return drawn.Length == 0 ? [] : [Marker.At(drawn.Where((_, i) => (drawn.Length - 1 - i) % every == 0).Select(point => (x[point.X], y[point.Y])), style, series.Name)];
+    }
+
+    private static Dictionary<Series, XElement[]> Labels((Series Series, int Style)[] labelled, string[] names, Scale x, Scale y, double right, double lead, double bottom)
     {
         var ends = labelled.Select(one => one.Series.Points.Last(point => point.IsDrawn)).ToArray();
         var places = Stacking.Place([.. ends.Select(end => y[end.Y])], LabelHeight, Top, bottom);
-        for (var i = 0; i < labelled.Length; i++)
-            yield return Marker.Group(labelled[i].Style,
-                Svg.Line(x[ends[i].X] + 6, y[ends[i].Y], right + 8, places[i], 0.7),
-                Marker.At(right + 14, places[i], labelled[i].Style),
-                Svg.Text(right + 22, places[i] + 4, names[i]));
+        return labelled.Select((one, i) => (one.Series, Label: new[]
+        {
+            Svg.Line(x[ends[i].X] + 6, y[ends[i].Y], right + lead, places[i], 0.7),
+            Marker.At(right + lead + 6, places[i], one.Style),
+            Svg.Text(right + lead + 14, places[i] + 4, names[i]),
+        })).ToDictionary(one => one.Series, one => one.Label, (IEqualityComparer<Series>)ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>What shading and dashes mean, above the plot at its right.</summary>

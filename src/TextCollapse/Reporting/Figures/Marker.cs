@@ -12,10 +12,13 @@ internal static class Marker
         Svg.Group($"tc-s{style % Palette.Series.Count}", Palette.Series[style % Palette.Series.Count], content);
 
     /// <summary>The marker of series <paramref name="style"/> at (x, y).</summary>
-    public static XElement At(double x, double y, int style, string? hint = null)
+    public static XElement At(double x, double y, int style, string? hint = null) => At([(x, y)], style, hint);
+
+    /// <summary>Markers of series <paramref name="style"/> as one element.</summary>
+    public static XElement At(IEnumerable<(double X, double Y)> places, int style, string? hint = null)
     {
         var hollow = style / Palette.Series.Count % 2 == 1;
-        return new XElement(Svg.Space + "path", new XAttribute("class", hollow ? "tc-mark tc-paper" : "tc-mark"), new XAttribute("d", Shape(x, y, style % Palette.Series.Count)),
+        return new XElement(Svg.Space + "path", new XAttribute("class", hollow ? "tc-mark tc-paper" : "tc-mark"), new XAttribute("d", string.Concat(places.Select(place => Shape(place.X, place.Y, style % Palette.Series.Count)))),
             new XAttribute("fill", hollow ? "#fff" : "currentColor"), hollow ? new XAttribute("stroke", "currentColor") : null, hollow ? new XAttribute("stroke-width", "1.5") : null,
             hint is null ? null : Svg.Hint(hint));
     }

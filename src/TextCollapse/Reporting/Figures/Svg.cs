@@ -37,7 +37,7 @@ internal static class Svg
 
     /// <summary>A filled path.</summary>
     public static XElement Area(string data, double opacity) => new(Space + "path", new XAttribute("d", data), new XAttribute("fill", "currentColor"),
-        opacity < 1 ? new XAttribute("fill-opacity", opacity.ToString("0.##", CultureInfo.InvariantCulture)) : null);
+        opacity < 1 ? new XAttribute("fill-opacity", opacity.ToString("0.###", CultureInfo.InvariantCulture)) : null);
 
     /// <summary>A filled rectangle.</summary>
     public static XElement Rectangle(double x, double y, double width, double height, double opacity = 1) =>
@@ -59,6 +59,14 @@ internal static class Svg
     {
         element.Add(child);
         return element;
+    }
+
+    /// <summary>A name of at most so many characters: what is cut out is its middle, since names of arms differ at their ends.</summary>
+    public static string Ends(string name, int length)
+    {
+        var elements = new System.Globalization.StringInfo(VisibleText.Line(name));
+        var all = elements.LengthInTextElements;
+        return all <= length ? elements.String : elements.SubstringByTextElements(0, length / 2) + "…" + elements.SubstringByTextElements(all - (length - length / 2 - 1));
     }
 
     /// <summary>About how wide a text is: fonts differ, so places are made a little wide.</summary>

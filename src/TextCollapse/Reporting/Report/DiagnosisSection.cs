@@ -11,7 +11,7 @@ internal static class DiagnosisSection
             [arm.Cell, .. FailureModeDefinition.All.Select(mode => Word(arm.Diagnoses, mode.Mode))])),
         Html.Note("A mode is present when what defines it moved beyond the noise and the same way in every seed; suspected when only supporting signs did. ‘Since 3’: present from generation 3 to the end. The definitions are in docs/metrics.md, the evidence of every generation in diagnosis.csv."),
         Html.Of("div", results.Last > 10 ? "matrices long" : "matrices", results.Diagnoses.Where(arm => results.SomeArms().Any(shown => shown.Id == arm.Cell)).Select(Matrix)),
-        Html.Note("● present  ◐ suspected  · absent  – not measured"),
+        Html.Note($"● present  ◐ suspected  · absent  – not measured{(results.WhichArms() is { } which ? $". {which}" : "")}"),
         new XElement("details", new XElement("summary", "The evidence at the last generation"), results.Diagnoses.Select(arm => new object[]
         {
             Html.Element("h3", $"{arm.Cell}, generation {arm.Diagnoses[^1].Generation}"),

@@ -36,7 +36,7 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
                 continue;
             var samples = moments.Select(one => new HistogramSample(string.Create(CultureInfo.InvariantCulture, $"generation {one.Generation}"), one.Values)).ToArray();
             counts.AddRange(samples.Select(sample => sample.Values.Count));
-            panels.Add(new(arm.Id, samples));
+            panels.Add(new(arm.Id, samples) { Style = results.Style(arm.Id) });
         }
         return panels.Count == 0 ? null : new(panels, counts.Min() == counts.Max() ? $"{counts[0]} documents each" : $"{counts.Min()} to {counts.Max()} documents each");
     }

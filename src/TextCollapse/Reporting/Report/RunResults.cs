@@ -10,6 +10,8 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>What a run's folder says, read once for all parts of the report.</summary>
 internal sealed class RunResults
 {
+    private const string Outcome = "bpc_real";
+
     private readonly Dictionary<(string Cell, int Generation), Summary> _summaries;
 
     /// <summary>Reads the committed generations.</summary>
@@ -79,8 +81,19 @@ internal sealed class RunResults
     /// <summary>A cell by its name.</summary>
     public Cell Arm(string id) => Folder.Plan.Cells.First(cell => cell.Id == id);
 
-    /// <summary>The arms of which texts and panels are shown: at most <paramref name="most"/>, the first and the last and others at equal distances.</summary>
-    public IReadOnlyList<Cell> SomeArms(int most = 8) => Arms.Count <= most ? Arms : [.. Enumerable.Range(0, most).Select(i => Arms[i * (Arms.Count - 1) / (most - 1)])];
+    /// <summary>The arms of which texts and panels are shown: at most <paramref name="most"/>, the first one, and others from the best to the worst at equal distances.</summary>
+    public IReadOnlyList<Cell> SomeArms(int most = 8)
+    {
+        if (Arms.Count <= most)
+            return Arms;
+        Cell[] ranked = [.. Arms.Skip(1).OrderBy(arm => Mean(arm.Id, Last, Outcome).Mean is { IsDefined: true, Value: var bits } ? bits : double.PositiveInfinity)];
+        var chosen = Enumerable.Range(0, most - 1).Select(i => ranked[i * (ranked.Length - 1) / (most - 2)].Id).ToHashSet();
+        return [.. Arms.Where((arm, i) => i == 0 || chosen.Contains(arm.Id))];
+    }
+
+    /// <summary>Says which arms <see cref="SomeArms"/> are; null where they are all.</summary>
+    public string? WhichArms() => SomeArms().Count == Arms.Count ? null
+        : $"Shown are {SomeArms().Count} of {Arms.Count} arms: the first one, and others at equal distances from the best to the worst by bits per character of real text at the end.";
 
     /// <summary>The place of an arm among all, by which it keeps its colour and marker in every picture.</summary>
     public int Style(string arm) => Arms.TakeWhile(cell => cell.Id != arm).Count();

@@ -30,7 +30,7 @@ internal static class SamplesSection
                 new XElement("input", new XAttribute("id", "generation"), new XAttribute("type", "range"), new XAttribute("min", 0), new XAttribute("max", generations.Length - 1), new XAttribute("step", 1),
                     new XAttribute("value", generations.Length - 1), new XAttribute("data-generations", string.Join(' ', generations))),
                 new XElement("output", new XAttribute("for", "generation"), new XAttribute("id", "generation-shown"), most.ToString(CultureInfo.InvariantCulture))),
-            Html.Of("div", "arms", drawn));
+            Html.Of("div", "arms", drawn), results.WhichArms() is { } which ? Html.Note(which) : null);
     }
 
     private static XElement Arm(RunResults results, Cell arm, int[] generations, int[] keys, RealTextHere real)

@@ -15,11 +15,13 @@ internal static class TailsSection
         var histogram = scores is { Panels.Count: > 0 } ? Histogram(scores) : null;
         var bands = Bands.Where(band => results.Arms.Any(arm => results.Mean(arm.Id, 0, band.Column).Mean.IsDefined)).ToArray();
         var map = bands.Length > 0 ? Map(results, bands) : null;
+        var all = map is not null && results.WhichArms() is not null ? AllArms(results, bands) : null;
         return histogram is null && map is null ? null : new("tails", "The tails",
             histogram is null ? null : ReportSection.Show(histogram, $"How surprising each document is to the model of generation 0 ({scores!.Documents}). Grey is what generation 0 itself writes. Collapse draws the bulk to the left, into text that the first model finds ever plainer; errors that pile up draw a tail to the right."),
             map is null ? null : ReportSection.Show(map, "Of the 5-grams that the real training text has once, twice to three times, and so on: which per cent each generation still writes (means over seeds). A collapse begins in the top row."),
-            Left(results))
-        { Figures = [.. new Figure?[] { histogram, map }.OfType<Figure>()] };
+            results.WhichArms() is { } which ? Html.Note($"{which} Below are all.") : null,
+            all is null ? null : ReportSection.Show(all, "The same for every arm, in the middle and at the end; a column per band."))
+        { Figures = [.. new Figure?[] { histogram, map, all }.OfType<Figure>()] };
     }
 
     private static Histogram Histogram(DocumentScores scores) => new()
@@ -51,8 +53,24 @@ internal static class TailsSection
         };
     }
 
-    private static object? Left(RunResults results) => results.SomeArms().Count == results.Arms.Count ? null
-        : Html.Note($"Shown are {results.SomeArms().Count} of {results.Arms.Count} arms, at equal distances in the order of the study; all are in summary.csv.");
+    /// <summary>Every arm in a row: where there are many, panels of generations would be more than a page and a file can hold.</summary>
+    private static HeatMap AllArms(RunResults results, (string Column, string Name)[] bands)
+    {
+        int[] moments = [.. new[] { results.Last / 2, results.Last }.Distinct()];
+        return new()
+        {
+            Name = "tail_retention_arms",
+            Title = "What every arm still writes",
+            Description = $"{results.Arms.Count} arms by how often the real text has a 5-gram, at generation {string.Join(" and ", moments)}.",
+            RowTitle = "arm",
+            ColumnTitle = "times, from",
+            ValueTitle = "per cent of the real text's 5-grams still written",
+            Rows = [.. results.Arms.Select(arm => arm.Id)],
+            Columns = [.. bands.Select(band => band.Column[(band.Column.IndexOf('_', StringComparison.Ordinal) + 1)..])],
+            Panels = [.. moments.Select(generation => new HeatMapPanel(string.Create(CultureInfo.InvariantCulture, $"generation {generation}"),
+                [.. results.Arms.Select(arm => (IReadOnlyList<double>)[.. bands.Select(band => results.Mean(arm.Id, generation, band.Column).Mean.OrNaN)])]))],
+        };
+    }
 
     private static int[] Some(int[] all, int most) => all.Length <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[i * (all.Length - 1) / (most - 1)])];
 

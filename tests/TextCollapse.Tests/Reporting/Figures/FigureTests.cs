@@ -16,6 +16,16 @@ public class FigureTests
             Name = "lines", Title = Hostile, Description = Hostile, XTitle = "generation", YTitle = Hostile, Noise = [new(1, 1.1, "noise floor")], Thresholds = [new(Hostile, 3, 2, 4) { Style = 1 }, new("threshold", 25), new("none", double.NaN)],
             Series = [.. Enumerable.Range(0, 12).Select(k => new Series(k == 0 ? Hostile : $"arm {k}", [.. Enumerable.Range(0, 31).Select(g => new SeriesPoint(g, g == 5 ? double.NaN : k + g, k + g - 0.5, k + g + 0.5))]) { IsTheory = k == 11 })],
         },
+        new LineChart
+        {
+            Name = "many", Title = "Many arms", XTitle = "generation", YTitle = "y",
+            Series = [.. Enumerable.Range(0, 35).Select(k => new Series($"fixed-real-0.05-window-{k}-temperature-0.{k}", [.. Enumerable.Range(0, 31).Select(g => new SeriesPoint(g, k * g / 30.0, k * g / 30.0 - 0.5, k * g / 30.0 + 0.5))]))],
+        },
+        new HeatMap
+        {
+            Name = "heat-many", Title = "Many arms", RowTitle = "arm", ColumnTitle = "times, from", ValueTitle = "share", Rows = [.. Enumerable.Range(0, 35).Select(k => $"fixed-real-0.05-window-{k}-temperature-0.{k}")], Columns = ["1", "2", "4", "8", "16"],
+            Panels = [.. Enumerable.Range(0, 2).Select(g => new HeatMapPanel($"generation {g}", [.. Enumerable.Range(0, 35).Select(row => (IReadOnlyList<double>)[.. Enumerable.Range(0, 5).Select(band => row * band / 140.0)])]))],
+        },
         new EffectChart { Name = "effects", Title = Hostile, XTitle = "x", YTitle = "y", Baseline = Hostile, Effects = [.. Enumerable.Range(0, 12).Select(k => new Effect(Hostile, k, k - 1, double.NaN, -k, -k - 1, -k + 1))] },
         new Histogram
         {
@@ -28,8 +38,20 @@ public class FigureTests
             Panels = [.. Enumerable.Range(0, 8).Select(_ => new HeatMapPanel(Hostile, [.. Enumerable.Range(0, 5).Select(row => (IReadOnlyList<double>)[.. Enumerable.Range(0, 21).Select(g => g == 3 ? double.NaN : g / 20.0)])]))],
         },
         new BarChart { Name = "bars", Title = Hostile, ValueTitle = "probability", ReferenceName = "generation 0", Bars = [new(Hostile, 0.5, 0.2), new(" ", 0.1), new("\n", double.NaN)] },
+        new LineChart { Name = "few", Title = "Two arms", XTitle = "generation", YTitle = "y", Series = [.. Enumerable.Range(0, 2).Select(k => new Series($"arm {k}", [new(0, k, k - 1, k + 1), new(1, k, k - 1, k + 1)]))] },
         new LineChart { Name = "nothing", Title = "Nothing yet", XTitle = "generation", YTitle = "y", Series = [] },
     ];
+
+    [Fact]
+    public void Of_many_arms_intervals_are_faint_together_and_names_are_cut_in_their_middle()
+    {
+        static double Faintest(string name) => Named(name).Draw().Descendants().Attributes("fill-opacity").Min(opacity => (double)opacity);
+        Assert.InRange(Faintest("many"), 0.01, 0.03);
+        Assert.Equal(0.13, Faintest("few"), 3);
+        var names = Named("many").Draw().Descendants(Svg + "g").Where(group => group.Attribute("data-series") is not null).Select(group => group.Element(Svg + "text")!.Value).ToArray();
+        Assert.Equal(35, names.Distinct().Count());
+        Assert.All(names, name => Assert.InRange(name.Length, 1, 30));
+    }
 
     public static TheoryData<string> All => [.. Figures.Select(figure => figure.Name)];
 
@@ -68,7 +90,8 @@ public class FigureTests
     public void The_table_of_a_line_chart_holds_every_point_that_is_drawn()
     {
         var chart = (LineChart)Named("lines");
-        var marks = chart.Draw().Descendants(Svg + "path").Count(path => ((string?)path.Attribute("class"))?.StartsWith("tc-mark", StringComparison.Ordinal) == true);
+        // A path may draw several markers; each begins with a move.
+        var marks = chart.Draw().Descendants(Svg + "path").Where(path => ((string?)path.Attribute("class"))?.StartsWith("tc-mark", StringComparison.Ordinal) == true).Sum(path => path.Attribute("d")!.Value.Count(character => character == 'M'));
         var rows = chart.Table().ToString().Split('\n').Count(line => line.Contains(",measured,", StringComparison.Ordinal) && line.Split(',')[3].Length > 0);
         Assert.Equal(rows, marks - 11); // each of the eleven labels shows its marker once more
         Assert.Equal(11 * 30, rows);

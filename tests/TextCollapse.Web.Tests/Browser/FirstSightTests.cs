@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using TextCollapse.Web.Tests.Support;
+using Xunit.Abstractions;
+
+namespace TextCollapse.Web.Tests.Browser;
+
+/// <summary>What a teacher sees first: the recorded run at once, then points that were trained while they looked.</summary>
+public sealed class FirstSightTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
+{
+    [BrowserFact]
+    public async Task There_is_a_curve_at_once_and_live_ones_after_a_click()
+    {
+        var clock = Stopwatch.StartNew();
+        await using var server = await Served.Start();
+        var served = clock.Elapsed;
+        await using var teacher = await Visit.Teach(chromium.Browser, server);
+        await teacher.Page.WaitForSelectorAsync("text=A recorded run");
+        Assert.True(await teacher.Page.Locator("#board svg.tc-figure").First.IsVisibleAsync());
+        var interactive = clock.Elapsed - served;
+        var paint = await teacher.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        clock.Restart();
+        await teacher.Page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        await teacher.Page.WaitForSelectorAsync("text=1 of 13 generations done");
+        output.WriteLine(FormattableString.Invariant($"served after {served.TotalSeconds:F2} s; first paint {paint / 1000:F2} s after the address was opened, answering to clicks after {interactive.TotalSeconds:F2} s; first live point {clock.Elapsed.TotalSeconds:F2} s after Start"));
+    }
+}
