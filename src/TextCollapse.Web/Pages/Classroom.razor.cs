@@ -9,10 +9,13 @@ using TextCollapse.Web.Serving;
 
 namespace TextCollapse.Web.Pages;
 
-/// <summary>The page: one look at the room. However fast things change, it is drawn a few times a second at most.</summary>
+/// <summary>
+/// The page: one look at the room. However fast things change, it is drawn a few times a second at most; the pages of a class together some thirty times,
+/// so that looking takes little from the training.
+/// </summary>
 public sealed partial class Classroom
 {
-    private static readonly TimeSpan DrawnEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan DrawnEvery = TimeSpan.FromMilliseconds(250), PerPage = TimeSpan.FromMilliseconds(33), Longest = TimeSpan.FromSeconds(2);
 
     private RoomView _view = null!;
     private Visitor _visitor = Visitor.Unknown;
@@ -140,6 +143,13 @@ public sealed partial class Classroom
             Room.GoTo(until, _draft);
     }
 
+    /// <summary>How long what has changed waits to be drawn; a student's own clicks and a teacher's page do not wait for the class.</summary>
+    private TimeSpan Rest()
+    {
+        var shared = PerPage * Attendance.Pages;
+        return _visitor.IsTeacher || shared < DrawnEvery ? DrawnEvery : shared < Longest ? shared : Longest;
+    }
+
     /// <summary>Draws soon: what changes in between is drawn with it.</summary>
     private void Redraw()
     {
@@ -147,7 +157,7 @@ public sealed partial class Classroom
             return;
         _ = InvokeAsync(async () =>
         {
-            await Task.Delay(DrawnEvery);
+            await Task.Delay(Rest());
             Interlocked.Exchange(ref _waiting, 0);
             var before = _view;
             _view = Room.View;
