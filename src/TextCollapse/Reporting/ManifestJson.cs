@@ -42,7 +42,7 @@ public static class ManifestJson
         return new JsonObject
         {
             ["cell"] = chain.Cell.Id,
-            ["settings"] = chain.Cell.Settings.Hash(),
+            ["settings"] = chain.Cell.Hash(),
             ["seed"] = chain.Seed,
             ["identity"] = chain.Identity?.DeepClone(),
             ["model"] = facts.Count > 0 ? facts[0].Model : null,

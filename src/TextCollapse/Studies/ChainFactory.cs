@@ -34,7 +34,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         var spec = new ChainSpec
         {
             Cell = cell.Id,
-            CellHash = settings.Hash(),
+            CellHash = cell.Hash(),
             TextHash = settings.HashOfChanges(key => !key.StartsWith("metrics.", StringComparison.Ordinal)),
             BaseHash = settings.HashOfChanges(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
             Seed = seed,

@@ -30,8 +30,8 @@ public sealed class RunFolder : IDisposable
             if (File.Exists(planPath))
             {
                 var found = StudyPlan.Read(planPath);
-                if (found.Hash() == plan.Hash())
-                    plan = plan with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
+                if (found.IsSame(plan))
+                    plan = found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
                 else if (HoldsResults(path))
                     throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
                 else if (Directory.Exists(System.IO.Path.Combine(path, "cells")))
@@ -89,9 +89,22 @@ public sealed class RunFolder : IDisposable
             return new RunFolder(folder, plan, null);
         if (!File.Exists(own))
             AtomicFile.WriteText(own, plan.ToJson());
-        else if (StudyPlan.Read(own) is var found && (found.Hash() != plan.Hash() || !found.Seeds.SequenceEqual(plan.Seeds)))
+        else if (StudyPlan.Read(own) is var found && (!found.IsSame(plan) || !found.Seeds.SequenceEqual(plan.Seeds)))
             throw new InputException(folder, $"holds another study ('{found.Study}', or the same with other settings or seeds) than {planPath}. Choose another folder with --out.");
         return new RunFolder(folder, plan, null);
+    }
+
+    /// <summary>Whether a folder holds a run of a plan's cells.</summary>
+    internal static bool Holds(string path, StudyPlan plan)
+    {
+        try
+        {
+            return StudyPlan.Read(System.IO.Path.Combine(path, PlanName)).IsSame(plan);
+        }
+        catch (InputException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The folder of a chain.</summary>

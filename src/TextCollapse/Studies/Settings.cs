@@ -76,6 +76,7 @@ public sealed class Settings
     /// <summary>SHA-256 of those applying settings that <paramref name="which"/> picks and that are not at their defaults: keys that later versions add change no text.</summary>
     public string HashOfChanges(Func<string, bool> which) => Hash(Applying.Where(pair => which(pair.Key) && pair.Value != SettingKeys.Find(pair.Key)!.Default));
 
-    private static string Hash(IEnumerable<KeyValuePair<string, string>> pairs) => Convert.ToHexStringLower(
+    /// <summary>SHA-256 of settings as they are listed.</summary>
+    internal static string Hash(IEnumerable<KeyValuePair<string, string>> pairs) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(pairs.Select(pair => $"{pair.Key}={pair.Value}\n")))));
 }

@@ -52,4 +52,17 @@ public sealed record Arm(string Name, IReadOnlyList<KeyValuePair<string, string>
 /// <summary>One configuration of a study; its chains run once per seed.</summary>
 /// <param name="Id">Readable and a valid folder name: what varies, <c>fixed-real-0.5</c>.</param>
 /// <param name="Settings">Everything, frozen.</param>
-public sealed record Cell(string Id, Settings Settings);
+public sealed record Cell(string Id, Settings Settings)
+{
+    /// <summary>
+    /// The settings as another version of the program wrote them into a plan, where it knew fewer keys: a key that it did not know has its default, and the
+    /// cell stays the cell that it was. Null where they are this version's.
+    /// </summary>
+    internal IReadOnlyList<KeyValuePair<string, string>>? Frozen { get; init; }
+
+    /// <summary>What its identity is made of, and what a plan lists.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Listed => Frozen ?? Settings.Applying;
+
+    /// <summary>The cell's identity: SHA-256 of its settings as they were frozen, as 64 hexadecimal digits.</summary>
+    public string Hash() => Settings.Hash(Listed);
+}

@@ -12,13 +12,14 @@ namespace TextCollapse.Studies;
 public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnlyList<Cell> Cells)
 {
     private const string Format = "textcollapse-plan/1";
+    private const string Again = "Change the study file and freeze it again with 'textcollapse study plan'.";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Freezes a study.</summary>
     public static StudyPlan Of(Study study) => new(study.Name, study.Seeds, study.Cells());
 
     /// <summary>SHA-256 over cells and their settings. Seeds are not part of it: more seeds may be added to a run.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Settings.Hash()}\n")))));
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Hash()}\n")))));
 
     /// <summary>One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.</summary>
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
@@ -45,13 +46,17 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         ["cells"] = new JsonArray([.. Cells.Select(cell => new JsonObject
         {
             ["id"] = cell.Id,
-            ["hash"] = cell.Settings.Hash(),
-            ["settings"] = new JsonObject(cell.Settings.Applying.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["hash"] = cell.Hash(),
+            ["settings"] = new JsonObject(cell.Listed.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         })]),
     }.ToJsonString(Readable) + "\n";
 
-    /// <summary>Reads a plan and checks that nobody edited it.</summary>
-    /// <exception cref="InputException">It is damaged, edited by hand, or of another version.</exception>
+    /// <summary>Whether both come to the same cells here: a version that knew fewer keys gave them other hashes.</summary>
+    public bool IsSame(StudyPlan other) => Cells.Count == other.Cells.Count
+        && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id && pair.First.Settings.Hash() == pair.Second.Settings.Hash());
+
+    /// <summary>Reads a plan and checks that nobody edited it: its hashes are of what it lists, whichever version listed it.</summary>
+    /// <exception cref="InputException">It is damaged, edited by hand, or has settings of another version that this one does not know.</exception>
     public static StudyPlan Read(string path)
     {
         try
@@ -60,8 +65,14 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
             var format = (string?)root["format"] ?? "";
             if (format != Format)
                 throw new InputException(path, $"is a plan of format '{format}'; this version reads {Format}. Freeze the study again with 'textcollapse study plan'.");
-            var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)], [.. root["cells"]!.AsArray().Select(ReadCell!)]);
-            return plan.Hash() == (string?)root["hash"] && (string?)root["seeds_hash"] is var seeds && (seeds is null || seeds == plan.SeedsHash()) ? plan : throw new InputException(path, "was edited: its cells or seeds do not have the hash that it names. Change the study file and freeze it again with 'textcollapse study plan'.");
+            var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)], [.. root["cells"]!.AsArray().Select(cell => ReadCell(cell!, path))]);
+            var seeds = (string?)root["seeds_hash"];
+            return plan.Hash() == (string?)root["hash"] && (seeds is null || seeds == plan.SeedsHash()) ? plan
+                : throw Edited(path);
+        }
+        catch (InputException e) when (e.Problems[0].Place != path)
+        {
+            throw new InputException(path, $"was made by another version of this program: {string.Join(" ", e.Problems.Select(problem => $"{problem.Place}: {problem.Message}").Distinct())} Finish it with that version, or: {Again}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -73,6 +84,15 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         }
     }
 
-    private static Cell ReadCell(JsonNode node) => new((string)node["id"]!,
-        Settings.Default.With(node["settings"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!))));
+    /// <summary>A cell is edited where its hash is not that of the settings that are listed with it; where it is, and a setting is not known here, another version made it.</summary>
+    private static Cell ReadCell(JsonNode node, string path)
+    {
+        KeyValuePair<string, string>[] listed = [.. node["settings"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!))];
+        if (Settings.Hash(listed) != (string?)node["hash"])
+            throw Edited(path);
+        var settings = Settings.Default.With(listed);
+        return new((string)node["id"]!, settings) { Frozen = settings.Hash() == (string?)node["hash"] ? null : listed };
+    }
+
+    private static InputException Edited(string path) => new(path, $"was edited: its cells or seeds do not have the hash that it names. {Again}");
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Studies;
@@ -18,6 +21,43 @@ public class StudyPlanTests
     public void A_plan_that_somebody_edited_is_refused() =>
         InFile(Plan.ToJson().Replace("\"model.order\": \"5\"", "\"model.order\": \"6\"", StringComparison.Ordinal), path =>
             Assert.Contains("was edited", Assert.Throws<InputException>(() => StudyPlan.Read(path)).Message));
+
+    [Fact]
+    public void A_plan_of_a_version_that_knew_fewer_keys_keeps_its_identity_and_is_the_same_study() => InFile(AsOtherVersion(Plan, settings => settings.Remove("metrics.twin")), path =>
+    {
+        var read = StudyPlan.Read(path);
+        Assert.True(read.IsSame(Plan));
+        Assert.NotEqual(Plan.Hash(), read.Hash());
+        Assert.Equal(File.ReadAllText(path), read.ToJson());
+        Assert.Equal("false", read.Cells[0].Settings["metrics.twin"]);
+    });
+
+    [Fact]
+    public void A_plan_of_a_version_that_knew_more_keys_is_not_called_edited() => InFile(AsOtherVersion(Plan, settings => settings["model.mood"] = "good"), path =>
+    {
+        var message = Assert.Throws<InputException>(() => StudyPlan.Read(path)).Message;
+        Assert.Contains("made by another version", message);
+        Assert.Contains("model.mood", message);
+        Assert.DoesNotContain("edited", message);
+    });
+
+    /// <summary>The plan as a program with other settings would have frozen it.</summary>
+    private static string AsOtherVersion(StudyPlan plan, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(plan.ToJson())!;
+        var lines = "";
+        foreach (var cell in json["cells"]!.AsArray())
+        {
+            var settings = cell!["settings"]!.AsObject();
+            change(settings);
+            cell["hash"] = Hash(string.Concat(settings.Select(pair => $"{pair.Key}={pair.Value}\n")));
+            lines += $"{cell["id"]} {cell["hash"]}\n";
+        }
+        json["hash"] = Hash(lines);
+        return json.ToJsonString(new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("{}", "of format ''")]

@@ -20,7 +20,18 @@ public sealed class ClaimsFolder(string path)
     /// <summary>The folder.</summary>
     public string Path => path;
 
-    /// <summary>The claim's folder under <see cref="Path"/>.</summary>
+    /// <summary>The claim's folder under <see cref="Path"/>: where a version that knew fewer settings began it under another hash, that one.</summary>
+    private string Found(Claim claim)
+    {
+        var own = Evidence(claim);
+        if (claim.Study is null || Directory.Exists(System.IO.Path.Combine(path, own)) || !Directory.Exists(System.IO.Path.Combine(path, "evidence")))
+            return own;
+        var plan = StudyPlan.Of(claim.Study);
+        return Directory.EnumerateDirectories(System.IO.Path.Combine(path, "evidence"), $"{claim.Study.Name}-*").Order(StringComparer.Ordinal)
+            .FirstOrDefault(folder => RunFolder.Holds(folder, plan)) is { } other ? System.IO.Path.Combine("evidence", System.IO.Path.GetFileName(other)) : own;
+    }
+
+    /// <summary>The folder under <see cref="Path"/> that this version begins for a claim.</summary>
     public static string Evidence(Claim claim) => System.IO.Path.Combine("evidence", claim.Experiment is { } experiment
         ? $"{experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{experiment.Words} {string.Join(',', experiment.Seeds)}")))[..8]}"
         : $"{claim.Study!.Name}-{StudyPlan.Of(claim.Study).Hash()[..8]}");
@@ -28,7 +39,7 @@ public sealed class ClaimsFolder(string path)
     /// <summary>How many chains of the claim are finished, and how many there are.</summary>
     public (int Done, int All) Progress(Claim claim)
     {
-        var folder = System.IO.Path.Combine(path, Evidence(claim));
+        var folder = System.IO.Path.Combine(path, Found(claim));
         if (claim.Experiment is { } experiment)
             return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
         var plan = StudyPlan.Of(claim.Study!);
@@ -40,7 +51,7 @@ public sealed class ClaimsFolder(string path)
     /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
     public ClaimResult Run(Claim claim, ChainFactory factory, int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var evidence = Evidence(claim);
+        var evidence = Found(claim);
         var folder = System.IO.Path.Combine(path, evidence);
         try
         {
@@ -61,7 +72,7 @@ public sealed class ClaimsFolder(string path)
     /// <summary>Judges the claim from what is there; without a verdict if that is not all of it.</summary>
     public ClaimResult Read(Claim claim)
     {
-        var evidence = Evidence(claim);
+        var evidence = Found(claim);
         var folder = System.IO.Path.Combine(path, evidence);
         var (done, all) = Progress(claim);
         if (done < all)
