@@ -18,6 +18,15 @@ public sealed class BadRemedyTests
     [InlineData("decoding: { temperature: 0, prompt: 10 }\ncountermeasures: [near-duplicates]", "every draft is the same")]
     [InlineData("decoding: { temperature: 0, prompt: 10 }\ncountermeasures: [verification]", "every draft is the same")]
     [InlineData("countermeasures: [detector-resampling: { repeats: 1 }]", "more than documents that are read at most 1 times can give")]
+    [InlineData("mixing: { strategy: duplicate }\ncountermeasures: [detector-resampling]", "none is read")]
+    [InlineData("mixing: { strategy: shuffled-real }\ncountermeasures: [discriminator-reweighting]", "none is read")]
+    [InlineData("mixing: { strategy: duplicate }\ncountermeasures: [verification]", "none is read")]
+    [InlineData("mixing: { strategy: accumulate }\ncountermeasures: [golden-weight, token-editing]", "token-editing: contradicts golden-weight")]
+    [InlineData("mixing: { strategy: accumulate }\ncountermeasures: [oracle-filter, verification]", "leaves no written text")]
+    [InlineData("mixing: { strategy: accumulate }\ncountermeasures: [oracle-filter, origin-filter]", "both filter by origin")]
+    [InlineData("mixing: { strategy: accumulate }\ncountermeasures: [real-first, golden-weight]", "both set the share of real text")]
+    [InlineData("model: { kind: gru }\ncountermeasures: [easy-first, hard-first]", "both set the order")]
+    [InlineData("model: { kind: gru }\ncountermeasures: [focal-loss, label-smoothing]", "two of them are losses")]
     public void What_cannot_work_is_named_before_anything_runs(string yaml, string message)
         => Assert.Contains(message, Assert.Throws<InputException>(() => StudyReader.Read(yaml, "study")).Message);
 }

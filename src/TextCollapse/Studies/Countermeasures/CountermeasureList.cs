@@ -52,6 +52,8 @@ public sealed class CountermeasureList
                 yield return new Problem($"countermeasures {name}", "stands twice.");
         if (_items.Select(item => item.Kind.Create(item.Knobs)).OfType<TrainingLoss>().Count() > 1)
             yield return new Problem("countermeasures", "two of them are losses; a training has one.");
+        foreach (var problem in Contradictions.Among(Names.ToHashSet()))
+            yield return problem;
     }
 
     private static (CountermeasureKind Kind, Dictionary<string, string> Values)? ReadItem(string item, List<string> problems)

@@ -23,14 +23,14 @@ internal static class ReadingKinds
         Order("hard-first", "a training reads first what the last generation's model finds hard, and opens up the rest by and by", hardFirst: true),
 
         new("discriminator-reweighting", "written documents are drawn anew by the odds that a discriminator takes them for real",
-            [Whole("repeats", "3", 1, 1000, "how often one may be read")], knobs => new DiscriminatorReweighting(knobs.Int("repeats"))),
+            [Whole("repeats", "3", 1, 1000, "how often one may be read")], knobs => new DiscriminatorReweighting(knobs.Int("repeats"))) { Check = HasWrittenText },
         new("detector-resampling", "all documents are drawn anew with weight (1 − confidence of a detector that they were written)^b; reads upsample times as many characters",
             [
                 new("exponent", SettingType.Real, "10", "b") { Least = 0, Most = 1000 },
                 Whole("repeats", "3", 1, 1000, "how often one may be read"),
                 new("upsample", SettingType.Real, "1.5", "characters read over characters given; 1 for equal budgets") { Least = 0.1, Most = 1000 },
             ],
-            knobs => new DetectorResampling(knobs.Real("exponent"), knobs.Int("repeats"), knobs.Real("upsample"))) { Check = DrawsEnough },
+            knobs => new DetectorResampling(knobs.Real("exponent"), knobs.Int("repeats"), knobs.Real("upsample"))) { Check = (settings, knobs) => DrawsEnough(settings, knobs).Concat(HasWrittenText(settings, knobs)) },
         new("golden-weight", "real text counts with this weight and written text with the rest, whatever their sizes",
             [
                 Share("weight", "0.618", "the weight of real text"),
@@ -39,7 +39,7 @@ internal static class ReadingKinds
             knobs => new RealTextWeight(knobs.Real("weight"), knobs.Flag("whole"))) { Check = MixesRealText },
         new("keep-successful", "of the trajectories of corpus.source: maze: only those that arrive are read, again until as much is read", [], _ => new KeepSuccessful()) { Check = IsMaze },
         new("verification", "of k drafts of each written document the one is read that the model of generation 0 finds likeliest",
-            [Whole("k", "4", 1, 1000, "drafts, the first included")], knobs => new Verification(knobs.Int("k"))) { Check = DraftsDiffer },
+            [Whole("k", "4", 1, 1000, "drafts, the first included")], knobs => new Verification(knobs.Int("k"))) { Check = (settings, knobs) => DraftsDiffer(settings, knobs).Concat(HasWrittenText(settings, knobs)) },
         new("token-editing", "reads the real training text instead, in which what the last generation's model is sure of was drawn anew from it",
             [Share("probability", "0.99", "from which probability on a character is drawn anew")], knobs => new TokenEditing(knobs.Real("probability"))),
 
@@ -79,6 +79,12 @@ internal static class ReadingKinds
     {
         if (knobs.Real("upsample") > knobs.Int("repeats"))
             yield return new Problem("upsample", $"is {knobs["upsample"]}, more than documents that are read at most {knobs["repeats"]} times can give.");
+    }
+
+    private static IEnumerable<Problem> HasWrittenText(Settings settings, Knobs knobs)
+    {
+        if (ChainFactory.Mixing(settings).RealShare(1) >= 1)
+            yield return new Problem("", $"is about written text, but with mixing.strategy {settings["mixing.strategy"]} none is read.");
     }
 
     private static IEnumerable<Problem> MixesRealText(Settings settings, Knobs knobs)
