@@ -1,3 +1,5 @@
+using TextCollapse.Cli.Output;
+
 namespace TextCollapse.Cli.Tests;
 
 public sealed class ReviewCommandTests : IDisposable
@@ -41,6 +43,44 @@ public sealed class ReviewCommandTests : IDisposable
         var review = Command.Run("review", At("wrong"), "--do", words, "--by", "anna");
         Assert.Equal(ExitCode.Wrong, review.Code);
         Assert.Contains(said, review.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quiz_keeps_every_vote_and_tells_the_accuracy_of_each_generation()
+    {
+        Command.Run(["run", "first-look", "--out", At("quiz"), .. Small, "--until", "1"]);
+        var before = Console.In;
+        Command quiz;
+        try
+        {
+            Console.SetIn(new StringReader(string.Concat(Enumerable.Repeat("r\nwhat\ng\n", 20))));
+            quiz = Command.Run("review", At("quiz"), "--quiz", "12", "--by", "anna");
+        }
+        finally
+        {
+            Console.SetIn(before);
+        }
+        Assert.Equal(("", ExitCode.Done), (quiz.Error, quiz.Code));
+        Assert.Contains("12/12", quiz.Out, StringComparison.Ordinal);
+        Assert.Contains("95 % interval", quiz.Out, StringComparison.Ordinal);
+        Assert.InRange(File.ReadAllLines(Path.Combine(At("quiz"), "cells", "replace", "seed-1", "votes.jsonl")).Length, 6, 12);
+        Assert.False(File.Exists(Path.Combine(At("quiz"), "cells", "replace", "seed-1", "decisions.jsonl")));
+    }
+
+    [Fact]
+    public void An_editor_is_a_program_with_arguments_and_never_a_shells_line()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var (script, evil) = (Path.Combine(_folder, "editor.sh"), Path.Combine(_folder, "evil"));
+        File.WriteAllText(script, "printf '%s\\n' \"$1\" > \"$2\"\n");
+        Assert.Equal("word", TextEditor.Edit($"sh {script} word", "before"));
+        Assert.Equal("before", TextEditor.Edit("true", "before"));
+        Assert.Null(TextEditor.Edit("false", "before"));
+        Assert.Null(TextEditor.Edit("no-such-editor-anywhere", "before"));
+        TextEditor.Edit($"true; touch {evil}", "before");
+        TextEditor.Edit($"true $(touch {evil})", "before");
+        Assert.False(File.Exists(evil));
     }
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -49,7 +49,7 @@ internal static class CorpusCommand
         command.SetAction((words, cancellation) =>
         {
             var preview = CorpusPreview.Of(SettingsWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{preview.Name}: {(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{preview.Name.TrimEnd(':')}: {(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
             foreach (var document in preview.First)
             {
                 terminal.Line();

@@ -20,12 +20,14 @@ internal static class ReviewCommand
         var acts = new Option<string?>("--do") { Description = $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}", HelpName = "ACTS" };
         var by = new Option<string?>("--by") { Description = "who decides (the user's name)" };
         var why = new Option<string>("--why") { Description = "why", DefaultValueFactory = _ => "" };
-        var command = new Command("review", "Shows what the last generation wrote and lets people decide: reject, keep, edit, inject real text, set, roll back, branch, note.") { folder, cell, seed, acts, by, why };
-        command.SetAction(words => Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by) ?? Environment.UserName, words.GetValue(why)!));
+        var quiz = new Option<int?>("--quiz") { Description = "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)", HelpName = "N", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("review", "Shows what the last generation wrote and lets people decide: reject, keep, edit, inject real text, set, roll back, branch, note.") { folder, cell, seed, acts, by, why, quiz };
+        command.SetAction(words => Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by) ?? Environment.UserName, words.GetValue(why)!,
+            words.GetResult(quiz) is null ? 0 : words.GetValue(quiz) ?? 10));
         return command;
     }
 
-    private static int Run(Terminal terminal, string path, string? cellId, long? seedNumber, string? acts, string by, string why)
+    private static int Run(Terminal terminal, string path, string? cellId, long? seedNumber, string? acts, string by, string why, int questions)
     {
         using var folder = RunFolder.GoOn(path);
         var cell = cellId is null ? folder.Plan.Cells[0] : folder.Plan.Cells.FirstOrDefault(cell => cell.Id == cellId)
@@ -34,6 +36,11 @@ internal static class ReviewCommand
             : throw new InputException("--seed", $"the run has no seed {seedNumber}; it has {string.Join(", ", folder.Plan.Seeds)}.");
         var spec = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines).Create(cell, seed);
         var record = ChainRecord.Open(folder.Chain(cell, seed), spec);
+        if (questions > 0)
+        {
+            ReviewQuiz.Run(terminal, folder.Chain(cell, seed), record, spec.Real, by, questions, Console.In);
+            return ExitCode.Done;
+        }
         var person = new Oversight(spec, record);
         if (acts is not null)
         {
@@ -47,7 +54,7 @@ internal static class ReviewCommand
         while (Console.In.ReadLine() is { Length: > 0 } line)
             try
             {
-                var (act, note) = ReviewWords.Parse(line, person.Generation);
+                var (act, note) = ReviewWords.Parse(Edited(terminal, person, line), person.Generation);
                 Decide(act, note ?? why);
             }
             catch (InputException e)
@@ -66,6 +73,23 @@ internal static class ReviewCommand
             var last = person.Decisions[^1];
             terminal.Line(PlainText.ForTerminal($"{last.By}, after generation {last.After}: {last.Sentence}"));
         }
+    }
+
+    /// <summary>A line that names a document to edit but no text gets its text: from the user's editor, else from the next line that is typed.</summary>
+    private static string Edited(Terminal terminal, Oversight person, string line)
+    {
+        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not ["edit", var number] || person.Documents().FirstOrDefault(one => one.Number.ToString(CultureInfo.InvariantCulture) == number) is not { } document)
+            return line;
+        var text = document.Edited ?? document.Text;
+        if (TextEditor.Named is { } editor)
+        {
+            if (TextEditor.Edit(editor, text) is { } edited)
+                return edited == text ? throw new InputException($"edit {number}", "nothing was changed.") : $"edit {number} {edited}";
+            terminal.Error($"{editor} could not be used.");
+        }
+        terminal.Line(PlainText.ForTerminal(text));
+        terminal.Line($"The text of document {number} as it is to be read, in one line:");
+        return $"edit {number} {Console.In.ReadLine()}";
     }
 
     private static void Show(Terminal terminal, Cell cell, long seed, ChainRecord record, Oversight person)

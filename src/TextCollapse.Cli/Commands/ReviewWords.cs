@@ -7,7 +7,7 @@ namespace TextCollapse.Cli.Commands;
 internal static class ReviewWords
 {
     /// <summary>What can be said, in a line.</summary>
-    public const string Help = "reject 3 7 | keep [3 7] | edit 4 TEXT | inject 20 % | set decoding.temperature=0.8 | roll back 2 | branch FOLDER | note TEXT";
+    public const string Help = "reject 3 7 | keep [3 7] | edit 4 [TEXT] | inject 20 % | set decoding.temperature=0.8 | roll back 2 | branch FOLDER | note TEXT";
 
     private static readonly string[] Verbs = ["reject", "keep", "edit", "inject", "set", "roll", "branch", "note"];
 
