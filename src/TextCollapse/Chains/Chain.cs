@@ -70,7 +70,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         var trainedAt = clock.Elapsed;
         var text = Write(generation, trained.Model, Key(generation, attempt), spec.Budget, cancellation);
         var writtenAt = clock.Elapsed;
-        var measured = spec.Meter.Measure(new(generation, text, trained.Model, First(generation, trained.Model), corpus, spec.Real, threads) { EarlierRead = ReadAgain });
+        var measured = spec.Meter.Measure(new(generation, text, trained.Model, First(generation, trained.Model), corpus, spec.Real, threads) { EarlierRead = ReadAgain, SteppedIn = _course.SteppedIn(generation) });
         return new GenerationMade
         {
             Text = text,

@@ -23,6 +23,9 @@ public interface IGenerationMeter
 /// <param name="Threads">Threads to use; no value may depend on them.</param>
 public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read, RealText Real, int Threads)
 {
+    /// <summary>Whether people have stepped in by now: what a study predicts of its chain then holds no longer.</summary>
+    public bool SteppedIn { get; init; }
+
     /// <summary>
     /// What an earlier generation read, composed again: for a meter that has not seen it because the chain goes on from its record. Asked for in
     /// order from 0.

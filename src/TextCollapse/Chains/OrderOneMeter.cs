@@ -5,7 +5,8 @@ namespace TextCollapse.Chains;
 
 /// <summary>
 /// Adds what theory can predict of a unigram chain, each prediction beside its measurement: Σ p̂² of the model (the probability that two draws are
-/// alike) and how many types it still knows. For models of order 1 that draw plainly; predictions are conditional on the real text of this chain.
+/// alike) and how many types it still knows. For models of order 1 that draw plainly; predictions are conditional on the real text of this chain, and
+/// there are none from where people step in.
 /// </summary>
 /// <param name="inner">The other measurements.</param>
 /// <param name="mixing">The strategy with its numbers; counts are taken from <paramref name="real"/>.</param>
@@ -30,14 +31,15 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
         [
             .. inner.Measure(generation),
             new("sum_of_squares", p.Sum(log => Math.Exp(2.0 * log))),
-            new("sum_of_squares_theory", Predicted(squares, generation.Number)),
+            new("sum_of_squares_theory", Predicted(squares, generation)),
             new("known_types", p.Count(log => log > float.NegativeInfinity)),
-            new("known_types_theory", Predicted(_types, generation.Number)),
+            new("known_types_theory", Predicted(_types, generation)),
         ];
     }
 
-    private static Measurement Predicted(double[]? values, int generation)
-        => generation < values?.Length ? values[generation] : Measurement.Undefined("no closed form is known for this mixing strategy");
+    private static Measurement Predicted(double[]? values, GenerationToMeasure generation)
+        => generation.SteppedIn ? Measurement.Undefined("people have stepped in: the closed form no longer holds")
+            : generation.Number < values?.Length ? values[generation.Number] : Measurement.Undefined("no closed form is known for this mixing strategy");
 
     /// <summary>The real text that is read again is a draw; later generations show which.</summary>
     private (double, double)? FixedReal(GenerationToMeasure generation)

@@ -1,4 +1,5 @@
 using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 
@@ -10,6 +11,7 @@ internal sealed class MemoryRecord : IChainRecord
     private readonly List<GenerationMade> _generations = [];
 
     public IReadOnlyList<GenerationFacts> AllFacts => [.. _generations.Select(made => made.Facts)];
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
     public int Committed => _generations.Count;
     public GenerationFacts Facts(int generation) => _generations[generation].Facts;
     public Corpus? Read(int generation) => _generations[generation].Read;

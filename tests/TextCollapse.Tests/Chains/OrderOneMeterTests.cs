@@ -1,3 +1,4 @@
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
 using TextCollapse.Models.Ngram;
 
@@ -42,6 +43,16 @@ public class OrderOneMeterTests
         var facts = new ReplicateChains { Strategy = "window", Chains = 1 }.RunWithTheory()[0].AllFacts;
         Assert.All(facts, generation => Assert.False(generation["sum_of_squares_theory"].IsDefined));
         Assert.All(facts, generation => Assert.True(generation["sum_of_squares"].IsDefined));
+    }
+
+    [Fact]
+    public void From_where_people_step_in_nothing_is_predicted()
+    {
+        var decision = new Decision(1, "replace", 0, 2, DateTimeOffset.UnixEpoch, "a test", "", new InjectRealText(0.5));
+        var chains = new ReplicateChains { Strategy = "replace", Chains = 1, Decisions = [decision] };
+        Assert.Equal([true, true, true, false, false, false], chains.RunWithTheory()[0].AllFacts.Select(facts => facts["sum_of_squares_theory"].IsDefined));
+        var words = chains with { Decisions = [decision with { What = new TakeNote(), Why = "only words" }] };
+        Assert.All(words.RunWithTheory()[0].AllFacts, facts => Assert.True(facts["sum_of_squares_theory"].IsDefined));
     }
 
     private static void AssertPredicted(ReplicateChains chains)

@@ -1,4 +1,5 @@
 using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
 using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
@@ -26,6 +27,7 @@ internal sealed record ReplicateChains
     public NgramSettings Model { get; init; } = new() { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood };
     public DecodingSettings Decoding { get; init; } = new();
     public Remedies Remedies { get; init; } = Remedies.None;
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
     public double S => Heterozygosity.SumOfSquares([.. Law.Probabilities]);
 
@@ -86,7 +88,7 @@ internal sealed record ReplicateChains
                 Remedies = Remedies,
                 Meter = meter is null ? inner() : meter(inner(), real),
             };
-            new Chain(spec, records[seed] = new MemoryRecord()).Run();
+            new Chain(spec, records[seed] = new MemoryRecord { Decisions = Decisions }).Run();
         });
         return records;
     }

@@ -32,6 +32,9 @@ internal sealed class Course(ChainSpec spec, IReadOnlyList<Decision> decisions)
     /// <summary>The settings that people have changed by a generation, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Changes(int generation) => [.. InForce(generation).Select(decision => decision.What).OfType<ChangeSetting>().Select(set => KeyValuePair.Create(set.Key, set.Value))];
 
+    /// <summary>Whether any decision by a generation went beyond words: also to roll back is to choose among texts.</summary>
+    public bool SteppedIn(int generation) => InForce(generation).Any(decision => decision.What is not (TakeNote or KeepDocuments));
+
     /// <summary>Told apart from what was rolled back, a generation draws other random numbers.</summary>
     public string KeySuffix(int generation) => decisions.LastOrDefault(decision => decision.What is RollBack back && back.To < generation) is { } back
         ? string.Create(CultureInfo.InvariantCulture, $" decision {back.Number}") : "";
