@@ -32,9 +32,9 @@ public sealed class MLNetPipeline : IMeasuringPipeline
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<FrequencySpectrum> Spectra(Corpus text, int threads)
+    public IReadOnlyList<FrequencySpectrum> Spectra(SortedText text, int threads)
     {
-        var data = _ml.Data.LoadFromEnumerable(text.Documents.Select(document => new TextRow { Text = UnitsOf(document) }).ToArray());
+        var data = _ml.Data.LoadFromEnumerable(text.Text.Documents.Select(document => new TextRow { Text = UnitsOf(document) }).ToArray());
         var spectra = new FrequencySpectrum[NgramSpectra.Orders];
         Parallel.For(0, spectra.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
             i => spectra[i] = NgramDiversity.Spectrum(_ml, data, nameof(TextRow.Text), i + 1));

@@ -18,11 +18,17 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
     private EarlierReading _earlier = new();
     private IReadOnlyList<KeyValuePair<string, Measurement>>? _floors;
     private FirstModelDrift? _drift;
+    private SortedText? _last;
 
     /// <summary>The columns, the same for every generation of a chain.</summary>
-    public IEnumerable<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation, Measurement trainingBits, IReadOnlyList<FrequencySpectrum> spectra)
+    /// <param name="generation">The generation.</param>
+    /// <param name="trainingBits">Bits per character of what it read.</param>
+    /// <param name="text">What it wrote.</param>
+    /// <param name="spectra">Of that text.</param>
+    /// <param name="joint">Of the real training text and that text.</param>
+    public IEnumerable<KeyValuePair<string, Measurement>> Measure(
+        GenerationToMeasure generation, Measurement trainingBits, SortedText text, IReadOnlyList<FrequencySpectrum> spectra, JointSpectra joint)
     {
-        var joint = JointSpectra.Of(real.Training.Documents, generation.Text.Documents, generation.Threads);
         var curve = PrecisionRecallCurve.Of(joint[Order]);
         _drift ??= new FirstModelDrift(generation.FirstModel, real.HeldOut.Documents);
         return
@@ -33,23 +39,24 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
             new(Column("jensen_shannon", Order), NgramDivergence.Between(joint[Order].ReferenceCounts, joint[Order].TextCounts).JensenShannon),
             new(Column("prd_recall", Order), curve.F8),
             new(Column("prd_precision", Order), curve.F8th),
-            .. HeldOutColumns.Of(JointSpectra.Of(real.HeldOut.Documents, generation.Text.Documents, generation.Threads)),
+            .. HeldOutColumns.Of(JointSpectra.Of(RealNgrams.Of(real).HeldOut, text, generation.Threads)),
             .. CoverageMetrics.Retention(joint),
             .. _drift.Columns(generation.Model, generation.Threads),
-            .. Earlier(generation).Columns(generation.Text.Documents, real.HeldOut.Documents),
+            .. Earlier(generation, text).Columns(text, RealNgrams.Of(real).HeldOut),
             .. Probes(generation.Text),
             .. _floors ??= RealFloors.Of(real, generation.Threads),
         ];
     }
 
     /// <summary>What was read up to this generation; where the chain goes on from its record, what came before is composed again.</summary>
-    private EarlierReading Earlier(GenerationToMeasure generation)
+    private EarlierReading Earlier(GenerationToMeasure generation, SortedText text)
     {
         if (_earlier.Generations > generation.Number)
             _earlier = new EarlierReading();
         while (_earlier.Generations < generation.Number)
             _earlier.Add(generation.EarlierRead(_earlier.Generations));
-        _earlier.Add(generation.Read);
+        _earlier.Add(generation.Read, RealNgrams.Of(real).Training, _last ?? text);
+        _last = RealNgrams.Keeps(real) ? text : null;
         return _earlier;
     }
 

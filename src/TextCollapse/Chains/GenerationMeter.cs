@@ -1,7 +1,6 @@
 using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
-using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Settings;
@@ -29,7 +28,6 @@ public sealed class GenerationMeter(
     // Scoring all that was written and read would cost more than a tenth of a GRU's training; the held-out text sets how exact the rest need be.
     private readonly long _scored = Math.Max(FewestScored, real.HeldOut.Characters);
     private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
-    private readonly Lazy<HapaxRetention> _rare = new(() => new HapaxRetention(real.Training, RareOrder));
 
     /// <summary>What is measured of pictures or trajectories; null of prose.</summary>
     public ISettingColumns? Setting { get; init; }
@@ -44,7 +42,9 @@ public sealed class GenerationMeter(
         if (Fit.Of(_pipeline, generation.Model, [generation.Real.HeldOut, sample, generation.Read.Spread(_scored), real.Validation], generation.Threads) is not [var heldOut, var own, var read, var validation])
             throw new InvalidOperationException("Every text has its own fit.");
         var first = generation.Number == 0 ? own : Fit.Of(_pipeline, generation.FirstModel, [sample], generation.Threads)[0];
-        var spectra = _pipeline.Spectra(generation.Text, generation.Threads);
+        var text = new SortedText(generation.Text, generation.Threads);
+        var spectra = _pipeline.Spectra(text, generation.Threads);
+        var beside = JointSpectra.Of(RealNgrams.Of(real).Training, text, generation.Threads);
         List<KeyValuePair<string, Measurement>> measured =
         [
             new("bpc_real", heldOut.BitsPerCharacter),
@@ -60,11 +60,11 @@ public sealed class GenerationMeter(
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
         measured.Add(new("bpc_gen0_document_10", first.DocumentQuantile(0.1)));
         measured.Add(new("bpc_gen0_document_99", first.DocumentQuantile(0.99)));
-        measured.Add(new(Column("hapax_retention", RareOrder), _rare.Value.Measure(generation.Text)));
+        measured.Add(new(Column("hapax_retention", RareOrder), beside[RareOrder].SupportRecall(1, 1)));
         // What may decide during a run is kept apart from the held-out text that the run is judged by.
         if (real.Validation.Characters > 0)
             measured.Add(new("bpc_validation", validation.BitsPerCharacter));
-        measured.AddRange(_diagnosis.Measure(generation, read.BitsPerCharacter, spectra));
+        measured.AddRange(_diagnosis.Measure(generation, read.BitsPerCharacter, text, spectra, beside));
         if (Setting is not null)
             measured.AddRange(Setting.Of([.. generation.Text.Documents.Select(document => generation.Text.Alphabet.Decode(document.Symbols.Span))]));
         if (detector is not null)

@@ -18,7 +18,7 @@ public interface IMeasuringPipeline
     double[][] Score(ILanguageModel model, Corpus text, int threads);
 
     /// <summary>The frequency spectra of the character n-grams, n = 1 … <see cref="NgramSpectra.Orders"/>.</summary>
-    IReadOnlyList<FrequencySpectrum> Spectra(Corpus text, int threads);
+    IReadOnlyList<FrequencySpectrum> Spectra(SortedText text, int threads);
 
     /// <summary>Its logistic regression on character n-grams.</summary>
     IDetector Detector { get; }

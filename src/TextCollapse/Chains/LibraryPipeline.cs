@@ -18,9 +18,9 @@ public sealed class LibraryPipeline : IMeasuringPipeline
     public double[][] Score(ILanguageModel model, Corpus text, int threads) => model.Score(text.Documents, threads);
 
     /// <inheritdoc/>
-    public IReadOnlyList<FrequencySpectrum> Spectra(Corpus text, int threads)
+    public IReadOnlyList<FrequencySpectrum> Spectra(SortedText text, int threads)
     {
-        var spectra = NgramSpectra.Of(text.Documents, threads);
+        var spectra = NgramSpectra.Of(text, threads);
         return [.. Enumerable.Range(1, NgramSpectra.Orders).Select(order => spectra[order])];
     }
 }

@@ -13,41 +13,60 @@ namespace TextCollapse.Chains;
 /// standard deviations of the difference, since a chain is looked at many times; halves of the real training text differ √2 times as much as wholes.
 /// For bits per character an n-gram model of each half reads the held-out text: training the chain's own model again would cost too much.
 /// </summary>
-internal static class RealFloors
+internal sealed class RealFloors
 {
     private const int Splits = 4;
     private const double Deviations = 3;
 
-    private static readonly ConditionalWeakTable<RealText, IReadOnlyList<KeyValuePair<string, Measurement>>> Known = [];
+    private static readonly ConditionalWeakTable<RealText, RealFloors> Known = [];
 
-    /// <summary>The columns, the same for every generation; measured once for all chains that share their real text.</summary>
-    public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(RealText real, int threads) => Known.GetValue(real, _ => Measure(real, threads));
+    private readonly Lazy<IReadOnlyList<KeyValuePair<string, Measurement>>>[] _halves;
+    private readonly Lazy<IReadOnlyList<KeyValuePair<string, Measurement>>> _floors;
+    private int _next = -1;
 
-    private static IReadOnlyList<KeyValuePair<string, Measurement>> Measure(RealText real, int threads)
+    private RealFloors(RealText real)
     {
         var random = new RandomKey(1, "real floors", 0).Stream("halves");
         var documents = real.Training.Documents.ToArray();
         var half = documents.Length / 2;
-        var differences = new List<IEnumerable<KeyValuePair<string, Measurement>>>();
+        var halves = new List<Document[]>();
         for (var split = 0; split < Splits; split++)
         {
             random.Shuffle<Document>(documents);
-            differences.Add(Columns(real, documents[..half], threads).Zip(Columns(real, documents[half..(2 * half)], threads),
-                (one, other) => KeyValuePair.Create(one.Key, one.Value.IsDefined && other.Value.IsDefined
-                    ? one.Value.Value - other.Value.Value : Measurement.Undefined("halves of the real text are too short for it"))));
+            halves.AddRange(documents[..half], documents[half..(2 * half)]);
         }
-        return
-        [
-            .. differences.SelectMany(difference => difference).GroupBy(difference => difference.Key, difference => difference.Value).Select(column => KeyValuePair.Create(
-                Diagnosis.FloorPrefix + column.Key,
-                column.FirstOrDefault(difference => !difference.IsDefined, Deviations * Math.Sqrt(column.Average(difference => difference.OrNaN * difference.OrNaN) / 2)))),
-        ];
+        _halves = [.. halves.Select(one => new Lazy<IReadOnlyList<KeyValuePair<string, Measurement>>>(() => Columns(real, one)))];
+        _floors = new(() => Summarise([.. _halves.Select(one => one.Value)]));
     }
 
-    private static IEnumerable<KeyValuePair<string, Measurement>> Columns(RealText real, IReadOnlyList<Document> half, int threads)
-        => HeldOutColumns.WithDiversity(JointSpectra.Of(real.HeldOut.Documents, half, threads)).Append(new("bpc_real", BitsPerCharacter(real, half, threads)));
+    /// <summary>The columns, the same for every generation; measured once for all chains that share their real text.</summary>
+    public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(RealText real, int threads) => Known.GetValue(real, one => new(one)).Measure(threads);
 
-    private static Measurement BitsPerCharacter(RealText real, IReadOnlyList<Document> half, int threads)
+    /// <summary>Chains that come here at the same time measure different halves, and then have them all.</summary>
+    private IReadOnlyList<KeyValuePair<string, Measurement>> Measure(int threads)
+    {
+        Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads }, worker =>
+        {
+            for (int half; (half = Interlocked.Increment(ref _next)) < _halves.Length;)
+                _ = _halves[half].Value;
+        });
+        return _floors.Value;
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, Measurement>> Summarise(IReadOnlyList<KeyValuePair<string, Measurement>>[] halves) =>
+    [
+        .. halves[0].Select((column, i) => KeyValuePair.Create(Diagnosis.FloorPrefix + column.Key, Floor(
+            [.. halves.Chunk(2).Select(pair => (pair[0][i].Value, pair[1][i].Value))]))),
+    ];
+
+    private static Measurement Floor((Measurement One, Measurement Other)[] pairs) => pairs.Any(pair => !pair.One.IsDefined || !pair.Other.IsDefined)
+        ? Measurement.Undefined("halves of the real text are too short for it")
+        : Deviations * Math.Sqrt(pairs.Average(pair => (pair.One.Value - pair.Other.Value) * (pair.One.Value - pair.Other.Value)) / 2);
+
+    private static IReadOnlyList<KeyValuePair<string, Measurement>> Columns(RealText real, IReadOnlyList<Document> half)
+        => [.. HeldOutColumns.WithDiversity(JointSpectra.Of(RealNgrams.Of(real).HeldOut, new SortedText(new Corpus(real.Alphabet, half)))), new("bpc_real", BitsPerCharacter(real, half))];
+
+    private static Measurement BitsPerCharacter(RealText real, IReadOnlyList<Document> half)
     {
         var text = new Corpus(real.Alphabet, half);
         var settings = new NgramSettings();
@@ -58,8 +77,8 @@ internal static class RealFloors
             Corpus = text,
             Validation = new Corpus(real.Alphabet, []),
             Random = new RandomKey(1, "real floors", 0),
-            Threads = threads,
+            Threads = 1,
         }).Model;
-        return Measurement.Ratio(model.Score(real.HeldOut.Documents, threads).Sum(document => document.Sum()) / Math.Log(2), real.HeldOut.Characters, "no text is held out");
+        return Measurement.Ratio(model.Score(real.HeldOut.Documents, 1).Sum(document => document.Sum()) / Math.Log(2), real.HeldOut.Characters, "no text is held out");
     }
 }

@@ -26,6 +26,7 @@ public static class GenerationMetrics
         Of("agreement_gen0", "share", Lowers, "How often do both expect the same character most?", "share of contexts with the same arg-max", "own"),
         Of("l1_gen0", "0 to 2", Raises, "How far are its predictions from the first model's, as Seddik et al. measured it?",
             "mean Σ |p − q| of next-character distributions over 300 of those positions, drawn at random once", "Seddik et al. 2024, §4.1"),
+        Of("predictive_entropy_held_out", "bits", Lowers, "How uncertain is it of the next character of real text?", "mean Shannon entropy of its next-character distributions on the first 5,000 held-out positions", "Holtzman et al. 2020"),
         Of("copied_earlier_50", "share of characters", Raises, "How much of the text was copied from what any generation read before?", "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten where they hold more than 16.8 million n-grams) / characters", "Carlini et al. 2023"),
         Of("novel_earlier_8", "share of n-grams", Lowers, "How much is new?", "8-grams absent from the training text of this and every earlier generation / 8-grams", "McCoy et al. 2023"),
         Of("novel_earlier_held_out_8", "share of n-grams", Either, "How much is new in held-out real text, which falls too as more is read?", "the same of held-out real text", "own"),

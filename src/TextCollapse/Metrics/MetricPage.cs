@@ -21,6 +21,7 @@ public static class MetricPage
 
             Made from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with its reason, and never 0.
             `{n}` in a name stands for each of the orders given. ↓ collapse lowers it, ↑ collapse raises it, ↕ either. Entropies and divergences are in nats unless the unit says bits.
+            The columns of `generations.csv` and `summary.csv` have these ids and units: `entropy_4` is in nats, `bpc_real` and `predictive_entropy_held_out` are in bits (1 nat = 1.4427 bits).
 
 
             """.ReplaceLineEndings("\n"));

@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The keys of every position of a packed text, put next to those with the same first two codes. Positions whose second code is a zero have no
-/// bigram and are only counted.
+/// The keys of every position of a packed text in order, with the places where those of each first two codes stand. Positions whose second code is a
+/// zero have no bigram and are only counted.
 /// </summary>
 internal sealed class BigramBuckets
 {
@@ -16,8 +16,8 @@ internal sealed class BigramBuckets
     /// <summary>Occurrences of each single code (index 0 unused).</summary>
     public long[] Singles { get; } = new long[256];
 
-    /// <summary>The keys that begin with the two codes of <paramref name="bigram"/> (first code in the high byte), in no order.</summary>
-    public Span<ulong> this[int bigram] => Keys.AsSpan(Start(bigram), Length(bigram));
+    /// <summary>The sorted keys that begin with the two codes of <paramref name="bigram"/> (first code in the high byte).</summary>
+    public ReadOnlySpan<ulong> this[int bigram] => Keys.AsSpan(Start(bigram), Length(bigram));
 
     public int Length(int bigram) => _ends[bigram] - Start(bigram);
 
@@ -48,9 +48,34 @@ internal sealed class BigramBuckets
         singles[0] = 0;
         singles.CopyTo(buckets.Singles, 0);
         Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker => Distribute(text, Slice(worker), counts[worker], buckets.Keys));
+        buckets.Sort(threads);
         return buckets;
 
         (int From, int To) Slice(int worker) => ((int)((long)text.Length * worker / workers), (int)((long)text.Length * (worker + 1) / workers));
+    }
+
+    /// <summary>Bigrams that occur here or in <paramref name="other"/>, the most frequent first: work for several threads that ends at about the same time.</summary>
+    public int[] LongestFirst(BigramBuckets? other = null)
+    {
+        var lengths = new int[Count];
+        for (var bigram = 0; bigram < Count; bigram++)
+            lengths[bigram] = -Length(bigram) - (other?.Length(bigram) ?? 0);
+        var bigrams = Enumerable.Range(0, Count).Where(bigram => lengths[bigram] < 0).ToArray();
+        Array.Sort(Array.ConvertAll(bigrams, bigram => lengths[bigram]), bigrams);
+        return bigrams;
+    }
+
+    private void Sort(int threads)
+    {
+        var bigrams = LongestFirst();
+        var workers = Math.Clamp(bigrams.Length, 1, threads);
+        var next = -1;
+        Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker =>
+        {
+            var sort = new KeySort();
+            for (int i; (i = Interlocked.Increment(ref next)) < bigrams.Length;)
+                sort.Sort(Keys.AsSpan(Start(bigrams[i]), Length(bigrams[i])), 40);
+        });
     }
 
     private static int[] CountBigrams(PackedText text, (int From, int To) slice)

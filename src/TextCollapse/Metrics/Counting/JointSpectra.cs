@@ -9,39 +9,34 @@ namespace TextCollapse.Metrics.Counting;
 /// </summary>
 public sealed class JointSpectra
 {
-    private readonly JointSpectrum[] _spectra;
+    private readonly Lazy<JointSpectrum>[] _spectra;
 
-    private JointSpectra(PairTally[] tallies) => _spectra = [.. tallies.Select(tally => tally.ToSpectrum())];
+    private JointSpectra(PairTally[] tallies) => _spectra = Array.ConvertAll(tallies, tally => new Lazy<JointSpectrum>(tally.ToSpectrum));
 
     /// <summary>The joint spectrum of one order.</summary>
-    public JointSpectrum this[int order] => _spectra[order - 1];
+    public JointSpectrum this[int order] => _spectra[order - 1].Value;
 
     /// <summary>Counts both. The result does not depend on <paramref name="threads"/>.</summary>
     public static JointSpectra Of(IReadOnlyList<Document> reference, IReadOnlyList<Document> text, int threads = 1)
         => PackedText.TryPack([reference, text]) is [var packedReference, var packedText]
-            ? Packed(packedReference, packedText, threads)
+            ? Packed(BigramBuckets.Of(packedReference, threads), BigramBuckets.Of(packedText, threads), threads)
             : Named(reference, text);
 
-    private static JointSpectra Packed(PackedText reference, PackedText text, int threads)
+    /// <summary>Counts texts of one alphabet that others count too; they are sorted once.</summary>
+    public static JointSpectra Of(SortedText reference, SortedText text, int threads = 1)
+        => reference.Buckets is { } one && text.Buckets is { } other ? Packed(one, other, threads) : Of(reference.Text.Documents, text.Text.Documents, threads);
+
+    private static JointSpectra Packed(BigramBuckets one, BigramBuckets other, int threads)
     {
-        var (one, other) = (BigramBuckets.Of(reference, threads), BigramBuckets.Of(text, threads));
-        var bigrams = Enumerable.Range(0, BigramBuckets.Count).Where(bigram => one.Length(bigram) + other.Length(bigram) > 0)
-            .OrderByDescending(bigram => one.Length(bigram) + other.Length(bigram)).ToArray();
+        var bigrams = one.LongestFirst(other);
         var workers = Math.Clamp(bigrams.Length, 1, threads);
         var next = -1;
         var tallies = new PairTally[workers][];
         Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker =>
         {
             var own = tallies[worker] = NewTallies();
-            var sort = new KeySort();
             for (int i; (i = Interlocked.Increment(ref next)) < bigrams.Length;)
-            {
-                var left = one[bigrams[i]];
-                var right = other[bigrams[i]];
-                sort.Sort(left, 40);
-                sort.Sort(right, 40);
-                Merge(left, right, own);
-            }
+                Merge(one[bigrams[i]], other[bigrams[i]], own);
         });
         for (var code = 1; code < one.Singles.Length; code++)
             tallies[0][0].Add(one.Singles[code], other.Singles[code]);
@@ -51,18 +46,17 @@ public sealed class JointSpectra
         return new JointSpectra(tallies[0]);
     }
 
-    /// <summary>Tallies the n-grams of 2 … 8 codes in two lists of sorted keys that share their first two codes.</summary>
+    /// <summary>Tallies the n-grams of 2 … 8 codes in two lists of sorted keys that share their first two codes: where an n-gram ends, its count is how far both lists were read since the last one ended.</summary>
     private static void Merge(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other, PairTally[] tallies)
     {
         const int Orders = NgramSpectra.Orders;
-        Span<long> left = stackalloc long[Orders];
-        Span<long> right = stackalloc long[Orders];
+        Span<int> left = stackalloc int[Orders];
+        Span<int> right = stackalloc int[Orders];
         left.Clear();
         right.Clear();
         for (int i = 0, j = 0; i < one.Length || j < other.Length;)
         {
             var key = j == other.Length || (i < one.Length && one[i] < other[j]) ? one[i] : other[j];
-            int fromI = i, fromJ = j;
             while (i < one.Length && one[i] == key)
                 i++;
             while (j < other.Length && other[j] == key)
@@ -73,15 +67,11 @@ public sealed class JointSpectra
             if (j < other.Length)
                 common = Math.Max(common, BitOperations.LeadingZeroCount(other[j] ^ key) >> 3);
             var valid = PackedSpectra.CodesBeforeZero(key);
-            for (var order = 1; order < Orders; order++)
+            for (var order = common; order < Orders; order++)
             {
-                left[order] += i - fromI;
-                right[order] += j - fromJ;
-                if (order < common)
-                    continue;
                 if (order < valid)
-                    tallies[order].Add(left[order], right[order]);
-                left[order] = right[order] = 0;
+                    tallies[order].Add(i - left[order], j - right[order]);
+                (left[order], right[order]) = (i, j);
             }
         }
     }

@@ -12,9 +12,10 @@ public readonly record struct JointClass(long Reference, long Text, long Types);
 /// </summary>
 public sealed class JointSpectrum
 {
-    internal JointSpectrum(IEnumerable<KeyValuePair<(long Reference, long Text), long>> types)
+    internal JointSpectrum(List<JointClass> classes)
     {
-        Classes = [.. types.Select(pair => new JointClass(pair.Key.Reference, pair.Key.Text, pair.Value)).OrderBy(one => (one.Reference, one.Text))];
+        classes.Sort((one, other) => one.Reference == other.Reference ? one.Text.CompareTo(other.Text) : one.Reference.CompareTo(other.Reference));
+        Classes = classes;
         ReferenceCounts = [.. Classes.Select(one => one.Reference * one.Types)];
         TextCounts = [.. Classes.Select(one => one.Text * one.Types)];
     }

@@ -42,5 +42,9 @@ public sealed class NgramSpectra
     /// most 255 different symbols occur, slower and larger where more do. The result does not depend on <paramref name="threads"/>.
     /// </summary>
     public static NgramSpectra Of(IReadOnlyList<Document> documents, int threads = 1)
-        => PackedText.TryPack(documents) is { } packed ? PackedSpectra.Count(packed, threads) : NamedSpectra.Count(documents);
+        => PackedText.TryPack(documents) is { } packed ? PackedSpectra.Count(BigramBuckets.Of(packed, threads), threads) : NamedSpectra.Count(documents);
+
+    /// <summary>Counts a text that others count too; it is sorted once.</summary>
+    public static NgramSpectra Of(SortedText text, int threads = 1)
+        => text.Buckets is { } sorted ? PackedSpectra.Count(sorted, threads) : Of(text.Text.Documents, threads);
 }

@@ -8,24 +8,17 @@ namespace TextCollapse.Metrics.Counting;
 /// </summary>
 internal static class PackedSpectra
 {
-    public static NgramSpectra Count(PackedText text, int threads)
+    public static NgramSpectra Count(BigramBuckets buckets, int threads)
     {
-        var buckets = BigramBuckets.Of(text, threads);
-        var bigrams = Enumerable.Range(0, BigramBuckets.Count).Where(bigram => buckets.Length(bigram) > 0)
-            .OrderByDescending(buckets.Length).ToArray();
+        var bigrams = buckets.LongestFirst();
         var workers = Math.Clamp(bigrams.Length, 1, threads);
         var next = -1;
         var tallies = new OrderTallies[workers];
         Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker =>
         {
             var own = tallies[worker] = new OrderTallies();
-            var sort = new KeySort();
             for (int i; (i = Interlocked.Increment(ref next)) < bigrams.Length;)
-            {
-                var keys = buckets[bigrams[i]];
-                sort.Sort(keys, 40);
-                Scan(keys, own);
-            }
+                Scan(buckets[bigrams[i]], own);
         });
         var all = tallies[0];
         foreach (var other in tallies[1..])

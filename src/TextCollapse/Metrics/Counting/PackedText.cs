@@ -36,6 +36,10 @@ internal sealed class PackedText
         return used > byte.MaxValue ? null : [.. collections.Select(documents => Pack(documents, codes))];
     }
 
+    /// <summary>A text packed by its alphabet, so that all texts of that alphabet have their codes in common; null where it has more than 255 characters.</summary>
+    public static PackedText? TryPack(Corpus text) => text.Alphabet.Size <= byte.MaxValue
+        ? Pack(text.Documents, [.. Enumerable.Range(0, text.Alphabet.Size).Select(symbol => (byte)(symbol + 1))]) : null;
+
     private static PackedText Pack(IReadOnlyList<Document> documents, byte[] codes)
     {
         var length = checked((int)documents.Sum(document => document.Length + 1L));

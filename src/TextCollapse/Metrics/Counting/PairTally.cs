@@ -27,5 +27,11 @@ internal sealed class PairTally
 
     /// <summary>The classes; types that occur on neither side are none.</summary>
     public JointSpectrum ToSpectrum()
-        => new(_small.Select((types, i) => KeyValuePair.Create(((long)i / Small, (long)i % Small), types)).Skip(1).Where(pair => pair.Value > 0).Concat(_large));
+    {
+        var classes = _large.Select(pair => new JointClass(pair.Key.Item1, pair.Key.Item2, pair.Value)).ToList();
+        for (var i = 1; i < _small.Length; i++)
+            if (_small[i] > 0)
+                classes.Add(new(i / Small, i % Small, _small[i]));
+        return new JointSpectrum(classes);
+    }
 }

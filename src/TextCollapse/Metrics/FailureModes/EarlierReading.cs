@@ -10,9 +10,9 @@ namespace TextCollapse.Metrics.FailureModes;
 /// </summary>
 internal sealed class EarlierReading
 {
-    private const int Copied = 50, Novel = 8;
+    private const int Copied = 50;
 
-    private readonly Seen _copied = new(Copied), _novel = new(Novel);
+    private readonly Seen _copied = new(), _novel = new();
     private HashSet<Document> _last = [];
     private HashSet<Document>? _first;
 
@@ -20,11 +20,17 @@ internal sealed class EarlierReading
     public int Generations { get; private set; }
 
     /// <summary>Adds what the next generation read. Documents that the last one or generation 0 read are known.</summary>
-    public void Add(Corpus read)
+    /// <param name="read">What it read.</param>
+    /// <param name="sorted">Texts that are sorted already, where one of them may be all that is new.</param>
+    public void Add(Corpus read, params ReadOnlySpan<SortedText> sorted)
     {
         var now = new HashSet<Document>(read.Documents, ReferenceEqualityComparer.Instance);
         var added = now.Where(document => !_last.Contains(document) && _first?.Contains(document) != true).ToArray();
-        Parallel.Invoke(() => _copied.Add(added), () => _novel.Add(added));
+        var text = new SortedText(new Corpus(read.Alphabet, added));
+        foreach (var known in sorted)
+            if (known.Text.Documents.SequenceEqual(added, ReferenceEqualityComparer.Instance))
+                text = known;
+        Parallel.Invoke(() => _copied.Add(NgramKeys.Sorted(added, Copied)), () => _novel.Add(text.LongestNgrams()));
         (_last, _first) = (now, _first ?? now);
         Generations++;
     }
@@ -33,17 +39,17 @@ internal sealed class EarlierReading
     /// <c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text, and the latter of held-out real text: as ever more was read, ever less is new in
     /// any text.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(IReadOnlyList<Document> written, IReadOnlyList<Document> heldOut)
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(SortedText written, SortedText heldOut)
     {
         Measurement copied = default, novel = default, novelReal = default;
-        Parallel.Invoke(() => copied = CopiedShare(written), () => (novel, novelReal) = (NovelShare(written), NovelShare(heldOut)));
+        Parallel.Invoke(() => copied = CopiedShare(written.Text.Documents), () => (novel, novelReal) = (NovelShare(written), NovelShare(heldOut)));
         return [new("copied_earlier_50", copied), new("novel_earlier_8", novel), new("novel_earlier_held_out_8", novelReal)];
     }
 
-    private Measurement NovelShare(IReadOnlyList<Document> written)
+    private Measurement NovelShare(SortedText written)
     {
-        var keys = NgramKeys.Sorted(written, Novel);
-        return Measurement.Ratio(_novel.In(keys).Count(known => !known), keys.Length, $"no document has {Novel} characters");
+        var keys = written.LongestNgrams();
+        return Measurement.Ratio(_novel.In(keys).Count(known => !known), keys.Length, $"no document has {NgramSpectra.Orders} characters");
     }
 
     /// <summary>A character lies in a match of 50 or more exactly where it lies in a known 50-gram.</summary>
@@ -74,16 +80,16 @@ internal sealed class EarlierReading
     }
 
     /// <summary>The n-grams of one order, a set for each generation that read new ones.</summary>
-    private sealed class Seen(int order)
+    private sealed class Seen
     {
         /// <summary>Beyond so many n-grams (40 generations of 400,000 characters) the oldest generations after 0 are forgotten: 128 MB.</summary>
         private const int Most = 1 << 24;
 
         private readonly List<ulong[]> _sets = [];
 
-        public void Add(Document[] documents)
+        public void Add(ulong[] sorted)
         {
-            _sets.Add(NgramKeys.Distinct(NgramKeys.Sorted(documents, order)));
+            _sets.Add(NgramKeys.Distinct(sorted));
             while (_sets.Count > 2 && _sets.Sum(set => (long)set.Length) > Most)
                 _sets.RemoveAt(1);
         }

@@ -31,16 +31,21 @@ public sealed class FirstModelDrift
     }
 
     /// <summary>
-    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the contexts; <c>l1_gen0</c>: over random ones of them. Both models have the same alphabet. The
-    /// result does not depend on <paramref name="threads"/>.
+    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the contexts; <c>l1_gen0</c>: over random ones of them; and of the
+    /// later model alone <c>predictive_entropy_held_out</c>, in bits. Both models have the same alphabet. The result does not depend on <paramref name="threads"/>.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, int threads = 1)
     {
         _before ??= Read(_first, threads);
         var now = ReferenceEquals(model, _first) ? _before : Read(model, threads);
         var rates = new ConditionalDivergenceRate[_contexts.Count];
+        var bits = new double[_contexts.Count];
         Parallel.For(0, rates.Length, new() { MaxDegreeOfParallelism = threads }, d =>
-            rates[d] = ConditionalDivergenceRate.Between(Probabilities(_before[d], model.Alphabet.Size), Probabilities(now[d], model.Alphabet.Size), model.Alphabet.Size));
+        {
+            var probabilities = Probabilities(now[d], model.Alphabet.Size);
+            rates[d] = ConditionalDivergenceRate.Between(Probabilities(_before[d], model.Alphabet.Size), probabilities, model.Alphabet.Size);
+            bits[d] = Bits(probabilities, now[d]);
+        });
         Measurement Mean(Func<ConditionalDivergenceRate, Measurement> value)
         {
             double sum = 0, characters = 0;
@@ -54,6 +59,7 @@ public sealed class FirstModelDrift
             new("kl_gen0", Mean(rate => rate.Kl)), new("js_gen0", Mean(rate => rate.JensenShannon)),
             new("tv_gen0", Mean(rate => rate.TotalVariation)), new("agreement_gen0", Mean(rate => rate.Agreement)),
             new("l1_gen0", Distance(_before, now, model.Alphabet.Size)),
+            new("predictive_entropy_held_out", Measurement.Ratio(bits.Sum(), _contexts.Sum(context => context.Length), "there is no context to predict from")),
         ];
     }
 
@@ -68,6 +74,15 @@ public sealed class FirstModelDrift
             for (var i = row * symbols; i < (row + 1) * symbols; i++)
                 sum += Math.Abs(Math.Exp(before[document][i]) - Math.Exp(now[document][i]));
         return Measurement.Ratio(sum, Math.Min(all.Length, RandomContexts), "there is no context to predict from");
+    }
+
+    /// <summary>The entropies of all rows together.</summary>
+    private static double Bits(double[] probabilities, float[] logarithms)
+    {
+        var nats = 0.0;
+        for (var i = 0; i < probabilities.Length; i++)
+            nats -= probabilities[i] > 0 ? probabilities[i] * logarithms[i] : 0;
+        return nats / Math.Log(2);
     }
 
     private float[][] Read(ILanguageModel model, int threads)

@@ -40,7 +40,7 @@ public class EarlierReadingTests
             read.Add(generation % 2 == 1 ? read[^1].Append(corpus) : corpus);
             reading.Add(read[^1]);
             var written = Draw(ref random, read[random.NextInt(read.Count)]);
-            Assert.Equal(EarlierText.Columns(written.Documents, [.. read.Select(one => one.Documents)]), reading.Columns(written.Documents, []).Take(2));
+            Assert.Equal(EarlierText.Columns(written.Documents, [.. read.Select(one => one.Documents)]), reading.Columns(new(written), new(new(Letters, []))).Take(2));
         }
     }
 
@@ -50,6 +50,6 @@ public class EarlierReadingTests
         var reading = new EarlierReading();
         var random = new RandomKey(3, "earlier", 0).Stream("text");
         reading.Add(Draw(ref random, null));
-        Assert.All(reading.Columns([], []), column => Assert.False(column.Value.IsDefined));
+        Assert.All(reading.Columns(new(new(Letters, [])), new(new(Letters, []))), column => Assert.False(column.Value.IsDefined));
     }
 }

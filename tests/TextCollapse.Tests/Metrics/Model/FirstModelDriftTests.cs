@@ -36,6 +36,13 @@ public class FirstModelDriftTests
     }
 
     [Fact]
+    public void The_later_models_uncertainty_is_in_bits_and_no_character_that_it_excludes_counts()
+    {
+        var drift = new FirstModelDrift(new Constant(0.25, 0.25, 0.25, 0.25), Texts.Documents("abcd", "b"));
+        Assert.Equal(1.5, drift.Columns(new Constant(0.5, 0.25, 0.25, 0)).ToDictionary()["predictive_entropy_held_out"].Value, 6);
+    }
+
+    [Fact]
     public void Without_a_context_there_is_nothing_to_compare()
         => Assert.All(new FirstModelDrift(new Constant(1.0), []).Columns(new Constant(1.0)), column => Assert.False(column.Value.IsDefined));
 
