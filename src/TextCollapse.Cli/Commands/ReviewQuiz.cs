@@ -29,7 +29,7 @@ internal static class ReviewQuiz
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{question + 1}/{questions}  {PlainText.ForTerminal(item.Text)}"));
             if (Answer(terminal, answers) is not { } saysReal)
                 break;
-            if (!votes.Cast(new(voter, item.Id, generation, isReal, saysReal, TimeProvider.System.GetUtcNow())))
+            if (!votes.Cast(new Vote(voter, item.Id, generation, isReal, saysReal, TimeProvider.System.GetUtcNow())))
                 terminal.Line("You have voted on this text before; that vote stands.");
         }
         terminal.Line();
