@@ -1,6 +1,8 @@
 // Lists what the shipped projects depend on, direct and transitive, with versions, licences and hashes, from what was restored:
 //     dotnet run build/bill-of-materials.cs
 // writes docs/dependencies.md for people and docs/sbom.cdx.json (CycloneDX 1.6) for programs. Run it after a build with all optional packages.
+//     dotnet run build/bill-of-materials.cs -- --check
+// compares what was restored with that bill instead: another version, another content or a package that it does not list is an error.
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -23,11 +25,19 @@ foreach (var assets in Directory.EnumerateFiles("src", "project.assets.json", Se
     }
 }
 
+if (args.Contains("--check"))
+    return Check(packages.Values);
+
 var page = new StringBuilder("""
     # Dependencies
 
     What the shipped projects depend on, direct and transitive. Written by `dotnet run build/bill-of-materials.cs`, which also writes
     [sbom.cdx.json](sbom.cdx.json) (CycloneDX 1.6, with hashes). `dotnet package list --vulnerable --include-transitive` asks the feed for known vulnerabilities.
+
+    Versions are pinned in `Directory.Packages.props`, and a restore that does not find exactly what it asks for is an error. There is no
+    `packages.lock.json`: a build leaves out the optional packages that its feed or its machine lacks, and takes Blazor's script in the version of its SDK,
+    so that locked mode would refuse builds that are right. The bill stands in for it: `dotnet run build/bill-of-materials.cs -- --check` refuses a
+    restored package whose version or content (SHA-512) is not in the bill, and lets one be missing; continuous integration runs it.
 
     | package | version | licence | used by |
     |---|---|---|---|
@@ -57,6 +67,23 @@ var bill = new JsonObject
 };
 File.WriteAllText("docs/sbom.cdx.json", bill.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
 Console.WriteLine($"{packages.Count} packages");
+return 0;
+
+static int Check(IReadOnlyCollection<Package> restored)
+{
+    // Comes with the SDK, in its version.
+    const string OfTheSdk = "Microsoft.AspNetCore.App.Internal.Assets";
+    var listed = JsonNode.Parse(File.ReadAllText("docs/sbom.cdx.json"))!["components"]!.AsArray()
+        .ToDictionary(component => $"{component!["name"]}/{component["version"]}", component => (string)component!["hashes"]![0]!["content"]!, StringComparer.OrdinalIgnoreCase);
+    var problems = restored.Where(package => package.Id != OfTheSdk).Select(package =>
+        !listed.TryGetValue($"{package.Id}/{package.Version}", out var hash) ? $"{package.Id} {package.Version} is not in docs/sbom.cdx.json"
+        : hash != Convert.ToHexStringLower(Convert.FromBase64String(package.Sha512)) ? $"{package.Id} {package.Version} has other content than docs/sbom.cdx.json says" : null).OfType<string>().ToArray();
+    foreach (var problem in problems)
+        Console.WriteLine(problem);
+    var failed = Math.Min(1, problems.Length);
+    Console.WriteLine($"{restored.Count} packages against their bill: Failed: {failed}, Passed: {1 - failed}, Skipped: 0, Total: 1");
+    return failed;
+}
 
 static string Licence(string path)
 {
