@@ -26,9 +26,11 @@ public sealed class AcceptanceRule(double margin, int redraws, string metric, do
         // What cannot be measured is not let through: a model that gives every real text probability zero has no bits per character.
         if (now.IsDefined && (!before.IsDefined || now.Value <= before.Value * (1 + margin)))
             return null;
-        var reason = string.Create(CultureInfo.InvariantCulture, $"{metric} is {now}, above {before} by more than {margin:P1}");
+        var reason = string.Create(CultureInfo.InvariantCulture, $"{metric} is {Short(now)}, above {Short(before)} by more than {margin:P1}");
         return outcome.Attempt < redraws ? new(InterventionKind.Redraw, "accept", reason)
             : outcome.Attempt == redraws && realShare > 0 ? new(InterventionKind.Inject, "accept", reason, realShare)
             : new(InterventionKind.RollBack, "accept", reason);
     }
+
+    private static string Short(Measurement value) => value.IsDefined ? value.Value.ToString("G6", CultureInfo.InvariantCulture) : value.ToString();
 }
