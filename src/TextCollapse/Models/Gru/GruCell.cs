@@ -28,7 +28,7 @@ internal static unsafe class GruCell
         var stride = shape.UnitStride;
         for (var group = 0; group < shape.Groups; group++)
         {
-            Tile.Run(tile, 48, before, stride, 1, weights + (nint)group * shape.Units * 48, 48, shape.Units, rows, 48, add: false);
+            Tile.Run(tile, 48, before, stride, 1, weights + (nint)group * shape.Units * 48, 48, shape.Units, rows, 48, null, 0);
             var (unit, keep) = (group * 16, kept is null ? 0 : group * Kept);
             if (Vector512.IsHardwareAccelerated)
                 Gates<Lanes512>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null : kept + keep, shape.Groups * Kept, tile);

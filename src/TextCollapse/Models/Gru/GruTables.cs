@@ -52,10 +52,8 @@ internal sealed unsafe class GruTables
                 Transpose(InputTransposed[layer - 1], weights.Pointer + _shape.InputWeights[layer], part);
         }
         var table = Input.Pointer + part * 48;
-        for (var symbol = 0; symbol <= _shape.Vocabulary; symbol++)
-            new Span<float>(Bias[0].Pointer + part * 48, 48).CopyTo(new Span<float>(table + symbol * gates, 48));
         var e = _shape.Settings.Embedding;
-        Tile.Run(table, gates, weights.Pointer + _shape.Embedding, e, 1, weights.Pointer + _shape.InputWeights[0] + part * 48, gates, e, _shape.Vocabulary + 1, 48, add: true);
+        Tile.Run(table, gates, weights.Pointer + _shape.Embedding, e, 1, weights.Pointer + _shape.InputWeights[0] + part * 48, gates, e, _shape.Vocabulary + 1, 48, Bias[0].Pointer + part * 48, 0);
         if (part == 0)
             OutputTransposed?.PackTransposed(weights.Slice(_shape.OutputWeights, _shape.Units * _shape.Characters), _shape.Characters);
     }

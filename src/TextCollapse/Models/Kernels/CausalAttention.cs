@@ -32,7 +32,7 @@ internal sealed unsafe class CausalAttention
 
     /// <summary>
     /// output [length, width] and <paramref name="logSums"/> [heads, length] from qkv [length, 3·width]. <paramref name="dropout"/>
-    /// [heads, length, length] multiplies the probabilities; null for none.
+    /// [heads, length, length] multiplies the probabilities; null for none. Only the way back needs the log sums; null to do without.
     /// </summary>
     internal void Forward(float* qkv, int length, float* dropout, float* output, float* logSums)
     {
@@ -49,7 +49,9 @@ internal sealed unsafe class CausalAttention
                 for (var query = first; query < first + count; query++)
                 {
                     var scores = _scores.Pointer + (query - first) * _stride;
-                    logSums[head * length + query] = Normalise(scores, query + 1, keys, _scale);
+                    var (peak, sum) = Normalise(scores, query + 1, keys, _scale);
+                    if (logSums != null)
+                        logSums[head * length + query] = peak + MathF.Log(sum);
                     if (dropout != null)
                         Multiply(scores, dropout + ((nint)head * length + query) * length, query + 1);
                 }
@@ -96,8 +98,8 @@ internal sealed unsafe class CausalAttention
         }
     }
 
-    /// <summary>Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the logarithm of the sum.</summary>
-    internal static float Normalise(float* scores, int visible, int keys, float scale) =>
+    /// <summary>Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the largest score, scaled, and the sum of e^(scaled score − largest).</summary>
+    internal static (float Peak, float Sum) Normalise(float* scores, int visible, int keys, float scale) =>
         Vector512.IsHardwareAccelerated ? Normalise<Lanes512>(scores, visible, keys, scale)
         : Vector256.IsHardwareAccelerated ? Normalise<Lanes256>(scores, visible, keys, scale)
         : Normalise<Lanes128>(scores, visible, keys, scale);
@@ -116,7 +118,7 @@ internal sealed unsafe class CausalAttention
     private static float Dot(float* x, float* y, int count) =>
         Vector512.IsHardwareAccelerated ? Dot<Lanes512>(x, y, count) : Vector256.IsHardwareAccelerated ? Dot<Lanes256>(x, y, count) : Dot<Lanes128>(x, y, count);
 
-    private static float Normalise<T>(float* scores, int visible, int keys, float scale) where T : struct, ILanes<T>
+    private static (float Peak, float Sum) Normalise<T>(float* scores, int visible, int keys, float scale) where T : struct, ILanes<T>
     {
         var whole = visible & ~15;
         var largest = T.Create(float.NegativeInfinity);
@@ -144,7 +146,7 @@ internal sealed unsafe class CausalAttention
             (T.Load(scores + key) * inverse).Store(scores + key);
         for (var key = (visible + 15) & ~15; key < keys; key += 16)
             T.Create(0).Store(scores + key);
-        return peak + MathF.Log(sum);
+        return (peak, sum);
     }
 
     private static void Slopes<T>(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean, float scale) where T : struct, ILanes<T>

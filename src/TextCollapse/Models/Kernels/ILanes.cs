@@ -11,9 +11,15 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T Load(float* from);
 
+    /// <summary>The first <paramref name="count"/> (0 to 16) floats, and zeros behind them; what is not asked for is not touched.</summary>
+    static abstract T LoadFirst(float* from, int count);
+
     static abstract T Create(float value);
 
     void Store(float* to);
+
+    /// <summary>Stores the first <paramref name="count"/> (0 to 16) floats and leaves what is behind them.</summary>
+    void StoreFirst(float* to, int count);
 
     static abstract T operator +(T a, T b);
 

@@ -10,6 +10,8 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
 
     public static Lanes128 Load(float* from) => new(Vector128.Load(from), Vector128.Load(from + 4), Vector128.Load(from + 8), Vector128.Load(from + 12));
 
+    public static Lanes128 LoadFirst(float* from, int count) => Tails.LoadPart<Lanes128>(from, count);
+
     public static Lanes128 Create(float value)
     {
         var all = Vector128.Create(value);
@@ -23,6 +25,8 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
         _c.Store(to + 8);
         _d.Store(to + 12);
     }
+
+    public void StoreFirst(float* to, int count) => Tails.StorePart(this, to, count);
 
     public static Lanes128 operator +(Lanes128 x, Lanes128 y) => new(x._a + y._a, x._b + y._b, x._c + y._c, x._d + y._d);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -12,6 +13,11 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
     public static Lanes256 Load(float* from) => new(Vector256.Load(from), Vector256.Load(from + 8));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadFirst(float* from, int count) => Avx.IsSupported
+        ? new(Avx.MaskLoad(from, Vector256.Load(Tails.Mask(count))), Avx.MaskLoad(from + 8, Vector256.Load(Tails.Mask(count) + 8)))
+        : Tails.LoadPart<Lanes256>(from, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Create(float value) => new(Vector256.Create(value), Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,6 +25,18 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
     {
         _l.Store(to);
         _h.Store(to + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(float* to, int count)
+    {
+        if (!Avx.IsSupported)
+        {
+            Tails.StorePart(this, to, count);
+            return;
+        }
+        Avx.MaskStore(to, Vector256.Load(Tails.Mask(count)), _l);
+        Avx.MaskStore(to + 8, Vector256.Load(Tails.Mask(count) + 8), _h);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

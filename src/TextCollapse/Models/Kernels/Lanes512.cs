@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -12,10 +13,23 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 Load(float* from) => new(Vector512.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadFirst(float* from, int count) =>
+        Avx512F.IsSupported ? new(Avx512F.MaskLoad(from, Vector512.Load(Tails.Mask(count)), Vector512<float>.Zero)) : Tails.LoadPart<Lanes512>(from, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Create(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(float* to) => _v.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(float* to, int count)
+    {
+        if (Avx512F.IsSupported)
+            Avx512F.MaskStore(to, Vector512.Load(Tails.Mask(count)), _v);
+        else
+            Tails.StorePart(this, to, count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._v + b._v);

@@ -105,7 +105,7 @@ internal static unsafe class MatrixProduct
     {
         if (real == width)
         {
-            Tile.Run(c, ldc, a, rowStride, innerStride, b, ldb, depth, rows, width, add: true);
+            Tile.Run(c, ldc, a, rowStride, innerStride, b, ldb, depth, rows, width, c, ldc);
             return;
         }
         const int Rows = 8;
@@ -113,7 +113,7 @@ internal static unsafe class MatrixProduct
         for (var i = 0; i < rows; i += Rows)
         {
             var some = Math.Min(Rows, rows - i);
-            Tile.Run(edge, width, a + i * rowStride, rowStride, innerStride, b, ldb, depth, some, width, add: false);
+            Tile.Run(edge, width, a + i * rowStride, rowStride, innerStride, b, ldb, depth, some, width, null, 0);
             for (var row = 0; row < some; row++)
                 for (var column = 0; column < real; column++)
                     c[(nint)(i + row) * ldc + column] += edge[row * width + column];

@@ -30,16 +30,12 @@ internal static unsafe class PanelProduct
     private const int TileRows = 8;
 
     /// <summary>c = a · b, or + <paramref name="bias"/> (one number per column; null for none). The rows of c are <paramref name="stride"/> apart.</summary>
-    internal static void Multiply(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* bias = null)
-    {
-        for (var row = 0; row < rows && bias != null; row++)
-            new ReadOnlySpan<float>(bias, columns).CopyTo(new Span<float>(c + (nint)row * stride, columns));
-        Run(a, b, rows, columns, depth, c, stride, bias != null);
-    }
+    internal static void Multiply(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* bias = null) =>
+        Run(a, b, rows, columns, depth, c, stride, bias, 0);
 
     /// <summary>c += a · b.</summary>
     internal static void Add(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride) =>
-        Run(a, b, rows, columns, depth, c, stride, true);
+        Run(a, b, rows, columns, depth, c, stride, c, stride);
 
     /// <summary>Floats that <see cref="AddTransposed"/> needs for packing.</summary>
     internal static int ScratchSize(int depth, int rows, int columns) => checked(ColumnPanels.Size(depth, columns) + (rows + TileRows - 1) / TileRows * TileRows * depth);
@@ -64,9 +60,9 @@ internal static unsafe class PanelProduct
                     var height = Math.Min(TileRows, rows - row);
                     var target = c + (nint)row * columns + first;
                     if (columns - first >= ColumnPanels.Columns)
-                        Tile.Run(target, columns, operand.At(0, top), 1, TileRows, right.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, add: true);
+                        Tile.Run(target, columns, operand.At(0, top), 1, TileRows, right.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, target, columns);
                     else
-                        Edge(operand, right, height, first, columns - first, top, steps, target, columns, add: true);
+                        Edge(operand, right, height, first, columns - first, top, steps, target, columns, target, columns);
                 }
         }
     }
@@ -93,33 +89,33 @@ internal static unsafe class PanelProduct
         }
     }
 
-    private static void Run(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, bool add)
+    private static void Run(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* start, int startStride)
     {
-        for (var top = 0; top < depth; top += DepthBlock, add = true)
+        for (var top = 0; top < depth; top += DepthBlock, start = c, startStride = stride)
         {
             var steps = Math.Min(DepthBlock, depth - top);
             for (var first = 0; first < columns; first += ColumnPanels.Columns)
+            {
+                var from = start == null ? null : start + first;
                 if (columns - first >= ColumnPanels.Columns)
-                    Tile.Run(c + first, stride, a.At(0, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, rows, ColumnPanels.Columns, add);
+                    Tile.Run(c + first, stride, a.At(0, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, rows, ColumnPanels.Columns, from, startStride);
                 else
-                    Edge(a, b, rows, first, columns - first, top, steps, c + first, stride, add);
+                    Edge(a, b, rows, first, columns - first, top, steps, c + first, stride, from, startStride);
+            }
         }
     }
 
     /// <summary>The last columns, through a block at the side because c has no room for whole panels.</summary>
-    private static void Edge(LeftOperand a, RightOperand b, int rows, int first, int columns, int top, int steps, float* c, nint stride, bool add)
+    private static void Edge(LeftOperand a, RightOperand b, int rows, int first, int columns, int top, int steps, float* c, nint stride, float* start, nint startStride)
     {
         var edge = stackalloc float[TileRows * ColumnPanels.Columns];
         for (var row = 0; row < rows; row += TileRows)
         {
             var height = Math.Min(TileRows, rows - row);
-            Tile.Run(edge, ColumnPanels.Columns, a.At(row, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, add: false);
+            Tile.Run(edge, ColumnPanels.Columns, a.At(row, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, null, 0);
             for (var i = 0; i < height; i++)
                 for (var column = 0; column < columns; column++)
-                {
-                    var target = c + (row + i) * stride + column;
-                    *target = (add ? *target : 0) + edge[i * ColumnPanels.Columns + column];
-                }
+                    c[(row + i) * stride + column] = (start == null ? 0 : start[(row + i) * startStride + column]) + edge[i * ColumnPanels.Columns + column];
         }
     }
 }

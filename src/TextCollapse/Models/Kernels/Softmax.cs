@@ -91,12 +91,9 @@ internal static unsafe class Softmax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (float Largest, float Sum) Exponentials<T>(float* logits, float* terms, int length) where T : struct, ILanes<T>
     {
-        // The last lanes of a row that is not a multiple of sixteen, filled up with what becomes nothing.
-        var tail = stackalloc float[16];
         var whole = length & ~15;
-        for (var i = 0; i < 16; i++)
-            tail[i] = whole + i < length ? logits[whole + i] : float.NegativeInfinity;
-        var high = T.Load(tail);
+        var tail = T.LoadFirst(logits + whole, length - whole);
+        var high = T.Min(tail, Tails.Ceiling<T>(length - whole));
         for (var i = 0; i < whole; i += 16)
             high = T.Max(high, T.Load(logits + i));
         var largest = high.Largest();
@@ -110,13 +107,9 @@ internal static unsafe class Softmax
         }
         if (whole < length)
         {
-            var term = Elementary.Exp(T.Load(tail) - shift);
-            term.Store(tail);
-            for (var i = length - whole; i < 16; i++)
-                tail[i] = 0;
-            sum += T.Load(tail);
-            for (var i = whole; i < length; i++)
-                terms[i] = tail[i - whole];
+            var term = Elementary.Exp(tail - shift) * Tails.Counted<T>(length - whole);
+            term.StoreFirst(terms + whole, length - whole);
+            sum += term;
         }
         return (largest, sum.Sum());
     }

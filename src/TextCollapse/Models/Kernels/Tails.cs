@@ -1,15 +1,26 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>The last lanes of rows whose length is not a multiple of sixteen.</summary>
 internal static unsafe class Tails
 {
-    private static readonly FloatBuffer Ones = Steps(1, 0), Ceilings = Steps(float.PositiveInfinity, float.NegativeInfinity);
+    // Constant data of the assembly: neither moved nor initialised at run time, so that kernels read them without a check or a call, before which
+    // every vector would have to leave its register.
+    private static ReadOnlySpan<uint> Masks => [~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private static ReadOnlySpan<float> Ones => [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    private static ReadOnlySpan<float> Ceilings =>
+    [
+        1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f,
+        -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f,
+    ];
 
     /// <summary>The first <paramref name="count"/> (16 or more: 16) floats at <paramref name="from"/>, and zeros behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Load<T>(float* from, int count) where T : struct, ILanes<T> => count >= 16 ? T.Load(from) : LoadPart<T>(from, count);
+    internal static T Load<T>(float* from, int count) where T : struct, ILanes<T> => count >= 16 ? T.Load(from) : T.LoadFirst(from, count);
 
     /// <summary>Stores the first <paramref name="count"/> (16 or more: 16) lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,20 +29,24 @@ internal static unsafe class Tails
         if (count >= 16)
             lanes.Store(to);
         else
-            StorePart(lanes, to, count);
+            lanes.StoreFirst(to, count);
     }
 
     /// <summary>1 in the first <paramref name="count"/> lanes (0 to 16), 0 behind them: what is multiplied by it counts or does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Counted<T>(int count) where T : struct, ILanes<T> => T.Load(Ones.Pointer + 16 - count);
+    internal static T Counted<T>(int count) where T : struct, ILanes<T> => T.Load(Steps(Ones, count));
 
     /// <summary>+∞ in the first <paramref name="count"/> lanes (0 to 16), −∞ behind them: the smaller of it and anything is no rival for a maximum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Ceiling<T>(int count) where T : struct, ILanes<T> => T.Load(Ceilings.Pointer + 16 - count);
+    internal static T Ceiling<T>(int count) where T : struct, ILanes<T> => T.Load(Steps(Ceilings, count));
 
-    // Kept out of line: a stack buffer would keep its callers from being inlined.
+    /// <summary>Sixteen masks for the instructions that load or store only part of a vector: all bits in the first <paramref name="count"/> (0 to 16), none behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float* Mask(int count) => (float*)Steps(Masks, count);
+
+    /// <summary><see cref="ILanes{T}.LoadFirst"/> where there is no instruction for it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static T LoadPart<T>(float* from, int count) where T : struct, ILanes<T>
+    internal static T LoadPart<T>(float* from, int count) where T : struct, ILanes<T>
     {
         var part = stackalloc float[16];
         for (var i = 0; i < 16; i++)
@@ -39,8 +54,9 @@ internal static unsafe class Tails
         return T.Load(part);
     }
 
+    /// <summary><see cref="ILanes{T}.StoreFirst"/> where there is no instruction for it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart<T>(T lanes, float* to, int count) where T : struct, ILanes<T>
+    internal static void StorePart<T>(T lanes, float* to, int count) where T : struct, ILanes<T>
     {
         var part = stackalloc float[16];
         lanes.Store(part);
@@ -48,11 +64,6 @@ internal static unsafe class Tails
             to[i] = part[i];
     }
 
-    private static FloatBuffer Steps(float first, float then)
-    {
-        var steps = new FloatBuffer(32);
-        steps.Span[..16].Fill(first);
-        steps.Span[16..].Fill(then);
-        return steps;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TItem* Steps<TItem>(ReadOnlySpan<TItem> table, int count) where TItem : unmanaged => (TItem*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(table)) + 16 - count;
 }

@@ -8,13 +8,13 @@ internal static unsafe class Tile128
     internal const int Rows = 4;
 
     /// <summary>Four rows of columns in eights; see <see cref="Tile.Run"/>.</summary>
-    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, bool add)
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start, nint startStride)
     {
         for (var j = 0; j < columns; j += 8)
-            Run8(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, add);
+            Run8(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, start, startStride);
     }
 
-    private static void Run8(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, bool add)
+    private static void Run8(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector128<float> c00 = default, c01 = default;
         Vector128<float> c10 = default, c11 = default;
@@ -39,16 +39,16 @@ internal static unsafe class Tile128
             c30 = Vector128.MultiplyAddEstimate(x, b0, c30);
             c31 = Vector128.MultiplyAddEstimate(x, b1, c31);
         }
-        if (add)
+        if (start != null)
         {
-            c00 += Vector128.Load(c);
-            c01 += Vector128.Load(c + 4);
-            c10 += Vector128.Load(c + ldc);
-            c11 += Vector128.Load(c + ldc + 4);
-            c20 += Vector128.Load(c + 2 * ldc);
-            c21 += Vector128.Load(c + 2 * ldc + 4);
-            c30 += Vector128.Load(c + 3 * ldc);
-            c31 += Vector128.Load(c + 3 * ldc + 4);
+            c00 += Vector128.Load(start);
+            c01 += Vector128.Load(start + 4);
+            c10 += Vector128.Load(start + startStride);
+            c11 += Vector128.Load(start + startStride + 4);
+            c20 += Vector128.Load(start + 2 * startStride);
+            c21 += Vector128.Load(start + 2 * startStride + 4);
+            c30 += Vector128.Load(start + 3 * startStride);
+            c31 += Vector128.Load(start + 3 * startStride + 4);
         }
         c00.Store(c);
         c01.Store(c + 4);

@@ -8,13 +8,13 @@ internal static unsafe class Tile256
     internal const int Rows = 4;
 
     /// <summary>Four rows of columns in sixteens; see <see cref="Tile.Run"/>.</summary>
-    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, bool add)
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start, nint startStride)
     {
         for (var j = 0; j < columns; j += 16)
-            Run16(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, add);
+            Run16(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, start, startStride);
     }
 
-    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, bool add)
+    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector256<float> c00 = default, c01 = default;
         Vector256<float> c10 = default, c11 = default;
@@ -39,16 +39,16 @@ internal static unsafe class Tile256
             c30 = Vector256.MultiplyAddEstimate(x, b0, c30);
             c31 = Vector256.MultiplyAddEstimate(x, b1, c31);
         }
-        if (add)
+        if (start != null)
         {
-            c00 += Vector256.Load(c);
-            c01 += Vector256.Load(c + 8);
-            c10 += Vector256.Load(c + ldc);
-            c11 += Vector256.Load(c + ldc + 8);
-            c20 += Vector256.Load(c + 2 * ldc);
-            c21 += Vector256.Load(c + 2 * ldc + 8);
-            c30 += Vector256.Load(c + 3 * ldc);
-            c31 += Vector256.Load(c + 3 * ldc + 8);
+            c00 += Vector256.Load(start);
+            c01 += Vector256.Load(start + 8);
+            c10 += Vector256.Load(start + startStride);
+            c11 += Vector256.Load(start + startStride + 8);
+            c20 += Vector256.Load(start + 2 * startStride);
+            c21 += Vector256.Load(start + 2 * startStride + 8);
+            c30 += Vector256.Load(start + 3 * startStride);
+            c31 += Vector256.Load(start + 3 * startStride + 8);
         }
         c00.Store(c);
         c01.Store(c + 8);

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TextCollapse.Models.Kernels;
 
@@ -8,17 +9,28 @@ internal static unsafe class Tile512
     internal const int Rows = 8;
 
     /// <summary>Eight rows of 48, 32 or 16 columns; see <see cref="Tile.Run"/>.</summary>
-    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, bool add)
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start, nint startStride)
     {
+        if (start != null && startStride != 0)
+            Fetch(start, startStride, columns);
         if (columns == 48)
-            Run48(c, ldc, a, rowStride, innerStride, b, ldb, inner, add);
+            Run48(c, ldc, a, rowStride, innerStride, b, ldb, inner, start, startStride);
         else if (columns == 32)
-            Run32(c, ldc, a, rowStride, innerStride, b, ldb, inner, add);
+            Run32(c, ldc, a, rowStride, innerStride, b, ldb, inner, start, startStride);
         else
-            Run16(c, ldc, a, rowStride, innerStride, b, ldb, inner, add);
+            Run16(c, ldc, a, rowStride, innerStride, b, ldb, inner, start, startStride);
     }
 
-    private static void Run48(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, bool add)
+    /// <summary>What will be added to is asked for now, so that it is there when the sums are.</summary>
+    private static void Fetch(float* start, nint stride, int columns)
+    {
+        if (Sse.IsSupported)
+            for (var row = 0; row < Rows; row++, start += stride)
+                for (var column = 0; column < columns; column += 16)
+                    Sse.Prefetch0(start + column);
+    }
+
+    private static void Run48(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector512<float> c00 = default, c01 = default, c02 = default;
         Vector512<float> c10 = default, c11 = default, c12 = default;
@@ -72,32 +84,32 @@ internal static unsafe class Tile512
             c71 = Vector512.FusedMultiplyAdd(x, b1, c71);
             c72 = Vector512.FusedMultiplyAdd(x, b2, c72);
         }
-        if (add)
+        if (start != null)
         {
-            c00 += Vector512.Load(c);
-            c01 += Vector512.Load(c + 16);
-            c02 += Vector512.Load(c + 32);
-            c10 += Vector512.Load(c + ldc);
-            c11 += Vector512.Load(c + ldc + 16);
-            c12 += Vector512.Load(c + ldc + 32);
-            c20 += Vector512.Load(c + 2 * ldc);
-            c21 += Vector512.Load(c + 2 * ldc + 16);
-            c22 += Vector512.Load(c + 2 * ldc + 32);
-            c30 += Vector512.Load(c + 3 * ldc);
-            c31 += Vector512.Load(c + 3 * ldc + 16);
-            c32 += Vector512.Load(c + 3 * ldc + 32);
-            c40 += Vector512.Load(c + 4 * ldc);
-            c41 += Vector512.Load(c + 4 * ldc + 16);
-            c42 += Vector512.Load(c + 4 * ldc + 32);
-            c50 += Vector512.Load(c + 5 * ldc);
-            c51 += Vector512.Load(c + 5 * ldc + 16);
-            c52 += Vector512.Load(c + 5 * ldc + 32);
-            c60 += Vector512.Load(c + 6 * ldc);
-            c61 += Vector512.Load(c + 6 * ldc + 16);
-            c62 += Vector512.Load(c + 6 * ldc + 32);
-            c70 += Vector512.Load(c + 7 * ldc);
-            c71 += Vector512.Load(c + 7 * ldc + 16);
-            c72 += Vector512.Load(c + 7 * ldc + 32);
+            c00 += Vector512.Load(start);
+            c01 += Vector512.Load(start + 16);
+            c02 += Vector512.Load(start + 32);
+            c10 += Vector512.Load(start + startStride);
+            c11 += Vector512.Load(start + startStride + 16);
+            c12 += Vector512.Load(start + startStride + 32);
+            c20 += Vector512.Load(start + 2 * startStride);
+            c21 += Vector512.Load(start + 2 * startStride + 16);
+            c22 += Vector512.Load(start + 2 * startStride + 32);
+            c30 += Vector512.Load(start + 3 * startStride);
+            c31 += Vector512.Load(start + 3 * startStride + 16);
+            c32 += Vector512.Load(start + 3 * startStride + 32);
+            c40 += Vector512.Load(start + 4 * startStride);
+            c41 += Vector512.Load(start + 4 * startStride + 16);
+            c42 += Vector512.Load(start + 4 * startStride + 32);
+            c50 += Vector512.Load(start + 5 * startStride);
+            c51 += Vector512.Load(start + 5 * startStride + 16);
+            c52 += Vector512.Load(start + 5 * startStride + 32);
+            c60 += Vector512.Load(start + 6 * startStride);
+            c61 += Vector512.Load(start + 6 * startStride + 16);
+            c62 += Vector512.Load(start + 6 * startStride + 32);
+            c70 += Vector512.Load(start + 7 * startStride);
+            c71 += Vector512.Load(start + 7 * startStride + 16);
+            c72 += Vector512.Load(start + 7 * startStride + 32);
         }
         c00.Store(c);
         c01.Store(c + 16);
@@ -125,7 +137,7 @@ internal static unsafe class Tile512
         c72.Store(c + 7 * ldc + 32);
     }
 
-    private static void Run32(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, bool add)
+    private static void Run32(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector512<float> c00 = default, c01 = default;
         Vector512<float> c10 = default, c11 = default;
@@ -170,24 +182,24 @@ internal static unsafe class Tile512
             c70 = Vector512.FusedMultiplyAdd(x, b0, c70);
             c71 = Vector512.FusedMultiplyAdd(x, b1, c71);
         }
-        if (add)
+        if (start != null)
         {
-            c00 += Vector512.Load(c);
-            c01 += Vector512.Load(c + 16);
-            c10 += Vector512.Load(c + ldc);
-            c11 += Vector512.Load(c + ldc + 16);
-            c20 += Vector512.Load(c + 2 * ldc);
-            c21 += Vector512.Load(c + 2 * ldc + 16);
-            c30 += Vector512.Load(c + 3 * ldc);
-            c31 += Vector512.Load(c + 3 * ldc + 16);
-            c40 += Vector512.Load(c + 4 * ldc);
-            c41 += Vector512.Load(c + 4 * ldc + 16);
-            c50 += Vector512.Load(c + 5 * ldc);
-            c51 += Vector512.Load(c + 5 * ldc + 16);
-            c60 += Vector512.Load(c + 6 * ldc);
-            c61 += Vector512.Load(c + 6 * ldc + 16);
-            c70 += Vector512.Load(c + 7 * ldc);
-            c71 += Vector512.Load(c + 7 * ldc + 16);
+            c00 += Vector512.Load(start);
+            c01 += Vector512.Load(start + 16);
+            c10 += Vector512.Load(start + startStride);
+            c11 += Vector512.Load(start + startStride + 16);
+            c20 += Vector512.Load(start + 2 * startStride);
+            c21 += Vector512.Load(start + 2 * startStride + 16);
+            c30 += Vector512.Load(start + 3 * startStride);
+            c31 += Vector512.Load(start + 3 * startStride + 16);
+            c40 += Vector512.Load(start + 4 * startStride);
+            c41 += Vector512.Load(start + 4 * startStride + 16);
+            c50 += Vector512.Load(start + 5 * startStride);
+            c51 += Vector512.Load(start + 5 * startStride + 16);
+            c60 += Vector512.Load(start + 6 * startStride);
+            c61 += Vector512.Load(start + 6 * startStride + 16);
+            c70 += Vector512.Load(start + 7 * startStride);
+            c71 += Vector512.Load(start + 7 * startStride + 16);
         }
         c00.Store(c);
         c01.Store(c + 16);
@@ -207,7 +219,7 @@ internal static unsafe class Tile512
         c71.Store(c + 7 * ldc + 16);
     }
 
-    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, bool add)
+    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector512<float> c00 = default;
         Vector512<float> c10 = default;
@@ -243,16 +255,16 @@ internal static unsafe class Tile512
             x = Vector512.Create(a[row7]);
             c70 = Vector512.FusedMultiplyAdd(x, b0, c70);
         }
-        if (add)
+        if (start != null)
         {
-            c00 += Vector512.Load(c);
-            c10 += Vector512.Load(c + ldc);
-            c20 += Vector512.Load(c + 2 * ldc);
-            c30 += Vector512.Load(c + 3 * ldc);
-            c40 += Vector512.Load(c + 4 * ldc);
-            c50 += Vector512.Load(c + 5 * ldc);
-            c60 += Vector512.Load(c + 6 * ldc);
-            c70 += Vector512.Load(c + 7 * ldc);
+            c00 += Vector512.Load(start);
+            c10 += Vector512.Load(start + startStride);
+            c20 += Vector512.Load(start + 2 * startStride);
+            c30 += Vector512.Load(start + 3 * startStride);
+            c40 += Vector512.Load(start + 4 * startStride);
+            c50 += Vector512.Load(start + 5 * startStride);
+            c60 += Vector512.Load(start + 6 * startStride);
+            c70 += Vector512.Load(start + 7 * startStride);
         }
         c00.Store(c);
         c10.Store(c + ldc);

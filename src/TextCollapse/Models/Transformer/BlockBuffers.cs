@@ -20,8 +20,8 @@ internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool 
     /// <summary>What attention gathered, [rows, C].</summary>
     internal FloatBuffer Attended { get; } = new(rows * settings.Width);
 
-    /// <summary>Logarithms of the softmax sums of every sequence, [H, T] one after the other.</summary>
-    internal FloatBuffer LogSums { get; } = new(rows * settings.Heads);
+    /// <summary>Logarithms of the softmax sums of every sequence, [H, T] one after the other; for training only.</summary>
+    internal FloatBuffer? LogSums { get; } = trains ? new(rows * settings.Heads) : null;
 
     /// <summary>The residual stream between attention and feed-forward, [rows, C].</summary>
     internal FloatBuffer Middle { get; } = new(rows * settings.Width);

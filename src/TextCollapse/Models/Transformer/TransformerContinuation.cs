@@ -172,7 +172,7 @@ internal sealed unsafe class TransformerContinuation : IContinuation
         var buffers = _pass.Blocks[layer];
         Append(layer, run, row);
         if (run.IsWhole)
-            _whole.Forward(Qkv(layer, row), run.Count, null, buffers.Attended.Pointer + (nint)to * _width, buffers.LogSums.Pointer);
+            _whole.Forward(Qkv(layer, row), run.Count, null, buffers.Attended.Pointer + (nint)to * _width, null);
         else
             for (var i = 0; i < run.Count; i++)
                 _attention.Attend(Qkv(layer, row + i), Cache(layer, run), run.First + i, buffers.Attended.Pointer + (nint)(to + i) * _width);

@@ -95,7 +95,7 @@ internal sealed unsafe class TransformerPass
             var row = 0;
             foreach (var length in lengths)
             {
-                attention.Forward(buffers.Qkv.Pointer + (nint)row * 3 * _width, length, null, buffers.Attended.Pointer + (nint)row * _width, buffers.LogSums.Pointer + (nint)row * _layout.Settings.Heads);
+                attention.Forward(buffers.Qkv.Pointer + (nint)row * 3 * _width, length, null, buffers.Attended.Pointer + (nint)row * _width, null);
                 row += length;
             }
             AfterAttention(weights, layer, rows);

@@ -156,7 +156,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
     private float* Mask(int layer, int window) =>
         _dropout is null ? null : _dropout.Masks.Attention[layer].Pointer + (nint)window * _heads * _sequence * _sequence;
 
-    private float* LogSums(BlockBuffers buffers, int window) => buffers.LogSums.Pointer + (nint)window * _sequence * _heads;
+    private float* LogSums(BlockBuffers buffers, int window) => buffers.LogSums!.Pointer + (nint)window * _sequence * _heads;
 
     private float* At(FloatBuffer buffer, int window, int widths) => buffer.Pointer + (nint)window * _sequence * widths * _width;
 }
