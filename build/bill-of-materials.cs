@@ -39,6 +39,19 @@ var page = new StringBuilder("""
     so that locked mode would refuse builds that are right. The bill stands in for it: `dotnet run build/bill-of-materials.cs -- --check` refuses a
     restored package whose version or content (SHA-512) is not in the bill, and lets one be missing; continuous integration runs it.
 
+    ## What is left out
+
+    `Microsoft.ML.TorchSharp` 0.23.1, whose text classifier (NAS-BERT) would be a second detector of written text. It is compiled for TorchSharp 0.102.7
+    and does not run with 0.107.0, which the torch engine uses. Its constructors initialise each linear and convolutional layer and dispose of the tensor
+    that the initialiser returns. When it was compiled, a layer's weight was a new tensor at each reading; since TorchSharp 0.104 it is the layer's own,
+    which the initialiser returns, so that the model throws its weights away: training ends at the first text with "Tensor invalid -- empty handle".
+    (One method is missing besides, `torch.nn.functional.interpolate` as the object detector calls it.) A process holds one TorchSharp, so that this waits
+    for a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To see it, on a machine that loads libtorch:
+
+        dotnet test -c Release -p:HasMLNetTorchSharp=true tests/TextCollapse.TorchSharp.Tests --filter FullyQualifiedName~NasBert
+
+    ## What is in
+
     | package | version | licence | used by |
     |---|---|---|---|
 

@@ -40,6 +40,7 @@ internal static class DoctorCommand
 #else
         yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built");
 #endif
+        yield return ("detector nas-bert", "in no build: Microsoft.ML.TorchSharp does not run with the TorchSharp of the torch engine (docs/dependencies.md)");
     }
 
     private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";

@@ -22,6 +22,8 @@ internal static class CellRules
             yield return new Problem("keep", "'texts' throws the models away that training.start: previous begins from; use keep: all.");
         foreach (var problem in ChainFactory.Countermeasures(s).Check(s))
             yield return problem;
+        if (s["metrics.detector"] == "nas-bert")
+            yield return new Problem("metrics.detector", Pipelines.NoNasBert);
         foreach (var problem in Probes(s["metrics.probes"]))
             yield return problem;
         foreach (var problem in ChainFactory.Decoding(s).Validate())

@@ -10,6 +10,9 @@ namespace TextCollapse.Studies;
 /// <param name="mlnet">The ML.NET pipeline, or null where this build has none.</param>
 public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
 {
+    internal const string NoNasBert =
+        "nas-bert, the text classifier of Microsoft.ML.TorchSharp, does not run with the TorchSharp of the torch engine (docs/dependencies.md says what breaks). Use metrics.detector: logistic.";
+
     private static readonly LibraryPipeline Library = new();
 
     /// <summary>
@@ -25,7 +28,7 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
     };
 
     /// <summary>The meter of a chain.</summary>
-    /// <exception cref="InputException">The pipeline or the detector is not in this build.</exception>
+    /// <exception cref="InputException">The pipeline is not in this build, or the detector in none.</exception>
     public GenerationMeter Meter(Settings settings, RealText real)
     {
         var pipeline = Choose(settings);
@@ -38,7 +41,7 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
     private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch
     {
         "none" => null,
-        "nas-bert" => throw new InputException("metrics.detector", "this build has no Microsoft.ML.TorchSharp, whose text classifier nas-bert is. Use metrics.detector: logistic."),
+        "nas-bert" => throw new InputException("metrics.detector", NoNasBert),
         _ => pipeline.Detector,
     };
 }

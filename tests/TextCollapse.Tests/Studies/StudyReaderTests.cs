@@ -59,6 +59,7 @@ public class StudyReaderTests
     [InlineData("model: { kind: transformer, width: 100, heads: 3 }", "do not divide")]
     [InlineData("model: { kind: gru }\ntraining: { patience: 3 }", "set corpus.validation")]
     [InlineData("countermeasures: [dropout]", "countermeasures")]
+    [InlineData("metrics: { detector: nas-bert }", "Use metrics.detector: logistic")]
     [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
     public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => problem.ToString().Contains(said, StringComparison.Ordinal));
 
