@@ -45,8 +45,8 @@ var page = new StringBuilder("""
     and does not run with 0.107.0, which the torch engine uses. Its constructors initialise each linear and convolutional layer and dispose of the tensor
     that the initialiser returns. When it was compiled, a layer's weight was a new tensor at each reading; since TorchSharp 0.104 it is the layer's own,
     which the initialiser returns, so that the model throws its weights away: training ends at the first text with "Tensor invalid -- empty handle".
-    (One method is missing besides, `torch.nn.functional.interpolate` as the object detector calls it.) A process holds one TorchSharp, so that this waits
-    for a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To see it, on a machine that loads libtorch:
+    (One method is missing besides, `torch.nn.functional.interpolate` as the object detector calls it.) 0.24.0, for Microsoft.ML 6.0.0, ends in the same way. A process
+    holds one TorchSharp, so that this waits for a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To see it, on a machine that loads libtorch:
 
         dotnet test -c Release -p:HasMLNetTorchSharp=true tests/TextCollapse.TorchSharp.Tests --filter FullyQualifiedName~NasBert
 
