@@ -29,6 +29,7 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
     public IEnumerable<KeyValuePair<string, Measurement>> Measure(
         GenerationToMeasure generation, Measurement trainingBits, SortedText text, IReadOnlyList<FrequencySpectrum> spectra, JointSpectra joint)
     {
+        var heldOut = JointSpectra.Of(RealNgrams.Of(real).HeldOut, text, generation.Threads);
         var curve = PrecisionRecallCurve.Of(joint[Order]);
         _drift ??= new FirstModelDrift(generation.FirstModel, real.HeldOut.Documents);
         return
@@ -39,12 +40,12 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
             new(Column("jensen_shannon", Order), NgramDivergence.Between(joint[Order].ReferenceCounts, joint[Order].TextCounts).JensenShannon),
             new(Column("prd_recall", Order), curve.F8),
             new(Column("prd_precision", Order), curve.F8th),
-            .. HeldOutColumns.Of(JointSpectra.Of(RealNgrams.Of(real).HeldOut, text, generation.Threads)),
+            .. HeldOutColumns.Of(heldOut[4], heldOut[5]),
             .. CoverageMetrics.Retention(joint),
             .. _drift.Columns(generation.Model, generation.Threads),
             .. Earlier(generation, text).Columns(text, RealNgrams.Of(real).HeldOut),
             .. Probes(generation.Text),
-            .. _floors ??= RealFloors.Of(real, generation.Threads),
+            .. _floors ??= RealFloors.Of(real),
         ];
     }
 

@@ -81,7 +81,7 @@ public sealed class GenerationMeter(
     private static string Column(string name, int order) => string.Create(CultureInfo.InvariantCulture, $"{name}_{order}");
 
     /// <summary>How well a model foresees a text. Characters of probability zero have a column of their own and are left out of the rest: a clamp would hide them.</summary>
-    private readonly record struct Fit(double Nats, long Possible, long Impossible, double[] Documents)
+    private sealed record Fit(double Nats, long Possible, long Impossible, double[] Documents)
     {
         /// <summary>Several texts, read side by side: a network reads many documents faster than few.</summary>
         public static Fit[] Of(IMeasuringPipeline pipeline, ILanguageModel model, IReadOnlyList<Corpus> texts, int threads)

@@ -29,7 +29,6 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
         ChainFailure.Forget(path);
         try
         {
-            MeterWarmUp.Begin();
             var spec = factory.Create(cell, seed, cancellation);
             var record = ChainRecord.Open(path, spec);
             for (var generation = 0; generation < record.Committed; generation++)

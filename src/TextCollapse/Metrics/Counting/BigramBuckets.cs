@@ -57,12 +57,16 @@ internal sealed class BigramBuckets
     /// <summary>Bigrams that occur here or in <paramref name="other"/>, the most frequent first: work for several threads that ends at about the same time.</summary>
     public int[] LongestFirst(BigramBuckets? other = null)
     {
-        var lengths = new int[Count];
+        List<int> bigrams = [], lengths = [];
         for (var bigram = 0; bigram < Count; bigram++)
-            lengths[bigram] = -Length(bigram) - (other?.Length(bigram) ?? 0);
-        var bigrams = Enumerable.Range(0, Count).Where(bigram => lengths[bigram] < 0).ToArray();
-        Array.Sort(Array.ConvertAll(bigrams, bigram => lengths[bigram]), bigrams);
-        return bigrams;
+            if (Length(bigram) + (other?.Length(bigram) ?? 0) is > 0 and var length)
+            {
+                bigrams.Add(bigram);
+                lengths.Add(-length);
+            }
+        int[] sorted = [.. bigrams];
+        Array.Sort([.. lengths], sorted);
+        return sorted;
     }
 
     private void Sort(int threads)

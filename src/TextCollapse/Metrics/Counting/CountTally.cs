@@ -24,5 +24,16 @@ internal sealed class CountTally
     }
 
     public FrequencySpectrum ToSpectrum()
-        => new(_small.Select((types, count) => KeyValuePair.Create((long)count, types)).Skip(1).Concat(_large));
+    {
+        var classes = new List<FrequencyClass>();
+        for (var count = 1; count < Small; count++)
+            if (_small[count] > 0)
+                classes.Add(new(count, _small[count]));
+        long[] large = [.. _large.Keys];
+        Array.Sort(large);
+        foreach (var count in large)
+            if (_large[count] > 0)
+                classes.Add(new(count, _large[count]));
+        return new FrequencySpectrum(classes);
+    }
 }

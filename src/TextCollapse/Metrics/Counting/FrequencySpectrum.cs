@@ -6,9 +6,10 @@ namespace TextCollapse.Metrics.Counting;
 /// </summary>
 public sealed class FrequencySpectrum
 {
-    internal FrequencySpectrum(IEnumerable<KeyValuePair<long, long>> typesByCount)
+    /// <param name="classes">By rising count, none of them empty.</param>
+    internal FrequencySpectrum(IReadOnlyList<FrequencyClass> classes)
     {
-        Classes = [.. typesByCount.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => new FrequencyClass(pair.Key, pair.Value))];
+        Classes = classes;
         foreach (var (count, types) in Classes)
         {
             Types += types;
@@ -87,4 +88,4 @@ public sealed class FrequencySpectrum
 /// <summary>A class of a frequency spectrum: <paramref name="Types"/> types occur <paramref name="Count"/> times each.</summary>
 /// <param name="Count">Occurrences of each type.</param>
 /// <param name="Types">Number of types.</param>
-public readonly record struct FrequencyClass(long Count, long Types);
+public sealed record FrequencyClass(long Count, long Types);

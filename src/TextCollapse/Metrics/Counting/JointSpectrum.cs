@@ -4,7 +4,7 @@ namespace TextCollapse.Metrics.Counting;
 /// <param name="Reference">Occurrences of each type in the reference.</param>
 /// <param name="Text">Occurrences of each type in the text.</param>
 /// <param name="Types">Number of types.</param>
-public readonly record struct JointClass(long Reference, long Text, long Types);
+public sealed record JointClass(long Reference, long Text, long Types);
 
 /// <summary>
 /// How many types occur how often in a reference and in a text: all that coverage and divergence need of both. What is additive over types

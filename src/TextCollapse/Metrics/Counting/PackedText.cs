@@ -37,8 +37,15 @@ internal sealed class PackedText
     }
 
     /// <summary>A text packed by its alphabet, so that all texts of that alphabet have their codes in common; null where it has more than 255 characters.</summary>
-    public static PackedText? TryPack(Corpus text) => text.Alphabet.Size <= byte.MaxValue
-        ? Pack(text.Documents, [.. Enumerable.Range(0, text.Alphabet.Size).Select(symbol => (byte)(symbol + 1))]) : null;
+    public static PackedText? TryPack(Corpus text)
+    {
+        if (text.Alphabet.Size > byte.MaxValue)
+            return null;
+        var codes = new byte[text.Alphabet.Size];
+        for (var symbol = 0; symbol < codes.Length; symbol++)
+            codes[symbol] = (byte)(symbol + 1);
+        return Pack(text.Documents, codes);
+    }
 
     private static PackedText Pack(IReadOnlyList<Document> documents, byte[] codes)
     {

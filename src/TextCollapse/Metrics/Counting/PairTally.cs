@@ -28,7 +28,9 @@ internal sealed class PairTally
     /// <summary>The classes; types that occur on neither side are none.</summary>
     public JointSpectrum ToSpectrum()
     {
-        var classes = _large.Select(pair => new JointClass(pair.Key.Item1, pair.Key.Item2, pair.Value)).ToList();
+        var classes = new List<JointClass>();
+        foreach (var ((reference, text), types) in _large)
+            classes.Add(new(reference, text, types));
         for (var i = 1; i < _small.Length; i++)
             if (_small[i] > 0)
                 classes.Add(new(i / Small, i % Small, _small[i]));

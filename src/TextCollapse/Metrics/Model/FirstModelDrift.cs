@@ -16,18 +16,23 @@ public sealed class FirstModelDrift
     /// <summary>Of these, how many are drawn for <c>l1_gen0</c>, as in the protocol of Seddik et al. 2024, §4.1.</summary>
     public const int RandomContexts = 300;
 
-    private readonly IReadOnlyList<ReadOnlyMemory<ushort>> _contexts;
+    private readonly List<ReadOnlyMemory<ushort>> _contexts = [];
+    private readonly List<int> _starts = [];
+    private readonly int _count;
     private readonly ILanguageModel _first;
-    private float[][]? _before;
+    private readonly int _symbols;
+    private double[]? _before;
 
     /// <summary>Predictions of <paramref name="first"/> to compare with.</summary>
     public FirstModelDrift(ILanguageModel first, IReadOnlyList<Document> documents)
     {
-        _first = first;
-        var contexts = new List<ReadOnlyMemory<ushort>>();
-        for (int d = 0, read = 0; d < documents.Count && read < Contexts; read += contexts[d++].Length)
-            contexts.Add(documents[d].Symbols[..Math.Min(documents[d].Length, Contexts - read)]);
-        _contexts = contexts;
+        (_first, _symbols) = (first, first.Alphabet.Size);
+        for (var d = 0; d < documents.Count && _count < Contexts; d++)
+        {
+            _starts.Add(_count);
+            _contexts.Add(documents[d].Symbols[..Math.Min(documents[d].Length, Contexts - _count)]);
+            _count += _contexts[d].Length;
+        }
     }
 
     /// <summary>
@@ -36,75 +41,77 @@ public sealed class FirstModelDrift
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, int threads = 1)
     {
-        _before ??= Read(_first, threads);
-        var now = ReferenceEquals(model, _first) ? _before : Read(model, threads);
+        var (now, nats) = Read(model, threads);
+        var moved = !ReferenceEquals(model, _first);
+        _before ??= moved ? Read(_first, threads).Probabilities : now;
         var rates = new ConditionalDivergenceRate[_contexts.Count];
-        var bits = new double[_contexts.Count];
-        Parallel.For(0, rates.Length, new() { MaxDegreeOfParallelism = threads }, d =>
-        {
-            var probabilities = Probabilities(now[d], model.Alphabet.Size);
-            rates[d] = ConditionalDivergenceRate.Between(Probabilities(_before[d], model.Alphabet.Size), probabilities, model.Alphabet.Size);
-            bits[d] = Bits(probabilities, now[d]);
-        });
-        Measurement Mean(Func<ConditionalDivergenceRate, Measurement> value)
-        {
-            double sum = 0, characters = 0;
-            for (var d = 0; d < rates.Length; d++)
-                if (_contexts[d].Length > 0)
-                    (sum, characters) = (sum + value(rates[d]).Value * _contexts[d].Length, characters + _contexts[d].Length);
-            return Measurement.Ratio(sum, characters, "there is no context to predict from");
-        }
+        Parallel.For(0, rates.Length, new() { MaxDegreeOfParallelism = threads },
+            d => rates[d] = moved ? ConditionalDivergenceRate.Between(Rows(_before, d), Rows(now, d), _symbols) : new(0, 0, 0, 1));
+        double kl = 0, js = 0, tv = 0, agreement = 0;
+        for (var d = 0; d < rates.Length; d++)
+            if (_contexts[d].Length is > 0 and var length)
+                (kl, js, tv, agreement) = (kl + rates[d].Kl.Value * length, js + rates[d].JensenShannon.Value * length,
+                    tv + rates[d].TotalVariation.Value * length, agreement + rates[d].Agreement.Value * length);
         return
         [
-            new("kl_gen0", Mean(rate => rate.Kl)), new("js_gen0", Mean(rate => rate.JensenShannon)),
-            new("tv_gen0", Mean(rate => rate.TotalVariation)), new("agreement_gen0", Mean(rate => rate.Agreement)),
-            new("l1_gen0", Distance(_before, now, model.Alphabet.Size)),
-            new("predictive_entropy_held_out", Measurement.Ratio(bits.Sum(), _contexts.Sum(context => context.Length), "there is no context to predict from")),
+            new("kl_gen0", Mean(kl, _count)), new("js_gen0", Mean(js, _count)), new("tv_gen0", Mean(tv, _count)), new("agreement_gen0", Mean(agreement, _count)),
+            new("l1_gen0", Distance(_before, now)), new("predictive_entropy_held_out", Mean(nats / Math.Log(2), _count)),
         ];
     }
 
+    private static Measurement Mean(double sum, int contexts) => Measurement.Ratio(sum, contexts, "there is no context to predict from");
+
+    /// <summary>The rows of a document in a table of all.</summary>
+    private Span<T> Rows<T>(T[] table, int document) => table.AsSpan(_starts[document] * _symbols, _contexts[document].Length * _symbols);
+
     /// <summary>Mean Σ |p − q| over contexts drawn at random, the same ones for every generation.</summary>
-    private Measurement Distance(float[][] before, float[][] now, int symbols)
+    private Measurement Distance(double[] before, double[] now)
     {
-        (int Document, int Row)[] all = [.. _contexts.SelectMany((context, d) => Enumerable.Range(0, context.Length).Select(row => (d, row)))];
+        var all = new int[_count];
+        for (var context = 0; context < all.Length; context++)
+            all[context] = context;
         var random = new RandomKey(0, "contexts", 0).Stream("l1");
-        random.Shuffle<(int, int)>(all);
+        random.Shuffle<int>(all);
+        var drawn = all.AsSpan(0, Math.Min(all.Length, RandomContexts));
         var sum = 0.0;
-        foreach (var (document, row) in all.Take(RandomContexts))
-            for (var i = row * symbols; i < (row + 1) * symbols; i++)
-                sum += Math.Abs(Math.Exp(before[document][i]) - Math.Exp(now[document][i]));
-        return Measurement.Ratio(sum, Math.Min(all.Length, RandomContexts), "there is no context to predict from");
+        foreach (var context in drawn)
+            for (var i = context * _symbols; i < (context + 1) * _symbols; i++)
+                sum += Math.Abs(before[i] - now[i]);
+        return Mean(sum, drawn.Length);
     }
 
-    /// <summary>The entropies of all rows together.</summary>
-    private static double Bits(double[] probabilities, float[] logarithms)
+    /// <summary>[contexts, symbols] probabilities of which each row sums to 1, and the entropies of all rows together.</summary>
+    private (double[] Probabilities, double Nats) Read(ILanguageModel model, int threads)
+    {
+        var probabilities = new double[_count * _symbols];
+        var entropies = new double[_contexts.Count];
+        Parallel.For(0, entropies.Length, new() { MaxDegreeOfParallelism = threads }, d =>
+        {
+            var logarithms = new float[_contexts[d].Length * _symbols];
+            model.Predict(_contexts[d].Span, logarithms);
+            entropies[d] = Normalise(logarithms, Rows(probabilities, d));
+        });
+        var nats = 0.0;
+        foreach (var entropy in entropies)
+            nats += entropy;
+        return (probabilities, nats);
+    }
+
+    /// <summary>Turns single-precision logarithms into probabilities; gives the entropy of all rows together, in nats.</summary>
+    private double Normalise(ReadOnlySpan<float> logarithms, Span<double> probabilities)
     {
         var nats = 0.0;
-        for (var i = 0; i < probabilities.Length; i++)
-            nats -= probabilities[i] > 0 ? probabilities[i] * logarithms[i] : 0;
-        return nats / Math.Log(2);
-    }
-
-    private float[][] Read(ILanguageModel model, int threads)
-    {
-        var rows = new float[_contexts.Count][];
-        Parallel.For(0, rows.Length, new() { MaxDegreeOfParallelism = threads },
-            d => model.Predict(_contexts[d].Span, rows[d] = new float[_contexts[d].Length * model.Alphabet.Size]));
-        return rows;
-    }
-
-    /// <summary>Single-precision logarithms as probabilities of which each row sums to 1.</summary>
-    private static double[] Probabilities(float[] logarithms, int symbols)
-    {
-        var probabilities = Array.ConvertAll(logarithms, logarithm => Math.Exp(logarithm));
-        for (var row = 0; row < probabilities.Length; row += symbols)
+        for (var row = 0; row < logarithms.Length; row += _symbols)
         {
             var sum = 0.0;
-            for (var i = row; i < row + symbols; i++)
-                sum += probabilities[i];
-            for (var i = row; i < row + symbols; i++)
+            for (var i = row; i < row + _symbols; i++)
+                sum += probabilities[i] = Math.Exp(logarithms[i]);
+            for (var i = row; i < row + _symbols; i++)
+            {
                 probabilities[i] /= sum;
+                nats -= probabilities[i] > 0 ? probabilities[i] * logarithms[i] : 0;
+            }
         }
-        return probabilities;
+        return nats;
     }
 }
