@@ -11,7 +11,7 @@ internal sealed class SharedNgrams
     private readonly IReadOnlyList<Document> _documents;
     private readonly int _longest;
     private readonly int _share;
-    private readonly NgramTrie _trie = new();
+    private readonly NgramNames _trie = new();
     private (int Largest, int Owner, int Second)[] _counts = new (int, int, int)[1 << 12];
 
     /// <summary>How many shares there are.</summary>

@@ -1,3 +1,5 @@
+using TextCollapse.Arrays;
+
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TextCollapse.Arrays;
 
 namespace TextCollapse.Metrics.Counting;
 

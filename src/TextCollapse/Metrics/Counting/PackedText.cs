@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TextCollapse.Arrays;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics.Counting;

@@ -1,3 +1,4 @@
+using TextCollapse.Arrays;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics.Counting;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TextCollapse.Arrays;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics.Counting;

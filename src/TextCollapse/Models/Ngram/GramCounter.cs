@@ -1,3 +1,4 @@
+using TextCollapse.Arrays;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Ngram;
@@ -19,16 +20,16 @@ internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alph
     {
         var shards = new CharacterShards(documents, ShardCharacters);
         Parallel.For(0, shards.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => (Keys: Array.Empty<T>(), Scratch: Array.Empty<T>()),
+            () => (Keys: Array.Empty<T>(), Sort: new KeySort()),
             (shard, _, buffers) =>
             {
                 var needed = shards[shard].Sum(part => part.Length + (part.Start == 0 ? shape.Order - 1 : 0));
                 if (buffers.Keys.Length < needed)
-                    buffers = (GC.AllocateUninitializedArray<T>(needed), GC.AllocateUninitializedArray<T>(needed));
+                    buffers.Keys = GC.AllocateUninitializedArray<T>(needed);
                 var filled = 0;
                 foreach (var part in shards[shard])
                     filled += Collect(documents[part.Document].Symbols.Span, part.Start, part.Length, buffers.Keys.AsSpan(filled));
-                T.Sort(buffers.Keys.AsSpan(0, filled), buffers.Scratch.AsSpan(0, filled), shape);
+                T.Sort(buffers.Keys.AsSpan(0, filled), buffers.Sort, shape);
                 Add(GramRun<T>.OfSorted(buffers.Keys.AsSpan(0, filled)));
                 return buffers;
             },

@@ -1,3 +1,5 @@
+using TextCollapse.Arrays;
+
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>The n-grams of one count: <paramref name="Order"/> symbols 0 … V + 1 of <paramref name="Bits"/> bits each (V the boundary, V + 1 what is past a document's end).</summary>
@@ -18,6 +20,6 @@ internal interface IGram<T> : IComparable<T> where T : unmanaged, IGram<T>
     /// <summary>How many symbols two n-grams share from the left.</summary>
     static abstract int SharedPrefix(T first, T second, GramShape shape);
 
-    /// <summary>Sorts in place; <paramref name="scratch"/> is as long as <paramref name="grams"/>.</summary>
-    static abstract void Sort(Span<T> grams, Span<T> scratch, GramShape shape);
+    /// <summary>Sorts in place, with a sorter that keeps its room.</summary>
+    static abstract void Sort(Span<T> grams, KeySort sort, GramShape shape);
 }

@@ -1,3 +1,4 @@
+using TextCollapse.Arrays;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Ngram;

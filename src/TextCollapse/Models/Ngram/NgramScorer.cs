@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TextCollapse.Arrays;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Ngram;

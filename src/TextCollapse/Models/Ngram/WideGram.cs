@@ -1,4 +1,5 @@
 using System.Numerics;
+using TextCollapse.Arrays;
 
 namespace TextCollapse.Models.Ngram;
 
@@ -33,5 +34,5 @@ internal readonly record struct WideGram(UInt128 High, ulong Low) : IGram<WideGr
         return first.Low == second.Low ? shape.Order : shape.Order - 1 - BitOperations.Log2(first.Low ^ second.Low) / SymbolBits;
     }
 
-    public static void Sort(Span<WideGram> grams, Span<WideGram> scratch, GramShape shape) => grams.Sort();
+    public static void Sort(Span<WideGram> grams, KeySort sort, GramShape shape) => grams.Sort();
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace TextCollapse.Metrics.Counting;
+namespace TextCollapse.Arrays;
 
 /// <summary>
 /// Arrays of hundreds of megabytes that are read all over. Where Linux gives large pages to who asks (transparent huge pages), asking halves the

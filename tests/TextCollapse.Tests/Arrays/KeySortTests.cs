@@ -1,7 +1,7 @@
-using TextCollapse.Metrics.Counting;
+using TextCollapse.Arrays;
 using TextCollapse.Randomness;
 
-namespace TextCollapse.Tests.Metrics.Counting;
+namespace TextCollapse.Tests.Arrays;
 
 public class KeySortTests
 {

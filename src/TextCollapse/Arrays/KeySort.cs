@@ -1,4 +1,4 @@
-namespace TextCollapse.Metrics.Counting;
+namespace TextCollapse.Arrays;
 
 /// <summary>
 /// Radix sort of 64-bit keys. What the cache does not hold is split by the highest byte that may differ first; what it does is sorted by the lowest

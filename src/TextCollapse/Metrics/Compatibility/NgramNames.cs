@@ -6,7 +6,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// Names n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last. Node 0 is the empty one. A hash table with
 /// open addressing, less than half full; safe for concurrent reading.
 /// </summary>
-internal sealed class NgramTrie
+internal sealed class NgramNames
 {
     private (long Edge, int Child)[] _table = new (long, int)[1 << 12];
     private int _shift = 64 - 12;
