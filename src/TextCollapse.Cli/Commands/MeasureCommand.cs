@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Spectre.Console;
+using TextCollapse.Cli.Output;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics;
 using TextCollapse.Models;
@@ -26,12 +26,12 @@ internal static class MeasureCommand
         var noIntervals = new Option<bool>("--no-intervals") { Description = "values alone, much faster on large texts" };
         var all = new Option<bool>("--all") { Description = "slow metrics too: a classifier is trained to tell text from reference" };
         var threads = new Option<int>("--threads") { Description = "threads (one per core); no value depends on them", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var list = new Option<bool>("--list") { Description = "all metrics with unit, definition and source" };
+        var list = new Option<bool>("--list") { Description = "all metrics: unit, what collapse does to it, what it answers, definition, source, validity, interval, cost" };
         var command = new Command("measure", "Measures any text.") { text, reference, model, unit, format, length, noIntervals, all, threads, list };
         command.SetAction((words, cancellation) =>
         {
             if (words.GetValue(list))
-                List(terminal, words.GetValue(format)!);
+                MetricList.Write(terminal, words.GetValue(format)!);
             else
                 Show(terminal, words.GetValue(format)!, Measure(new(
                     words.GetValue(text) ?? throw new InputException("text", "is missing: give a file, a folder, or - for standard input."),
@@ -54,7 +54,8 @@ internal static class MeasureCommand
         return new TextMeter
         {
             Reference = reference is null ? null : MeasuredText.Of(reference, coding),
-            Model = words.Model switch { null => null, "auto" => Ngram(reference!, words.Threads, cancellation), var path => ModelFile.Load(path) },
+            Model = words.Model is null or "auto" ? null : ModelFile.Load(words.Model),
+            Learn = words.Model == "auto" ? documents => Ngram([.. documents.Select(document => reference![document])], words.Threads, cancellation) : null,
             Threads = words.Threads,
             Intervals = words.Intervals,
             All = words.All,
@@ -118,41 +119,16 @@ internal static class MeasureCommand
                         ["id"] = row.Id, ["value"] = Number(row.Value), ["lower"] = Number(row.Lower), ["upper"] = Number(row.Upper),
                         ["reference"] = Number(row.Reference), ["unit"] = row.Unit, ["note"] = row.Note,
                     })]),
-                    ["warnings"] = new JsonArray([.. measured.Warnings.Select(warning => JsonValue.Create(warning))]),
+                    ["warnings"] = new JsonArray([.. measured.Warnings.Select(warning => JsonValue.Create(warning.Sentence))]),
                 }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
                 break;
             default:
-                var shown = new Table().Border(TableBorder.Rounded).AddColumns("metric", "value", "95 % interval", "reference", "unit", "note");
-                foreach (var row in measured.Rows)
-                    shown.AddRow(new Text(row.Id), new Text(Short(row.Value)), new Text(row.Lower.IsDefined ? $"{Short(row.Lower)} – {Short(row.Upper)}" : ""), new Text(Short(row.Reference)), new Text(row.Unit), new Text(row.Note));
-                terminal.Console.Write(shown);
+                MeasurementTable.Write(terminal, measured);
                 break;
         }
-        foreach (var warning in measured.Warnings)
-            terminal.Error($"Warning: {warning}");
-    }
-
-    /// <summary>What a text shows, what a chain has beside it, and what only the library computes.</summary>
-    private static IEnumerable<MetricDefinition> Listed => [.. MetricCatalogue.All, .. GenerationMetrics.All, .. FormulaMetrics.All];
-
-    private static void List(Terminal terminal, string format)
-    {
-        if (format == "csv")
-        {
-            using var csv = new CsvTable(["metric", "group", "unit", "collapse", "question", "definition", "source", "cost", "validity", "interval"]);
-            foreach (var metric in Listed)
-                csv.Field(metric.Id).Field($"{metric.Group}").Field(metric.Unit).Field($"{metric.Direction} it").Field(metric.Question).Field(metric.Definition)
-                    .Field(metric.Source).Field(metric.Cost).Field(metric.Validity).Field($"{metric.Interval}").EndRow();
-            terminal.Out.Write(csv);
-            return;
-        }
-        var table = new Table().Border(TableBorder.Rounded).ShowRowSeparators().AddColumns("metric", "unit", "what it answers", "definition", "source");
-        foreach (var metric in Listed)
-            table.AddRow(new Text(metric.Id), new Text(metric.Unit), new Text(metric.Question), new Text(metric.Definition), new Text(metric.Source));
-        terminal.Console.Write(table);
+        if (measured.Warnings.Count > 0)
+            terminal.Error($"Warning: {SizeWarnings.Sentence(measured.Warnings)}");
     }
 
     private static JsonNode? Number(Measurement value) => !value.IsDefined ? null : double.IsInfinity(value.Value) ? "inf" : value.Value;
-
-    private static string Short(Measurement value) => value.IsDefined ? value.Value.ToString("G5", CultureInfo.InvariantCulture) : "";
 }

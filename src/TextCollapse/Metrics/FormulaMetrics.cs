@@ -11,7 +11,6 @@ public static class FormulaMetrics
     /// <summary>Their definitions.</summary>
     public static IReadOnlyList<MetricDefinition> All { get; } =
     [
-        Of("nsb_entropy", MetricGroup.Diversity, "nats", Lowers, "What is the entropy where the alphabet is really known?", "posterior mean under a prior that is flat in the expected entropy, by quadrature", "Nemenman, Shafee and Bialek 2002"),
         Of("entropy_grassberger_1988", MetricGroup.Diversity, "nats", Lowers, "An earlier correction of the entropy?", "ln N − Σ n(ψ(n) + (−1)ⁿ/(n + 1))/N", "Grassberger 1988"),
         Of("entropy_james_stein", MetricGroup.Diversity, "nats", Lowers, "The entropy shrunk towards uniform?", "plug-in of λ/K + (1 − λ)p̂", "Hausser and Strimmer 2009"),
         Of("chao1_classic", MetricGroup.Diversity, "types", Lowers, "Chao1 as first printed?", "S + f₁²/(2f₂)", "Chao 1984"),
@@ -26,7 +25,6 @@ public static class FormulaMetrics
         Of("mauve_star", MetricGroup.Coverage, "0 to 1", Lowers, "MAUVE less sensitive to unseen types?", "MAUVE after adding ½ to every count", "Pillutla et al. 2023"),
         Of("frontier_integral", MetricGroup.Coverage, "0 to 1", Raises, "The area between both divergences?", "0 for equal, 1 for disjoint histograms", "Liu et al. 2021"),
         Of("tail_mass", MetricGroup.Coverage, "share", Lowers, "How much of the text is the reference's tail?", "share of types whose relative frequency in the reference is below θ", "own"),
-        Of("knn_precision, knn_recall, knn_density, knn_coverage", MetricGroup.Coverage, "share", Lowers, "Do points of one set lie among those of the other?", "balls to the k-th neighbour, closed; open ones score two identical sets with duplicates 0", "Kynkäänniemi et al. 2019; Naeem et al. 2020"),
         Of("auc", MetricGroup.Coverage, "0 to 1", Raises, "How well do its scores separate both?", "P(positive > negative) + ½P(equal)", "Mann and Whitney 1947"),
         Of("ead", MetricGroup.Compatibility, "ratio", Lowers, "Distinct tokens beside what uniform drawing would give?", "N/(V(1 − (1 − 1/V)^C))", "Liu et al. 2022"),
         Of("rttr, cttr, herdan, summer, dugast, maas, yule_i, herdan_vm, simpson_d", MetricGroup.Compatibility, "various", Either, "The other closed forms of types and tokens?", "see LexicalRichness", "Torruella and Capsada 2013"),

@@ -14,5 +14,10 @@ public sealed record MeasuredRow(string Id, Measurement Value, Measurement Lower
 
 /// <summary>All metrics of one text, and what to beware of in comparing it.</summary>
 /// <param name="Rows">In the order of the catalogue; metrics that need a reference or a model are there only if it was given.</param>
-/// <param name="Warnings">Sentences that name the metrics which would have misled at the sizes given.</param>
-public sealed record TextMeasurement(IReadOnlyList<MeasuredRow> Rows, IReadOnlyList<string> Warnings);
+/// <param name="Warnings">The metrics which would have misled at the sizes given.</param>
+public sealed record TextMeasurement(IReadOnlyList<MeasuredRow> Rows, IReadOnlyList<SizeWarning> Warnings);
+
+/// <summary>A metric that would have misled at the sizes given.</summary>
+/// <param name="Id">Its column.</param>
+/// <param name="Sentence">What it would have said, and what it says at equal size.</param>
+public sealed record SizeWarning(string Id, string Sentence);

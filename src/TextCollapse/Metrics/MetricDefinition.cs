@@ -69,6 +69,16 @@ public sealed record MetricDefinition(
     /// <summary>True where the value depends on the amount of text, so that only equal sizes compare.</summary>
     public bool DependsOnSize { get; init; }
 
+    /// <summary>What its values lie between: 0 and 1 for shares and probabilities, −1 and 1 for what says so, 0 and no end for everything else that has no sign.</summary>
+    internal (double Least, double Most)? Range => Unit switch
+    {
+        "0 to 1" or "probability" => (0, 1),
+        _ when Unit.StartsWith("share", StringComparison.Ordinal) => (0, 1),
+        "−1 to 1" or "correlation" => (-1, 1),
+        "slope" or "exponent" => null,
+        _ => (0, double.PositiveInfinity),
+    };
+
     /// <summary>The ids of all columns, in order.</summary>
     public IEnumerable<string> Columns => Orders.Count == 0 ? [Id] : Orders.Select(Column);
 

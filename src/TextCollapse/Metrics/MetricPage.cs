@@ -13,6 +13,20 @@ public static class MetricPage
         (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"), (MetricGroup.Compatibility, "Compatibility: what others report"),
     ];
 
+    /// <summary>What a group of metrics is called.</summary>
+    public static string Title(MetricGroup group) => Groups.First(one => one.Group == group).Title;
+
+    /// <summary>What collapse does to a metric, as an arrow.</summary>
+    public static string Arrow(CollapseDirection direction) => direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
+
+    /// <summary>The same in words.</summary>
+    public static string Effect(CollapseDirection direction)
+        => direction switch { CollapseDirection.Lowers => "collapse lowers it", CollapseDirection.Raises => "collapse raises it", _ => "collapse moves it either way" };
+
+    /// <summary>What an interval is called.</summary>
+    public static string Interval(IntervalKind interval)
+        => interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ => "over seeds only" };
+
     /// <summary>The page.</summary>
     public static string Markdown()
     {
@@ -38,13 +52,11 @@ public static class MetricPage
 
     private static void Table(StringBuilder page, string title, IEnumerable<MetricDefinition> metrics)
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n| id | unit | | what it answers | definition | source | interval | validity |\n|---|---|---|---|---|---|---|---|\n");
+        page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n| id | unit | | what it answers | definition | source | interval | validity | cost |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var metric in metrics)
         {
-            var arrow = metric.Direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
             var orders = metric.Orders.Count == 0 ? "" : $" (n = {string.Join(", ", metric.Orders)})";
-            var interval = metric.Interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ => "over seeds only" };
-            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Id}`{orders} | {metric.Unit} | {arrow} | {Cell(metric.Question)} | {Cell(metric.Definition)} | {Cell(metric.Source)} | {interval} | {Cell(metric.Validity)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Id}`{orders} | {metric.Unit} | {Arrow(metric.Direction)} | {Cell(metric.Question)} | {Cell(metric.Definition)} | {Cell(metric.Source)} | {Interval(metric.Interval)} | {Cell(metric.Validity)} | {Cell(metric.Cost)} |\n");
         }
         page.Append('\n');
     }

@@ -14,12 +14,19 @@ public sealed class TextMeter
     private const double Normal95 = 1.959963984540054;
     private const int MostHalves = 40;
     private const int FewestHalves = 8;
+    private const long FewestLearned = 100;
 
     /// <summary>Real text to compare with, in the same coding.</summary>
     public MeasuredText? Reference { get; init; }
 
     /// <summary>A model to read the text.</summary>
     public ILanguageModel? Model { get; init; }
+
+    /// <summary>
+    /// Instead of a model: makes one of some documents of the reference. A model that has read the reference foresees it too well to compare with, so one of
+    /// every second document reads the others for the reference's own figures.
+    /// </summary>
+    public Func<IReadOnlyList<int>, ILanguageModel>? Learn { get; init; }
 
     /// <summary>Threads; results do not depend on them.</summary>
     public int Threads { get; init; } = 1;
@@ -42,13 +49,15 @@ public sealed class TextMeter
     {
         if (Reference is not null && Reference.Unit != text.Unit)
             throw new InputException("reference", $"is in another unit ({Reference.Unit}) than the text ({text.Unit}).");
-        var whole = new Subject(text, Reference, Model, Threads);
+        var model = Model ?? (Reference is null ? null : Learn?.Invoke([.. Enumerable.Range(0, Reference.Documents.Count)]));
+        var whole = new Subject(text, Reference, model, Threads);
         var size = Math.Min(text.Characters, Reference?.Characters ?? text.Characters);
         var equal = Reference is null || Reference.Characters == text.Characters
-            ? whole : new Subject(text.Take(size), Reference.Take(size), Model, Threads);
-        var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference) && (Model is not null || !metric.NeedsModel)).ToList();
+            ? whole : new Subject(text.Take(size), Reference.Take(size), model, Threads);
+        var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference) && (model is not null || !metric.NeedsModel)).ToList();
         var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
-        var values = columns.ConvertAll(column => column.Of(column.DependsOnSize ? equal : whole));
+        var values = columns.ConvertAll(column => column.Metric.NeedsModel && column.Metric.NeedsReference && Model is null
+            ? Measurement.Undefined("the model learned from the reference") : column.Of(column.DependsOnSize ? equal : whole));
         var references = References(columns, equal);
         var bands = Bands(columns, values, whole, equal);
         var rows = columns.Select((column, i) => Row(column, values[i], bands[i], references[i], whole, equal)).ToList();
@@ -62,7 +71,7 @@ public sealed class TextMeter
         public Measurement Of(Subject subject) => Metric.Value(subject, Order);
     }
 
-    private static MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, Subject whole, Subject equal)
+    private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, Subject whole, Subject equal)
     {
         List<string> notes = [];
         if (!value.IsDefined)
@@ -73,6 +82,10 @@ public sealed class TextMeter
             notes.Add(Invariant($"at {equal.Text.Characters} characters each"));
         if (value.IsDefined && !band.Lower.IsDefined)
             notes.Add($"no interval: {band.Lower.UndefinedBecause}");
+        if (column.Metric.NeedsModel && !column.Metric.NeedsReference && Model is null)
+            notes.Add("reference: of every other document, under a model of the rest");
+        if (column.Metric.NeedsReference && !column.Metric.NeedsModel && !reference.IsDefined)
+            notes.Add($"no noise floor: {reference.UndefinedBecause}");
         return new(column.Id, value, band.Lower, band.Upper, reference, column.Metric.Definition.Unit, string.Join("; ", notes));
     }
 
@@ -81,15 +94,18 @@ public sealed class TextMeter
     {
         if (equal.Reference is not { } reference)
             return columns.ConvertAll(_ => Measurement.Undefined("no reference was given"));
-        var alone = new Subject(reference, null, Model, Threads);
+        var alone = new Subject(reference, null, null, Threads);
         var all = Enumerable.Range(0, Reference!.Documents.Count).ToList();
         var (even, odd) = (Reference.Part([.. all.Where(d => d % 2 == 0)]), Reference.Part([.. all.Where(d => d % 2 == 1)]));
         var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
-        var halves = new Subject(odd.Take(half), even.Take(half), Model, Threads);
-        return columns.ConvertAll(column => !column.Metric.NeedsReference ? column.Of(alone)
-            : column.Metric.NeedsModel ? Measurement.Undefined("it is of the reference")
+        var halves = new Subject(odd.Take(half), even.Take(half), null, Threads);
+        var read = Model is not null ? new Subject(reference, null, Model, Threads)
+            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned ? new Subject(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads) : null;
+        return columns.ConvertAll(column => column.Metric.NeedsModel
+            ? column.Metric.NeedsReference ? Measurement.Undefined("it is of the reference") : read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read)
+            : !column.Metric.NeedsReference ? column.Of(alone)
             : half < equal.Text.Characters
-                ? Measurement.Undefined(Invariant($"halves of the reference have only {half} characters"))
+                ? Measurement.Undefined(Invariant($"halves of the reference have only {half} characters, give one twice as long as the text"))
                 : column.Of(halves));
     }
 
@@ -106,7 +122,7 @@ public sealed class TextMeter
             (IntervalKind.DocumentBootstrap, _) => Bootstrap(column, column.DependsOnSize ? equal : whole),
             (IntervalKind.HalfSampling, _) => Halved(values[i], parts.ConvertAll(part => part[i]), equal.Documents.Count),
             _ => None("none is known to hold"),
-        }).ToList();
+        }).Select((band, i) => (Within(columns[i], band.Item1), Within(columns[i], band.Item2))).ToList();
     }
 
     private (Measurement, Measurement) Bootstrap(Column column, Subject subject)
@@ -136,6 +152,9 @@ public sealed class TextMeter
         return (value.Value - Normal95 * error, value.Value + Normal95 * error);
     }
 
+    /// <summary>No end of an interval lies where the metric cannot.</summary>
+    private static Measurement Within(Column column, Measurement end) => column.Metric.Definition.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
+
     private List<int[]> Halves(Subject subject)
     {
         var count = (int)Math.Min(MostHalves, MostResampled / Math.Max(1, subject.Text.Characters / 2));
@@ -155,12 +174,12 @@ public sealed class TextMeter
     /// <summary>
     /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its size.
     /// </summary>
-    private List<string> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, Subject whole, Subject equal)
+    private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, Subject whole, Subject equal)
     {
         if (ReferenceEquals(whole, equal))
             return [];
-        var warnings = new List<string>();
-        var reference = new Subject(Reference!, null, Model, Threads);
+        var warnings = new List<SizeWarning>();
+        var reference = new Subject(Reference!, null, null, Threads);
         for (var i = 0; i < columns.Count; i++)
         {
             if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Definition.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)
@@ -170,7 +189,7 @@ public sealed class TextMeter
                 continue;
             var (fair, unfair) = (values[i].Value - references[i].Value, naive.Value - naiveReference.Value);
             if (Math.Sign(fair) != Math.Sign(unfair) || Math.Abs(unfair) > 2 * Math.Abs(fair))
-                warnings.Add(Invariant($"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against {naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} against {references[i].Value:G4}."));
+                warnings.Add(new(columns[i].Id, Invariant($"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against {naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} against {references[i].Value:G4}.")));
         }
         return warnings;
     }

@@ -35,4 +35,29 @@ public sealed class MeasureOutputTests : IDisposable
         Assert.DoesNotContain("c2st_auc", Command.Run(words).Out, StringComparison.Ordinal);
         Assert.Contains("c2st_auc", Command.Run([.. words, "--all"]).Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void At_unequal_sizes_one_warning_names_every_metric_that_would_have_misled()
+    {
+        var text = Text("short.txt", 1);
+        File.WriteAllText(text, File.ReadAllText(text)[..4000]);
+        var run = Command.Run("measure", text, "--reference", Text("b.txt", 2), "--no-intervals");
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Contains("metrics would have misled", run.Error, StringComparison.Ordinal);
+        Assert.Contains("types_1–8", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Diversity at equal size", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    [InlineData("table")]
+    public void The_list_says_of_each_metric_all_that_the_catalogue_knows(string format)
+    {
+        var list = Command.Run("measure", "--list", "--format", format).Out;
+        foreach (var word in new[] { "rarefied_distinct_{n}", "Hurlbert 1971", "Which share of the n-grams is new?", "one sort of packed keys", "undefined where the text is too short" })
+            Assert.Contains(word, list, StringComparison.Ordinal);
+        Assert.Contains(format == "table" ? "collapse lowers it" : "Lowers it", list, StringComparison.Ordinal);
+        Assert.Contains(format == "table" ? "half-sampling" : "HalfSampling", list, StringComparison.Ordinal);
+    }
 }

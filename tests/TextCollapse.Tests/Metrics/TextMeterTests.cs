@@ -90,7 +90,7 @@ public class TextMeterTests
         var row = measured.Rows.Single(one => one.Id == "distinct_4");
         Assert.Equal(row.Value, row.Reference);
         Assert.Contains("at ", row.Note);
-        Assert.Contains(measured.Warnings, warning => warning.StartsWith("distinct_4 would have misled", StringComparison.Ordinal));
+        Assert.Contains(measured.Warnings, warning => warning.Sentence.StartsWith("distinct_4 would have misled", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,5 +124,50 @@ public class TextMeterTests
         Assert.Equal(columns.Count, columns.Distinct().Count());
         Assert.All(columns, column => Assert.Matches("^[a-z0-9_]+$", column));
         Assert.Equal("distinct_{n}", MetricCatalogue.Find("distinct_3")!.Id);
+    }
+
+    [Fact]
+    public void A_model_of_the_reference_is_not_compared_on_what_it_read()
+    {
+        var corpus = Model().Corpus;
+        var reference = MeasuredText.Of(corpus);
+        var learned = new List<int>();
+        var measured = new TextMeter { Reference = reference, Learn = Learn, Intervals = false }.Measure(reference);
+        Assert.Equal([corpus.Documents.Count, (corpus.Documents.Count + 1) / 2], learned);
+        Assert.True(Value(measured, "bpc").Value < measured.Rows.Single(row => row.Id == "bpc").Reference.Value);
+        Assert.False(Value(measured, "bpc_reference").IsDefined);
+
+        ILanguageModel Learn(IReadOnlyList<int> documents)
+        {
+            learned.Add(documents.Count);
+            return new NgramTrainer(new()).Train(new TrainingTask { Corpus = new(corpus.Alphabet, [.. documents.Select(d => corpus.Documents[d])]), Validation = new(corpus.Alphabet, []), Random = new(1, "test", 0) }).Model;
+        }
+    }
+
+    [Fact]
+    public void No_interval_leaves_the_range_of_its_metric_and_a_missing_noise_floor_has_its_reason()
+    {
+        var coding = new TextCoding(TextUnit.Scalar);
+        var measured = new TextMeter { Reference = Text(coding, Sentences(40, 6)) }.Measure(Text(coding, Sentences(40, 7)));
+        Assert.All(measured.Rows.Where(row => row.Lower.IsDefined && row.Unit.StartsWith("share", StringComparison.Ordinal)), row => Assert.True(row.Lower.Value >= 0 && row.Upper.Value <= 1, row.ToString()));
+        Assert.Contains("no noise floor: ", measured.Rows.Single(row => row.Id == "jensen_shannon_4").Note);
+    }
+
+    [Fact]
+    public void The_entropy_of_a_known_alphabet_is_there_for_bytes_alone()
+    {
+        foreach (var unit in Enum.GetValues<TextUnit>())
+            Assert.Equal(unit == TextUnit.Byte, Value(new TextMeter { Intervals = false }.Measure(Text(new(unit), Sentences(5, 8))), "entropy_nsb_1").IsDefined);
+    }
+
+    [Fact]
+    public void Neighbours_of_half_the_reference_precision_is_full_and_recall_is_not()
+    {
+        var coding = new TextCoding(TextUnit.Scalar);
+        string[] modes = [.. Enumerable.Range(0, 60).Select(d => string.Concat(Enumerable.Range(0, 200).Select(i => d % 2 == 0 ? (char)('a' + (d + i * i) % 7) : (char)('p' + (d + i * i * i) % 7))))];
+        var text = Text(coding, [.. Enumerable.Range(0, 60).Select(d => modes[d / 2 * 2])]);
+        var measured = new TextMeter { Reference = Text(coding, modes), All = true, Intervals = false }.Measure(text);
+        Assert.Equal(1, Value(measured, "knn_precision").Value, 12);
+        Assert.Equal(0.5, Value(measured, "knn_recall").Value, 12);
     }
 }

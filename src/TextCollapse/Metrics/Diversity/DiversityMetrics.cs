@@ -8,6 +8,7 @@ internal static class DiversityMetrics
 {
     private const double LeastCoverage = 0.5;
     private const long CommonSize = 10_000;
+    private const string EqualSize = "depends on the amount of text: compare at equal size";
     private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
 
     public static IReadOnlyList<Metric> All { get; } =
@@ -23,6 +24,10 @@ internal static class DiversityMetrics
         Of("entropy_grassberger_{n}", "nats", Lowers, "The same by another correction?", "ln N − Σ n·G(n)/N", "Grassberger 2003", Covered(EntropyEstimators.Grassberger2003)),
         Of("entropy_chao_shen_{n}", "nats", Lowers, "The same by another correction?", "coverage-adjusted Horvitz–Thompson", "Chao and Shen 2003", Covered(EntropyEstimators.ChaoShen)),
         Of("entropy_miller_madow_{n}", "nats", Lowers, "The same by the oldest correction? Never enough below a coverage of .9.", "plug-in + (types − 1)/2N", "Miller 1955", Covered(EntropyEstimators.MillerMadow)),
+        new(Define("entropy_nsb_{n}", "nats", Lowers, "The same where the alphabet is really known? With --unit byte it is: 256.", "posterior mean under a prior that is flat in the expected entropy, over 256ⁿ n-grams; of bytes alone",
+            "Nemenman, Shafee and Bialek 2002") with { Orders = [1, 2], Validity = "with --unit byte alone: of characters nobody knows the alphabet; " + EqualSize },
+            (subject, order) => subject.Text.Unit == TextUnit.Byte ? NsbEntropy.Estimate(subject.Spectra[order], order == 1 ? 1 << 8 : 1 << 16)
+                : Measurement.Undefined("how many characters the alphabet has is not known; --unit byte has 256")),
         new(Define("conditional_entropy_{n}", "nats", Lowers, "How uncertain is a character given the n − 1 before it?", "Hₙ less the entropy of the (n−1)-grams that begin an n-gram, plug-in", "Shannon 1951"),
             (subject, order) => BlockEntropy.Of(subject.Spectra)[order - 1].Conditional),
         Of("types_{n}", "types", Lowers, "How many different n-grams are there (Hill number of order 0)?", "number of types", "Hill 1973", spectrum => Seen(spectrum, spectrum.Types)),
@@ -36,7 +41,7 @@ internal static class DiversityMetrics
 
     private static MetricDefinition Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
         => new(id, MetricGroup.Diversity, unit, direction, question, definition, source, "one sort of packed keys for all n, linear",
-            "depends on the amount of text: compare at equal size", IntervalKind.HalfSampling)
+            EqualSize, IntervalKind.HalfSampling)
         { Orders = Orders, DependsOnSize = true };
 
     private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<FrequencySpectrum, Measurement> value, bool dependsOnSize = true)
