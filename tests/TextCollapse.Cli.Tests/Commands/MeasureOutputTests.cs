@@ -44,7 +44,7 @@ public sealed class MeasureOutputTests : IDisposable
         var run = Command.Run("measure", text, "--reference", Text("b.txt", 2), "--no-intervals");
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Contains("metrics would have misled", run.Error, StringComparison.Ordinal);
-        Assert.Contains("types_1–8", run.Error, StringComparison.Ordinal);
+        Assert.Matches("types_[12]–8", run.Error);
         Assert.Contains("Diversity at equal size", run.Out, StringComparison.Ordinal);
     }
 
