@@ -2,18 +2,18 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Two axes with thin grid lines: titles stand level, the upright one above its axis.</summary>
+/// <summary>Two axes with thin grid lines: titles stand level, the upright one above its axis (<see cref="Heading"/>).</summary>
 internal static class Axes
 {
-    /// <summary>Grid, ticks and titles.</summary>
-    public static IEnumerable<XElement> Both(Scale x, Scale y, double left, double right, double top, double bottom, string xTitle, string yTitle) =>
+    /// <summary>Grid, ticks and the title of the axis along, in a figure so wide.</summary>
+    public static IEnumerable<XElement> Both(Scale x, Scale y, double left, double right, double bottom, string xTitle, double width) =>
     [
         Svg.Grid(y.Ticks.Select(tick => Svg.Line(left, y[tick], right, y[tick]))),
         Svg.Faint(
             y.Ticks.Select(tick => Svg.Text(left - 6, y[tick] + 4, y.Label(tick), "end")),
             Along(x, bottom),
             Svg.Line(left, bottom, right, bottom)),
-        Svg.Ink(Svg.Text(4, 14, yTitle), xTitle.Length == 0 ? null : Svg.Text((left + right) / 2, bottom + 36, xTitle, "middle")),
+        Svg.Ink(Svg.Centred((left + right) / 2, bottom + 36, xTitle, width)),
     ];
 
     /// <summary>Ticks of the axis along.</summary>

@@ -27,13 +27,15 @@ public sealed record BarChart : Figure
     public override XElement Draw()
     {
         var left = 16 + Bars.Select(bar => Svg.WidthOf(Label(bar))).DefaultIfEmpty(0).Max();
-        double right = Width - 48, bottom = Top + Bars.Count * BarHeight;
+        var note = ReferenceName.Length == 0 ? "" : $"mark: {ReferenceName}";
+        var heading = new Heading(ValueTitle, Width, note.Length == 0 ? 0 : Svg.WidthOf(note), Width - 8);
+        double right = Width - 48, top = Top + heading.Extra, bottom = top + Bars.Count * BarHeight;
         var x = Scale.Over([0, Most ?? Bars.SelectMany(bar => new[] { bar.Value, bar.Reference }).Where(double.IsFinite).DefaultIfEmpty(1).Max()], left, right, 5, margin: 0);
         return Canvas(bottom + Bottom,
-            Svg.Grid(x.Ticks.Select(tick => Svg.Line(x[tick], Top, x[tick], bottom))),
-            Svg.Faint(Axes.Along(x, bottom), ReferenceName.Length == 0 ? null : Svg.Text(Width - 8, 14, $"mark: {ReferenceName}", "end")),
-            Svg.Ink(Svg.Text(4, 14, ValueTitle)),
-            Bars.Select((bar, i) => Draw(bar, Top + i * BarHeight, left, x)));
+            Svg.Grid(x.Ticks.Select(tick => Svg.Line(x[tick], top, x[tick], bottom))),
+            Svg.Faint(Axes.Along(x, bottom), heading.Note(note, Width - 8)),
+            Svg.Ink(heading.Title),
+            Bars.Select((bar, i) => Draw(bar, top + i * BarHeight, left, x)));
     }
 
     /// <inheritdoc/>

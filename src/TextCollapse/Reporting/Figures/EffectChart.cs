@@ -26,14 +26,15 @@ public sealed record EffectChart : Figure
     {
         var drawn = Effects.Select((effect, i) => (Effect: effect, Style: effect.Style ?? i)).Where(one => double.IsFinite(one.Effect.X) && double.IsFinite(one.Effect.Y)).ToArray();
         var names = drawn.Select(one => VisibleText.Line(one.Effect.Name, Longest)).ToArray();
-        double right = Width - 12, bottom = Top + (drawn.Length > 12 ? 480 : 320);
+        var heading = new Heading(YTitle, Width);
+        double right = Width - 12, top = Top + heading.Extra, bottom = top + (drawn.Length > 12 ? 480 : 320);
         var x = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.X, one.Effect.XLower, one.Effect.XUpper })], Left, right, 6);
-        var y = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.Y, one.Effect.YLower, one.Effect.YUpper })], bottom, Top, 5);
-        var places = Places([.. drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(names[i])))], right, bottom);
+        var y = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.Y, one.Effect.YLower, one.Effect.YUpper })], bottom, top, 5);
+        var places = Places([.. drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(names[i])))], right, top, bottom);
         return Canvas(bottom + Bottom,
-            Svg.Grid(y.Ticks.Select(tick => Svg.Line(Left, y[tick], right, y[tick])), x.Ticks.Select(tick => Svg.Line(x[tick], Top, x[tick], bottom))),
+            Svg.Grid(y.Ticks.Select(tick => Svg.Line(Left, y[tick], right, y[tick])), x.Ticks.Select(tick => Svg.Line(x[tick], top, x[tick], bottom))),
             Svg.Faint(y.Ticks.Select(tick => Svg.Text(Left - 6, y[tick] + 4, y.Label(tick), "end")), Axes.Along(x, bottom)),
-            Svg.Ink(Svg.Line(Left, y[0], right, y[0]), Svg.Line(x[0], Top, x[0], bottom), Svg.Text(4, 14, YTitle), Svg.Text((Left + right) / 2, bottom + 38, XTitle, "middle")),
+            Svg.Ink(Svg.Line(Left, y[0], right, y[0]), Svg.Line(x[0], top, x[0], bottom), heading.Title, Svg.Centred((Left + right) / 2, bottom + 38, XTitle, Width)),
             Baseline.Length == 0 ? null : Svg.Faint(Svg.Text(x[0] > (Left + right) / 2 ? x[0] - 5 : x[0] + 5, y[0] > bottom - 20 ? y[0] - 5 : y[0] + 14, VisibleText.Line(Baseline, 30), x[0] > (Left + right) / 2 ? "end" : "start")),
             drawn.Select((one, i) => Marker.Group(one.Style,
                 Whisker(one.Effect, x, y),
@@ -52,12 +53,12 @@ public sealed record EffectChart : Figure
     }
 
     /// <summary>Where labels stand: as near to their points as they can, on either side, above or below the whisker, without covering another label or a point.</summary>
-    private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points, double right, double bottom)
+    private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points, double right, double top, double bottom)
     {
         List<(double X, double Y, double Width)> taken = [.. points.Select(point => (point.X - 5, point.Y + 5, 10.0))];
         foreach (var (x, y, width) in points)
         {
-            var free = Offers(x, y, width).Where(offer => offer.X > Left && offer.X + width < right && offer.Y > Top + 10 && offer.Y < bottom - 2
+            var free = Offers(x, y, width).Where(offer => offer.X > Left && offer.X + width < right && offer.Y > top + 10 && offer.Y < bottom - 2
                 && !taken.Exists(other => Math.Abs(other.Y - offer.Y) < 13 && offer.X < other.X + other.Width && other.X < offer.X + width));
             var place = free.DefaultIfEmpty((X: Math.Max(Left, Math.Min(x + 8, right - width)), Y: y - 6)).First();
             taken.Add((place.X, place.Y, width));

@@ -5,7 +5,7 @@ namespace TextCollapse.Reporting.Figures;
 /// <summary>Shares from 0 to 1 as shaded cells with the per cent in them, in panels on one scale of colour.</summary>
 public sealed record HeatMap : Figure
 {
-    private const double Top = 56, CellHeight = 22, PanelGap = 58, Right = 8, Bottom = 20;
+    private const double Top = 56, CellHeight = 22, PanelGap = 58, Right = 8, Bottom = 20, LegendWidth = 204;
 
     /// <summary>What stands in rows.</summary>
     public required string RowTitle { get; init; }
@@ -34,9 +34,11 @@ public sealed record HeatMap : Figure
         var cell = Math.Min(width / Math.Max(1, Columns.Count), 46);
         var height = Rows.Count * CellHeight;
         var lines = (Panels.Count + perRow - 1) / perRow;
-        return Canvas(Top + lines * height + (lines - 1) * PanelGap + Bottom + 18,
-            Svg.Ink(Svg.Text(4, 14, ValueTitle)), Legend(),
-            Panels.Select((panel, i) => Draw(panel, left + i % perRow * (width + left + 20), Top + i / perRow * (height + PanelGap), cell, height)));
+        var heading = new Heading(ValueTitle, Width, LegendWidth, Width - Right);
+        var top = Top + heading.Extra;
+        return Canvas(top + lines * height + (lines - 1) * PanelGap + Bottom + 18,
+            Svg.Ink(heading.Title), Legend(heading.IsBeside ? Width - Right - LegendWidth : 4, heading.NoteAt),
+            Panels.Select((panel, i) => Draw(panel, left + i % perRow * (width + left + 20), top + i / perRow * (height + PanelGap), cell, height)));
     }
 
     /// <inheritdoc/>
@@ -68,13 +70,12 @@ public sealed record HeatMap : Figure
             Svg.Text(left - 6, top + height + 14, ColumnTitle, "end", 11));
     }
 
-    private IEnumerable<XElement> Legend()
+    private static IEnumerable<XElement> Legend(double left, double baseline)
     {
-        const double width = 14;
-        var left = Width - Right - Palette.Ramp.Count * width - 34;
-        yield return Svg.Faint(Svg.Text(left - 5, 14, "0 %", "end", 11), Svg.Text(left + Palette.Ramp.Count * width + 5, 14, "100 %", "start", 11));
+        const double width = 14, before = 24;
+        yield return Svg.Faint(Svg.Text(left, baseline, "0 %", size: 11), Svg.Text(left + before + Palette.Ramp.Count * width + 5, baseline, "100 %", size: 11));
         for (var step = 0; step < Palette.Ramp.Count; step++)
-            yield return Swatch(step, [(left + step * width, 5)], width, 10);
+            yield return Swatch(step, [(left + before + step * width, baseline - 9)], width, 10);
     }
 
     private static XElement Swatch(int step, IReadOnlyList<(double X, double Y)> places, double width, double height) => new(Svg.Space + "path",

@@ -8,7 +8,7 @@ namespace TextCollapse.Reporting.Figures;
 /// </summary>
 public sealed record Histogram : Figure
 {
-    private const double Left = 44, Gap = 28, Top = 54, PlotHeight = 110, PanelGap = 66, Bottom = 44;
+    private const double Left = 44, Gap = 28, Top = 54, PlotHeight = 110, PanelGap = 66, Bottom = 44, Narrow = 480, LegendMark = 34;
 
     /// <summary>What is counted, with its unit.</summary>
     public required string XTitle { get; init; }
@@ -26,15 +26,19 @@ public sealed record Histogram : Figure
     public override XElement Draw()
     {
         var edges = Edges();
-        var columns = Panels.Count == 1 ? 1 : 2;
+        var columns = Panels.Count == 1 || Width < Narrow ? 1 : 2;
         var width = (Width - Left - (columns - 1) * (Gap + Left) - 16) / columns;
         var shares = Panels.Select(panel => panel.Samples.Select(sample => Shares(sample, edges)).ToArray()).ToArray();
         var most = shares.SelectMany(panel => panel).SelectMany(sample => sample).DefaultIfEmpty(1).Max();
         var rows = (Panels.Count + columns - 1) / columns;
-        return Canvas(Top + rows * PlotHeight + (rows - 1) * PanelGap + Bottom,
-            Svg.Ink(Svg.Text(4, 14, YTitle), Svg.Text(Width - 8, Top + rows * PlotHeight + (rows - 1) * PanelGap + 38, XTitle, "end")),
-            Legend(),
-            Panels.Select((panel, i) => Draw(panel, panel.Style ?? i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), Top + i / columns * (PlotHeight + PanelGap), width)));
+        string[] names = [.. Panels.SelectMany(panel => panel.Samples.Select(sample => sample.Name)).Distinct()];
+        var heading = new Heading(YTitle, Width, names.Sum(name => Svg.WidthOf(name) + LegendMark), Width - 8);
+        var top = Top + heading.Extra;
+        var bottom = top + rows * PlotHeight + (rows - 1) * PanelGap;
+        return Canvas(bottom + Bottom,
+            Svg.Ink(heading.Title, Svg.Text(Left, bottom + 38, XTitle)),
+            Legend(names, heading),
+            Panels.Select((panel, i) => Draw(panel, panel.Style ?? i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), top + i / columns * (PlotHeight + PanelGap), width)));
     }
 
     /// <inheritdoc/>
@@ -70,14 +74,13 @@ public sealed record Histogram : Figure
         yield return Svg.Faint(y.Ticks.Select(tick => Svg.Text(left - 6, y[tick] + 4, y.Label(tick), "end")), Axes.Along(x, top + PlotHeight), Svg.Line(left, top + PlotHeight, left + width, top + PlotHeight));
     }
 
-    private IEnumerable<XElement> Legend()
+    private IEnumerable<XElement> Legend(string[] names, Heading heading)
     {
-        string[] names = [.. Panels.SelectMany(panel => panel.Samples.Select(sample => sample.Name)).Distinct()];
-        var x = Width - 8 - names.Sum(name => Svg.WidthOf(name) + 34);
+        var (x, y) = (heading.IsBeside ? Width - 8 - names.Sum(name => Svg.WidthOf(name) + LegendMark) : 4, heading.NoteAt);
         for (var i = 0; i < names.Length; i++)
         {
-            yield return Svg.Faint(i == 0 ? Svg.Rectangle(x, 5, 18, 9, 0.3) : Svg.Line(x, 10, x + 18, 10, i == names.Length - 1 ? 2.4 : 1), Svg.Text(x + 23, 14, names[i]));
-            x += Svg.WidthOf(names[i]) + 34;
+            yield return Svg.Faint(i == 0 ? Svg.Rectangle(x, y - 9, 18, 9, 0.3) : Svg.Line(x, y - 4, x + 18, y - 4, i == names.Length - 1 ? 2.4 : 1), Svg.Text(x + 23, y, names[i]));
+            x += Svg.WidthOf(names[i]) + LegendMark;
         }
     }
 

@@ -9,10 +9,13 @@ namespace TextCollapse.Reporting.Figures;
 /// </summary>
 public sealed record LineChart : Figure
 {
-    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, SmallestPlot = 250, Shade = 0.13;
+    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, LegendRow = 18, TickRoom = 50, SmallestPlot = 250, Shade = 0.13;
+
+    // On a phone, names that would take more than this share of the width stand below the plot.
+    private const double Narrow = 480, MostBeside = 0.32;
 
     // Beyond these, intervals fade, leaders need room to fan out, a point is no more than a mark in its line, and not every point has one.
-    private const int ClearIntervals = 5, CloseLabels = 10, PointsWithHints = 220, MostMarks = 500;
+    private const int ClearIntervals = 5, CloseLabels = 10, PointsWithHints = 220, MostMarks = 500, EarlyEnd = 40;
 
     /// <summary>What is along; its unit with it.</summary>
     public required string XTitle { get; init; }
@@ -45,22 +48,29 @@ public sealed record LineChart : Figure
         var labelled = styled.Where(one => !one.Series.IsTheory && one.Series.Points.Any(point => point.IsDrawn)).ToArray();
         var names = labelled.Select(one => Svg.Ends(one.Series.Name, 30)).ToArray();
         var lead = labelled.Length > CloseLabels ? 34 : 8;
-        var right = Width - Math.Min(0.42 * Width, lead + 22 + names.Select(name => Svg.WidthOf(name)).DefaultIfEmpty(0).Max());
-        var bottom = Top + Math.Max(SmallestPlot, labelled.Length * LabelHeight);
+        var beside = lead + 22 + names.Select(name => Svg.WidthOf(name)).DefaultIfEmpty(0).Max();
+        var isLegend = Width < Narrow && beside > MostBeside * Width;
+        var right = Width - (isLegend ? 12 : Math.Min(0.42 * Width, beside));
+        var note = Notes();
+        var heading = new Heading(YTitle, Width, note.Length == 0 ? 0 : Svg.WidthOf(note), right);
+        var top = Top + heading.Extra;
+        var bottom = top + Math.Max(SmallestPlot, isLegend ? 0 : labelled.Length * LabelHeight);
+        if (labelled.Length == 0)
+            return Canvas(bottom + Bottom, Svg.Ink(heading.Title), Svg.Faint(Svg.Text((Left + right) / 2, (top + bottom) / 2, "no values", "middle")));
 
         var points = Series.SelectMany(series => series.Points).Where(point => point.IsDrawn).ToArray();
-        var x = Scale.Over([.. points.Select(point => point.X), .. Thresholds.SelectMany(threshold => threshold.Reach)], Left, right, 8, whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
-        var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, Top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1 : double.PositiveInfinity);
-        var labels = Labels(labelled, names, x, y, right, lead, bottom);
+        var x = Scale.Over([.. points.Select(point => point.X), .. Thresholds.SelectMany(threshold => threshold.Reach)], Left, right, Math.Clamp((int)((right - Left) / TickRoom), 2, 8), whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
+        var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1 : double.PositiveInfinity);
+        var (labels, rows) = isLegend ? Legend(labelled, names, y, bottom + Bottom) : (Labels(labelled, names, x, y, right, lead, top, bottom), 0);
         var shade = Shade * Math.Min(1, ClearIntervals / (double)Math.Max(1, Series.Count(series => series.Points.Any(point => point.HasInterval))));
-        return Canvas(bottom + Bottom,
-            Axes.Both(x, y, Left, right, Top, bottom, XTitle, YTitle),
+        return Canvas(bottom + Bottom + rows * LegendRow,
+            Axes.Both(x, y, Left, right, bottom, XTitle, Width),
+            Svg.Ink(heading.Title), Svg.Faint(heading.Note(note, right)),
             Shading(x, y, right),
-            Thresholds.Select((threshold, i) => Standing(threshold, i, x, right, bottom)),
+            Thresholds.Select((threshold, i) => Standing(threshold, i, x, right, top, bottom)),
             styled.Select(one => Marker.Group(one.Style, new XAttribute("data-series", ""),
                 Interval(one.Series, x, y, shade), Lines(one.Series, x, y), one.Series.IsTheory ? null : Marks(one.Series, one.Style, x, y, points.Length),
-                labels.GetValueOrDefault(one.Series))),
-            Notes(right));
+                labels.GetValueOrDefault(one.Series))));
     }
 
     /// <inheritdoc/>
@@ -81,16 +91,17 @@ public sealed record LineChart : Figure
         .Select(band => Svg.Grid(Svg.Rectangle(Left, y[band.To], right - Left, y[band.From] - y[band.To], 0.55)));
 
     /// <summary>A threshold: an upright line, its interval shaded, its name in a row of its own on the side where there is more room.</summary>
-    private static XElement? Standing(Threshold threshold, int row, Scale x, double right, double bottom)
+    private XElement? Standing(Threshold threshold, int row, Scale x, double right, double top, double bottom)
     {
         if (!double.IsFinite(threshold.At))
             return null;
-        var (at, isLeft) = (x[threshold.At], x[threshold.At] - Left > right - x[threshold.At]);
+        var (at, isLeft, width) = (x[threshold.At], x[threshold.At] - Left > right - x[threshold.At], Svg.WidthOf(threshold.Name));
+        var name = isLeft ? Math.Max(at - 6, 4 + width) : Math.Min(at + 6, Width - 4 - width);
         object?[] content =
         [
-            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], Top, x[threshold.Upper] - x[threshold.Lower], bottom - Top, Shade) : null,
-            Svg.Line(at, Top, at, bottom, 1.2, "2 3"),
-            Svg.Text(at + (isLeft ? -6 : 6), Top + (row + 1) * LabelHeight, threshold.Name, isLeft ? "end" : "start"),
+            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], top, x[threshold.Upper] - x[threshold.Lower], bottom - top, Shade) : null,
+            Svg.Line(at, top, at, bottom, 1.2, "2 3"),
+            Svg.Text(name, top + (row + 1) * LabelHeight, threshold.Name, isLeft ? "end" : "start"),
         ];
         return threshold.Style is { } style ? Marker.Group(style, content) : Svg.Ink(content);
     }
@@ -116,23 +127,41 @@ public sealed record LineChart : Figure
         return drawn.Length == 0 ? [] : [Marker.At(drawn.Where((_, i) => (drawn.Length - 1 - i) % every == 0).Select(point => (x[point.X], y[point.Y])), style, series.Name)];
     }
 
-    private static Dictionary<Series, XElement[]> Labels((Series Series, int Style)[] labelled, string[] names, Scale x, Scale y, double right, double lead, double bottom)
+    private static Dictionary<Series, XElement[]> Labels((Series Series, int Style)[] labelled, string[] names, Scale x, Scale y, double right, double lead, double top, double bottom)
     {
         var ends = labelled.Select(one => one.Series.Points.Last(point => point.IsDrawn)).ToArray();
-        var places = Stacking.Place([.. ends.Select(end => y[end.Y])], LabelHeight, Top, bottom);
+        var places = Stacking.Place([.. ends.Select(end => y[end.Y])], LabelHeight, top, bottom);
         return labelled.Select((one, i) => (one.Series, Label: new[]
         {
-            Svg.Line(x[ends[i].X] + 6, y[ends[i].Y], right + lead, places[i], 0.7),
+            // A line that ends early is not led on as if it went on.
+            Svg.Line(x[ends[i].X] + 6, y[ends[i].Y], right + lead, places[i], 0.7, right - x[ends[i].X] > EarlyEnd ? "1 4" : null),
             Marker.At(right + lead + 6, places[i], one.Style),
             Svg.Text(right + lead + 14, places[i] + 4, names[i]),
         })).ToDictionary(one => one.Series, one => one.Label, (IEqualityComparer<Series>)ReferenceEqualityComparer.Instance);
     }
 
-    /// <summary>What shading and dashes mean, above the plot at its right.</summary>
-    private XElement? Notes(double right)
+    /// <summary>Names in rows below the plot, in the order in which lines end from above.</summary>
+    private (Dictionary<Series, XElement[]> Labels, int Rows) Legend((Series Series, int Style)[] labelled, string[] names, Scale y, double top)
+    {
+        var labels = new Dictionary<Series, XElement[]>(ReferenceEqualityComparer.Instance);
+        var (at, row) = (Left, 0);
+        foreach (var i in Enumerable.Range(0, labelled.Length).OrderBy(i => y[labelled[i].Series.Points.Last(point => point.IsDrawn).Y]))
+        {
+            var width = 14 + Svg.WidthOf(names[i]);
+            if (at > Left && at + width > Width)
+                (at, row) = (Left, row + 1);
+            var middle = top + row * LegendRow + LegendRow / 2;
+            labels[labelled[i].Series] = [Marker.At(at + 4, middle, labelled[i].Style), Svg.Text(at + 14, middle + 4, names[i])];
+            at += width + 16;
+        }
+        return (labels, row + 1);
+    }
+
+    /// <summary>What shading and dashes mean.</summary>
+    private string Notes()
     {
         string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"), .. Series.Any(series => series.IsTheory) ? [$"dashed: {DashedName}"] : Array.Empty<string>()];
-        return notes.Length == 0 ? null : Svg.Faint(Svg.Text(right, 14, string.Join("; ", notes), "end"));
+        return string.Join("; ", notes);
     }
 
     private static string Hint(Series series, SeriesPoint point) => string.Create(CultureInfo.InvariantCulture, $"{series.Name}, {point.X:G6}: {point.Y:G4}")

@@ -51,6 +51,27 @@ internal static class Svg
         bold ? new XAttribute("font-weight", "600") : null,
         VisibleText.Line(text));
 
+    /// <summary>Lines of text around the upright at x, kept between the edges of a figure so wide; the first baseline is at y.</summary>
+    public static IEnumerable<XElement> Centred(double x, double y, string text, double width) => text.Length == 0 ? [] : Wrap(text, width - 8).Select((line, i) =>
+        Text(Math.Clamp(x, 4 + WidthOf(line) / 2, Math.Max(4 + WidthOf(line) / 2, width - 4 - WidthOf(line) / 2)), y + 16 * i, line, "middle"));
+
+    /// <summary>The lines of a text that must not be wider; a word alone may be.</summary>
+    public static IEnumerable<string> Wrap(string text, double width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && WidthOf($"{line} {word}") > width)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+                line = line.Length == 0 ? word : $"{line} {word}";
+        }
+        yield return line;
+    }
+
     /// <summary>What a pointer that rests on the element is told.</summary>
     public static XElement Hint(string text) => new(Space + "title", VisibleText.Line(text));
 

@@ -6,7 +6,7 @@ namespace TextCollapse.Reporting.Report;
 internal static class BudgetsSection
 {
     public static ReportSection Of(RunResults results) => new("budgets", "Budgets, asked for and realised",
-        Html.Table("Budgets by arm", ["arm", "real share asked for", "real share realised", "characters given, first to last generation", "characters read by a chain", "optimizer steps of a chain"], results.Arms.Select(arm =>
+        Html.Table("Budgets by arm", ["arm", "real share, asked", "realised", "characters given", "read by a chain", "optimizer steps"], results.Arms.Select(arm =>
         {
             var rows = results.Generations.Where(row => row.Cell == arm.Id).Select(row => row.Facts).ToArray();
             var later = rows.Where(facts => facts.Generation > 0).DefaultIfEmpty(rows[0]).ToArray();
@@ -18,7 +18,7 @@ internal static class BudgetsSection
                 Whole(rows.Sum(facts => facts.CharactersRead) / chains), rows.Sum(facts => facts.Steps) == 0 ? "–" : Whole(rows.Sum(facts => (double)facts.Steps) / chains),
             ];
         })),
-        Html.Note("Shares are those of generations 1 and later, over all seeds, by characters; generation 0 reads real text alone. A chain whose share is off by more than a document is stopped."));
+        Html.Note("Shares are those of generations 1 and later, over all seeds, by characters; generation 0 reads real text alone. Characters given are those of the first to the last generation; characters read and optimizer steps are those of a whole chain. A chain whose share is off by more than a document is stopped."));
 
     private static string Range(IEnumerable<double> values, string format)
     {

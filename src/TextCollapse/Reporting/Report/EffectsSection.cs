@@ -30,8 +30,9 @@ internal static class EffectsSection
         };
         var cost = Cost(results);
         string[] columns = ["arm", "real text, bits/char", .. results.Seeds > 1 ? ["Holm p"] : Array.Empty<string>(), "8-grams", .. results.Seeds > 1 ? ["Holm p"] : Array.Empty<string>(), "read", "time"];
+        var isDrawn = chart.Effects.Any(effect => double.IsFinite(effect.X) && double.IsFinite(effect.Y));
         return new("effects", $"Against ‘{baseline}’",
-            ReportSection.Show(chart, $"Differences from ‘{baseline}’ at generation {results.Last}, paired by seed{(results.Seeds > 1 ? ", with 95 % t-intervals" : "")}. Real text and diversity may disagree: noise is diverse too."),
+            !isDrawn ? null : ReportSection.Show(chart, $"Differences from ‘{baseline}’ at generation {results.Last}, paired by seed{(results.Seeds > 1 ? ", with 95 % t-intervals" : "")}. Real text and diversity may disagree: noise is diverse too."),
             Html.Table($"Each arm against {baseline} at generation {results.Last}", columns, results.Arms.Skip(1).Select(arm => (IReadOnlyList<object?>)
             [
                 arm.Id,
@@ -40,7 +41,7 @@ internal static class EffectsSection
                 Ratio(cost[arm.Id].Characters, cost[baseline].Characters), Ratio(cost[arm.Id].Seconds, cost[baseline].Seconds),
             ])),
             Html.Note($"8-grams: the share that is different. Characters read and time are those of ‘{baseline}’ times what is shown; time is that of training and writing on the machine that ran it. {(results.Seeds > 1 ? $"p is from an exact sign-flip test over seeds, adjusted by Holm over all arms and the metrics named in advance ({string.Join(", ", ContrastsCsv.Primary)}). " : "")}Every other column is in contrasts.csv."))
-        { Figures = [chart] };
+        { Figures = isDrawn ? [chart] : [] };
     }
 
     private static Effect Effect(string arm, Contrast? along, Contrast? up) => new(arm,

@@ -15,10 +15,10 @@ internal static class Html
     public static XElement Of(string name, string kind, params object?[] content) => new(name, new XAttribute("class", kind), content);
 
     /// <summary>A paragraph.</summary>
-    public static XElement Paragraph(params object?[] content) => new("p", content);
+    public static XElement Paragraph(params object?[] content) => new("p", content.Select(Set));
 
     /// <summary>A small paragraph below a figure or a table.</summary>
-    public static XElement Note(params object?[] content) => Of("p", "note", content);
+    public static XElement Note(params object?[] content) => Of("p", "note", content.Select(Set));
 
     /// <summary>Text that somebody or something else wrote: made visible and kept from reordering what stands around it.</summary>
     public static XElement Foreign(string text) => new("bdi", VisibleText.Line(text));
@@ -55,6 +55,9 @@ internal static class Html
             empty.Value = "";
         return element.ToString(SaveOptions.DisableFormatting);
     }
+
+    /// <summary>The page's own words as a typesetter sets them: no line ends between a number and its sign of per cent, apostrophes are curled.</summary>
+    public static object? Set(object? content) => content is string text ? text.Replace(" %", "\u00A0%", StringComparison.Ordinal).Replace('\'', '’') : content;
 
     private static bool IsNumber(object? field) => field is string { Length: > 0 } text && (char.IsAsciiDigit(text[0]) || text[0] is '−' or '+' or '–' or '<');
 }

@@ -6,12 +6,12 @@ using TextCollapse.Studies;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// What the arms wrote, side by side: the beginning of the first document of each generation. Without script and in print the first, the middle and the
+/// What the arms wrote, side by side: the beginning of the first document of each generation, or of the first ones where documents are of a few characters. Without script and in print the first, the middle and the
 /// last generation stand beside each other; a slider shows any.
 /// </summary>
 internal static class SamplesSection
 {
-    private const int Length = 420, Passage = 20, MostGenerations = 31;
+    private const int Length = 420, Short = 40, Passage = 20, MostGenerations = 31;
 
     public static ReportSection Of(RunResults results)
     {
@@ -22,10 +22,10 @@ internal static class SamplesSection
         var real = new RealTextHere(results);
         var drawn = arms.Select(arm => Arm(results, arm, generations, keys, real)).ToArray();
         return new("samples", "What they wrote",
-            Html.Paragraph($"The first {Length} characters of each generation’s first document, seed {results.ShownSeed}. ",
+            Html.Paragraph($"The {Length} characters that each generation wrote first, seed {results.ShownSeed}. ",
                 Html.Of("mark", "repeated", "Dotted"), $": a passage of {Passage} or more characters that the same generation writes more than once. ",
                 real.Missing is { } reason ? $"Passages copied from the real text are not marked: {reason}." : null,
-                real.Missing is null ? new object[] { Html.Of("mark", "copied", "Underlined"), ": a passage that stands in the real training text." } : null),
+                real.Missing is null ? new object[] { Html.Of("mark", "copied", "Underlined"), ": a passage that stands in the real training text. ", Html.Of("mark", "copied repeated", "Twice underlined"), ": both." } : null),
             Html.Of("div", "slider", new XAttribute("hidden", ""), new XElement("label", new XAttribute("for", "generation"), "Generation"),
                 new XElement("input", new XAttribute("id", "generation"), new XAttribute("type", "range"), new XAttribute("min", 0), new XAttribute("max", generations.Length - 1), new XAttribute("step", 1),
                     new XAttribute("value", generations.Length - 1), new XAttribute("data-generations", string.Join(' ', generations))),
@@ -50,7 +50,8 @@ internal static class SamplesSection
 
     private static string Beginning(IReadOnlyList<string> documents)
     {
-        var text = documents.Count == 0 ? "" : documents[0];
+        // Of documents of a few characters one alone says nothing.
+        var text = documents.Count == 0 ? "" : documents[0].Length >= Short ? documents[0] : string.Join(' ', documents.Take(Length));
         if (text.Length <= Length)
             return text;
         return char.IsHighSurrogate(text[Length - 1]) ? text[..(Length - 1)] : text[..Length];

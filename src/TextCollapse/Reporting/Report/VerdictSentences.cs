@@ -7,24 +7,27 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>The verdict: what became of held-out real text, in one sentence; then what failed where, and how much the seeds can show.</summary>
 internal static class VerdictSentences
 {
-    private const double Alpha = 0.05;
+    private const double Alpha = 0.05, MuchLost = 0.01;
+
+    private const int MostNames = 3;
 
     /// <summary>The sentence that stands first.</summary>
     public static string Headline(RunResults results)
     {
         if (results.Last == 0)
             return "Nothing to judge yet: only generation 0 is there.";
+        if (MostLost(results) is { } lost)
+            return Impossible(results, lost);
         var rises = results.Arms.Select(arm => (arm.Id, Change: Change(results, arm.Id))).Where(arm => double.IsFinite(arm.Change)).OrderBy(arm => arm.Change).ToArray();
         if (rises.Length == 0)
             return "Held-out real text could not be scored in any arm.";
         var (worst, change) = rises[^1];
-        double before = results.Mean(worst, 0, "bpc_real").Mean.OrNaN, after = results.Mean(worst, results.Last, "bpc_real").Mean.OrNaN;
         if (change <= Floor(results, worst))
-            return string.Create(CultureInfo.InvariantCulture, $"After {Generations(results.Last)} no arm foresees held-out real text noticeably worse than at generation 0.");
-        var sentence = string.Create(CultureInfo.InvariantCulture, $"After {Generations(results.Last)} real text costs ‘{worst}’ {after:F2} bits per character instead of {before:F2}");
+            return $"After {Generations(results.Last)} no arm foresees held-out real text noticeably worse than at generation 0.";
+        var sentence = $"After {Generations(results.Last)} real text costs ‘{worst}’ {Bits(results, worst, results.Last)} bits per character instead of {Bits(results, worst, 0)}";
         var (best, least) = rises[0];
         return rises.Length == 1 ? sentence + "."
-            : sentence + (least <= Floor(results, best) ? $"; ‘{best}’ holds, within the noise of generation 0." : string.Create(CultureInfo.InvariantCulture, $" (+{change:F2}); ‘{best}’ loses least (+{least:F2})."));
+            : sentence + (least <= Floor(results, best) ? $"; ‘{best}’ holds, within the noise of generation 0." : $"; ‘{best}’ loses least: {Bits(results, best, results.Last)} instead of {Bits(results, best, 0)}.");
     }
 
     /// <summary>The sentences after it.</summary>
@@ -36,8 +39,11 @@ internal static class VerdictSentences
             yield break;
         if (Modes(results) is { } modes)
             yield return modes;
-        foreach (var lost in Lost(results).OrderByDescending(arm => arm.Share).Take(1))
-            yield return string.Create(CultureInfo.InvariantCulture, $"‘{lost.Arm}’ gives {lost.Share:P1} of the real characters no probability at all; they are left out of the bits.");
+        if (MostLost(results) is not null)
+            yield return "What has become impossible is left out of the bits per character: they flatter such arms.";
+        else
+            foreach (var lost in Lost(results).OrderByDescending(arm => arm.Share).Take(1))
+                yield return string.Create(CultureInfo.InvariantCulture, $"‘{lost.Arm}’ gives {lost.Share:P1} of the real characters no probability at all; they are left out of the bits.");
         if (PlainSentences.Reach(results.Seeds) is { } reach)
             yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: this describes what happened and proves nothing.";
         else if (results.Arms.Count > 1)
@@ -49,17 +55,36 @@ internal static class VerdictSentences
         .Select(arm => (arm.Id, Share: results.Mean(arm.Id, results.Last, "zero_probability_share").Mean.OrNaN, Before: results.Mean(arm.Id, 0, "zero_probability_share").Mean.OrNaN))
         .Where(arm => arm.Share - arm.Before > 0.0005).Select(arm => (arm.Id, arm.Share));
 
-    private static string? Modes(RunResults results)
+    /// <summary>The arm for which most has become impossible, where that is so much that its bits per character flatter it; null where none has lost so much.</summary>
+    private static string? MostLost(RunResults results) => Lost(results).OrderByDescending(arm => arm.Share)
+        .Where(arm => arm.Share - results.Mean(arm.Arm, 0, "zero_probability_share").Mean.OrNaN >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
+
+    private static string Impossible(RunResults results, string worst)
     {
-        var present = FailureModeDefinition.All.Select(mode => (mode.Name, Arms: results.Diagnoses.Where(arm => arm.Diagnoses[^1][mode.Mode] == FailureVerdict.Present).Select(arm => arm.Cell).ToArray()))
-            .Where(mode => mode.Arms.Length > 0).ToArray();
-        if (results.Diagnoses.Count == 0)
-            return null;
-        return present.Length == 0 ? "No failure mode is above the noise in any arm."
-            : string.Join("; ", present.Select((mode, i) => $"{(i == 0 ? char.ToUpperInvariant(mode.Name[0]) + mode.Name[1..] : mode.Name)}: {Which(mode.Arms, results.Diagnoses.Count)}")) + ".";
+        string Share(string arm, int generation) => results.Mean(arm, generation, "zero_probability_share").Mean.OrNaN.ToString("P1", CultureInfo.InvariantCulture);
+        var sentence = $"After {Generations(results.Last)} ‘{worst}’ gives {Share(worst, results.Last)} of the real characters no probability at all instead of {Share(worst, 0)}";
+        var best = results.Arms.MinBy(arm => results.Mean(arm.Id, results.Last, "zero_probability_share").Mean is { IsDefined: true, Value: var share } ? share : double.PositiveInfinity)!.Id;
+        return best == worst ? sentence + "." : $"{sentence}; ‘{best}’ {(Share(best, results.Last) == Share(best, 0) ? $"stays at {Share(best, 0)}" : $"loses least: {Share(best, results.Last)} instead of {Share(best, 0)}")}.";
     }
 
-    private static string Which(string[] arms, int all) => all == 1 ? "present" : arms.Length == all ? "all arms" : arms.Length <= 3 ? string.Join(", ", arms) : $"{arms.Length} of {all} arms";
+    private static string Bits(RunResults results, string arm, int generation) => results.Mean(arm, generation, "bpc_real").Mean.OrNaN.ToString("F2", CultureInfo.InvariantCulture);
+
+    /// <summary>The modes that are present at the end, together where they are of the same arms.</summary>
+    private static string? Modes(RunResults results)
+    {
+        if (results.Diagnoses.Count == 0)
+            return null;
+        var present = FailureModeDefinition.All.Select(mode => (mode.Name, Arms: results.Diagnoses.Where(arm => arm.Diagnoses[^1][mode.Mode] == FailureVerdict.Present).Select(arm => arm.Cell).ToArray()))
+            .Where(mode => mode.Arms.Length > 0).GroupBy(mode => string.Join('\n', mode.Arms)).ToArray();
+        return present.Length == 0 ? "No failure mode is above the noise in any arm."
+            : $"What failed by then: {string.Join("; ", present.Select(group => $"{And([.. group.Select(mode => mode.Name)])}{Where(group.First().Arms, results.Diagnoses.Count)}"))}.";
+    }
+
+    private static string Where(string[] arms, int all) => all == 1 ? "" : arms.Length == all ? " in all arms" : arms.Length <= MostNames ? $" in {And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
+
+    private static string And(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+
+    private static string Which(string[] arms, int all) => all == 1 ? "present" : arms.Length == all ? "all arms" : arms.Length <= MostNames ? string.Join(", ", arms) : $"{arms.Length} of {all} arms";
 
     private static string Tests(RunResults results)
     {
