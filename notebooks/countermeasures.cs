@@ -32,7 +32,7 @@ var study = """
       - { name: accept only if no worse, countermeasures: [accept: { margin: 0.0 }] }
       - { name: a quarter real, mixing.strategy: fixed-real, mixing.real_share: 0.25 }
     """;
-var run = StudyRun.Finish(study, Path.Combine(Path.GetTempPath(), "textcollapse-lesson-5"));
+var run = StudyRun.Finish(study, Directory.CreateTempSubdirectory("lesson-").FullName);
 var rows = GenerationsCsv.Rows(run);
 
 // %% [markdown]

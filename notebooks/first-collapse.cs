@@ -31,7 +31,7 @@ var study = """
     seeds: 1-5
     grid: { mixing.strategy: [replace, accumulate] }
     """;
-var run = StudyRun.Finish(study, Path.Combine(Path.GetTempPath(), "textcollapse-lesson-1"));
+var run = StudyRun.Finish(study, Directory.CreateTempSubdirectory("lesson-").FullName);
 var rows = GenerationsCsv.Rows(run);
 Console.WriteLine($"{rows.Count} generations: {run.Plan.Cells.Count} arms, {run.Plan.Seeds.Count} seeds, generations 0 to 8");
 

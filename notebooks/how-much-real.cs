@@ -26,7 +26,7 @@ var study = $$"""
     seeds: 1-6
     grid: { mixing.real_share: [{{string.Join(", ", shares)}}] }
     """;
-var run = StudyRun.Finish(study, Path.Combine(Path.GetTempPath(), "textcollapse-lesson-3"));
+var run = StudyRun.Finish(study, Directory.CreateTempSubdirectory("lesson-").FullName);
 var rows = GenerationsCsv.Rows(run);
 
 // %% [markdown]

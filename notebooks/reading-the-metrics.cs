@@ -52,7 +52,7 @@ var study = """
     seeds: 1-8
     grid: { mixing.strategy: [replace, accumulate, duplicate] }
     """;
-var run = StudyRun.Finish(study, Path.Combine(Path.GetTempPath(), "textcollapse-lesson-4"));
+var run = StudyRun.Finish(study, Directory.CreateTempSubdirectory("lesson-").FullName);
 var rows = GenerationsCsv.Rows(run);
 var last = rows.Where(row => row.Cell == "replace" && row.Generation == 6).Select(row => row["bpc_real"].Value).ToArray();
 Console.WriteLine($"replace, generation 6, by seed: {string.Join(" ", last.Select(bits => $"{bits:F3}"))}");

@@ -9,9 +9,8 @@ public sealed class LessonTests
     [MemberData(nameof(Lessons))]
     public async Task A_notebook_is_its_lesson_with_what_the_cells_give(string name)
     {
-        foreach (var left in Directory.EnumerateDirectories(Path.GetTempPath(), "textcollapse-lesson-*"))
-            Directory.Delete(left, recursive: true);
         var lesson = Lesson.Read(name);
+        using var temporary = new OwnTemporaryFolder();
         var notebook = Notebook.Of(lesson, await LessonRun.Of(lesson));
         var path = Path.Combine(Lesson.Folder, name + ".ipynb");
         if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_WRITE_DOCS") == "1")

@@ -31,6 +31,16 @@
   const theme = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 
+  // The address holds the lesson, so a jump within the page leaves it alone.
+  document.addEventListener("click", (event) => {
+    const target = document.getElementById(event.target.closest("[data-jump]")?.dataset.jump);
+    if (!target) return;
+    event.preventDefault();
+    (target.closest("section") ?? target).scrollIntoView({ behavior: still.matches ? "auto" : "smooth" });
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }, true);
+
   document.addEventListener("click", (event) => {
     const copy = event.target.closest("[data-copy]");
     if (copy) {

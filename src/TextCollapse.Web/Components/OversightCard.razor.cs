@@ -40,6 +40,9 @@ public sealed partial class OversightCard
 
     private bool IsLast => Next > View.Board.Settings.Generations;
 
+    /// <summary>The last generation that a branch can begin from: after the lesson's last one there is nothing to train.</summary>
+    private int LastOrigin => Math.Min(Next, View.Board.Settings.Generations) - 1;
+
     private int Rejected => _documents.Count(document => document.Fate == Fate.Rejected);
 
     /// <inheritdoc/>
@@ -57,7 +60,7 @@ public sealed partial class OversightCard
         if (documents is null || now.Seen != Now)
             return;
         if (now.Seen != Seen)
-            (_page, _editing, _from, _to) = (0, -1, Math.Max(0, now.Seen.Generations - 1), Math.Max(0, now.Seen.Generations - 2));
+            (_page, _editing, _from, _to) = (0, -1, Math.Max(0, Math.Min(now.Seen.Generations, View.Board.Settings.Generations) - 1), Math.Max(0, now.Seen.Generations - 2));
         (_documents, _read) = (documents, now);
     }
 

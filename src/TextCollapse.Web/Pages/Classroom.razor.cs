@@ -32,6 +32,12 @@ public sealed partial class Classroom
 
     private bool HasPanel => _visitor.IsTeacher && Shows("controls");
 
+    /// <summary>A class's question stands first on its phones, and its answer stays where it was.</summary>
+    private bool IsQuizFirst => Shows("quiz") && !_visitor.IsTeacher && Quiz.Round is not null;
+
+    /// <summary>The lesson that is offered is that of a text which the teacher has just given to the page.</summary>
+    private bool IsOwnText => _offered?.Corpus.StartsWith(LessonSettings.OwnPrefix, StringComparison.Ordinal) == true && _offered.Corpus != _view.Board.Settings.Corpus;
+
     private string Title => _view.State switch
     {
         RoomState.Running => FormattableString.Invariant($"generation {_view.Board.Generation + 1} · TextCollapse"),
@@ -120,9 +126,11 @@ public sealed partial class Classroom
     private void TakeOffer()
     {
         (_draft, var settings) = (_offered!, _offered!);
-        _offered = null;
+        LeaveOffer();
         Room.Load(settings, _until);
     }
+
+    private void LeaveOffer() => (_offered, _problems) = (null, []);
 
     private void ChangeDraft(LessonSettings draft) => _draft = draft;
 

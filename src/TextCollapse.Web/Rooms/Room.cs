@@ -236,7 +236,8 @@ public sealed class Room : IDisposable
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
-            Fail(e.Message);
+            // What a study calls it, the page calls by the name that stands beside the slider.
+            Fail(e.Message.Replace($"file:{LessonStudy.OwnFile}", "Your text", StringComparison.Ordinal).Replace("corpus.train", "Characters", StringComparison.Ordinal));
         }
         catch (Exception e)
         {

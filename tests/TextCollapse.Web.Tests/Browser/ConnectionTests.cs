@@ -21,7 +21,7 @@ public sealed class ConnectionTests(Chromium chromium) : IClassFixture<Chromium>
         await student.Page.CloseAsync();
         await server.Reaches(() => server.Attendance.Count(), (0, 1));
         await server.Reaches(() => server.Room.Followers, 1);
-        await teacher.Page.WaitForSelectorAsync("[aria-label='0 students and 1 teachers have the page open']");
+        await teacher.Page.WaitForSelectorAsync("[aria-label='0 students and 1 teacher have the page open']");
         await teacher.Page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         await teacher.Page.CloseAsync();
         await server.Room.Until(view => view.State == RoomState.Finished);
