@@ -24,7 +24,7 @@ public static class QuizFigure
         Series =
         [
             new Series("class", [.. known.Select(one => new SeriesPoint(one.Generation, one.Accuracy.Share.OrNaN, one.Accuracy.Lower, one.Accuracy.Upper))]),
-            new Series("a coin", [new(known[0].Generation, 0.5), new(known[^1].Generation, 0.5)]) { IsTheory = true, Style = 6 },
+            new Series("a coin", [new(0, 0.5), new(Math.Max(1, Math.Max(last, known[^1].Generation)), 0.5)]) { IsTheory = true, Style = 6 },
         ],
     };
 }

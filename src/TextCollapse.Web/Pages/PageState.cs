@@ -9,7 +9,7 @@ public sealed record PageState
     public static IReadOnlyList<KeyValuePair<string, string>> Cards { get; } =
     [
         new("controls", "controls"), new("tour", "guided tour"), new("curves", "curves"), new("texts", "texts"), new("next", "next character"),
-        new("words", "vanishing words"), new("quiz", "quiz"), new("oversight", "oversight"),
+        new("words", "vanishing words"), new("quiz", "quiz"), new("oversight", "stepping in"),
     ];
 
     /// <summary>The measurement of the curves.</summary>

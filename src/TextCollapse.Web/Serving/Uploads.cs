@@ -27,7 +27,7 @@ internal static class Uploads
                 var bytes = file is { Length: > 0 } ? await ReadAsync(file, context.RequestAborted) : Encoding.UTF8.GetBytes((text ?? "").ReplaceLineEndings("\n"));
                 var name = texts.Add(bytes);
                 // As much of it as there is, up to what was asked for; a sixth more is held out.
-                var most = Math.Floor(bytes.Length / 1.3 / LessonRanges.Characters.Step) * LessonRanges.Characters.Step;
+                var most = Math.Floor(Encoding.UTF8.GetCharCount(bytes) / 1.3 / LessonRanges.Characters.Step) * LessonRanges.Characters.Step;
                 lesson = lesson with { Corpus = name, Characters = (int)Math.Clamp(lesson.Characters, LessonRanges.Characters.Least, Math.Max(LessonRanges.Characters.Least, most)) };
             }
             catch (InputException e)
