@@ -71,6 +71,8 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await teacher.Page.WaitForSelectorAsync("text=1 vote");
         await Click(teacher, "Close and show");
         await phone.Page.WaitForSelectorAsync(".quiz .answer");
+        // The answer stands where the question stood.
+        Assert.True(await phone.Page.EvaluateAsync<bool>("document.querySelector('main section').classList.contains('quiz')"));
         await teacher.Page.WaitForSelectorAsync("[aria-label*='How often the class was right']");
         await teacher.Shot("1280-quiz");
         await Serious(phone);
@@ -110,6 +112,8 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await Click(teacher, "Start");
         await server.Room.Until(view => view.State == RoomState.Finished);
         await teacher.Page.WaitForSelectorAsync("text=branched off after generation 1");
+        // After the last generation there is nothing to train.
+        await Assertions.Expect(teacher.Page.GetByLabel("From generation").Locator("option")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
         await teacher.Shot("1280-branched");
         await Serious(teacher);
 
@@ -144,6 +148,56 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await Click(teacher, "Train anew with these settings");
         await server.Room.Until(view => view.Lesson == 2 && view.State == RoomState.Finished);
         Assert.Equal(0.5, server.Room.View.Board.Settings.Temperature);
+        Assert.Empty(teacher.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task A_jump_within_the_page_leaves_the_address_that_holds_the_lesson()
+    {
+        await using var server = await Served.Start();
+        await using var teacher = await Visit.Teach(chromium.Browser, server, Small);
+        await Assertions.Expect(teacher.Page).ToHaveURLAsync(new Regex("seed=7"), new() { Timeout = 60_000 });
+        await teacher.Page.GetByRole(AriaRole.Link, new() { Name = "quiz", Exact = true }).ClickAsync();
+        await Assertions.Expect(teacher.Page.Locator("#quiz-title")).ToBeFocusedAsync(new() { Timeout = 60_000 });
+        await teacher.Page.Locator(".skip").FocusAsync();
+        await teacher.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(teacher.Page.Locator("#board")).ToBeFocusedAsync(new() { Timeout = 60_000 });
+        Assert.Contains("seed=7", teacher.Page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("#", teacher.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(teacher.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_a_teacher_sees_the_curves_before_the_settings_are_unfolded()
+    {
+        await using var server = await Served.Start();
+        await using var teacher = await Visit.Teach(chromium.Browser, server, width: 390, height: 844);
+        await Assertions.Expect(teacher.Page.Locator("details.part[open]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await teacher.Page.GetByText("What trains on what").ClickAsync();
+        await teacher.Page.GetByLabel("Temperature").First.WaitForAsync();
+        await using var desk = await Visit.Teach(chromium.Browser, server);
+        Assert.Equal(3, await desk.Page.Locator("details.part[open]").CountAsync());
+        Assert.Empty(teacher.Complaints.Concat(desk.Complaints));
+    }
+
+    [BrowserFact]
+    public async Task A_text_in_another_script_is_given_measured_in_its_characters_and_taught()
+    {
+        await using var server = await Served.Start();
+        await using var teacher = await Visit.Teach(chromium.Browser, server, Small);
+        await Click(teacher, "Step");
+        await teacher.Page.WaitForSelectorAsync("text=Paused after generation 0");
+        var random = new Random(5);
+        var text = string.Concat(Enumerable.Range(0, 4500).Select(i => $"{string.Concat(Enumerable.Range(0, 1 + random.Next(8)).Select(_ => (char)('α' + random.Next(17))))}{(i % 60 == 59 ? "\n\n" : " ")}"));
+        await teacher.Page.GetByText("A text of your own").ClickAsync();
+        await teacher.Page.GetByLabel("or pasted text").FillAsync(text);
+        await Click(teacher, "Give it to the page");
+        await teacher.Page.WaitForURLAsync(new Regex("corpus=own-"));
+        await teacher.Interactive();
+        await Click(teacher, "Begin a lesson with it");
+        await Click(teacher, "Step");
+        await server.Room.Until(view => view.Lesson == 2 && view.Board.Generation == 0 && view.State == RoomState.Paused);
+        Assert.Equal(10_000, server.Room.View.Board.Settings.Characters);
         Assert.Empty(teacher.Complaints);
     }
 

@@ -78,6 +78,23 @@ public sealed class CardTests : BunitContext
     }
 
     [Fact]
+    public void Before_anything_is_trained_no_empty_axes_are_shown()
+    {
+        var view = _room.View with { Board = Web.Rooms.Board.Empty(new LessonSettings()) };
+        var card = Render<CurveCard>(parameters => parameters.Add(c => c.View, view).Add(c => c.Metric, "bpc_real"));
+        Assert.Empty(card.FindAll("svg"));
+        Assert.Contains("No generation is trained yet", card.Markup, StringComparison.Ordinal);
+        Assert.NotEmpty(Render<CurveCard>(parameters => parameters.Add(c => c.View, _room.View).Add(c => c.Metric, "bpc_real")).FindAll("svg"));
+    }
+
+    [Fact]
+    public void A_coin_is_drawn_from_the_first_question_on()
+    {
+        var one = QuizFigure.Draw([(2, new TextCollapse.Statistics.WilsonInterval(3, 4))], 5, narrow: true);
+        Assert.Equal([0.0, 5.0], one.Series[1].Points.Select(point => point.X));
+    }
+
+    [Fact]
     public void Every_stop_of_the_tour_has_a_question_and_an_answer()
     {
         for (var stop = 1; stop <= Tour.Stops.Count; stop++)

@@ -7,6 +7,8 @@ public sealed record HeatMap : Figure
 {
     private const double Top = 56, CellHeight = 22, PanelGap = 58, Right = 8, Bottom = 20, LegendWidth = 204;
 
+    private const int LongestName = 40;
+
     /// <summary>What stands in rows.</summary>
     public required string RowTitle { get; init; }
 
@@ -29,7 +31,8 @@ public sealed record HeatMap : Figure
     public override XElement Draw()
     {
         var left = 14 + Rows.Select(row => Svg.WidthOf(Svg.Ends(row, 30))).DefaultIfEmpty(0).Max();
-        var perRow = Panels.Count > 1 && (Width - 2 * left - 24) / 2 / Math.Max(1, Columns.Count) >= 18 ? 2 : 1;
+        var half = (Width - 2 * left - 24) / 2;
+        var perRow = Panels.Count > 1 && half / Math.Max(1, Columns.Count) >= 18 && Panels.Max(panel => Svg.WidthOf(Svg.Ends(panel.Name, LongestName))) <= half ? 2 : 1;
         var width = (Width - Right - perRow * left - (perRow - 1) * 20) / perRow;
         var cell = Math.Min(width / Math.Max(1, Columns.Count), 46);
         var height = Rows.Count * CellHeight;
@@ -54,7 +57,7 @@ public sealed record HeatMap : Figure
 
     private IEnumerable<XElement> Draw(HeatMapPanel panel, double left, double top, double cell, double height)
     {
-        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, 40), bold: true), Rows.Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, Svg.Ends(row, 30), "end")));
+        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, LongestName), bold: true), Rows.Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, Svg.Ends(row, 30), "end")));
         var cells = from row in Enumerable.Range(0, Rows.Count)
                     from column in Enumerable.Range(0, Columns.Count)
                     let value = panel.Values[row][column]

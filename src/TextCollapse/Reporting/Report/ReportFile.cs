@@ -10,6 +10,9 @@ namespace TextCollapse.Reporting.Report;
 /// </summary>
 public static class ReportFile
 {
+    /// <summary>Pixels of a figure's file: on the line of an article (345 points) its text has 7.7 points.</summary>
+    private const double FileWidth = 540;
+
     /// <summary>Writes <c>report.html</c> (or <paramref name="path"/>) and <c>figures/</c> beside it; gives the page's path.</summary>
     /// <exception cref="InputException">There is no finished generation, or a file is damaged.</exception>
     public static string Write(RunFolder folder, string? path = null)
@@ -20,7 +23,7 @@ public static class ReportFile
         var place = Folders.Create(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "figures"));
         foreach (var figure in sections.SelectMany(section => section.Figures))
         {
-            AtomicFile.WriteText(Path.Combine(place, $"{figure.Name}.svg"), figure.File());
+            AtomicFile.WriteText(Path.Combine(place, $"{figure.Name}.svg"), (figure with { Width = FileWidth }).File());
             figure.Table().Save(Path.Combine(place, $"{figure.Name}.csv"));
         }
         AtomicFile.WriteText(path, Page.Of($"{folder.Plan.Study} · TextCollapse", Body(results, sections)));

@@ -53,6 +53,53 @@ public class FigureTests
         Assert.All(names, name => Assert.InRange(name.Length, 1, 30));
     }
 
+    /// <summary>By estimate, as places are chosen; names of arms and titles as studies have them.</summary>
+    [Theory]
+    [InlineData(360)]
+    [InlineData(540)]
+    [InlineData(680)]
+    public void Nothing_that_is_written_is_cut_off_or_covers_what_is_beside_it(double width)
+    {
+        string[] arms = ["replace", "replace-at-temperature-1", "half-real", "accumulate"];
+        Figure[] drawn =
+        [
+            new LineChart
+            {
+                Name = "lines", Title = "t", XTitle = "share of real text in what is read", YTitle = "share of the real text’s once-seen 5-grams still written",
+                Noise = [new(1, 1.1, "noise of generation 0")], Thresholds = [new("fixed-real stops at 0.94 [0.91, 0.97]", 5, 4, 6), new("fresh-real stops at 0.41 [0.21, 0.61]", 2, 1, 3)],
+                Series = [.. arms.Select((arm, k) => new Series(arm, [new(0, 1), new(6, k)])), new Series("theory", [new(0, 1), new(6, 2)]) { IsTheory = true }],
+            },
+            new EffectChart { Name = "effects", Title = "t", XTitle = "change in bits per character of real text (left is better)", YTitle = "change in the share of different 8-grams", Baseline = "replace", Effects = [new("accumulate", -1, -2, 0, 1, 0, 2)] },
+            new Histogram { Name = "histogram", Title = "t", XTitle = "bits per character under the model of generation 0", YTitle = "share of documents", Panels = [.. arms.Select(arm => new HistogramPanel(arm, [new("generation 0", [1, 2]), new("generation 20", [1, 3]), new("generation 40", [1, 2])]))] },
+            new HeatMap { Name = "heat", Title = "t", RowTitle = "r", ColumnTitle = "generation", ValueTitle = "per cent of the real text’s 5-grams still written", Rows = ["once", "16 and more"], Columns = ["0", "1"], Panels = [.. arms.Select(arm => new HeatMapPanel(arm, [[0, 1], [0.5, 1]]))] },
+            new BarChart { Name = "bars", Title = "t", ValueTitle = "probability", ReferenceName = "generation 0", Bars = [new("a", 0.5, 0.2)] },
+        ];
+        foreach (var figure in drawn)
+        {
+            var places = (figure with { Width = width }).Draw().Descendants(Svg + "text").Select(text =>
+            {
+                var length = TextCollapse.Reporting.Figures.Svg.WidthOf(text.Value, (double?)text.Attribute("font-size") ?? 12);
+                var x = (double?)text.Attribute("x") ?? 0;
+                return (From: x - ((string?)text.Attribute("text-anchor")) switch { "end" => length, "middle" => length / 2, _ => 0 }, Length: length, Y: (double)text.Attribute("y")!, text.Value);
+            }).ToArray();
+            Assert.All(places, place => Assert.True(place.From >= -1 && place.From + place.Length <= width + 1, $"{figure.Name}: ‘{place.Value}’ is cut off"));
+            foreach (var place in places)
+                Assert.DoesNotContain(places, other => other != place && Math.Abs(other.Y - place.Y) < 8 && other.From < place.From + place.Length - 1 && place.From < other.From + other.Length - 1);
+        }
+    }
+
+    [Fact]
+    public void A_line_that_ends_early_is_led_to_its_name_by_dots()
+    {
+        var chart = new LineChart { Name = "live", Title = "t", XTitle = "generation", YTitle = "y", Series = [new("behind", [new(0, 1), new(1, 2)]), new("ahead", [new(0, 1), new(4, 3)])] };
+        bool[] dotted = [.. chart.Draw().Descendants(Svg + "g").Where(group => group.Attribute("data-series") is not null).Select(group => group.Elements(Svg + "path").Any(path => path.Attribute("stroke-dasharray") is not null))];
+        Assert.Equal([true, false], dotted);
+    }
+
+    [Fact]
+    public void Where_nothing_is_measured_no_numbers_stand_on_the_axes()
+        => Assert.Equal(["y", "no values"], Named("nothing").Draw().Descendants(Svg + "text").Select(text => text.Value));
+
     public static TheoryData<string> All => [.. Figures.Select(figure => figure.Name)];
 
     [Theory]
