@@ -10,7 +10,7 @@ internal static class InterventionsSection
     public static ReportSection Of(RunResults results)
     {
         var alarms = results.Generations.SelectMany(row => row.Facts.Interventions.Select(intervention => (row.Cell, row.Seed, row.Facts.Generation, intervention))).ToArray();
-        var decisions = results.Arms.SelectMany(arm => results.Folder.Plan.Seeds.SelectMany(seed => Decisions(results.Folder.Chain(arm, seed)))).ToArray();
+        var decisions = DecisionsOf(results).ToArray();
         return new("interventions", "Alarms and decisions",
             alarms.Length > 0 || decisions.Length > 0 ? null
                 : Html.Paragraph(results.Arms.All(arm => arm.Settings["countermeasures"].Length == 0) ? "No rule was set and nobody stepped in: every generation stands as it came." : "No rule gave an alarm and nobody stepped in: every generation stands as it came."),
@@ -23,6 +23,9 @@ internal static class InterventionsSection
                     [decision.Cell, Html.Number(decision.Seed, "F0"), Html.Number(decision.After, "F0"), Html.Foreign(decision.What.Sentence), Html.Foreign(decision.By), Html.Foreign(decision.Why), decision.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)])),
             });
     }
+
+    /// <summary>What people decided in any chain.</summary>
+    public static IEnumerable<Decision> DecisionsOf(RunResults results) => results.Arms.SelectMany(arm => results.Folder.Plan.Seeds.SelectMany(seed => Decisions(results.Folder.Chain(arm, seed))));
 
     private static IReadOnlyList<Decision> Decisions(string chain) => Directory.Exists(chain) ? DecisionLog.Read(chain) : [];
 

@@ -27,12 +27,13 @@ internal static class ReproduceSection
     private static IEnumerable<JsonNode> Chains(RunResults results) =>
         results.Arms.SelectMany(arm => results.Folder.Plan.Seeds.Select(seed => ChainRecord.Identity(results.Folder.Chain(arm, seed)))).OfType<JsonNode>();
 
-    /// <summary>The command with the changes that were said when the study was run: they stand at the end of its file.</summary>
+    /// <summary>The command with the changes that were said when the study was run, which stand at the end of its file, and with what people decided.</summary>
     private static string Command(RunResults results)
     {
         var said = File.Exists(results.Folder.PathOf("study.yaml"))
             ? File.ReadLines(results.Folder.PathOf("study.yaml")).Where(line => line.StartsWith("# --set ", StringComparison.Ordinal)).Select(line => $"--set {Quoted(line["# --set ".Length..])} ") : [];
-        return $"textcollapse run study.yaml {string.Concat(said)}--seeds {string.Join(',', results.Folder.Plan.Seeds)} --out again";
+        var decided = InterventionsSection.DecisionsOf(results).Any() ? "--decisions . " : "";
+        return $"textcollapse run study.yaml {string.Concat(said)}{decided}--seeds {string.Join(',', results.Folder.Plan.Seeds)} --out again";
     }
 
     private static string Quoted(string word) => word.All(c => char.IsAsciiLetterOrDigit(c) || "=._-:/,".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

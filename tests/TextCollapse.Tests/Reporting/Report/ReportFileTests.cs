@@ -89,6 +89,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("<span class=\"stand-in\">⟨U+202E⟩</span>", page, StringComparison.Ordinal);
         Assert.Contains("⟨9997 more combining marks⟩!", page, StringComparison.Ordinal);
+        Assert.Contains("textcollapse run study.yaml --decisions . --seeds 1,2,3 --out again", page, StringComparison.Ordinal);
         Assert.Contains("<td>warned</td>", page, StringComparison.Ordinal);
         Assert.Contains("<td><bdi>noted</bdi></td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(page, character => character is '\0' or '\u202E' or '\u200B');
