@@ -6,7 +6,7 @@ namespace TextCollapse.Cli.Tests;
 
 /// <summary>
 /// A run killed without warning at random moments, and gone on with each time, loses no generation and leaves the bytes of an undisturbed one.
-/// TEXTCOLLAPSE_KILLS asks for more kills of each model.
+/// TEXTCOLLAPSE_KILLS says how many kills of each model have to land.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
@@ -22,56 +22,72 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     {
         var clock = Stopwatch.StartNew();
         Assert.Equal(0, Finish(Start(kind, settings, "whole", 1)));
-        var length = clock.Elapsed;
+        var (files, generations) = (KillStage.Finished(In("whole")), Committed("whole").Count);
 
         var kills = int.TryParse(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_KILLS"), out var asked) ? asked : 2;
         var random = new Random(20260101);
-        var (killed, torn, whole) = (0, 0, 0);
+        var (killed, runs, whole, leftBehind) = (0, 0, 0, 0);
+        SortedDictionary<string, int> stages = new(StringComparer.Ordinal);
         SortedDictionary<string, string> kept = new(StringComparer.Ordinal);
-        for (var kill = 0; kill < kills; kill++)
+        while (killed < kills)
         {
+            // Only kills that landed count: a run may be done before the moment comes.
+            Assert.InRange(++runs, 1, 3 * kills + 10);
+            var (torn, there) = (KillStage.Torn(In("killed")), KillStage.Finished(In("killed")));
+            var moment = KillMoment.Draw(random, there, files, atRename: runs % 2 == 0);
             using (var run = Start(kind, settings, "killed", 2))
             {
-                if (!run.WaitForExit((int)(length.TotalMilliseconds * (0.15 + 0.75 * random.NextDouble()))))
-                    run.Kill(entireProcessTree: kill % 2 == 0); // else its workers are left to themselves
+                moment.Await(run, In("killed"));
+                var alone = random.Next(4) == 0; // its workers are left to themselves
+                run.Kill(entireProcessTree: !alone);
                 run.WaitForExit();
-                killed += run.ExitCode == 137 ? 1 : 0;
+                if (run.ExitCode != 137)
+                {
+                    whole += Anew();
+                    continue;
+                }
+                (killed, leftBehind) = (killed + 1, leftBehind + (alone ? 1 : 0));
             }
-            torn += Directory.Exists(Path.Combine(_folder, "killed")) ? Directory.EnumerateFiles(Path.Combine(_folder, "killed"), "*.tmp", SearchOption.AllDirectories).Count() : 0;
-            var found = Committed();
+            var stage = KillStage.Of(In("killed"), torn, generations);
+            stages[stage] = stages.GetValueOrDefault(stage) + 1;
+            var found = Committed("killed");
             foreach (var (path, hash) in kept)
                 Assert.Equal(hash, found.GetValueOrDefault(path));
             kept = found;
             // Every third run begins anew, so that kills fall everywhere and not only near the end.
-            if (kill % 3 == 2 && kill + 1 < kills)
+            if (killed % 3 == 0)
                 whole += Anew();
         }
         whole += Anew();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{kind}: {kills} runs, {killed} of them killed, {torn} files torn off before their rename, {whole} finished to the bytes of an undisturbed run of {length.TotalSeconds:F1} s, no generation lost, in {clock.Elapsed.TotalSeconds:F0} s"));
+            $"{kind}: {runs} runs, {killed} of them killed ({leftBehind} without their workers), {whole} finished to the bytes of an undisturbed run, no generation lost, in {clock.Elapsed.TotalSeconds:F0} s"));
+        output.WriteLine($"{kind}: killed {string.Join(", ", stages.OrderByDescending(stage => stage.Value).Select(stage => $"{stage.Key} {stage.Value}"))}");
 
         int Anew()
         {
             Assert.Equal(0, Finish(Start(kind, settings, "killed", 1 + whole % 2)));
             Assert.Equal(Csv("whole"), Csv("killed"));
-            Directory.Delete(Path.Combine(_folder, "killed"), recursive: true);
+            Assert.Equal(Committed("whole"), Committed("killed"));
+            Directory.Delete(In("killed"), recursive: true);
             kept.Clear();
             return 1;
         }
     }
 
-    /// <summary>What makes each committed generation count, by its path.</summary>
-    private SortedDictionary<string, string> Committed() => new(Directory.Exists(Path.Combine(_folder, "killed"))
-        ? Directory.EnumerateFiles(Path.Combine(_folder, "killed"), "done.json", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllText)
+    private string In(string name) => Path.Combine(_folder, name);
+
+    /// <summary>What makes each committed generation count, by its path within the run.</summary>
+    private SortedDictionary<string, string> Committed(string name) => new(Directory.Exists(In(name))
+        ? Directory.EnumerateFiles(In(name), "done.json", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(In(name), path), File.ReadAllText)
         : [], StringComparer.Ordinal);
 
-    private byte[] Csv(string name) => File.ReadAllBytes(Path.Combine(_folder, name, "generations.csv"));
+    private byte[] Csv(string name) => File.ReadAllBytes(Path.Combine(In(name), "generations.csv"));
 
     private Process Start(string kind, string[] settings, string name, int threads)
     {
         string[] words =
         [
-            "exec", typeof(CommandLine).Assembly.Location, "run", "first-look", "--out", Path.Combine(_folder, name), "--threads", $"{threads}", "--quiet", "--no-report",
+            "exec", typeof(CommandLine).Assembly.Location, "run", "first-look", "--out", In(name), "--threads", $"{threads}", "--quiet", "--no-report",
             .. ((string[])["corpus.source=zipf:30,1.0", "corpus.train=6000", "corpus.held_out=2000", "corpus.document_length=200", "generations=4", $"model.kind={kind}", .. settings]).SelectMany(setting => (string[])["--set", setting]),
         ];
         var start = new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true };
