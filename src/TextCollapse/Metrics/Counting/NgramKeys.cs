@@ -52,15 +52,46 @@ internal static class NgramKeys
         return distinct[..types];
     }
 
+    /// <summary>The keys of two sorted sets, each once.</summary>
+    public static ulong[] Union(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
+    {
+        var union = new ulong[one.Length + other.Length];
+        int i = 0, j = 0, types = 0;
+        while (i < one.Length || j < other.Length)
+        {
+            var next = j == other.Length || i < one.Length && one[i] <= other[j] ? one[i] : other[j];
+            i += i < one.Length && one[i] == next ? 1 : 0;
+            j += j < other.Length && other[j] == next ? 1 : 0;
+            union[types++] = next;
+        }
+        return union[..types];
+    }
+
     /// <summary>Marks those of <paramref name="sorted"/> that stand in <paramref name="others"/>, both sorted.</summary>
     public static void Mark(ReadOnlySpan<ulong> sorted, ReadOnlySpan<ulong> others, Span<bool> marks)
     {
+        if (others.Length / 16 > sorted.Length)
+        {
+            MarkFew(sorted, others, marks);
+            return;
+        }
         for (int i = 0, j = 0; i < sorted.Length && j < others.Length;)
         {
             ulong own = sorted[i], other = others[j];
             marks[i] |= own == other;
             i += own <= other ? 1 : 0;
             j += own > other ? 1 : 0;
+        }
+    }
+
+    /// <summary>Looks each up instead of reading all the others.</summary>
+    private static void MarkFew(ReadOnlySpan<ulong> sorted, ReadOnlySpan<ulong> others, Span<bool> marks)
+    {
+        for (int i = 0, from = 0; i < sorted.Length; i++)
+        {
+            var at = others[from..].BinarySearch(sorted[i]);
+            marks[i] |= at >= 0;
+            from += at >= 0 ? at : ~at;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 
@@ -12,7 +11,7 @@ internal sealed class EarlierReading
 {
     private const int Copied = 50;
 
-    private readonly Seen _copied = new(), _novel = new();
+    private readonly SeenNgrams _copied = new(), _novel = new();
     private HashSet<Document> _last = [];
     private HashSet<Document>? _first;
 
@@ -77,29 +76,5 @@ internal sealed class EarlierReading
                 }
         }
         return Measurement.Ratio(copied, all, "the text is empty");
-    }
-
-    /// <summary>The n-grams of one order, a set for each generation that read new ones.</summary>
-    private sealed class Seen
-    {
-        /// <summary>Beyond so many n-grams (40 generations of 400,000 characters) the oldest generations after 0 are forgotten: 128 MB.</summary>
-        private const int Most = 1 << 24;
-
-        private readonly List<ulong[]> _sets = [];
-
-        public void Add(ulong[] sorted)
-        {
-            _sets.Add(NgramKeys.Distinct(sorted));
-            while (_sets.Count > 2 && _sets.Sum(set => (long)set.Length) > Most)
-                _sets.RemoveAt(1);
-        }
-
-        public bool[] In(ulong[] sorted)
-        {
-            var marks = new bool[sorted.Length];
-            foreach (var set in CollectionsMarshal.AsSpan(_sets))
-                NgramKeys.Mark(sorted, set, marks);
-            return marks;
-        }
     }
 }

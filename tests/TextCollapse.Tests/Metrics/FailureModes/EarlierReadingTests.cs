@@ -52,4 +52,33 @@ public class EarlierReadingTests
         reading.Add(Draw(ref random, null));
         Assert.All(reading.Columns(new(new(Letters, [])), new(new(Letters, []))), column => Assert.False(column.Value.IsDefined));
     }
+
+    /// <summary>What a look costs depends on the number of sets, and what is remembered on the number of keys.</summary>
+    [Theory]
+    [InlineData(1000, SeenNgrams.Most, 12)]
+    [InlineData(1000, 8000, 60)]
+    public void A_thousand_generations_are_few_sets_that_know_what_all_of_them_read(int generations, int most, int sets)
+    {
+        var random = new Random(7);
+        var seen = new SeenNgrams(most);
+        List<ulong[]> read = [];
+        for (var generation = 0; generation < generations; generation++)
+        {
+            ulong[] keys = [.. Enumerable.Range(0, random.Next(60)).Select(_ => (ulong)random.Next(50_000)).Order()];
+            seen.Add(keys);
+            read.Add(keys);
+            Assert.InRange(seen.Sets, 1, sets);
+            Assert.InRange(seen.Keys, 0, most);
+        }
+        ulong[] all = [.. Enumerable.Range(0, 50_000).Select(key => (ulong)key)];
+        var marks = seen.In(all);
+        var known = all.Where((_, i) => marks[i]).ToHashSet();
+        // Nothing that was never read; everything that is remembered: generation 0, and the latest generations up to the limit less a span.
+        Assert.Subset(read.SelectMany(keys => keys).ToHashSet(), known);
+        var latest = read.AsEnumerable().Reverse().ToList();
+        var fits = latest.Select((_, i) => latest.Take(i + 1).Sum(keys => (long)keys.Length)).TakeWhile(sum => sum + read[0].Length <= most - most / 20).Count();
+        Assert.Superset(read[0].Concat(latest.Take(fits).SelectMany(keys => keys)).ToHashSet(), known);
+        foreach (var few in new ulong[][] { [.. all.Take(3)], [.. all.Where((_, i) => i % 5000 == 0)] })
+            Assert.Equal(few.Select(known.Contains), seen.In(few));
+    }
 }
