@@ -33,7 +33,7 @@ public sealed class ChainRecord : IChainRecord
         Folders.Create(folder);
         var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["format"] = "textcollapse-chain/1",
+            [FileFormat.Key] = "textcollapse-chain/1",
             ["cell"] = spec.CellHash,
             ["seed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["engine"] = spec.Engine,
@@ -129,6 +129,7 @@ public sealed class ChainRecord : IChainRecord
         catch (JsonException)
         {
         }
+        FileFormat.Require(path, found?.GetValueOrDefault(FileFormat.Key) ?? identity[FileFormat.Key], identity[FileFormat.Key], "Use the version of this program that began it, or another --out.");
         var different = identity.Where(entry => found?.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
         if (different.Length > 0)
             throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. Use another --out, or go on with what began it.");

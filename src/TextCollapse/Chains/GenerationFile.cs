@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TextCollapse.Countermeasures;
+using TextCollapse.Files;
 
 namespace TextCollapse.Chains;
 
@@ -47,8 +48,7 @@ internal static class GenerationFile
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
-            if (root.GetProperty("format").GetString() is var format && format != Format)
-                throw new InputException(path, $"is of format '{format}'; this version reads {Format}.");
+            FileFormat.Require(path, root.GetProperty(FileFormat.Key).GetString(), Format, "Use the version of this program that wrote it, or another --out.");
             var reasons = root.GetProperty("undefined");
             return new GenerationFacts(
                 root.GetProperty("generation").GetInt32(),

@@ -15,7 +15,7 @@ namespace TextCollapse.Chains;
 public sealed class GenerationFolder(string chain, int generation)
 {
     internal const string DoneName = "done.json", TextName = "text.txt", ModelName = "model.safetensors", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt", CheckpointName = "training.checkpoint";
-    private const string Prefix = "gen-", FactsName = "metrics.json", TimesName = "times.json";
+    private const string Format = "textcollapse-done/1", Prefix = "gen-", FactsName = "metrics.json", TimesName = "times.json";
 
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.Combine(chain, Name(generation));
@@ -101,7 +101,7 @@ public sealed class GenerationFolder(string chain, int generation)
         if (made.Redrawn is not null)
             WriteHashed(RedrawnName, WrittenText.Write(made.Redrawn));
         AtomicFile.WriteBytes(In(TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
-        AtomicFile.WriteText(In(DoneName), new JsonObject { ["format"] = "textcollapse-done/1", ["sha256"] = hashes }.ToJsonString() + "\n");
+        AtomicFile.WriteText(In(DoneName), new JsonObject { [FileFormat.Key] = Format, ["sha256"] = hashes }.ToJsonString() + "\n");
         foreach (var leftover in Directory.EnumerateFiles(Path, CheckpointName + "*").Concat(Directory.EnumerateFiles(Path, "*.tmp"))) // the latter of a process that died while it wrote
             File.Delete(leftover);
 
@@ -125,9 +125,9 @@ public sealed class GenerationFolder(string chain, int generation)
                    select (entry.Key, what),
             ];
         }
-        catch (InputException)
+        catch (InputException e)
         {
-            return [(DoneName, "is damaged")];
+            return [(DoneName, e.Problems[0].Message.Split(';')[0])];
         }
     }
 
@@ -135,9 +135,11 @@ public sealed class GenerationFolder(string chain, int generation)
     {
         try
         {
-            return [.. JsonNode.Parse(File.ReadAllBytes(In(DoneName)))!["sha256"]!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (string)entry.Value!))];
+            var done = JsonNode.Parse(File.ReadAllBytes(In(DoneName)))!;
+            FileFormat.Require(In(DoneName), FileFormat.Of(done) ?? throw new JsonException(), Format, "Use the version of this program that wrote it, or another --out.");
+            return [.. done["sha256"]!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (string)entry.Value!))];
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or ArgumentException)
         {
             throw new InputException(In(DoneName), "is damaged; delete its folder and all later generations to make them again.");
         }

@@ -1,6 +1,6 @@
 namespace TextCollapse.Files;
 
-/// <summary>Writes a file so that its name holds either the old content or all of the new one, never a part: temporary name, flush to disk, rename.</summary>
+/// <summary>Writes a file so that its name holds either the old content or all of the new one, never a part: temporary name, flush to disk, rename, and the new name flushed too.</summary>
 public static class AtomicFile
 {
     /// <summary>Told the temporary and the final name when everything is written and nothing is renamed: the moment at which tests let a process die.</summary>
@@ -21,6 +21,7 @@ public static class AtomicFile
             }
             BeforeRename.Value?.Invoke(temporary, path);
             File.Move(temporary, path, overwrite: true);
+            FlushedFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,18 +1,20 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace TextCollapse.Files;
 
-/// <summary>Logs of one JSON object per line.</summary>
+/// <summary>Logs of one JSON object per line, each with its format; a line without one is of the first version.</summary>
 internal static class JsonLines
 {
     private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>All lines of a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="format">What each line has to be.</param>
     /// <param name="damaged">What is said of a line that is no <typeparamref name="T"/>.</param>
-    /// <exception cref="InputException">The file cannot be read, or a line is damaged; its number is named.</exception>
-    public static T[] Read<T>(string path, string damaged) where T : class
+    /// <exception cref="InputException">The file cannot be read, or a line is damaged or of another version; its number is named.</exception>
+    public static T[] Read<T>(string path, string format, string damaged) where T : class
     {
         string[] lines;
         try
@@ -23,19 +25,26 @@ internal static class JsonLines
         {
             throw new InputException(path, $"cannot be read: {e.Message}");
         }
-        return [.. lines.Select((line, i) => Parse<T>(line) ?? throw new InputException($"{path}:{i + 1}", damaged))];
+        return [.. lines.Select((line, i) => Parse<T>(line, $"{path}:{i + 1}", format) ?? throw new InputException($"{path}:{i + 1}", damaged))];
     }
 
     /// <summary>An object as it stands in the file, with its line end.</summary>
-    public static string Line<T>(T value) => JsonSerializer.Serialize(value, Format) + "\n";
+    public static string Line<T>(T value, string format)
+    {
+        var line = JsonSerializer.SerializeToNode(value, Format)!.AsObject();
+        line.Insert(0, FileFormat.Key, format);
+        return line.ToJsonString(Format) + "\n";
+    }
 
-    private static T? Parse<T>(string line) where T : class
+    private static T? Parse<T>(string line, string place, string format) where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(line, Format);
+            var node = JsonNode.Parse(line);
+            FileFormat.Require(place, FileFormat.Of(node) ?? format, format, "Use the version of this program that wrote it.");
+            return node.Deserialize<T>(Format);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
         {
             return null;
         }

@@ -9,12 +9,14 @@ namespace TextCollapse.Reporting;
 /// <summary><c>manifest.json</c>: what ran, on what, with which engine and real text, and the budgets that came of it.</summary>
 public static class ManifestJson
 {
+    internal const string Format = "textcollapse-manifest/1";
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path) => AtomicFile.WriteText(path, new JsonObject
     {
-        ["format"] = "textcollapse-manifest/1",
+        [FileFormat.Key] = Format,
         ["study"] = records.Folder.Plan.Study,
         ["plan"] = records.Folder.Plan.Hash(),
         ["textcollapse"] = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3),

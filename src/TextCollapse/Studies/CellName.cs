@@ -48,8 +48,13 @@ internal static partial class CellName
     private static string Clean(string name)
     {
         var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
-        return (clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean) is { Length: > 0 } named ? named : "cell";
+        var named = clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean;
+        return named.Length == 0 ? "cell" : Devices().IsMatch(named) ? $"cell-{named}" : named;
     }
+
+    /// <summary>Windows takes these for devices, whatever stands after a dot.</summary>
+    [GeneratedRegex("^(con|prn|aux|nul|com[0-9]|lpt[0-9])([.]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Devices();
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex NotForFolders();

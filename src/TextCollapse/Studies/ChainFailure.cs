@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TextCollapse.Files;
 
 namespace TextCollapse.Studies;
@@ -11,7 +12,7 @@ namespace TextCollapse.Studies;
 /// <param name="Wrong">Whether what was asked for cannot be (a text too short, say), so that trying again as it is cannot help.</param>
 public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wrong = false)
 {
-    private const string Name = "failed.json";
+    private const string Format = "textcollapse-failure/1", Name = "failed.json";
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The failure that a chain's folder holds, or null.</summary>
@@ -21,20 +22,29 @@ public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wr
         var path = Path.Combine(folder, Name);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<ChainFailure>(File.ReadAllBytes(path), Readable) : null;
+            if (!File.Exists(path))
+                return null;
+            var failure = JsonNode.Parse(File.ReadAllBytes(path));
+            FileFormat.Require(path, FileFormat.Of(failure) ?? Format, Format, "Delete it, and run the study again.");
+            return failure.Deserialize<ChainFailure>(Readable);
         }
         catch (FileNotFoundException)
         {
             return null;
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (Exception e) when (e is JsonException or IOException or ArgumentException)
         {
             throw new InputException(path, "is damaged; delete it, and run the study again.");
         }
     }
 
     /// <summary>Keeps the failure in the chain's folder.</summary>
-    internal void Keep(string folder) => AtomicFile.WriteText(Path.Combine(folder, Name), JsonSerializer.Serialize(this, Readable) + "\n");
+    internal void Keep(string folder)
+    {
+        var failure = JsonSerializer.SerializeToNode(this, Readable)!.AsObject();
+        failure.Insert(0, FileFormat.Key, Format);
+        AtomicFile.WriteText(Path.Combine(folder, Name), failure.ToJsonString(Readable) + "\n");
+    }
 
     /// <summary>Takes an earlier failure away, for the chain is tried again.</summary>
     internal static void Forget(string folder) => File.Delete(Path.Combine(folder, Name));

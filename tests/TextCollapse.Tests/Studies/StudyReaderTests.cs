@@ -97,6 +97,17 @@ public class StudyReaderTests
         Assert.Equal(["bare", "Bare-4", "BARE-2", "bare-3", "cell", "caf", "CAF-2", new('x', 120), new string('x', 120) + "-2"], cells.Select(cell => cell.Id));
     }
 
+    [Theory]
+    [InlineData("con", "cell-con")]
+    [InlineData("Nul.txt", "cell-Nul.txt")]
+    [InlineData("COM1", "cell-COM1")]
+    [InlineData("lpt9.", "cell-lpt9")]
+    [InlineData("control", "control")]
+    [InlineData("com", "com")]
+    [InlineData("aux-2", "aux-2")]
+    public void No_cell_has_a_name_that_Windows_takes_for_a_device(string name, string cell) =>
+        Assert.Equal(cell, StudyReader.Read($"arms: [{{ name: \"{name}\" }}]", "arms.yaml").Cells()[0].Id);
+
     [Fact]
     public void Line_ends_change_nothing()
     {

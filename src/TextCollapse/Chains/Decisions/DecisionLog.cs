@@ -11,7 +11,7 @@ public static class DecisionLog
     /// <summary>The file's name.</summary>
     public const string FileName = "decisions.jsonl";
 
-    private const string LockName = "decisions.lock", RunChains = "cells";
+    private const string Format = "textcollapse-decision/1", LockName = "decisions.lock", RunChains = "cells";
 
     /// <summary>The decisions about a chain, in order; empty where nobody decided anything.</summary>
     /// <param name="folder">The chain's folder (or a file with such lines).</param>
@@ -45,9 +45,9 @@ public static class DecisionLog
     }
 
     /// <summary>A decision as it stands in the file, with its line end.</summary>
-    internal static string Line(Decision decision) => JsonLines.Line(decision);
+    internal static string Line(Decision decision) => JsonLines.Line(decision, Format);
 
-    private static Decision[] ReadFile(string path) => JsonLines.Read<Decision>(path, "is no decision; the log was edited or is damaged.");
+    private static Decision[] ReadFile(string path) => JsonLines.Read<Decision>(path, Format, "is no decision; the log was edited or is damaged.");
 
     private static FileStream Lock(string folder) => HeldFile.TryOpen(Path.Combine(folder, LockName))
         ?? throw new InputException(folder, "somebody else is deciding about this chain at this moment. Look again, then decide.");

@@ -9,6 +9,8 @@ public sealed class VoteLog
     /// <summary>The file's name.</summary>
     public const string FileName = "votes.jsonl";
 
+    private const string Format = "textcollapse-vote/1";
+
     private readonly string _path;
     private readonly Lock _gate = new();
     private readonly List<Vote> _votes;
@@ -35,7 +37,7 @@ public sealed class VoteLog
     public static VoteLog Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, "is no vote; the file was edited or is damaged.").DistinctBy(vote => (vote.Voter, vote.Item)) : []);
+        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, Format, "is no vote; the file was edited or is damaged.").DistinctBy(vote => (vote.Voter, vote.Item)) : []);
     }
 
     /// <summary>Takes a vote; false where this voter has voted on this text.</summary>
@@ -49,7 +51,7 @@ public sealed class VoteLog
             var before = _votes.Count;
             _votes.AddRange(votes.Where(vote => _cast.Add((vote.Voter, vote.Item))));
             if (_votes.Count > before)
-                AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonLines.Line(one))));
+                AtomicFile.WriteText(_path, string.Concat(_votes.Select(one => JsonLines.Line(one, Format))));
             return _votes.Count - before;
         }
     }

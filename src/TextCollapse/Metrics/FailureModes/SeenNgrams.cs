@@ -13,8 +13,8 @@ internal sealed class SeenNgrams(int most = SeenNgrams.Most)
     /// <summary>40 generations of 400,000 characters: 128 MB.</summary>
     internal const int Most = 1 << 24;
 
-    /// <summary>A span holds at most this share of what is remembered: a small part is forgotten at a time.</summary>
-    private const int Spans = 40;
+    /// <summary>A span holds at most this share of what is remembered: a part is forgotten at a time.</summary>
+    private const int Spans = 8;
 
     private readonly List<ulong[]> _sets = [];
 

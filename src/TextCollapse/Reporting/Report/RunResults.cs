@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Chains;
+using TextCollapse.Files;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
@@ -109,9 +110,13 @@ internal sealed class RunResults
     {
         try
         {
-            return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path)) : null;
+            if (!File.Exists(path))
+                return null;
+            var manifest = JsonNode.Parse(File.ReadAllBytes(path));
+            FileFormat.Require(path, FileFormat.Of(manifest), ManifestJson.Format, "Run the study again with the same --out to write it anew.");
+            return manifest;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new InputException(path, "is damaged; run the study again with the same --out to write it anew.");
         }

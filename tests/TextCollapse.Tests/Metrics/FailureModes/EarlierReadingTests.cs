@@ -76,7 +76,7 @@ public class EarlierReadingTests
         // Nothing that was never read; everything that is remembered: generation 0, and the latest generations up to the limit less a span.
         Assert.Subset(read.SelectMany(keys => keys).ToHashSet(), known);
         var latest = read.AsEnumerable().Reverse().ToList();
-        var fits = latest.Select((_, i) => latest.Take(i + 1).Sum(keys => (long)keys.Length)).TakeWhile(sum => sum + read[0].Length <= most - most / 20).Count();
+        var fits = latest.Select((_, i) => latest.Take(i + 1).Sum(keys => (long)keys.Length)).TakeWhile(sum => sum + read[0].Length <= most - most / 4).Count();
         Assert.Superset(read[0].Concat(latest.Take(fits).SelectMany(keys => keys)).ToHashSet(), known);
         foreach (var few in new ulong[][] { [.. all.Take(3)], [.. all.Where((_, i) => i % 5000 == 0)] })
             Assert.Equal(few.Select(known.Contains), seen.In(few));

@@ -116,6 +116,10 @@ public sealed class GruTrainerTests : IDisposable
         Assert.Contains("its model differs", Assert.Throws<InputException>(() => trainer.Train(Task() with { CheckpointPath = path })).Message);
         var otherText = Task() with { CheckpointPath = path, Corpus = new Corpus(Text.Alphabet, [.. Text.Documents.Skip(1)]) };
         Assert.Contains("its corpus differs", Assert.Throws<InputException>(() => new GruTrainer(Small, Short).Train(otherText)).Message);
+        var later = SafeTensors.Read(path);
+        later.Metadata["format"] = "textcollapse/2";
+        later.Write(path);
+        Assert.Contains("Delete it to start this training", Assert.Throws<InputException>(() => Train(Short, path)).Message);
         Assert.True(File.Exists(path));
     }
 
