@@ -10,7 +10,7 @@ namespace TextCollapse.Chains;
 /// <summary>A chain on disk: what it was begun with, what people decided about it, and a <see cref="GenerationFolder"/> per generation.</summary>
 public sealed class ChainRecord : IChainRecord
 {
-    private const string ChainName = "chain.json";
+    private const string ChainName = "chain.json", Format = "textcollapse-chain/1";
 
     private readonly string _folder;
     private readonly string _cell;
@@ -33,7 +33,7 @@ public sealed class ChainRecord : IChainRecord
         Folders.Create(folder);
         var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            [FileFormat.Key] = "textcollapse-chain/1",
+            [FileFormat.Key] = Format,
             ["cell"] = spec.CellHash,
             ["seed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["engine"] = spec.Engine,
@@ -64,10 +64,11 @@ public sealed class ChainRecord : IChainRecord
     public static bool WasEnded(string folder, int committed) => committed > 0 && new GenerationFolder(folder, committed - 1).Facts().EndsChain;
 
     /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
+    /// <exception cref="InputException">The file is damaged, or of another version.</exception>
     public static JsonNode? Identity(string folder)
     {
         var path = Path.Combine(folder, ChainName);
-        return File.Exists(path) ? JsonNode.Parse(File.ReadAllBytes(path)) : null;
+        return File.Exists(path) ? JsonSerializer.SerializeToNode(ReadIdentity(path)) : null;
     }
 
     /// <summary>The text that a committed generation wrote, or what the next one had it write instead; its hash is checked.</summary>
@@ -121,17 +122,25 @@ public sealed class ChainRecord : IChainRecord
 
     private static void RequireSame(string path, SortedDictionary<string, string> identity)
     {
-        Dictionary<string, string>? found = null;
+        var found = ReadIdentity(path);
+        var different = identity.Where(entry => found.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
+        if (different.Length > 0)
+            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. Use another --out, or go on with what began it.");
+    }
+
+    private static SortedDictionary<string, string> ReadIdentity(string path)
+    {
+        SortedDictionary<string, string>? found = null;
         try
         {
-            found = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(path));
+            found = JsonSerializer.Deserialize<SortedDictionary<string, string>>(File.ReadAllBytes(path));
         }
         catch (JsonException)
         {
         }
-        FileFormat.Require(path, found?.GetValueOrDefault(FileFormat.Key) ?? identity[FileFormat.Key], identity[FileFormat.Key], "Use the version of this program that began it, or another --out.");
-        var different = identity.Where(entry => found?.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
-        if (different.Length > 0)
-            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. Use another --out, or go on with what began it.");
+        if (found is null)
+            throw new InputException(path, "is damaged. Move its folder away, and run again to make this chain anew.");
+        FileFormat.Require(path, found.GetValueOrDefault(FileFormat.Key), Format, "Use the version of this program that began it, or another --out.");
+        return found;
     }
 }

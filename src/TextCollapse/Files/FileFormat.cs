@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TextCollapse.Files;
@@ -21,5 +22,16 @@ internal static class FileFormat
     }
 
     /// <summary>The format that an object bears; null where it bears none.</summary>
-    public static string? Of(JsonNode? node) => node is JsonObject && node[Key] is JsonValue value && value.TryGetValue<string>(out var format) ? format : null;
+    /// <exception cref="JsonException">A name or the format is no text, or a name stands there twice: it is damaged.</exception>
+    public static string? Of(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonObject && node[Key] is JsonValue value && value.TryGetValue<string>(out var format) ? format : null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException(e.Message, e); // names are read at the first look, not when the object is parsed
+        }
+    }
 }

@@ -44,7 +44,7 @@ internal static class JsonLines
             FileFormat.Require(place, FileFormat.Of(node) ?? format, format, "Use the version of this program that wrote it.");
             return node.Deserialize<T>(Format);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             return null;
         }

@@ -32,7 +32,7 @@ public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wr
         {
             return null;
         }
-        catch (Exception e) when (e is JsonException or IOException or ArgumentException)
+        catch (Exception e) when (e is JsonException or IOException)
         {
             throw new InputException(path, "is damaged; delete it, and run the study again.");
         }

@@ -116,7 +116,7 @@ internal sealed class RunResults
             FileFormat.Require(path, FileFormat.Of(manifest), ManifestJson.Format, "Run the study again with the same --out to write it anew.");
             return manifest;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException)
         {
             throw new InputException(path, "is damaged; run the study again with the same --out to write it anew.");
         }
