@@ -120,6 +120,15 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Training_on_a_part_of_a_long_text_says_so()
+    {
+        var (text, model) = (Path.Combine(_folder, "long.txt"), Path.Combine(_folder, "long.safetensors"));
+        File.WriteAllLines(text, Enumerable.Range(0, 800_000).Select(i => $"the number {i} and the square {(long)i * i}\n"));
+        Assert.Contains("The text has more: --set corpus.train=N", Command.Run("train", text, "--out", model, "--set", "model.order=2").Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("The text has more", Command.Run("train", text, "--out", model, "--set", "model.order=2", "--set", "corpus.train=40000").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_doctor_names_the_managed_engine() => Assert.Contains("engine managed", Command.Run("doctor").Out, StringComparison.Ordinal);
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -36,6 +36,8 @@ internal static class TrainCommand
         }, cancellation);
         var trainer = EnginesHere.All.Trainer(settings);
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {EnginesHere.All.Choose(settings).Variant(settings["model.device"])}"));
+        if (!Said("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
+            terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
         var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);
         trained.Model.Save(output);
         var held = Score.Of(trained.Model, real.HeldOut.Documents, threads);

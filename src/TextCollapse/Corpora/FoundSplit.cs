@@ -5,8 +5,8 @@ namespace TextCollapse.Corpora;
 /// <summary>Splits text that is there already, document by document.</summary>
 internal static class FoundSplit
 {
-    /// <summary>More characters than this are not read.</summary>
-    internal const long Most = 500_000_000;
+    /// <summary>More characters than this are not read: an n-gram model of so many takes some 12 GB of memory.</summary>
+    internal const long Most = 1_000_000_000;
 
     /// <summary>Training characters where a study does not say them and the source has more.</summary>
     internal const long MostByDefault = 20_000_000;

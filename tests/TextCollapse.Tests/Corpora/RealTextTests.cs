@@ -126,7 +126,7 @@ public class RealTextTests
 
     [Fact]
     public void More_than_the_limit_is_refused_before_reading()
-        => Assert.Contains("the limit is 500,000,000", Assert.Throws<InputException>(() => RealText.Prepare(Numbered(1), new() { Train = 1_000_000_000 })).Message);
+        => Assert.Contains("the limit is 1,000,000,000", Assert.Throws<InputException>(() => RealText.Prepare(Numbered(1), new() { Train = 1_000_000_001 })).Message);
 
     [Fact]
     public void The_hash_is_that_of_the_text_and_its_split()
