@@ -39,6 +39,11 @@ public static class CommandLine
             terminal.Error("Interrupted. What was finished is kept; the same command goes on from there.");
             return ExitCode.Interrupted;
         }
+        catch (OutOfMemoryException)
+        {
+            terminal.Error("There was not enough memory. Give it more, run fewer jobs at a time, or make the model, the text or the study smaller; what was finished is kept.");
+            return ExitCode.Failed;
+        }
         catch (Exception e)
         {
             terminal.Error($"A defect of textcollapse itself: {e.GetType().Name}: {e.Message} Please report it; TEXTCOLLAPSE_TRACE=1 shows where it arose.");

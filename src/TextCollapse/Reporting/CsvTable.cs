@@ -47,8 +47,17 @@ public sealed class CsvTable : IDisposable
     /// <summary>Ends the row.</summary>
     public void EndRow() => _csv.NextRecord();
 
-    /// <summary>Writes the file atomically.</summary>
-    public void Save(string path) => AtomicFile.WriteText(path, ToString());
+    /// <summary>Writes the file atomically, piece by piece: a large table need not be in memory a second time.</summary>
+    public void Save(string path)
+    {
+        _csv.Flush();
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            foreach (var piece in _text.GetStringBuilder().GetChunks())
+                writer.Write(piece.Span);
+        });
+    }
 
     /// <summary>The table so far.</summary>
     public override string ToString()
