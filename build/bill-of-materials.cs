@@ -34,10 +34,12 @@ var page = new StringBuilder("""
     What the shipped projects depend on, direct and transitive. Written by `dotnet run build/bill-of-materials.cs`, which also writes
     [sbom.cdx.json](sbom.cdx.json) (CycloneDX 1.6, with hashes). `dotnet package list --vulnerable --include-transitive` asks the feed for known vulnerabilities.
 
-    Versions are pinned in `Directory.Packages.props`, and a restore that does not find exactly what it asks for is an error. There is no
-    `packages.lock.json`: a build leaves out the optional packages that its feed or its machine lacks, and takes Blazor's script in the version of its SDK,
-    so that locked mode would refuse builds that are right. The bill stands in for it: `dotnet run build/bill-of-materials.cs -- --check` refuses a
-    restored package whose version or content (SHA-512) is not in the bill, and lets one be missing; continuous integration runs it.
+    Versions are pinned in `Directory.Packages.props`, and a restore that does not find exactly what it asks for is an error. There is one
+    `packages.lock.json`, the library's, whose packages are the same everywhere: each restore holds their contents against it, and continuous integration
+    restores it in locked mode. The other projects have none: a build leaves out the optional packages that its feed or its machine lacks, and takes
+    Blazor's script in the version of its SDK, so that locked mode would refuse builds that are right. For them the bill stands in: `dotnet run
+    build/bill-of-materials.cs -- --check` refuses a restored package whose version or content (SHA-512) is not in the bill, and lets one be missing;
+    continuous integration runs it.
 
     ## What is left out
 

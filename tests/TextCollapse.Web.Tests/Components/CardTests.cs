@@ -113,6 +113,8 @@ public sealed class CardTests : BunitContext
         Assert.All(shipped.Arms, arm => Assert.All(arm.Generations, generation => Assert.Equal(BoardFile.Contexts.Order(), generation.Expected.Keys.Order())));
         Assert.Equal(shipped.Settings, BoardFile.Read(BoardFile.Write(shipped), "memory").Settings);
         Assert.Throws<InputException>(() => BoardFile.Read("{}"u8, "memory"));
+        var later = System.Text.Encoding.UTF8.GetString(BoardFile.Write(shipped)).Replace("textcollapse-classroom/1", "textcollapse-classroom/2", StringComparison.Ordinal);
+        Assert.Contains("serve --record", Assert.Throws<InputException>(() => BoardFile.Read(System.Text.Encoding.UTF8.GetBytes(later), "memory")).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => BoardFile.Read("nonsense"u8, "memory"));
     }
 
