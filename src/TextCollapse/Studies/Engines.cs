@@ -46,6 +46,7 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
                 Width = settings.Int("model.width"),
                 Context = settings.Int("training.sequence"),
                 TieWeights = settings.Flag("model.tie_weights"),
+                Bias = settings.Flag("model.bias"),
             }, Training(settings, change), settings["model.device"]),
         _ => new NgramTrainer(new NgramSettings
         {

@@ -28,6 +28,7 @@ public static class SettingKeys
         new("model.width", Integer, "128", "width of the transformer's residual stream") { Least = 1, Most = 4096, OnlyWhen = "model.kind", OnlyFor = ["transformer"] },
         new("model.heads", Integer, "4", "attention heads; divides the width") { Least = 1, Most = 64, OnlyWhen = "model.kind", OnlyFor = ["transformer"] },
         new("model.tie_weights", Flag, "false", "whether the output layer is the input embedding") { OnlyWhen = "model.kind", OnlyFor = ["transformer"] },
+        new("model.bias", Flag, "true", "whether the transformer's linear layers and normalisations have biases") { OnlyWhen = "model.kind", OnlyFor = ["transformer"] },
         new("model.engine", Choice, "auto", "torch where it loads, else managed; or one of them by name") { Choices = ["auto", "managed", "torch"], OnlyWhen = "model.kind", OnlyFor = Neural },
         new("model.device", Choice, "auto", "the torch engine's device") { Choices = ["auto", "cpu", "cuda"], OnlyWhen = "model.kind", OnlyFor = Neural },
 

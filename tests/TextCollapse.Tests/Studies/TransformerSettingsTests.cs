@@ -1,0 +1,35 @@
+using TextCollapse.Corpora;
+using TextCollapse.Randomness;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Tests.Studies;
+
+/// <summary>What a study says of a transformer is what is trained.</summary>
+public sealed class TransformerSettingsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("textcollapse").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Theory]
+    [InlineData("true", "true")]
+    [InlineData("true", "false")]
+    [InlineData("false", "false")]
+    public void Biases_and_an_output_layer_of_its_own_are_there_if_asked_for(string bias, string tied)
+    {
+        var settings = Settings.Default
+            .With("model.kind", "transformer").With("model.engine", "managed").With("model.width", "8").With("model.heads", "2")
+            .With("model.bias", bias).With("model.tie_weights", tied)
+            .With("training.steps", "1").With("training.batch", "2").With("training.sequence", "4");
+        var alphabet = Alphabet.Of(["abcd"]);
+        var corpus = new Corpus(alphabet, [new Document(alphabet.Encode("abcdabcddcba", out _), Provenance.Real("test"))]);
+        var model = new Engines().Trainer(settings).Train(new() { Corpus = corpus, Validation = new Corpus(alphabet, []), Random = new RandomKey(1, "test", 0) }).Model;
+
+        var path = Path.Combine(_folder, "model.safetensors");
+        model.Save(path);
+        var names = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path));
+        Assert.Equal(bias == "true", names.Contains("ln_f.bias", StringComparison.Ordinal));
+        Assert.Equal(bias == "true", names.Contains("c_attn.bias", StringComparison.Ordinal));
+        Assert.Equal(tied == "false", names.Contains("lm_head.weight", StringComparison.Ordinal));
+    }
+}
