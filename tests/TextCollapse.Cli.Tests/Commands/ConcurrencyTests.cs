@@ -56,8 +56,11 @@ public sealed class ConcurrencyTests : IDisposable
         Assert.Equal(whole, File.ReadAllLines(Path.Combine(At("cells"), "generations.csv")));
     }
 
-    private static Process Cell(string plan, int index) => Process.Start(new ProcessStartInfo("dotnet",
-        ["exec", typeof(CommandLine).Assembly.Location, "cell", "--plan", plan, "--index", $"{index}", "--quiet"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    private static Process Cell(string plan, int index)
+    {
+        string[] words = ["exec", typeof(CommandLine).Assembly.Location, "cell", "--plan", plan, "--index", $"{index}", "--quiet"];
+        return Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
 
     private string At(string name) => Path.Combine(_folder, name);
 }
