@@ -40,6 +40,7 @@ internal static unsafe class Tile
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<T>(float* c, float* a, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start) where T : struct, ILanes<T>
     {
         if (columns == 48)

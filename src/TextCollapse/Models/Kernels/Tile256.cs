@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
@@ -14,6 +15,7 @@ internal static unsafe class Tile256
             Run16(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, start, startStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector256<float> c00 = default, c01 = default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -30,6 +31,7 @@ internal static unsafe class Tile512
                     Sse.Prefetch0(start + column);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run48(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector512<float> c00 = default, c01 = default, c02 = default;
@@ -137,6 +139,7 @@ internal static unsafe class Tile512
         c72.Store(c + 7 * ldc + 32);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run32(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector512<float> c00 = default, c01 = default;
@@ -219,6 +222,7 @@ internal static unsafe class Tile512
         c71.Store(c + 7 * ldc + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
     {
         Vector512<float> c00 = default;
