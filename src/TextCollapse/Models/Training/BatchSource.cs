@@ -4,8 +4,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. The windows of a step are a function of the key
-/// and the step's number alone, so that a resumed training reads what an undisturbed one would have read.
+/// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. A window drawn across the beginning of a document
+/// is moved to begin there or to end before it, whichever is nearer: documents are written and scored from nothing, so that a model has to learn
+/// to begin from nothing, and not from the end of another document. The windows of a step are a function of the key and the step's number
+/// alone, so that a resumed training reads what an undisturbed one would have read.
 /// </summary>
 public sealed class BatchSource
 {
@@ -64,7 +66,20 @@ public sealed class BatchSource
         var open = _settings.Pace is { } pace ? (long)Math.Ceiling(pace.Open(step, Steps) * _stream.Length) : _stream.Length;
         var places = Math.Clamp(open - batch.Sequence, 1, _stream.Length - batch.Sequence);
         for (var row = 0; row < batch.Rows; row++)
-            FillRow(batch, row, _places.NextLong(places));
+            FillRow(batch, row, Within((int)_places.NextLong(places), batch.Sequence));
+    }
+
+    /// <summary>Where a window drawn at a place begins: there, or as near as no document begins inside of it. Of documents shorter than windows one after the other is read.</summary>
+    private int Within(int place, int sequence)
+    {
+        if (Beginning(place) is not { } start)
+            return place;
+        var (before, roomBehind) = (start - sequence, start + sequence < _stream.Length);
+        var roomBefore = before >= 0 && Beginning(before) is null;
+        var nearer = start - place > sequence / 2 ? before : start;
+        return roomBefore && roomBehind ? nearer : roomBefore ? before : roomBehind ? start : place;
+
+        int? Beginning(int from) => _stream.AsSpan(from + 1, sequence - 1).IndexOf(_boundary) is >= 0 and var at ? from + 1 + at : null;
     }
 
     private void FillLanes(Batch batch, int step)

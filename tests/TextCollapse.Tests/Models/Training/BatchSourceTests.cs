@@ -56,6 +56,35 @@ public class BatchSourceTests
     }
 
     [Fact]
+    public void Documents_begin_at_the_beginning_of_windows_and_as_often_as_they_are_met()
+    {
+        var corpus = Texts([.. Enumerable.Range(0, 20).Select(_ => new string('a', 99))]);
+        var source = new BatchSource(corpus, new TrainingSettings { Batch = 2000, Sequence = 10 }, Key);
+        var batch = source.CreateBatch();
+        source.Fill(batch, 0);
+        var begins = 0;
+        for (var row = 0; row < 2000; row++)
+        {
+            Assert.DoesNotContain(corpus.Alphabet.Boundary, batch.InputsOf(row)[1..].ToArray());
+            begins += batch.InputsOf(row)[0] == corpus.Alphabet.Boundary ? 1 : 0;
+        }
+        // Of a hundred places one is a beginning, and of the nine windows that would run across it the nearer five are moved to it.
+        Assert.InRange(begins, 80, 160);
+    }
+
+    [Fact]
+    public void Documents_shorter_than_windows_are_read_one_after_the_other()
+    {
+        var corpus = Texts([.. Enumerable.Repeat("abc", 30)]);
+        var source = new BatchSource(corpus, new TrainingSettings { Batch = 64, Sequence = 16 }, Key);
+        var batch = source.CreateBatch();
+        source.Fill(batch, 0);
+        Assert.All(Enumerable.Range(0, 64).Where(row => batch.InputsOf(row)[0] == corpus.Alphabet.Boundary), row =>
+            Assert.Equal([3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2], batch.InputsOf(row).ToArray().Select(x => (int)x)));
+        Assert.InRange(Enumerable.Range(0, 64).Count(row => batch.InputsOf(row)[0] == corpus.Alphabet.Boundary), 48, 64);
+    }
+
+    [Fact]
     public void Windows_begin_everywhere_in_the_text()
     {
         var source = new BatchSource(Texts("abcdefgh"), new TrainingSettings { Batch = 64, Sequence = 4 }, Key);
