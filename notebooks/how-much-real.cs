@@ -1,4 +1,5 @@
 #:project ../src/TextCollapse/TextCollapse.csproj
+#:project ../src/TextCollapse.Reporting/TextCollapse.Reporting.csproj
 #:property NoWarn=CS1591
 #:property PublishAot=false
 

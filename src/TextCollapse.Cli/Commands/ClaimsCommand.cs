@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
+using TextCollapse.Claims;
+using TextCollapse.Claims.Pages;
 using TextCollapse.Cli.Output;
-using TextCollapse.Reporting.Claims;
 using TextCollapse.Studies;
-using TextCollapse.Studies.Claims;
 
 namespace TextCollapse.Cli.Commands;
 

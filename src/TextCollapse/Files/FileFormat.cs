@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TextCollapse.Files;
 
 /// <summary>The name and version that each of our files bears.</summary>
-internal static class FileFormat
+public static class FileFormat
 {
     /// <summary>Where it stands in a JSON object.</summary>
     public const string Key = "format";

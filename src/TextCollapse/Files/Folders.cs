@@ -1,7 +1,7 @@
 namespace TextCollapse.Files;
 
 /// <summary>Folders for results.</summary>
-internal static class Folders
+public static class Folders
 {
     /// <summary>Makes the folder unless it is there, and gives its path back.</summary>
     /// <exception cref="WorkFailedException">It may not be made there.</exception>

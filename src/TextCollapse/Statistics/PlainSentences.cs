@@ -44,7 +44,8 @@ public static class PlainSentences
 
     internal static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-    internal static string Seeds(int seeds) => $"{(seeds < Words.Length ? Words[seeds] : seeds.ToString(CultureInfo.InvariantCulture))} {(seeds == 1 ? "seed" : "seeds")}";
+    /// <summary>A number of seeds in words: <c>three seeds</c>.</summary>
+    public static string Seeds(int seeds) => $"{(seeds < Words.Length ? Words[seeds] : seeds.ToString(CultureInfo.InvariantCulture))} {(seeds == 1 ? "seed" : "seeds")}";
 
     private static string Verdict(Contrast contrast, double? margin, double alpha)
     {

@@ -1,7 +1,7 @@
 namespace TextCollapse.Statistics;
 
 /// <summary>Order statistics.</summary>
-internal static class Quantiles
+public static class Quantiles
 {
     /// <summary>The middle value, or the mean of the middle two. Sorts <paramref name="values"/>.</summary>
     public static double Median(double[] values)

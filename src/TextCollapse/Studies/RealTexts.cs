@@ -6,7 +6,7 @@ using TextCollapse.Mixing;
 namespace TextCollapse.Studies;
 
 /// <summary>The real texts of a run's chains: cells with the same corpus settings and seed share one.</summary>
-internal sealed class RealTexts(Func<string, ITextSource> sources)
+public sealed class RealTexts(Func<string, ITextSource> sources)
 {
     private readonly ConcurrentDictionary<string, Lazy<RealText>> _texts = new(StringComparer.Ordinal);
 

@@ -94,19 +94,6 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(folder, plan, null);
     }
 
-    /// <summary>Whether a folder holds a run of a plan's cells.</summary>
-    internal static bool Holds(string path, StudyPlan plan)
-    {
-        try
-        {
-            return StudyPlan.Read(System.IO.Path.Combine(path, PlanName)).IsSame(plan);
-        }
-        catch (InputException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The folder of a chain.</summary>
     public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
 

@@ -12,6 +12,12 @@ public sealed class PublicApiTests
     [Fact]
     public void Of_the_library() => Check(typeof(InputException).Assembly);
 
+    [Fact]
+    public void Of_the_report() => Check(typeof(Reporting.Report.ReportFile).Assembly);
+
+    [Fact]
+    public void Of_the_claims() => Check(typeof(Claims.Claim).Assembly);
+
 #if HAS_MLNET
     [Fact]
     public void Of_the_ml_net_pipelines() => Check(typeof(MLNet.MLNetStatus).Assembly);

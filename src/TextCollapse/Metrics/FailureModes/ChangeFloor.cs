@@ -5,7 +5,7 @@ namespace TextCollapse.Metrics.FailureModes;
 /// <summary>By how much a quantity must have moved from generation 0 before it means anything, and where that number is from.</summary>
 /// <param name="Value">The smallest change that counts.</param>
 /// <param name="Origin">Where it is from, as part of a sentence.</param>
-internal readonly record struct ChangeFloor(double Value, string Origin)
+public readonly record struct ChangeFloor(double Value, string Origin)
 {
     /// <summary>
     /// The share of generation 0's value that is taken where nothing better is known: twice the chain-to-chain variation of about 1 % seen in

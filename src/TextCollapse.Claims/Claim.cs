@@ -1,0 +1,74 @@
+using TextCollapse.Claims.Simulations;
+using TextCollapse.Statistics;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Claims;
+
+/// <summary>A published claim as it is put to the test here: everything in it is fixed before the run.</summary>
+public sealed record Claim
+{
+    /// <summary>Its name: <c>shumailov-replace</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it says, in a sentence.</summary>
+    public required string Says { get; init; }
+
+    /// <summary>Who says so, and where.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The numbers given there.</summary>
+    public required string Numbers { get; init; }
+
+    /// <summary>How much of the source was at hand: <c>text</c>, <c>abstract</c>, <c>repository</c>, <c>note</c> (a third party's) or <c>none</c> (a control of our own).</summary>
+    public required string Read { get; init; }
+
+    /// <summary>What the small setting cannot say.</summary>
+    public required string Limits { get; init; }
+
+    /// <summary>How long its study takes on two cores, as its author saw it.</summary>
+    public required string Cost { get; init; }
+
+    /// <summary>With fewer seeds that have a value, a test stays undecided.</summary>
+    public required int FewestSeeds { get; init; }
+
+    /// <summary>True for a negative control: if it is not supported, no other verdict can be trusted.</summary>
+    public bool IsControl { get; init; }
+
+    /// <summary>The study that is run, or null where there is an <see cref="Experiment"/>.</summary>
+    public Study? Study { get; init; }
+
+    /// <summary>The study as it is kept beside its results.</summary>
+    public string StudyText { get; init; } = "";
+
+    /// <summary>The simulation that is run, or null where there is a <see cref="Study"/>.</summary>
+    public IExperiment? Experiment { get; init; }
+
+    /// <summary>All of them must hold for the claim to be supported.</summary>
+    public required IReadOnlyList<ClaimTest> Tests { get; init; }
+}
+
+/// <summary>One test of a claim.</summary>
+/// <param name="Says">What part of the claim it tests, in a sentence.</param>
+/// <param name="Measure">The statistic: one number per seed.</param>
+/// <param name="Prediction">Where the claim says that its mean lies.</param>
+public sealed record ClaimTest(string Says, IClaimMeasure Measure, Prediction Prediction)
+{
+    /// <summary>Judges the mean over seeds by its 95 % t-interval.</summary>
+    public ClaimFinding Judge(IReadOnlyList<SeedRows> seeds, int fewestSeeds)
+    {
+        var values = seeds.Select(Measure.Of).ToArray();
+        double[] defined = [.. values.Where(value => value.IsDefined).Select(value => value.Value)];
+        var interval = SeedInterval.Student(defined);
+        var reason = defined.Length < values.Length ? values.First(value => !value.IsDefined).UndefinedBecause! : "";
+        return defined.Length < fewestSeeds
+            ? new(this, interval, ClaimVerdict.Undecided, $"{defined.Length} {(defined.Length == 1 ? "seed has" : "seeds have")} a value and {fewestSeeds} are needed{(reason.Length > 0 ? $": {reason}" : "")}")
+            : new(this, interval, Prediction.Judge(interval), interval.Lower.UndefinedBecause ?? (reason.Length > 0 ? $"{values.Length - defined.Length} of {values.Length} seeds have no value: {reason}" : ""));
+    }
+}
+
+/// <summary>What came of a test.</summary>
+/// <param name="Test">The test.</param>
+/// <param name="Effect">Mean over seeds with its 95 % t-interval.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Note">Why it is undecided where the interval does not show it, or which seeds are missing; else empty.</param>
+public sealed record ClaimFinding(ClaimTest Test, SeedInterval Effect, ClaimVerdict Verdict, string Note);

@@ -1,0 +1,32 @@
+using TextCollapse.Claims.Measures;
+
+namespace TextCollapse.Claims;
+
+/// <summary>The statistics that a claim file can name.</summary>
+public static class ClaimMeasures
+{
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "slope", "change", "growth", "value", "relative-change", "power-law", "power-law-of-types", "minimum-at", "convexity", "smallest-step", "chi-square", "rank-correlation", "lead-time",
+    ];
+
+    /// <summary>Reads the statistic of a test; null where its name is wrong, which is noted.</summary>
+    internal static IClaimMeasure? Read(YamlTable test) => test.Choice("statistic", Names) switch
+    {
+        "slope" => new Slope(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "change" => new Change(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "growth" => new Growth(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "value" => new Value(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.OptionalWhole("generation")),
+        "relative-change" => new RelativeChange(test.Text("metric"), test.Text("cell"), test.Text("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "power-law" => new PowerLaw(test.Text("metric"), test.Text("x"), test.List("cells"), test.OptionalWhole("generation")),
+        "power-law-of-types" => new PowerLawOfTypes(test.Text("metric"), test.Text("x"), test.Text("cell"), test.Whole("types", least: 3)),
+        "minimum-at" => new MinimumAt(test.Text("metric"), test.Text("x"), test.List("cells")),
+        "convexity" => new Convexity(test.Text("metric"), test.List("cells"), test.OptionalWhole("generation")),
+        "smallest-step" => new SmallestStep(test.Text("metric"), test.List("cells"), test.OptionalWhole("generation")),
+        "chi-square" => new ExcessFit(test.Text("metric"), test.Text("expected"), test.Text("cell"), test.Whole("types", least: 2)),
+        "rank-correlation" => new RankCorrelation(test.Text("metric"), test.Text("cell"), test.Whole("types", least: 3)),
+        "lead-time" => new LeadTime(test.Text("metric"), test.Text("before"), test.Text("cell"), test.Number("share", 0.1, 1e-6)),
+        _ => null,
+    };
+}

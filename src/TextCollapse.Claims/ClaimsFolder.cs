@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using TextCollapse.Chains;
+using TextCollapse.Corpora;
+using TextCollapse.Files;
+using TextCollapse.Reporting;
+using TextCollapse.Statistics;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Claims;
+
+/// <summary>
+/// The folder of the claims' runs. Claims that name the same study with the same changes share one run, in <c>evidence/NAME-HASH</c>; what is there already is gone on with, so that a second run
+/// finds everything done.
+/// </summary>
+/// <param name="path">The folder.</param>
+public sealed class ClaimsFolder(string path)
+{
+    private const string RowsName = "generations.csv", WordsName = "experiment.txt";
+
+    /// <summary>The folder.</summary>
+    public string Path => path;
+
+    /// <summary>The claim's folder under <see cref="Path"/>.</summary>
+    public static string Evidence(Claim claim) => System.IO.Path.Combine("evidence", claim.Experiment is { } experiment
+        ? $"{experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{experiment.Words} {string.Join(',', experiment.Seeds)}")))[..8]}"
+        : $"{claim.Study!.Name}-{StudyPlan.Of(claim.Study).Hash()[..8]}");
+
+    /// <summary>How many chains of the claim are finished, and how many there are.</summary>
+    public (int Done, int All) Progress(Claim claim)
+    {
+        var folder = System.IO.Path.Combine(path, Evidence(claim));
+        if (claim.Experiment is { } experiment)
+            return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
+        var plan = StudyPlan.Of(claim.Study!);
+        var chains = plan.Chains().ToArray();
+        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Settings.Int("generations")).IsCommitted), chains.Length);
+    }
+
+    /// <summary>Runs what is left of the claim's study and judges it. A study that fails is a result, too.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
+    public ClaimResult Run(Claim claim, ChainFactory factory, int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var evidence = Evidence(claim);
+        var folder = System.IO.Path.Combine(path, evidence);
+        try
+        {
+            if (claim.Experiment is { } experiment)
+                return new(claim, Judge(claim, Simulate(experiment, folder, jobs, cancellation)), null, evidence);
+            using var run = RunFolder.Open(folder, StudyPlan.Of(claim.Study!), claim.StudyText);
+            var failures = new StudyRun(run, factory).Run(jobs, threads, progress, cancellation);
+            var records = RunRecords.Read(run);
+            Results.Write(records);
+            return new(claim, Judge(claim, Rows(claim, records)), failures.Count == 0 ? null : string.Join(" ", failures.Select(failure => $"{failure.Cell}, seed {failure.Seed}: {failure.Reason}")), evidence);
+        }
+        catch (Exception e) when (e is InputException or WorkFailedException)
+        {
+            return new(claim, [], e.Message, evidence);
+        }
+    }
+
+    /// <summary>Judges the claim from what is there; without a verdict if that is not all of it.</summary>
+    public ClaimResult Read(Claim claim)
+    {
+        var evidence = Evidence(claim);
+        var folder = System.IO.Path.Combine(path, evidence);
+        var (done, all) = Progress(claim);
+        if (done < all)
+            return new(claim, [], null, evidence);
+        if (claim.Experiment is not null)
+            return new(claim, Judge(claim, RowsCsv.Read(System.IO.Path.Combine(folder, RowsName))), null, evidence);
+        using var run = RunFolder.Read(folder);
+        return new(claim, Judge(claim, Rows(claim, RunRecords.Read(run))), null, evidence);
+    }
+
+    private static IReadOnlyList<ClaimFinding> Judge(Claim claim, IReadOnlyList<ChainRow> rows)
+    {
+        var seeds = SeedRows.Of(rows);
+        return [.. claim.Tests.Select(test => test.Judge(seeds, claim.FewestSeeds))];
+    }
+
+    /// <summary>The rows of the claim's own seeds and cells, with the columns of texts that it reads.</summary>
+    private static ChainRow[] Rows(Claim claim, RunRecords records)
+    {
+        var asked = claim.Tests.SelectMany(test => test.Measure.Metrics).ToHashSet();
+        var cells = claim.Tests.SelectMany(test => test.Measure.Cells).ToHashSet();
+        var plan = records.Folder.Plan.Cells.Where(cell => cells.Contains(cell.Id)).ToDictionary(cell => cell.Id);
+        var sources = plan.ToDictionary(cell => cell.Key, cell => TextSource.Parse(cell.Value.Settings["corpus.source"]));
+        return
+        [
+            .. records.Rows.Where(row => plan.ContainsKey(row.Cell) && claim.Study!.Seeds.Contains(row.Seed))
+                .Select(row => TextColumns.Add(row, records.Folder.Chain(plan[row.Cell], row.Seed), sources[row.Cell], asked)),
+        ];
+    }
+
+    private static IReadOnlyList<ChainRow> Simulate(Simulations.IExperiment experiment, string folder, int jobs, CancellationToken cancellation)
+    {
+        var file = System.IO.Path.Combine(Folders.Create(folder), RowsName);
+        if (!File.Exists(file))
+        {
+            var tasks = experiment.Cells.SelectMany(cell => experiment.Seeds.Select(seed => (cell, seed))).ToArray();
+            var rows = new ChainRow[tasks.Length][];
+            Parallel.For(0, tasks.Length, new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, task => rows[task] = [.. experiment.Run(tasks[task].cell, tasks[task].seed)]);
+            AtomicFile.WriteText(System.IO.Path.Combine(folder, WordsName), experiment.Words + "\n");
+            RowsCsv.Write([.. rows.SelectMany(one => one)], file);
+        }
+        return RowsCsv.Read(file);
+    }
+}

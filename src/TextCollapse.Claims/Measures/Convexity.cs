@@ -1,0 +1,19 @@
+namespace TextCollapse.Claims.Measures;
+
+/// <summary><c>convexity</c>: over cells in order, the last step of a value less the first step; above 0 where it rises ever faster.</summary>
+internal sealed record Convexity(string Metric, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
+{
+    public string Words => $"last step less first step of {Metric} over {string.Join(", ", Cells)}";
+
+    IEnumerable<string> IClaimMeasure.Cells => Cells;
+
+    public IEnumerable<string> Metrics => [Metric];
+
+    public Measurement Of(SeedRows seed)
+    {
+        var values = Cells.Select(cell => seed.At(cell, Metric, Generation)).ToArray();
+        return values.Any(value => !value.IsDefined) ? values.First(value => !value.IsDefined)
+            : values.Length < 3 ? Measurement.Undefined("two steps need three cells")
+            : values[^1].Value - values[^2].Value - (values[1].Value - values[0].Value);
+    }
+}

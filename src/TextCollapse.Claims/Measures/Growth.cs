@@ -1,0 +1,11 @@
+namespace TextCollapse.Claims.Measures;
+
+/// <summary><c>growth</c>: the value at a generation (the last) over that at an earlier one (the first).</summary>
+internal sealed record Growth(string Metric, string Cell, string? Against, int From, int? To) : PairedMeasure(Metric, Cell, Against)
+{
+    protected override string What => $"last over first{Span(From, To)}";
+
+    protected override Measurement OfCell(SeedRows seed, string cell)
+        => seed.At(cell, Metric, From) is not { IsDefined: true } first ? seed.At(cell, Metric, From)
+        : first.Value == 0 ? Measurement.Undefined("the first value is 0") : seed.At(cell, Metric, To).Map(last => last / first.Value);
+}

@@ -1,0 +1,26 @@
+namespace TextCollapse.Claims.Measures;
+
+/// <summary>A number of one cell, or that number less the same of another cell of the same seed.</summary>
+/// <param name="Metric">The column.</param>
+/// <param name="Cell">The cell.</param>
+/// <param name="Against">The cell whose number is taken off, or null.</param>
+internal abstract record PairedMeasure(string Metric, string Cell, string? Against) : IClaimMeasure
+{
+    public Measurement Of(SeedRows seed)
+    {
+        var value = OfCell(seed, Cell);
+        return Against is null ? value : OfCell(seed, Against) is { IsDefined: true } other ? value.Map(one => one - other.Value) : OfCell(seed, Against);
+    }
+
+    public string Words => $"{What} of {Metric} in {Cell}{(Against is null ? "" : $", less that in {Against}")}";
+
+    public IEnumerable<string> Cells => Against is null ? [Cell] : [Cell, Against];
+
+    public IEnumerable<string> Metrics => [Metric];
+
+    protected abstract string What { get; }
+
+    protected abstract Measurement OfCell(SeedRows seed, string cell);
+
+    protected static string Span(int from, int? to) => from == 0 && to is null ? "" : to is null ? $" from generation {from} on" : $" over generations {from} to {to}";
+}

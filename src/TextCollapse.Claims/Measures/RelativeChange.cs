@@ -1,0 +1,17 @@
+namespace TextCollapse.Claims.Measures;
+
+/// <summary><c>relative-change</c>: the change of one cell as a multiple of the change of another: .3 is less than a third of the harm.</summary>
+internal sealed record RelativeChange(string Metric, string Cell, string Against, int From, int? To) : IClaimMeasure
+{
+    public string Words => $"change of {Metric} in {Cell} as a multiple of that in {Against}";
+
+    public IEnumerable<string> Cells => [Cell, Against];
+
+    public IEnumerable<string> Metrics => [Metric];
+
+    public Measurement Of(SeedRows seed)
+    {
+        var (one, other) = (Change.Between(seed, Cell, Metric, From, To), Change.Between(seed, Against, Metric, From, To));
+        return !other.IsDefined ? other : other.Value == 0 ? Measurement.Undefined($"nothing changed in {Against}") : one.Map(change => change / other.Value);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace TextCollapse.Claims.Pages;
+
+/// <summary><c>claims.md</c>: the page of verdicts as Markdown.</summary>
+public static class ClaimsMarkdown
+{
+    /// <summary>The page.</summary>
+    public static string Of(IReadOnlyList<ClaimResult> results)
+    {
+        using var page = new StringWriter(CultureInfo.InvariantCulture);
+        page.Write($"# Published claims, put to the test\n\n{ClaimPhrases.Count(results)}.\n\n{ClaimPhrases.HowToRead}\n\n");
+        page.Write("| claim | verdict | effects with their intervals |\n|---|---|---|\n");
+        foreach (var result in results)
+            page.Write($"| [{result.Claim.Id}](#{result.Claim.Id}) | {result.Words} | {string.Join("; ", result.Findings.Select(finding => $"{ClaimPhrases.Effect(finding.Effect)}, predicted {finding.Test.Prediction}"))} |\n");
+        foreach (var result in results)
+            Append(page, result);
+        return page.ToString();
+    }
+
+    private static void Append(StringWriter page, ClaimResult result)
+    {
+        var claim = result.Claim;
+        page.Write($"\n## {claim.Id}\n\n{Cell(claim.Says)}\n\n**{Capital(result.Words)}.** Source: {Cell(claim.Source)} ({ClaimPhrases.Read(claim)}). {Cell(claim.Numbers)}\n\n");
+        page.Write($"Run here: {ClaimPhrases.Setting(claim)}; {claim.Cost}.\n\n");
+        if (result.Failure is not null)
+            page.Write($"It could not be finished: {Cell(result.Failure)}\n\n");
+        if (result.HasRun)
+        {
+            page.Write("| test | statistic | predicted | effect | seeds | verdict |\n|---|---|---|---|---|---|\n");
+            foreach (var finding in result.Findings)
+                page.Write($"| {Cell(finding.Test.Says)} | {Cell(finding.Test.Measure.Words)} | {finding.Test.Prediction} | {ClaimPhrases.Effect(finding.Effect)} | {finding.Effect.Seeds} | {finding.Verdict.Words()}{(finding.Note.Length > 0 ? $" ({Cell(finding.Note)})" : "")} |\n");
+            page.Write('\n');
+        }
+        page.Write($"What it cannot say: {Cell(claim.Limits)}\n");
+    }
+
+    private static string Cell(string text) => text.Trim().ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

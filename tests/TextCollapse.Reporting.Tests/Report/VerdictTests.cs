@@ -1,0 +1,49 @@
+using TextCollapse.Reporting.Report;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Reporting.Tests.Report;
+
+/// <summary>A model that only counts gives what it has not read no probability: bits per character, which leave that out, fall while it forgets.</summary>
+public sealed class VerdictTests : IDisposable
+{
+    private const string Counting = """
+        name: counting
+        corpus: { source: "zipf:60,1", train: 300, held_out: 1000, document_length: 1 }
+        model: { kind: ngram, order: 1, smoothing: maximum-likelihood }
+        generations: 8
+        seeds: 1-2
+        grid: { mixing.strategy: [replace, accumulate] }
+        """;
+
+    private readonly string _path = Directory.CreateTempSubdirectory("verdict").FullName;
+
+    [Fact]
+    public void What_has_become_impossible_comes_before_bits_that_leave_it_out()
+    {
+        var page = Run();
+        Assert.Matches("class=\"verdict\">After 8 generations ‘replace’ gives [0-9.]+ % of the real characters no probability at all instead of [0-9.]+ %; ‘accumulate’ stays at [0-9.]+ %\\.", page);
+        Assert.Contains("they flatter such arms", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("noticeably worse", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_not_measured_has_no_figure_and_short_documents_are_shown_together()
+    {
+        var page = Run();
+        Assert.DoesNotContain("How varied the written text is", page, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_path, "figures", "distinct_8.svg")));
+        Assert.True(File.Exists(Path.Combine(_path, "figures", "bpc_real.svg")));
+        Assert.Matches("<bdi class=\"text\" dir=\"auto\">([^ <] ){20}", page);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+
+    private string Run()
+    {
+        using var folder = RunFolder.Open(_path, StudyPlan.Of(StudyReader.Read(Counting, "study.yaml")), Counting);
+        Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(2, 2));
+        Results.Write(folder);
+        return File.ReadAllText(ReportFile.Write(folder));
+    }
+}
