@@ -5,8 +5,8 @@ using System.Text;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// A shared library in ELF format (64-bit, little-endian) as the dynamic loader sees it: the segments and the dynamic section. Only tables are read,
-/// never the code, so that a library of hundreds of megabytes is checked in a millisecond.
+/// A shared library in ELF format (64-bit, little-endian) as the dynamic loader sees it: the segments and the dynamic section. Only tables
+/// are read, never the code, so that a library of hundreds of megabytes is checked in a millisecond.
 /// Source: System V Application Binary Interface, chapters 4 and 5; symbol versions: Linux Standard Base, Core, "Symbol Versioning".
 /// </summary>
 internal sealed class ElfFile
@@ -20,7 +20,9 @@ internal sealed class ElfFile
 
     /// <summary>Reads the tables and checks that everything they name lies within the file.</summary>
     /// <param name="file">Seekable; read from when the members are called, not disposed.</param>
-    /// <exception cref="InvalidDataException">Not such a library, or truncated. The message continues a sentence that begins with the file's name.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not such a library, or truncated. The message continues a sentence that begins with the file's name.
+    /// </exception>
     internal ElfFile(Stream file)
     {
         _file = file;
@@ -72,7 +74,8 @@ internal sealed class ElfFile
     internal ushort Machine { get; }
 
     /// <summary>The names of the libraries that it needs, in the order in which the loader looks for them.</summary>
-    internal IReadOnlyList<string> Needed => [.. _dynamic.Where(entry => entry.Tag == DynamicTag.Needed).Select(entry => Text(entry.Value))];
+    internal IReadOnlyList<string> Needed =>
+        [.. _dynamic.Where(entry => entry.Tag == DynamicTag.Needed).Select(entry => Text(entry.Value))];
 
     /// <summary>The symbol versions that it requires of other libraries.</summary>
     /// <exception cref="InvalidDataException">It has no such section, or a damaged one.</exception>
@@ -89,7 +92,10 @@ internal sealed class ElfFile
             for (var left = UInt16(need, 2); left > 0; left--)
             {
                 var version = Read(at, 16);
-                requirements.Add(new VersionRequirement(name, Text(UInt32(version, 8)), (ushort)(UInt16(version, 6) & 0x7fff), UInt16(version, 4), (long)at + 4));
+                var index = (ushort)(UInt16(version, 6) & 0x7fff);
+                requirements.Add(new VersionRequirement(name, Text(UInt32(version, 8)), index, UInt16(version, 4), (long)at + 4));
+                if (UInt32(version, 12) == 0)
+                    break;
                 at = Sum(at, UInt32(version, 12));
             }
             if (UInt32(need, 12) == 0)
@@ -112,16 +118,22 @@ internal sealed class ElfFile
     private IEnumerable<uint> RelocatedIndices()
     {
         // DT_RELR holds relocations without symbols only.
+        var jumpSize = Find(DynamicTag.JumpsFormat) == (ulong)DynamicTag.Rel ? 16 : 24;
         var tables = new[]
         {
             (Address: Find(DynamicTag.Rela), Size: Find(DynamicTag.RelaSize), Entry: 24),
             (Address: Find(DynamicTag.Rel), Size: Find(DynamicTag.RelSize), Entry: 16),
-            (Address: Find(DynamicTag.Jumps), Size: Find(DynamicTag.JumpsSize), Entry: Find(DynamicTag.JumpsFormat) == (ulong)DynamicTag.Rel ? 16 : 24),
+            (Address: Find(DynamicTag.Jumps), Size: Find(DynamicTag.JumpsSize), Entry: jumpSize),
         };
         foreach (var (address, size, entry) in tables)
-            if (address is { } start)
-                foreach (var relocation in Entries(FileOffset(start), size ?? throw new InvalidDataException("has a relocation table without a size"), entry))
-                    yield return (uint)(UInt64(relocation, 8) >> 32);
+        {
+            if (address is not { } start)
+                continue;
+            if (size is not { } bytes)
+                throw new InvalidDataException("has a relocation table without a size");
+            foreach (var relocation in Entries(FileOffset(start), bytes, entry))
+                yield return (uint)(UInt64(relocation, 8) >> 32);
+        }
     }
 
     private ulong? Find(DynamicTag tag)
@@ -169,7 +181,8 @@ internal sealed class ElfFile
     private void Need(ulong end)
     {
         if (end > (ulong)_file.Length)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"is truncated or damaged: it has {_file.Length:N0} bytes, its tables need {end:N0}"));
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"is truncated or damaged: it has {_file.Length:N0} bytes, its tables need {end:N0}"));
     }
 
     private static ulong Sum(ulong offset, ulong size) => size > ulong.MaxValue - offset ? ulong.MaxValue : offset + size;
@@ -182,7 +195,8 @@ internal sealed class ElfFile
 
     private enum DynamicTag : ulong
     {
-        End = 0, Needed = 1, JumpsSize = 2, Strings = 5, Symbols = 6, Rela = 7, RelaSize = 8, Rel = 17, RelSize = 18, JumpsFormat = 20, Jumps = 23,
+        End = 0, Needed = 1, JumpsSize = 2, Strings = 5, Symbols = 6, Rela = 7, RelaSize = 8, Rel = 17, RelSize = 18, JumpsFormat = 20,
+        Jumps = 23,
         SymbolVersions = 0x6ffffff0, VersionNeeds = 0x6ffffffe,
     }
 }

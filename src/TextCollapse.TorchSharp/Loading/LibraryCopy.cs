@@ -4,14 +4,18 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Torch;
 
-/// <summary>A changed copy of a native library, kept in the user's cache under the hash of the original; the original is never touched.</summary>
+/// <summary>
+/// A changed copy of a native library, kept in the user's cache under the hash of the original; the original is never touched.
+/// </summary>
 internal static class LibraryCopy
 {
     /// <summary>Where the copy is kept.</summary>
     internal static string PathIn(string cache, byte[] original, string version) =>
         Path.Combine(cache, "libtorch", $"{Convert.ToHexStringLower(SHA256.HashData(original))}.{version}.so");
 
-    /// <summary>Loads the copy from the cache, or from a private temporary file where the cache is read-only, full or does not allow execution.</summary>
+    /// <summary>
+    /// Loads the copy from the cache, or from a private temporary file where the cache is read-only, full or does not allow execution.
+    /// </summary>
     /// <param name="path">Where the copy is kept in the cache.</param>
     /// <param name="bytes">What the copy holds.</param>
     /// <returns>The loaded library, and the file that it came from; null for a temporary file, which is gone again.</returns>
@@ -25,18 +29,21 @@ internal static class LibraryCopy
             Keep(path, bytes);
             return (NativeLibrary.Load(path), path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or WorkFailedException or DllNotFoundException)
+        catch (Exception failure)
+            when (failure is IOException or UnauthorizedAccessException or WorkFailedException or DllNotFoundException)
         {
             cause = (failure.InnerException ?? failure).Message;
         }
-        return (LoadTemporary(Path.GetFileName(path), bytes, cause), null);
+        return (LoadTemporary(path, bytes, cause), null);
     }
 
-    /// <summary>Writes the copy unless the file holds these bytes already; the file is compared in full each time, so that a damaged one is replaced.</summary>
+    /// <summary>Writes the copy unless the file holds exactly these bytes, so that a damaged one is replaced.</summary>
     /// <exception cref="WorkFailedException">The folder is read-only or full.</exception>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
     internal static void Keep(string path, byte[] bytes)
     {
-        if (new FileInfo(path) is { Exists: true } file && file.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+        var file = new FileInfo(path);
+        if (file.Exists && file.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
             return;
         var folder = Path.GetDirectoryName(path)!;
         if (OperatingSystem.IsWindows())
@@ -46,19 +53,21 @@ internal static class LibraryCopy
         AtomicFile.WriteBytes(path, bytes);
     }
 
-    private static nint LoadTemporary(string name, byte[] bytes, string cause)
+    private static nint LoadTemporary(string path, byte[] bytes, string cause)
     {
         string? folder = null;
         try
         {
             folder = Directory.CreateTempSubdirectory("textcollapse-").FullName;
-            var path = Path.Combine(folder, name);
-            File.WriteAllBytes(path, bytes);
-            return NativeLibrary.Load(path);
+            var temporary = Path.Combine(folder, Path.GetFileName(path));
+            File.WriteAllBytes(temporary, bytes);
+            return NativeLibrary.Load(temporary);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new WorkFailedException($"{cause} {failure.Message}", failure);
+            throw new WorkFailedException($"the copy of {NativeFiles.LibTorchSharp} that this machine can load could be written neither to "
+                + $"{Path.GetDirectoryName(path)} ({cause.TrimEnd('.')}) nor to {Path.GetTempPath()} ({failure.Message.TrimEnd('.')}); "
+                + "free some space or set TEXTCOLLAPSE_CACHE to another folder", failure);
         }
         finally
         {

@@ -15,9 +15,12 @@ internal static partial class LoaderTrace
     {
         if (Missing(trace) is { } missing)
             return missing.ToString();
-        if (MissingFile().Match(trace) is { Success: true } file && !file.Groups["file"].Value.Contains("LibTorchSharp", StringComparison.Ordinal))
-            return $"libtorch needs {Path.GetFileName(file.Groups["file"].Value)}, which this machine does not have; install it, or build again if it belongs to libtorch";
-        return "the native part of TorchSharp (LibTorchSharp and libtorch) is not beside the program; build again with TorchSharp's package for this machine";
+        // The runtime tries several names; those that are no file are in the page too.
+        var file = MissingFile().Matches(trace).Select(match => Path.GetFileName(match.Groups["file"].Value))
+            .FirstOrDefault(file => !file.Contains("LibTorchSharp", StringComparison.Ordinal));
+        return file is not null
+            ? $"libtorch needs {file}, which this machine does not have; install it, or build again if it belongs to libtorch"
+            : "the native part of TorchSharp (LibTorchSharp and libtorch) is not beside the program; build again with TorchSharp's package";
     }
 
     // glibc: "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)"

@@ -14,11 +14,12 @@ internal sealed record MissingVersion(string Library, string Version, string Req
     {
         var cause = $"libtorch needs {Version}, and {Library} has {Newest(Library, Version.Split('_')[0]) ?? "an older one"}";
         var folders = (Environment.GetEnvironmentVariable("LD_LIBRARY_PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return folders.Contains(Path.GetDirectoryName(Library)) ? $"{cause}; it was found through LD_LIBRARY_PATH, so remove its folder from there"
+        return folders.Contains(Path.GetDirectoryName(Library))
+            ? $"{cause}; it was found through LD_LIBRARY_PATH, so remove its folder from there"
             : $"{cause}; a newer Linux has it (Debian 12, Ubuntu 22.04 or later)";
     }
 
-    /// <summary>The newest version of a symbol set that a library defines (<c>3.4.30</c> of <c>GLIBCXX</c>); null if it cannot be read.</summary>
+    /// <summary>The newest version that a library defines of a set (<c>3.4.30</c> of <c>GLIBCXX</c>); null if it cannot be read.</summary>
     internal static string? Newest(string library, string tag)
     {
         try

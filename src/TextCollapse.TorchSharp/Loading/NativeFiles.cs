@@ -13,13 +13,14 @@ internal sealed class NativeFiles(IReadOnlyList<string> folders)
     /// <summary>The native libraries that belong to an assembly.</summary>
     internal static NativeFiles Of(Assembly assembly)
     {
-        var known = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var list = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        var known = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return new NativeFiles([.. known, Path.GetDirectoryName(assembly.Location) ?? "", AppContext.BaseDirectory]);
     }
 
     /// <summary>
-    /// The library that TorchSharp calls and those it needs, as far as they lie in these folders, each after what it needs itself; empty where there
-    /// is none. All are checked: the loader trusts the tables of a file, and a truncated one ends the process with a signal.
+    /// The library that TorchSharp calls and those it needs, as far as they lie in these folders, each after what it needs itself; empty
+    /// where there is none. All are checked: the loader trusts the tables of a file, and a truncated one ends the process with a signal.
     /// </summary>
     /// <exception cref="InvalidDataException">One is damaged or built for another processor; the message names it.</exception>
     internal IReadOnlyList<string> InLoadOrder()
@@ -44,8 +45,9 @@ internal sealed class NativeFiles(IReadOnlyList<string> folders)
         {
             using var file = File.OpenRead(path);
             var elf = new ElfFile(file);
-            return elf.Machine == Machine ? elf.Needed
-                : throw new InvalidDataException($"is built for another processor (ELF machine {elf.Machine}; {RuntimeInformation.ProcessArchitecture} is {Machine})");
+            if (elf.Machine != Machine)
+                throw new InvalidDataException($"is built for another processor (ELF machine {elf.Machine}; this process needs {Machine})");
+            return elf.Needed;
         }
         catch (InvalidDataException failure)
         {

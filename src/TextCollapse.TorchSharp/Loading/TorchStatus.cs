@@ -10,7 +10,7 @@ public sealed record TorchStatus(string PackageVersion, string LibTorchVersion, 
     /// <summary>True where libtorch loads.</summary>
     public bool Loads => Reason is null;
 
-    /// <summary>Null where the package's own native library is loaded; otherwise what was changed in the copy that is, and the path of the copy.</summary>
+    /// <summary>Null where the package's own native library is loaded; else what was changed in the loaded copy, and its path.</summary>
     public string? Adaptation { get; init; }
 
     /// <summary>One line for people: versions, then the devices or why it does not load.</summary>
