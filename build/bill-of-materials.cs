@@ -41,6 +41,23 @@ var page = new StringBuilder("""
     build/bill-of-materials.cs -- --check` refuses a restored package whose version or content (SHA-512) is not in the bill, and lets one be missing;
     continuous integration runs it.
 
+    ## libtorch on older Linux
+
+    The native library of TorchSharp 0.107.0, `libLibTorchSharp.so`, is compiled with GCC 13 and requires version `GLIBCXX_3.4.32` of the C++ library; Debian
+    12 and Ubuntu 22.04 have 3.4.30, so that the dynamic loader refuses it. Its only symbol of that version is `std::ios_base_library_init()`, and no relocation
+    refers to it: the symbol marks that the C++ library sets up `std::cout` by itself. With an older one libc10 does that; it is compiled with an older GCC
+    and is loaded first. libtorch itself needs nothing newer than 2018 (`GLIBC_2.29`).
+
+    So where the ordinary load fails for a missing version, and the relocations show that no symbol of this version is used, a copy of the file is loaded
+    in which this one requirement is optional (`VER_FLG_WEAK` in `.gnu.version_r`, one byte). The package's own file stays as it is. The copy is kept for each
+    user, in `libtorch` under `TEXTCOLLAPSE_CACHE`, else `~/.cache/textcollapse`, under the SHA-256 of the original; it is compared byte for byte with what it
+    has to be each time it is loaded. Where that folder cannot be written, a temporary file serves. `doctor` says which requirement was changed and where the
+    copy is. `TEXTCOLLAPSE_LIBTORCH_PATCH=0` allows the package's own file only.
+
+    The version before it, `GLIBCXX_3.4.30`, is used (`std::condition_variable::wait`): with a C++ library older than GCC 12's (RHEL 9, Debian 11) libtorch does
+    not load, the reason is said, and `model.engine: auto` takes the managed engine. Before the first load the tables of each file are checked: one that is
+    truncated, built for another processor or no library at all is named, where the loader would end the process.
+
     ## What is left out
 
     `Microsoft.ML.TorchSharp` 0.23.1, whose text classifier (NAS-BERT) would be a second detector of written text. It is compiled for TorchSharp 0.102.7
@@ -48,7 +65,7 @@ var page = new StringBuilder("""
     that the initialiser returns. When it was compiled, a layer's weight was a new tensor at each reading; since TorchSharp 0.104 it is the layer's own,
     which the initialiser returns, so that the model throws its weights away: training ends at the first text with "Tensor invalid -- empty handle".
     (One method is missing besides, `torch.nn.functional.interpolate` as the object detector calls it.) 0.24.0, for Microsoft.ML 6.0.0, ends in the same way. A process
-    holds one TorchSharp, so that this waits for a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To see it, on a machine that loads libtorch:
+    holds one TorchSharp, so that this waits for a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To see it:
 
         dotnet test -c Release -p:HasMLNetTorchSharp=true tests/TextCollapse.TorchSharp.Tests --filter FullyQualifiedName~NasBert
 

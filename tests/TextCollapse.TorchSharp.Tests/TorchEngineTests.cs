@@ -14,11 +14,4 @@ public class TorchEngineTests
         Assert.Matches(@"^torch \d+\.\d+\.\d+, libtorch \d+\.\d+\.\d+, cpu$", Engine.Variant("cpu"));
         Assert.Throws<InputException>(() => Engine.Variant("cuda:9"));
     }
-
-    [WithoutTorchFact]
-    public void Auto_takes_the_managed_engine_where_libtorch_does_not_load()
-    {
-        Assert.Equal(TorchRuntime.Status.Reason, Engine.Unavailable);
-        Assert.Equal("managed", new Engines(Engine).All.First(engine => engine.Unavailable is null).Name);
-    }
 }

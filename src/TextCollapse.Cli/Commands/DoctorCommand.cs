@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
+using TextCollapse.Models;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -12,9 +14,18 @@ internal static class DoctorCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("doctor", "Engines, pipelines, processor features, threads and paths.");
-        command.SetAction(_ =>
+        var load = new Option<string?>("--load") { Description = "Only loads this engine.", Hidden = true };
+        var command = new Command("doctor", "Engines, pipelines, processor features, threads and paths.") { load };
+        command.SetAction(result =>
         {
+            if (result.GetValue(load) is { } name)
+                return EnginesHere.All.All.Any(engine => engine.Name == name && engine.Unavailable is null) ? ExitCode.Done : ExitCode.Failed;
+            if (!terminal.IsLive)
+            {
+                foreach (var (what, found) in Facts())
+                    terminal.Line($"{what}: {found}");
+                return ExitCode.Done;
+            }
             var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "found");
             foreach (var (what, found) in Facts())
                 table.AddRow(new Text(what), new Text(found));
@@ -31,7 +42,7 @@ internal static class DoctorCommand
         yield return ("processor", $"{Environment.ProcessorCount} threads; widest vectors in use: {Vectors()}{(Fma.IsSupported ? ", fused multiply-add" : "")}");
         yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
         foreach (var engine in EnginesHere.All.All)
-            yield return ($"engine {engine.Name}", engine.Unavailable is { } reason ? $"cannot be used here: {reason}" : $"ready ({engine.Variant("auto")})");
+            yield return ($"engine {engine.Name}", Describe(engine));
         if (EnginesHere.All.All.All(engine => engine.Name != "torch"))
             yield return ("engine torch", "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
         yield return ("metrics library", "ready: what metrics.pipeline: auto takes");
@@ -41,6 +52,37 @@ internal static class DoctorCommand
         yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built");
 #endif
         yield return ("detector nas-bert", "in no build: Microsoft.ML.TorchSharp does not run with the TorchSharp of the torch engine (docs/dependencies.md)");
+    }
+
+    // A damaged native library can end the process that loads it, so that another process loads it first.
+    private static string Describe(IEngine engine)
+    {
+        if (engine is not ManagedEngine && LoadElsewhere(engine) is not (ExitCode.Done or ExitCode.Failed) and var code)
+            return $"cannot be used here: a process that loaded it ended with code {code}, so that a native library is damaged; "
+                + "build or install again to replace it, or use model.engine: managed";
+        if (engine.Unavailable is { } reason)
+            return $"cannot be used here: {reason}";
+#if HAS_TORCHSHARP
+        if (engine is Torch.TorchEngine && Torch.TorchRuntime.Status.Adaptation is { } adaptation)
+            return $"ready ({engine.Variant("auto")}); {adaptation}";
+#endif
+        return $"ready ({engine.Variant("auto")})";
+    }
+
+    private static int LoadElsewhere(IEngine engine)
+    {
+        var program = WorkerCommand.Program;
+        var start = new ProcessStartInfo(program[0], [.. program[1..], "doctor", "--load", engine.Name])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";

@@ -5,37 +5,27 @@ namespace TextCollapse.Torch;
 /// <summary>Reads the one reason out of the dynamic loader's page.</summary>
 internal static partial class LoaderTrace
 {
-    /// <summary>Why a library did not load, in one sentence.</summary>
+    /// <summary>The first symbol version that a library on this machine lacks; null if the page names none.</summary>
+    internal static MissingVersion? Missing(string trace) => MissingVersionLine().Match(trace) is { Success: true } line
+        ? new MissingVersion(line.Groups["library"].Value, line.Groups["version"].Value, line.Groups["by"].Value)
+        : null;
+
+    /// <summary>Why a library did not load, in one sentence without its full stop.</summary>
     internal static string Reason(string trace)
     {
-        if (MissingVersion().Match(trace) is { Success: true } missing)
-        {
-            var (library, tag, needed) = (missing.Groups["library"].Value, missing.Groups["tag"].Value, missing.Groups["version"].Value);
-            var has = Newest(library, tag);
-            return $"libtorch needs {tag}_{needed}; this machine's {Path.GetFileName(library).Split(".so")[0]} has {has ?? "an older one"}.";
-        }
-        if (MissingFile().Match(trace) is { Success: true } file && !file.Groups["file"].Value.Contains("LibTorchSharp", StringComparison.Ordinal))
-            return $"libtorch needs {Path.GetFileName(file.Groups["file"].Value)}, which this machine does not have.";
-        return "the native part of TorchSharp (LibTorchSharp and libtorch) is not beside the program.";
+        if (Missing(trace) is { } missing)
+            return missing.ToString();
+        // The runtime tries several names; those that are no file are in the page too.
+        var file = MissingFile().Matches(trace).Select(match => Path.GetFileName(match.Groups["file"].Value))
+            .FirstOrDefault(file => !file.Contains("LibTorchSharp", StringComparison.Ordinal));
+        return file is not null
+            ? $"libtorch needs {file}, which this machine does not have; install it, or build again if it belongs to libtorch"
+            : "the native part of TorchSharp (LibTorchSharp and libtorch) is not beside the program; build again with TorchSharp's package";
     }
 
-    /// <summary>The newest version of a symbol set that a library defines (<c>3.4.30</c> of <c>GLIBCXX</c>); null if it cannot be read.</summary>
-    internal static string? Newest(string library, string tag)
-    {
-        try
-        {
-            var versions = Regex.Matches(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(library)), $@"\b{tag}_(\d+(?:\.\d+)+)\0");
-            return versions.Select(match => Version.Parse(match.Groups[1].Value)).DefaultIfEmpty().Max()?.ToString();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    // glibc: "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by …)"
-    [GeneratedRegex(@"(?<library>/\S+): version `(?<tag>[A-Z]+)_(?<version>[\d.]+)' not found")]
-    private static partial Regex MissingVersion();
+    // glibc: "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)"
+    [GeneratedRegex(@"(?<library>/\S+): version `(?<version>[A-Z]+_[\d.]+)' not found(?: \(required by (?<by>[^)]+)\))?")]
+    private static partial Regex MissingVersionLine();
 
     // glibc: "libgomp.so.1: cannot open shared object file: No such file or directory"
     [GeneratedRegex(@"(?<file>\S+): cannot open shared object file")]

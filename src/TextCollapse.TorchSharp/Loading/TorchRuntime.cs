@@ -26,28 +26,37 @@ public static class TorchRuntime
     private static TorchStatus Ask()
     {
         string package = "not found", native = "unknown";
+        TorchStatus Without(string reason) => new(package, native, $"{reason}.", []);
         try
         {
             (package, native, var assembly) = Versions();
-            NativeLibrary.Load("LibTorchSharp", assembly, null);
-            return new TorchStatus(package, native, null, Devices());
+            var adaptation = NativeLoader.Load(assembly);
+            return new TorchStatus(package, native, null, Devices()) { Adaptation = adaptation };
         }
         catch (DllNotFoundException failure)
         {
-            return new TorchStatus(package, native, LoaderTrace.Reason(failure.Message), []);
+            return Without(LoaderTrace.Reason(failure.Message));
+        }
+        catch (InvalidDataException failure)
+        {
+            return Without($"{failure.Message}; build or install again to replace it");
+        }
+        catch (WorkFailedException failure)
+        {
+            return Without(failure.Message);
         }
         catch (FileNotFoundException)
         {
-            return new TorchStatus(package, native, "TorchSharp.dll is not beside the program.", []);
+            return Without("TorchSharp.dll is not beside the program");
         }
         catch (BadImageFormatException)
         {
-            return new TorchStatus(package, native, $"the native library is not built for this processor ({RuntimeInformation.ProcessArchitecture}).", []);
+            return Without($"the native library is not built for this processor ({RuntimeInformation.ProcessArchitecture})");
         }
         catch (Exception failure) when (failure is TypeInitializationException or ExternalException or NotSupportedException)
         {
             var cause = failure.GetBaseException().Message;
-            return new TorchStatus(package, native, $"libtorch loads but does not start: {cause.AsSpan().TrimStart()[..Math.Min(cause.Length, 120)].ToString().ReplaceLineEndings(" ")}.", []);
+            return Without($"libtorch loads but does not start: {cause.AsSpan().TrimStart()[..Math.Min(cause.Length, 120)].ToString().ReplaceLineEndings(" ")}");
         }
     }
 

@@ -10,6 +10,9 @@ public sealed record TorchStatus(string PackageVersion, string LibTorchVersion, 
     /// <summary>True where libtorch loads.</summary>
     public bool Loads => Reason is null;
 
+    /// <summary>Null where the package's own native library is loaded; else what was changed in the loaded copy, and its path.</summary>
+    public string? Adaptation { get; init; }
+
     /// <summary>One line for people: versions, then the devices or why it does not load.</summary>
     public override string ToString() =>
         $"TorchSharp {PackageVersion}, libtorch {LibTorchVersion}: {Reason ?? string.Join(", ", Devices)}";

@@ -15,12 +15,4 @@ public class TorchRuntimeTests
 
     [TorchFact]
     public void Where_it_loads_nothing_is_refused() => TorchRuntime.Require();
-
-    [WithoutTorchFact]
-    public void Where_it_does_not_load_the_managed_engine_is_offered()
-    {
-        var failure = Assert.Throws<WorkFailedException>(TorchRuntime.Require);
-        Assert.Contains(TorchRuntime.Status.Reason!, failure.Message);
-        Assert.Contains("engine: managed", failure.Message);
-    }
 }

@@ -11,9 +11,3 @@ internal sealed class TorchTheoryAttribute : TheoryAttribute
 {
     public TorchTheoryAttribute() => Skip = TorchRuntime.Status.Reason is { } reason ? $"libtorch does not load here: {reason}" : null;
 }
-
-/// <summary>A test of what happens where libtorch does not load; skipped where it does.</summary>
-internal sealed class WithoutTorchFactAttribute : FactAttribute
-{
-    public WithoutTorchFactAttribute() => Skip = TorchRuntime.Status.Loads ? "libtorch loads here" : null;
-}

@@ -94,13 +94,6 @@ public class TorchTrainerTests
         Assert.Contains("sees cpu", refusal.Message);
     }
 
-    [WithoutTorchFact]
-    public void Without_libtorch_training_fails_with_the_reason()
-    {
-        var failure = Assert.Throws<WorkFailedException>(() => Support.Kinds.Torch("transformer", Settings));
-        Assert.Contains(TorchRuntime.Status.Reason!, failure.Message);
-    }
-
     [TorchTheory, MemberData(nameof(Kinds))]
     public void Memory_stays_flat_over_1500_steps(string kind)
     {
