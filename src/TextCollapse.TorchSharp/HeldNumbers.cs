@@ -12,6 +12,7 @@ internal static class HeldNumbers
 {
     private static readonly Scalar Zero = 0L.ToScalar();
     private static readonly Scalar One = 1L.ToScalar();
+    private static readonly Scalar MinusOne = (-1L).ToScalar();
     private static readonly Scalar MinusInfinity = float.NegativeInfinity.ToScalar();
 
     /// <summary>x + y.</summary>
@@ -26,6 +27,21 @@ internal static class HeldNumbers
 
     /// <summary>Adds a number in place.</summary>
     internal static Tensor Increase(this Tensor x, Scalar held) => x.add_(held, One);
+
+    /// <summary>Adds y in place.</summary>
+    internal static Tensor Increase(this Tensor x, Tensor y) => x.add_(y, One);
+
+    /// <summary>Adds a · b in place.</summary>
+    internal static Tensor IncreaseByProduct(this Tensor x, Tensor a, Tensor b) => x.addcmul_(a, b, One);
+
+    /// <summary>x − a · b.</summary>
+    internal static Tensor MinusProduct(this Tensor x, Tensor a, Tensor b) => x.addcmul(a, b, MinusOne);
+
+    /// <summary>1 − x.</summary>
+    internal static Tensor OneMinus(this Tensor x) => x.neg().add_(One, One);
+
+    /// <summary>Adds rows in place, each to the row with its index.</summary>
+    internal static Tensor IncreaseRows(this Tensor x, Tensor index, Tensor rows) => x.index_add_(0, index, rows, One);
 
     /// <summary>Adds y · factor in place.</summary>
     internal static void Increase(this Tensor x, Tensor y, double factor)

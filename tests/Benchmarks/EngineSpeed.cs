@@ -11,59 +11,114 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Benchmarks;
 
 /// <summary>
-/// Both engines side by side through the interfaces that a study uses, in characters per second: <c>engines torch,managed gru-128,gpt-64 SECONDS [TEXT]</c>.
-/// Training reads 64 × 128 (GRU) or as the name says (transformer: 4 layers of 128, 4 heads); generation writes 64 documents side by side, on one
-/// thread and on all, and the better counts.
+/// The engines side by side through the interfaces that a study uses, beside a plain TorchSharp loop, in characters per second:
+/// <c>engines torch,plain,managed gru-128,gpt-64 SECONDS [TEXT]</c>. Training reads 32 × 64 (GRU of 128 and 256, transformer of 4 layers of 128 and 4 heads),
+/// 64 × 128 (names that end in "wide") or 16 × 256 (gpt-256). Training and generation (128 documents) run on one thread and on all, and the better counts, for each alike.
+/// Ratios are of the first engine to each.
 /// </summary>
 internal static class EngineSpeed
 {
     private static readonly RandomKey Key = new(1, "speed", 0);
 
-    private static readonly Dictionary<string, (TrainingSettings Training, Func<IEngine, TrainingSettings, ILanguageModelTrainer> Trainer)> Models = new()
+    private const int Documents = 128;
+
+    private static readonly TrainingSettings Small = new() { Batch = 32, Sequence = 64 }, Wide = new() { Batch = 64, Sequence = 128 }, Long = new() { Batch = 16, Sequence = 256 };
+
+    private static readonly Dictionary<string, Model> Models = new()
     {
-        ["gru-128"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Gru(new GruSettings { Hidden = 128 }, training, "cpu")),
-        ["gru-256"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Gru(new GruSettings { Hidden = 256 }, training, "cpu")),
-        ["gru-512"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Gru(new GruSettings { Hidden = 512 }, training, "cpu")),
-        ["gpt-64"] = (new() { Batch = 32, Sequence = 64 }, (engine, training) => engine.Transformer(new TransformerSettings { Context = 64 }, training, "cpu")),
-        ["gpt-256"] = (new() { Batch = 16, Sequence = 256 }, (engine, training) => engine.Transformer(new TransformerSettings { Context = 256 }, training, "cpu")),
+        ["gru-128"] = new(Small, Hidden: 128),
+        ["gru-256"] = new(Small, Hidden: 256),
+        ["gpt-64"] = new(Small, Hidden: 0),
+        ["gru-128-wide"] = new(Wide, Hidden: 128),
+        ["gru-256-wide"] = new(Wide, Hidden: 256),
+        ["gru-512-wide"] = new(Wide, Hidden: 512),
+        ["gpt-256"] = new(Long, Hidden: 0),
     };
+
+    /// <summary>A GRU of so many units, or the transformer for 0.</summary>
+    private sealed record Model(TrainingSettings Training, int Hidden)
+    {
+        internal ILanguageModelTrainer Trainer(IEngine engine, TrainingSettings training) => Hidden > 0
+            ? engine.Gru(new GruSettings { Hidden = Hidden }, training, "cpu")
+            : engine.Transformer(new TransformerSettings { Context = training.Sequence }, training, "cpu");
+    }
+
+    private readonly record struct Speeds(double Training, double Generation, string Engine);
 
     internal static void Run(string[] words)
     {
-        IEngine[] engines =
-        [
-#if HAS_TORCHSHARP
-            new Torch.TorchEngine(),
-#endif
-            new ManagedEngine(),
-        ];
         var seconds = double.Parse(words[2], CultureInfo.InvariantCulture);
         var corpus = Text(words.ElementAtOrDefault(3));
-        Console.WriteLine("model,engine,train_chars_per_second,generate_chars_per_second,variant,trained");
+        Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores; {Documents} documents written side by side");
+        Console.WriteLine($"{"model",-14}{"engine",-10}{"trains",12}{"generates",12}{"ratio",8}{"ratio",8}  variant");
         foreach (var model in words[1].Split(','))
-            foreach (var engine in words[0].Split(',').Select(name => engines.Single(engine => engine.Name == name)))
+        {
+            Speeds? first = null;
+            foreach (var name in words[0].Split(','))
             {
-                var (training, trainer) = Models[model];
-                var (speed, trained) = Train(trainer(engine, training with { Steps = 1_000_000 }), trainer(engine, training with { Steps = 3, Clip = 1 }), corpus, training, seconds);
-                var writes = new[] { 1, Environment.ProcessorCount }.Max(threads => Generate(trained, threads, seconds / 2));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model},{engine.Name},{speed:F0},{writes:F0},{engine.Variant("cpu")},{trained.Card.Summary}"));
+                var speeds = Measure(name, Models[model], corpus, seconds);
+                first ??= speeds;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{model,-14}{name,-10}{speeds.Training,12:N0}{speeds.Generation,12:N0}{first.Value.Training / speeds.Training,8:F2}{first.Value.Generation / speeds.Generation,8:F2}  {speeds.Engine}"));
             }
+        }
     }
 
-    private static (double Speed, ILanguageModel Trained) Train(ILanguageModelTrainer long_, ILanguageModelTrainer short_, Corpus corpus, TrainingSettings settings, double seconds)
+    private static Speeds Measure(string name, Model model, Corpus corpus, double seconds)
     {
-        var task = new TrainingTask { Corpus = corpus, Validation = new Corpus(corpus.Alphabet, []), Random = Key, Threads = Environment.ProcessorCount };
-        var trained = short_.Train(task).Model;
+#if HAS_TORCHSHARP
+        if (name == "plain")
+            return Plain(model, corpus, seconds);
+        IEngine engine = name == "torch" ? new Torch.TorchEngine() : new ManagedEngine();
+#else
+        IEngine engine = new ManagedEngine();
+#endif
+        var training = model.Training;
+        var trained = model.Trainer(engine, training with { Steps = 3, Clip = 1 }).Train(Task(corpus, 1)).Model;
+        return new(Threads().Max(threads => Train(model.Trainer(engine, training with { Steps = 1_000_000 }), Task(corpus, threads), training, seconds)),
+            Threads().Max(threads => Generate(trained, threads, seconds)), engine.Variant("cpu"));
+    }
+
+#if HAS_TORCHSHARP
+    private static Speeds Plain(Model model, Corpus corpus, double seconds)
+    {
+        Torch.TorchRuntime.Require();
+        var text = Array.ConvertAll(corpus.Documents[0].Symbols.ToArray(), symbol => (long)symbol);
+        var (vocabulary, context) = (corpus.Alphabet.Size, model.Training.Sequence);
+        using var plain = model.Hidden > 0 ? PlainTorch.Gru(vocabulary, model.Hidden, context) : PlainTorch.Gpt(vocabulary, 4, 4, 128, context);
+        return new(Threads().Max(threads => On(threads, () => plain.Train(text, model.Training.Batch, seconds))), Threads().Max(threads => On(threads, () => plain.Generate(Documents, seconds))), "");
+    }
+
+    private static double On(int threads, Func<double> measured)
+    {
+        TorchSharp.torch.set_num_threads(threads);
+        return measured();
+    }
+#endif
+
+    private static IEnumerable<int> Threads() => new[] { 1, Environment.ProcessorCount }.Distinct();
+
+    private static TrainingTask Task(Corpus corpus, int threads) => new() { Corpus = corpus, Validation = new Corpus(corpus.Alphabet, []), Random = Key, Threads = threads };
+
+    private static string Processor()
+    {
+        const string info = "/proc/cpuinfo";
+        var line = File.Exists(info) ? File.ReadLines(info).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?[(line.IndexOf(':') + 1)..].Trim() ?? "processor of unknown name";
+    }
+
+    private static double Train(ILanguageModelTrainer trainer, TrainingTask task, TrainingSettings settings, double seconds)
+    {
         using var stop = new CancellationTokenSource();
         var watch = new Watch(seconds, stop);
         try
         {
-            long_.Train(task with { Progress = watch }, stop.Token);
+            trainer.Train(task with { Progress = watch }, stop.Token);
         }
         catch (OperationCanceledException)
         {
         }
-        return (watch.StepsPerSecond * settings.Batch * settings.Sequence, trained);
+        return watch.StepsPerSecond * settings.Batch * settings.Sequence;
     }
 
     private static double Generate(ILanguageModel model, int threads, double seconds)
@@ -72,7 +127,7 @@ internal static class EngineSpeed
         var (characters, clock) = (0L, Stopwatch.StartNew());
         for (var length = 64; ; length *= 2)
         {
-            characters = 64L * length;
+            characters = (long)Documents * length;
             clock.Restart();
             decoder.Generate(model, new GenerationTask { Characters = characters, DocumentLength = length, Random = Key, Provenance = Provenance.Synthetic(0, "speed"), Threads = threads });
             if (clock.Elapsed.TotalSeconds > seconds / 2)

@@ -43,7 +43,7 @@ internal sealed class GptContinuation : IContinuation
 
     private void Read(long[] symbols)
     {
-        TorchThreads.Use(1);
+        TorchThreads.UseOne();
         using var gradientless = inference_mode();
         using var scope = NewDisposeScope();
         var full = Enumerable.Range(0, Streams).Where(stream => symbols[stream] >= 0 && _past.Lengths[stream] == _past.Context).ToArray();

@@ -41,7 +41,7 @@ internal sealed class GruContinuation : IContinuation
 
     private void Read(long[] symbols, int[] idle)
     {
-        TorchThreads.Use(1);
+        TorchThreads.UseOne();
         using var gradientless = inference_mode();
         using var scope = NewDisposeScope();
         var keep = idle.Length == 0 ? null : tensor(Array.ConvertAll(idle, stream => (long)stream), device: _device);

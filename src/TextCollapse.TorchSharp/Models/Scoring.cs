@@ -26,7 +26,7 @@ internal static class Scoring
         var groups = Enumerable.Range(0, documents.Count).OrderBy(document => documents[document].Length).Chunk(DocumentsPerGroup).ToArray();
         Parallel.For(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, number =>
         {
-            TorchThreads.Use(1);
+            TorchThreads.UseOne();
             using var gradientless = inference_mode();
             RunGroup(network, architecture, documents, groups[number], device, take);
         });

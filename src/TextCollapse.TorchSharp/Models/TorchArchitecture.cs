@@ -9,6 +9,7 @@ namespace TextCollapse.Torch.Models;
 /// <summary>Kind, sizes and alphabet of a model: all that its weights do not say. The managed engine writes it down; this reads and copies it.</summary>
 internal abstract class TorchArchitecture
 {
+    private const int MostShards = 16;
     private readonly ImmutableSortedDictionary<string, string> _metadata;
 
     /// <summary>The architecture of the model in a file.</summary>
@@ -40,6 +41,9 @@ internal abstract class TorchArchitecture
 
     /// <summary>How documents are cut into windows for reading.</summary>
     internal abstract IEnumerable<Window> Windows(int length);
+
+    /// <summary>How many rows of a batch are read side by side on the processor: a function of its size alone, so that no bit depends on threads.</summary>
+    internal virtual int RowsPerShard(int batch) => Math.Max(16, (batch + MostShards - 1) / MostShards);
 
     /// <summary>Whether the network reads on from where the window before ended.</summary>
     internal abstract bool Carries { get; }

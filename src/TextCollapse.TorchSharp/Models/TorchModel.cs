@@ -33,11 +33,11 @@ public sealed class TorchModel : ILanguageModel, IDisposable
     internal static TorchModel Of(SafeTensors file, string device)
     {
         var resolved = TorchDevice.Resolve(device);
-        return Of(file, TorchArchitecture.Of(file), resolved, 0);
+        return Of(file, TorchArchitecture.Of(file), resolved);
     }
 
-    /// <summary>A model of these weights; <paramref name="trainedWith"/> threads, or 0 where that is not known.</summary>
-    internal static TorchModel Of(SafeTensors file, TorchArchitecture architecture, string device, int trainedWith)
+    /// <summary>A model of these weights on a resolved device.</summary>
+    internal static TorchModel Of(SafeTensors file, TorchArchitecture architecture, string device)
     {
         var place = TorchDevice.Open(device);
         using var scope = NewDisposeScope();
@@ -54,7 +54,7 @@ public sealed class TorchModel : ILanguageModel, IDisposable
         network.eval();
         foreach (var (_, parameter) in network.Weights)
             parameter.requires_grad = false;
-        var ran = device != "cpu" ? $" on {device}" : trainedWith > 0 ? $" on {trainedWith} thread{(trainedWith == 1 ? "" : "s")}" : "";
+        var ran = device != "cpu" ? $" on {device}" : "";
         var card = new ModelCard(architecture.Kind, "torch", network.Weights.Sum(entry => entry.Parameter.numel()), $"{architecture.Summary} (libtorch {TorchRuntime.Status.LibTorchVersion}{ran})");
         foreach (var (_, parameter) in network.Weights)
             parameter.DetachFromDisposeScope();

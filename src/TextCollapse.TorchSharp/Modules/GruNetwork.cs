@@ -5,13 +5,16 @@ namespace TextCollapse.Torch.Modules;
 
 /// <summary>
 /// Embedding, layers of <see cref="nn.GRU"/>, a linear output. The layers are modules of one layer each, because libtorch's own dropout between
-/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several.
+/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU they run as they
+/// are (cuDNN's fused kernels); on the processor as <see cref="GruPass"/>, which is faster there.
 /// </summary>
 internal sealed class GruNetwork : TorchNetwork
 {
     private readonly Embedding _embedding;
     private readonly GRU[] _layers;
+    private readonly Layer[] _weights;
     private readonly Linear _output;
+    private readonly Lazy<Prepared> _frozen;
 
     internal GruNetwork(int vocabulary, int embedding, int hidden, int layers, Device device) : base("gru", vocabulary)
     {
@@ -21,6 +24,8 @@ internal sealed class GruNetwork : TorchNetwork
         for (var layer = 0; layer < layers; layer++)
             register_module($"gru{layer}", _layers[layer]);
         register_module("output", _output = nn.Linear(hidden, vocabulary, device: device));
+        _weights = [.. _layers.Select(layer => new Layer(layer))];
+        _frozen = new(Freeze);
     }
 
     /// <summary>H.</summary>
@@ -41,15 +46,114 @@ internal sealed class GruNetwork : TorchNetwork
     /// <inheritdoc/>
     internal override Tensor Logits(Tensor symbols, Recollection? past, Dropping? dropping)
     {
+        var state = (HiddenStates)past!;
+        if (symbols.device.type != TorchSharp.DeviceType.CPU)
+            return OnGpu(symbols, state, dropping);
+        if (is_grad_enabled())
+            return OnProcessor(symbols, state, dropping, Prepare());
         using var scope = NewDisposeScope();
-        var state = (HiddenStates?)past;
+        return scope.MoveToOuter(OnProcessor(symbols, state, dropping, _frozen.Value));
+    }
+
+    /// <inheritdoc/>
+    internal override void Backward(Tensor loss, Recollection? past)
+    {
+        loss.backward();
+        var links = ((HiddenStates)past!).Links;
+        for (var layer = links.Count - 1; layer >= 0; layer--)
+        {
+            using var scope = NewDisposeScope();
+            var (source, read, pass, output) = links[layer];
+            var gradient = pass.Backward(output.grad!);
+            source.backward([read is null ? gradient.contiguous() : zeros_like(source).IncreaseRows(read, gradient)]);
+        }
+        links.Clear();
+    }
+
+    private Tensor OnGpu(Tensor symbols, HiddenStates state, Dropping? dropping)
+    {
+        using var scope = NewDisposeScope();
         var x = _embedding.call(symbols);
         for (var layer = 0; layer < _layers.Length; layer++)
         {
-            (x, var last) = _layers[layer].call(x, state?.Layers[layer]!);
-            state?.Set(layer, last);
+            (x, var last) = _layers[layer].call(x, state.Layers[layer].clone());
+            state.Set(layer, last.detach());
             x = dropping?.Of(x) ?? x;
         }
         return scope.MoveToOuter(_output.call(x));
     }
+
+    /// <summary>Autograd sees what lies between the recurrences; <see cref="Backward"/> joins the pieces, which the caller's dispose scope keeps until then.</summary>
+    private Tensor OnProcessor(Tensor symbols, HiddenStates state, Dropping? dropping, Prepared prepared)
+    {
+        var (streams, steps) = (symbols.shape[0], symbols.shape[1]);
+        var read = symbols.t().reshape(-1);
+        Tensor? x = null; // [T · B, H]
+        for (var layer = 0; layer < _layers.Length; layer++)
+        {
+            // What the first layer's inputs come to is a table of so many rows as there are symbols.
+            var source = x is null ? prepared.Symbols : prepared.Inputs[layer].Of(x);
+            var projected = x is null ? source.detach().index_select(0, read) : source.detach();
+            var pass = new GruPass(prepared.Recurrent[layer], projected.view(steps, streams, 3 * Hidden), state.Layers[layer].select(0, 0));
+            state.Set(layer, pass.Last);
+            var output = pass.Output.detach();
+            if (is_grad_enabled())
+            {
+                output.requires_grad = true;
+                state.Links.Add(new(source, x is null ? read : null, pass, output));
+            }
+            x = output.view(steps * streams, Hidden);
+            x = dropping?.Of(x) ?? x;
+        }
+        return _output.call(x!).view(steps, streams, Vocabulary).transpose(0, 1);
+    }
+
+    // Freed by the garbage collector, with the model.
+    private Prepared Freeze()
+    {
+        using var scope = NewDisposeScope();
+        using var gradientless = inference_mode();
+        var prepared = Prepare();
+        scope.Detach([.. scope.DisposablesView]);
+        return prepared;
+    }
+
+    private Prepared Prepare()
+    {
+        var inputs = Array.ConvertAll(_weights, layer => new Inputs(layer));
+        return new Prepared(inputs[0].Of(_embedding.weight!), inputs, Array.ConvertAll(_weights, layer => new RecurrentWeights(layer.RecurrentMatrix, layer.RecurrentBias)));
+    }
+
+    /// <summary>One layer's parameters.</summary>
+    private sealed class Layer(GRU module)
+    {
+        private readonly Dictionary<string, Parameter> _named = module.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
+
+        internal Parameter InputMatrix => _named["weight_ih_l0"];
+
+        internal Parameter InputBias => _named["bias_ih_l0"];
+
+        internal Parameter RecurrentMatrix => _named["weight_hh_l0"];
+
+        internal Parameter RecurrentBias => _named["bias_hh_l0"];
+    }
+
+    /// <summary>What a layer makes of its inputs, with the recurrent biases of r and z, whose gradient the recurrence gives.</summary>
+    private sealed class Inputs
+    {
+        private readonly Tensor _matrix, _bias;
+
+        internal Inputs(Layer layer)
+        {
+            var bias = layer.RecurrentBias.detach().clone();
+            bias.narrow(0, bias.shape[0] / 3 * 2, bias.shape[0] / 3).zero_();
+            (_matrix, _bias) = (layer.InputMatrix.t(), layer.InputBias.Plus(bias));
+        }
+
+        /// <summary>[rows, 3H] of inputs [rows, E].</summary>
+        internal Tensor Of(Tensor x) => _bias.addmm(x, _matrix, 1, 1);
+    }
+
+    /// <summary>The weights as the passes want them; made for every step of a training, once for a model.</summary>
+    private sealed record Prepared(Tensor Symbols, Inputs[] Inputs, RecurrentWeights[] Recurrent);
 }

@@ -17,7 +17,12 @@ internal abstract class TorchNetwork(string name, int vocabulary) : nn.Module(na
 
     /// <summary>
     /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has read, and it
-    /// has read them afterwards; without one they begin at the first position from nothing.
+    /// has read them afterwards; without one, which only transformers can do, they begin at the first position from nothing.
     /// </summary>
     internal abstract Tensor Logits(Tensor symbols, Recollection? past, Dropping? dropping);
+
+    /// <summary>
+    /// Adds the gradient of a scalar that was computed from <see cref="Logits"/> with the same recollection, in the dispose scope in which they were made.
+    /// </summary>
+    internal virtual void Backward(Tensor loss, Recollection? past) => loss.backward();
 }

@@ -34,14 +34,12 @@ internal sealed class AdversarialStep
         Put(_before);
     }
 
-    /// <summary>After the second: moves it back, and makes of the sum of both gradients their mean.</summary>
+    /// <summary>After the second: moves it back.</summary>
     internal void End()
     {
         using var gradientless = no_grad();
         _network.Embedding.copy_(_embedding!);
         Put(_after);
-        foreach (var (_, parameter) in _network.Weights)
-            parameter.grad!.Scale(0.5);
     }
 
     private static Tensor[] Copy(HiddenStates? state) => state is null ? [] : [.. state.Layers.Select(layer => layer.detach().clone())];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TextCollapse.Models;
 using TextCollapse.Models.Training;
 using TextCollapse.Randomness;
@@ -10,23 +9,24 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// A network trained by libtorch. The number of threads is the faster of one and all, found by measuring the first batch; sums inside libtorch
-/// depend on it, so a checkpoint keeps it, and two machines may differ in the last bits.
+/// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network on one
+/// thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the batch whole.
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {
-    private const int MeasuredSteps = 3;
     private readonly TorchArchitecture _architecture;
-    private readonly TorchNetwork _network;
     private readonly TrainingSettings _settings;
     private readonly string _deviceName;
     private readonly Device _device;
+    private readonly FlatParameters _parameters;
     private readonly TorchOptimizer _optimizer;
-    private readonly Recollection? _state;
-    private readonly Dropping? _dropping;
+    private readonly HiddenStates? _state;
+    private readonly Replica[] _replicas;
+    private readonly double[] _losses;
+    private readonly WorkCrew _crew;
+    private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
-    private readonly int _allowedThreads;
-    private int _threads;
+    private Batch _batch;
 
     /// <param name="start">The weights to start from, with the architecture.</param>
     /// <param name="settings">How to train.</param>
@@ -35,115 +35,117 @@ internal sealed class TorchLearner : ILearner
     /// <param name="threads">Most threads to use.</param>
     internal TorchLearner(SafeTensors start, TrainingSettings settings, string device, RandomKey random, int threads)
     {
-        (_architecture, _settings, _deviceName, _allowedThreads) = (TorchArchitecture.Of(start), settings, device, threads);
-        _device = TorchDevice.Open(device);
-        _network = _architecture.Create(_device);
-        _network.train();
-        TorchWeights.Read(_network, start);
-        _optimizer = new TorchOptimizer(_network.Weights, settings);
-        _state = settings.CarryState && _architecture.Carries ? _architecture.Recollect(settings.Batch, _device) : null;
-        if (settings.Dropout > 0)
-            _dropping = new Dropping(settings.Dropout, _device);
+        Allocator.KeepFreedMemory();
+        (_architecture, _settings, _deviceName, _device) = (TorchArchitecture.Of(start), settings, device, TorchDevice.Open(device));
+        var rows = device == "cpu" ? _architecture.RowsPerShard(settings.Batch) : settings.Batch;
+        var first = _architecture.Create(_device);
+        _parameters = new FlatParameters(first, _device);
+        _optimizer = new TorchOptimizer(_parameters, settings, _device);
+        _state = _architecture.Carries ? (HiddenStates)_architecture.Recollect(settings.Batch, _device) : null;
+        _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows)).Select(shard => Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
+        TorchWeights.Read(first, start);
+        _losses = new double[_replicas.Length];
+        _crew = new WorkCrew(Math.Min(threads, _replicas.Length));
+        _backward = Backward;
         _dropoutSeed = random.Stream("dropout").NextUInt64();
-        _threads = threads == 1 || device != "cpu" ? 1 : 0;
+        _batch = new Batch(settings.Batch, settings.Sequence);
+    }
+
+    private Replica Create(TorchNetwork network, int firstRow, int rows)
+    {
+        network.train();
+        var gradient = FlatParameters.Zeros(_parameters.Values.numel(), _device);
+        _parameters.Attach(network, gradient);
+        return new Replica(network, gradient, _state?.Streams(firstRow, rows), _settings.Dropout > 0 ? new Dropping(_settings.Dropout, _device) : null, firstRow, rows);
     }
 
     /// <inheritdoc/>
     public string Description => $"torch {_deviceName} {_architecture.Description}";
 
-    /// <summary>The threads of one operation; 0 before the first step has measured.</summary>
-    internal int Threads => _threads;
+    /// <summary>The network, for tests; after a step its gradient is that of the whole batch.</summary>
+    internal TorchNetwork Network => _replicas[0].Network;
 
-    /// <summary>The network, for tests.</summary>
-    internal TorchNetwork Network => _network;
+    private Tensor Gradient => _replicas[0].Gradient;
 
     /// <inheritdoc/>
     public StepResult Step(Batch batch, double learningRate)
     {
-        if (_threads == 0)
-            _threads = FasterThreads(batch);
-        TorchThreads.Use(_threads);
-        var result = ComputeGradient(batch, _state);
+        var result = ComputeGradient(batch);
         if (result.IsFinite)
-            _optimizer.Step(learningRate);
+            _optimizer.Step(Gradient, learningRate);
         return result;
     }
 
     /// <summary>Loss and clipped gradient, without a change of the weights.</summary>
-    internal StepResult ComputeGradient(Batch batch, Recollection? state)
+    internal StepResult ComputeGradient(Batch batch)
     {
         using var scope = NewDisposeScope();
+        TorchThreads.UseOne();
+        _batch = batch;
         if (batch.StartsFresh)
-            (state as HiddenStates)?.Clear();
-        var adversarial = _settings.Adversarial > 0 ? new AdversarialStep(_network, _settings.Adversarial, state as HiddenStates) : null;
-        _optimizer.ForgetGradients();
-        var loss = Backward(batch, state);
+            _state?.Clear();
+        var adversarial = _settings.Adversarial > 0 ? new AdversarialStep(Network, _settings.Adversarial, _state) : null;
+        Gradient.zero_();
+        var loss = AddGradient();
         if (adversarial is not null && double.IsFinite(loss))
         {
             adversarial.Move();
-            loss = (loss + Backward(batch, state)) / 2;
+            loss = (loss + AddGradient()) / 2;
             adversarial.End();
+            Gradient.Scale(0.5);
         }
-        var norm = nn.utils.clip_grad_norm_(_network.Weights.Select(entry => entry.Parameter), _settings.Clip > 0 ? _settings.Clip : double.PositiveInfinity);
+        double norm = Gradient.norm().Value();
+        if (_settings.Clip > 0 && norm > _settings.Clip)
+            Gradient.Scale(_settings.Clip / norm);
         return new StepResult(loss, norm);
     }
 
     /// <summary>The loss; its gradient is added to what is there.</summary>
-    private double Backward(Batch batch, Recollection? state)
+    private double AddGradient()
     {
-        _dropping?.Seed(_dropoutSeed + (ulong)batch.Step);
-        var symbols = tensor(Array.ConvertAll(batch.Inputs, symbol => (long)symbol), [batch.Rows, batch.Sequence], device: _device);
-        var loss = TorchLoss.Mean(_settings.Loss, _network.Logits(symbols, state, _dropping), batch);
-        loss.backward();
-        return loss.Value();
+        foreach (var replica in _replicas.AsSpan(1))
+            replica.Gradient.zero_();
+        _crew.Run(_replicas.Length, _backward);
+        foreach (var replica in _replicas.AsSpan(1))
+            Gradient.Increase(replica.Gradient);
+        return _losses.Sum();
     }
 
-    private int FasterThreads(Batch batch)
+    private void Backward(int shard, int worker)
     {
-        var times = new Dictionary<int, TimeSpan>();
-        foreach (var threads in new[] { 1, _allowedThreads })
-        {
-            TorchThreads.Use(threads);
-            ComputeGradient(batch, null);
-            var clock = Stopwatch.GetTimestamp();
-            for (var step = 0; step < MeasuredSteps; step++)
-                ComputeGradient(batch, null);
-            times[threads] = Stopwatch.GetElapsedTime(clock);
-        }
-        return times.MinBy(entry => entry.Value).Key;
+        TorchThreads.UseOne();
+        _losses[shard] = _replicas[shard].Backward(_settings.Loss, _batch, _dropoutSeed + (ulong)_batch.Step * (ulong)_replicas.Length + (ulong)shard, _device);
     }
 
     /// <inheritdoc/>
-    public ILanguageModel ToModel() => TorchModel.Of(_architecture.ToFile(_network), _architecture, _deviceName, _threads);
+    public ILanguageModel ToModel() => TorchModel.Of(_architecture.ToFile(Network), _architecture, _deviceName);
 
     /// <inheritdoc/>
     public void Save(SafeTensors state)
     {
-        TorchWeights.Add(state, _network);
+        TorchWeights.Add(state, Network);
         _optimizer.Save(state);
-        state.Metadata["threads"] = _threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (_state is HiddenStates gru)
-            for (var layer = 0; layer < gru.Layers.Length; layer++)
-                TensorFile.Add(state, $"state.{layer}", gru.Layers[layer]);
+        for (var layer = 0; layer < (_state?.Layers.Length ?? 0); layer++)
+            TensorFile.Add(state, $"state.{layer}", _state!.Layers[layer]);
     }
 
     /// <inheritdoc/>
     public void Load(SafeTensors state)
     {
-        TorchWeights.Read(_network, state);
+        TorchWeights.Read(Network, state);
         _optimizer.Load(state);
-        _threads = state.RequireInt("threads", 0, int.MaxValue);
-        if (_state is HiddenStates gru)
-            for (var layer = 0; layer < gru.Layers.Length; layer++)
-                TensorFile.Read(state, $"state.{layer}", gru.Layers[layer]);
+        for (var layer = 0; layer < (_state?.Layers.Length ?? 0); layer++)
+            TensorFile.Read(state, $"state.{layer}", _state!.Layers[layer]);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _crew.Dispose();
+        foreach (var replica in _replicas)
+            replica.Dispose();
         _optimizer.Dispose();
+        _parameters.Dispose();
         _state?.Dispose();
-        _dropping?.Dispose();
-        _network.Dispose();
     }
 }

@@ -13,23 +13,36 @@ internal static class TorchLoss
     // As Unlikelihood: 1 − p cannot be resolved below this in single precision.
     private const double Least = 1e-6;
 
-    /// <summary>The mean over the predicted characters of a batch, a scalar; logits are [rows, T, V].</summary>
-    internal static Tensor Mean(ILoss loss, Tensor logits, Batch batch)
+    /// <summary>
+    /// The share of some rows in the mean over the predicted characters of a batch, a scalar; logits are [rows, T, V], from the batch's row
+    /// <paramref name="firstRow"/> on.
+    /// </summary>
+    internal static Tensor Mean(ILoss loss, Tensor logits, Batch batch, int firstRow = 0)
     {
         using var scope = NewDisposeScope();
-        var vocabulary = logits.shape[2];
-        var places = Enumerable.Range(0, batch.Targets.Length).Where(place => batch.Targets[place] >= 0).ToArray();
-        var rows = logits.reshape(-1, vocabulary);
-        if (places.Length < batch.Targets.Length)
-            rows = rows.index_select(0, tensor(Array.ConvertAll(places, place => (long)place), device: logits.device));
-        var targets = tensor(Array.ConvertAll(places, place => (long)batch.Targets[place]), device: logits.device);
-        return scope.MoveToOuter(Sum(loss, rows, targets, places, batch).Over(Math.Max(1, batch.Predicted)));
+        var rows = logits.reshape(-1, logits.shape[2]);
+        var first = firstRow * batch.Sequence;
+        var targets = batch.Targets.AsSpan(first, (int)rows.shape[0]);
+        return scope.MoveToOuter((loss is CrossEntropy ? CrossEntropyOf(rows, targets) : Sum(loss, rows, targets, first, batch)).Over(Math.Max(1, batch.Predicted)));
     }
 
+    private static Tensor CrossEntropyOf(Tensor logits, ReadOnlySpan<int> targets) => nn.functional.cross_entropy(
+        logits, tensor(Array.ConvertAll(targets.ToArray(), target => (long)target), device: logits.device), ignore_index: Batch.Ignored, reduction: nn.Reduction.Sum);
+
+    private static Tensor Sum(ILoss loss, Tensor logits, ReadOnlySpan<int> predicted, int first, Batch batch)
+    {
+        var places = new List<int>();
+        for (var place = 0; place < predicted.Length; place++)
+            if (predicted[place] >= 0)
+                places.Add(first + place);
+        if (places.Count < predicted.Length)
+            logits = logits.index_select(0, tensor(places.Select(place => (long)place - first).ToArray(), device: logits.device));
+        return Sum(loss, logits, tensor(places.Select(place => (long)batch.Targets[place]).ToArray(), device: logits.device), [.. places], batch);
+    }
+
+    // places are numbers in the whole batch.
     private static Tensor Sum(ILoss loss, Tensor logits, Tensor targets, int[] places, Batch batch)
     {
-        if (loss is CrossEntropy)
-            return nn.functional.cross_entropy(logits, targets, reduction: nn.Reduction.Sum);
         var logs = logits.log_softmax(-1);
         var ofTarget = logs.gather(1, targets.unsqueeze(1)).squeeze(1);
         var vocabulary = logits.shape[1];

@@ -2,53 +2,31 @@ using System.Globalization;
 using TextCollapse.Models;
 using TextCollapse.Models.Training;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
-/// <summary>
-/// AdamW (Loshchilov and Hutter 2019) with PyTorch's operations in PyTorch's order. TorchSharp's own drops its numbers while libtorch still reads them
-/// (<see cref="HeldNumbers"/>); this one holds them.
-/// </summary>
+/// <summary>AdamW (Loshchilov and Hutter 2019) with PyTorch's operations in PyTorch's order, over all parameters at once.</summary>
 internal sealed class TorchOptimizer : IDisposable
 {
-    private readonly Weight[] _weights;
+    private readonly FlatParameters _parameters;
     private readonly TrainingSettings _settings;
+    private readonly Tensor _decaying, _first, _second, _denominator;
     private readonly Scalar _beta1, _fresh1, _beta2, _fresh2, _epsilon = 1e-8.ToScalar();
     private int _steps;
 
-    internal TorchOptimizer(IEnumerable<(string Name, Parameter Parameter)> weights, TrainingSettings settings)
+    internal TorchOptimizer(FlatParameters parameters, TrainingSettings settings, Device device)
     {
-        _weights = [.. weights.Select(entry => new Weight(entry.Name, entry.Parameter, Zeros(entry.Parameter), Zeros(entry.Parameter)))];
-        _settings = settings;
+        (_parameters, _settings) = (parameters, settings);
+        var length = parameters.Values.numel();
+        _decaying = parameters.Values.narrow(0, 0, parameters.Decaying).DetachFromDisposeScope();
+        (_first, _second, _denominator) = (FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device));
         (_beta1, _fresh1) = (settings.Beta1.ToScalar(), (1 - settings.Beta1).ToScalar());
         (_beta2, _fresh2) = (settings.Beta2.ToScalar(), (1 - settings.Beta2).ToScalar());
     }
 
-    /// <summary>A parameter with the running means of its gradient and of the gradient's square.</summary>
-    private readonly record struct Weight(string Name, Parameter Parameter, Tensor First, Tensor Second)
-    {
-        /// <summary>Matrices decay; biases and normalisation gains do not.</summary>
-        internal bool Decays => Parameter.dim() >= 2;
-    }
-
-    private static Tensor Zeros(Tensor like)
-    {
-        using var gradientless = no_grad();
-        return zeros_like(like).DetachFromDisposeScope();
-    }
-
-    internal void ForgetGradients()
-    {
-        foreach (var weight in _weights)
-        {
-            using var gradient = weight.Parameter.grad;
-            gradient?.zero_();
-        }
-    }
-
-    internal void Step(double learningRate)
+    /// <summary>One step against a gradient [N].</summary>
+    internal void Step(Tensor gradient, double learningRate)
     {
         _steps++;
         using var gradientless = no_grad();
@@ -56,48 +34,41 @@ internal sealed class TorchOptimizer : IDisposable
         using var keep = (1 - learningRate * _settings.WeightDecay).ToScalar();
         using var rate = (-learningRate / (1 - Math.Pow(_settings.Beta1, _steps))).ToScalar();
         using var root = Math.Sqrt(1 - Math.Pow(_settings.Beta2, _steps)).ToScalar();
-        foreach (var weight in _weights)
-        {
-            if (weight.Parameter.grad is not { } gradient)
-                continue;
-            if (weight.Decays)
-                weight.Parameter.mul_(keep);
-            weight.First.mul_(_beta1).add_(gradient, _fresh1);
-            weight.Second.mul_(_beta2).addcmul_(gradient, gradient, _fresh2);
-            weight.Parameter.addcdiv_(weight.First, weight.Second.sqrt().div_(root).Increase(_epsilon), rate);
-        }
+        if (_settings.WeightDecay > 0)
+            _decaying.mul_(keep);
+        _first.mul_(_beta1).add_(gradient, _fresh1);
+        _second.mul_(_beta2).addcmul_(gradient, gradient, _fresh2);
+        _denominator.copy_(_second).sqrt_().div_(root).Increase(_epsilon);
+        _parameters.Values.addcdiv_(_first, _denominator, rate);
     }
 
     /// <summary>Adds moments and the step count.</summary>
     internal void Save(SafeTensors file)
     {
+        using var scope = NewDisposeScope();
         file.Metadata["optimizer_steps"] = _steps.ToString(CultureInfo.InvariantCulture);
-        foreach (var weight in _weights)
-        {
-            TensorFile.Add(file, $"first.{weight.Name}", weight.First);
-            TensorFile.Add(file, $"second.{weight.Name}", weight.Second);
-        }
+        foreach (var (name, part) in _parameters.Parts(_first))
+            TensorFile.Add(file, $"first.{name}", part);
+        foreach (var (name, part) in _parameters.Parts(_second))
+            TensorFile.Add(file, $"second.{name}", part);
     }
 
     /// <summary>Goes back to saved moments.</summary>
     internal void Load(SafeTensors file)
     {
+        using var scope = NewDisposeScope();
         _steps = file.RequireInt("optimizer_steps", 0, int.MaxValue);
-        foreach (var weight in _weights)
-        {
-            TensorFile.Read(file, $"first.{weight.Name}", weight.First);
-            TensorFile.Read(file, $"second.{weight.Name}", weight.Second);
-        }
+        foreach (var (name, part) in _parameters.Parts(_first))
+            TensorFile.Read(file, $"first.{name}", part);
+        foreach (var (name, part) in _parameters.Parts(_second))
+            TensorFile.Read(file, $"second.{name}", part);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var weight in _weights)
-        {
-            weight.First.Dispose();
-            weight.Second.Dispose();
-        }
+        foreach (var tensor in new[] { _decaying, _first, _second, _denominator })
+            tensor.Dispose();
         foreach (var number in new[] { _beta1, _fresh1, _beta2, _fresh2, _epsilon })
             number.Dispose();
     }

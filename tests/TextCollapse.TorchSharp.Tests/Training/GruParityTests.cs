@@ -50,13 +50,12 @@ public class GruParityTests
         {
             var source = new BatchSource(Texts.Words(40, 60), settings, Texts.Key);
             var batch = source.CreateBatch();
-            using var state = carry ? (Torch.Modules.HiddenStates)TorchArchitecture.Of(TorchWeights.Of(managed.ToModel())).Recollect(settings.Batch, TorchSharp.torch.CPU) : null;
             // The second window begins from the state that the first one left.
             for (var step = 0; step < 2; step++)
             {
                 source.Fill(batch, step);
                 Assert.Equal(!carry || step == 0, batch.StartsFresh);
-                var (ours, theirs) = (managed.ComputeGradient(batch), torch.ComputeGradient(batch, state));
+                var (ours, theirs) = (managed.ComputeGradient(batch), torch.ComputeGradient(batch));
                 Assert.Equal(ours.Loss, theirs.Loss, 1e-5);
                 Assert.Equal(1, theirs.GradientNorm / ours.GradientNorm, 1e-4);
                 var shape = new GruShape(Texts.Letters.Size, new GruSettings { Layers = layers, Hidden = hidden, Embedding = embedding });
