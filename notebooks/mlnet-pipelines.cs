@@ -39,7 +39,7 @@ Console.WriteLine($"{texts.Count(text => !text.Label)} real documents, {texts.Co
 // %%
 var ml = new MLContext(seed: 1);
 var data = ml.Data.LoadFromEnumerable(texts);
-var tools = ml.Transforms.TextCollapse();
+var tools = ml.TextCollapse();
 var measuring = tools.Perplexity(model, nameof(Text.Content)).Append(tools.Repetition(nameof(Text.Content), order: 4));
 var measured = ml.Data.CreateEnumerable<Scored>(measuring.Fit(data).Transform(data), reuseRowObject: false).ToArray();
 foreach (var kind in measured.GroupBy(row => row.Label))

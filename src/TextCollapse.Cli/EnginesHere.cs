@@ -13,7 +13,8 @@ internal static class EnginesHere
 #endif
 
 #if HAS_MLNET
-    public static Pipelines Pipelines { get; } = new(MLNet.MLNetStatus.Here.Unavailable is null ? new MLNet.MLNetPipeline() : null);
+    public static Pipelines Pipelines { get; } = MLNet.MLNetStatus.Here is { Unavailable: { } why } status
+        ? new(unavailable: $"ML.NET {status.Version} does not work on this machine: {why.TrimEnd('.')}") : new(new MLNet.MLNetPipeline());
 #else
     public static Pipelines Pipelines { get; } = new();
 #endif

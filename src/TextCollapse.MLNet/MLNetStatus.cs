@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 
 namespace TextCollapse.MLNet;
@@ -13,18 +14,26 @@ public sealed record MLNetStatus(string Version, string? Unavailable)
 
     private static MLNetStatus Look()
     {
-        // The assembly's own version stays 1.0.0 in every package.
-        var version = typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
         try
         {
-            return new(version, Try());
+            return new(PackageVersion(), Try());
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException or FileNotFoundException or EntryPointNotFoundException)
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or BadImageFormatException
+            or FileNotFoundException or FileLoadException or EntryPointNotFoundException)
         {
-            return new(version, (e.InnerException ?? e).Message.Split('\n')[0].Trim());
+            return new("unknown", (e.InnerException ?? e).Message.Split('\n')[0].Trim());
         }
     }
 
+    /// <summary>
+    /// The assembly's own version stays 1.0.0 in every package. A method of its own: where the assembly is missing, calling it throws.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string PackageVersion() =>
+        typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static string? Try()
     {
         var ml = new MLContext(seed: 1);

@@ -8,6 +8,11 @@ switch (args)
     case ["metrics", .. var words]:
         MetricSpeed.Run(words);
         break;
+#if HAS_MLNET
+    case ["mlnet", .. var words]:
+        MeasuringSpeed.Run(words);
+        break;
+#endif
     case ["guard"]:
         return SpeedGuard.Run();
     default:

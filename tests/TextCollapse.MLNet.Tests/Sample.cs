@@ -1,54 +1,81 @@
 using Microsoft.ML;
 using TextCollapse.Models;
-using TextCollapse.Reporting;
 
 namespace TextCollapse.MLNet.Tests;
 
-/// <summary>The sample for people who know ML.NET; what stands between the marks is meant to be pasted.</summary>
+/// <summary>The code of docs/mlnet.md: what stands between the marks is what the page shows, in order.</summary>
 internal static class Sample
 {
-    public static double Run(string realFolder, string writtenFolder, string modelFile, string csvFile)
+    /// <summary>Runs it and gives the area under the ROC curve of its detector.</summary>
+    public static double Run(string realFolder, string generatedFolder, string modelFile, string savedFolder, TextWriter output)
     {
         // <sample>
         var ml = new MLContext(seed: 1);
-        var texts = new[] { (Folder: realFolder, Written: false), (Folder: writtenFolder, Written: true) }
-            .SelectMany(kind => Directory.GetFiles(kind.Folder, "*.txt").Order().Select(file => new Text { File = file, Content = System.IO.File.ReadAllText(file), Label = kind.Written }));
+        var texts = new[] { (Folder: realFolder, Generated: false), (Folder: generatedFolder, Generated: true) }
+            .SelectMany(kind => Directory.GetFiles(kind.Folder, "*.txt").Order()
+                .Select(file => new Text { File = file, Content = File.ReadAllText(file), Label = kind.Generated }));
         var data = ml.Data.LoadFromEnumerable(texts.ToArray());
+        // </sample>
 
-        // Perplexity under any model of TextCollapse, and how much each document repeats itself.
-        var tools = ml.Transforms.TextCollapse();
-        var measured = tools.Perplexity(ModelFile.Load(modelFile), nameof(Text.Content))
-            .Append(tools.Repetition(nameof(Text.Content), order: 4));
+        // <sample>
+        var tools = ml.TextCollapse();
+        var pipeline = tools.Perplexity(ModelFile.Load(modelFile), "Content")
+            .Append(tools.Repetition("Content", order: 4))
+            .Append(tools.Diversity("Content"));
+        var fitted = pipeline.Fit(data);
+        var measured = fitted.Transform(data);
+        foreach (var row in ml.Data.CreateEnumerable<Measured>(measured, reuseRowObject: true))
+            output.WriteLine($"{row.File}: perplexity {row.Perplexity:F2}, seq-rep-4 {row.SequenceRepetition:F3}");
+        // </sample>
 
-        // Real or written? Set the regularisation: ML.NET's default leaves normalised n-grams next to no weight.
-        var detector = tools.DetectorFeatures("Features", nameof(Text.Content))
+        // <sample>
+        foreach (var generated in new[] { false, true })
+        {
+            var rows = ml.Data.FilterByCustomPredicate<Text>(measured, text => text.Label != generated);
+            var metrics = tools.Evaluate(rows, "Content");
+            output.WriteLine($"{(generated ? "generated" : "real")}: {metrics.BitsPerCharacter:F3} bits per character, "
+                + $"distinct-4 {metrics.Distinct[3]:F3}, entropy of 4-grams {metrics.Entropy[3]:F2} nats");
+        }
+        // </sample>
+
+        // <sample>
+        var engine = ml.Model.CreatePredictionEngine<Text, Measured>(fitted);
+        var one = engine.Predict(new Text { Content = "and so on and so on and so on and so on" });
+        output.WriteLine($"ends in a loop of {one.TerminalLoopPeriod} characters");
+        // </sample>
+
+        // <sample>
+        PipelineFolder.Save(ml, fitted, data.Schema, savedFolder);
+        var loaded = PipelineFolder.Load(ml, savedFolder);
+        var again = tools.Evaluate(loaded.Transform(data), "Content");
+        // </sample>
+
+        // <sample>
+        var detector = tools.DetectorFeatures("Features", "Content")
             .AppendCacheCheckpoint(ml)
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0, l2Regularization: 0.01f));
-        var auc = ml.BinaryClassification.CrossValidate(data, detector, numberOfFolds: 5).Average(fold => fold.Metrics.AreaUnderRocCurve);
-
-        // Documents with their scores; PipelineFolder.Save(ml, fitted, data.Schema, folder) would keep the pipeline.
-        var fitted = measured.Append(detector).Fit(data);
-        using var csv = new CsvTable(["file", "perplexity", "seq_rep_4", "terminal_loop_share", "log_odds_written"]);
-        foreach (var row in ml.Data.CreateEnumerable<Scored>(fitted.Transform(data), reuseRowObject: true))
-            csv.Field(row.File).Field(row.Perplexity).Field(row.SequenceRepetition).Field(row.TerminalLoopShare).Field(row.Score).EndRow();
-        csv.Save(csvFile);
+        var folds = ml.BinaryClassification.CrossValidate(data, detector, numberOfFolds: 5);
+        var auc = folds.Average(fold => fold.Metrics.AreaUnderRocCurve);
         // </sample>
+        output.WriteLine($"all: {again.Documents} documents");
         return auc;
     }
 
-    private sealed class Text
+    // <sample>
+    public sealed class Text
     {
         public string File { get; set; } = "";
         public string Content { get; set; } = "";
         public bool Label { get; set; }
     }
 
-    private sealed class Scored
+    public sealed class Measured
     {
         public string File { get; set; } = "";
         public double Perplexity { get; set; }
         public double SequenceRepetition { get; set; }
-        public double TerminalLoopShare { get; set; }
-        public float Score { get; set; }
+        public double TerminalLoopPeriod { get; set; }
+        public double[] Distinct { get; set; } = [];
     }
+    // </sample>
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -7,12 +8,14 @@ using TextCollapse.Metrics.Detection;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// ML.NET's logistic regression (L-BFGS) on its own normalised counts of character n-grams: minimises what <see cref="LogisticDetector"/> does,
-/// in single precision, so that the two agree up to its rounding.
+/// ML.NET's logistic regression (L-BFGS) on its own normalised counts of character n-grams: minimises what <see cref="LogisticDetector"/>
+/// does, in single precision, so that the two agree up to its rounding. For programs and as a check of the library's detector, which
+/// studies use.
 /// </summary>
 /// <param name="longest">The longest n-grams, 1 to 10.</param>
 /// <param name="regularisation">λ of the squared weights.</param>
-public sealed class MLNetDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation) : IDetector
+public sealed class MLNetDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation)
+    : IDetector
 {
     private readonly MLContext _ml = new(seed: 1);
 
@@ -25,7 +28,8 @@ public sealed class MLNetDetector(int longest = LogisticDetector.Longest, double
         LogisticDetector.RequireBoth(real, written);
         var data = Rows(real, false).Concat(Rows(written, true)).ToArray();
         var view = _ml.Data.LoadFromEnumerable(data);
-        var features = _ml.Transforms.TextCollapse().DetectorFeatures(nameof(LabelledUnits.Features), nameof(LabelledUnits.Text), longest).Fit(view);
+        var features = _ml.TextCollapse()
+            .DetectorFeatures(nameof(LabelledUnits.Features), nameof(LabelledUnits.Text), longest).Fit(view);
         // Each of the trainer's passes would count all n-grams again.
         var counted = _ml.Data.Cache(features.Transform(view), nameof(LabelledUnits.Features), nameof(LabelledUnits.Label));
         var trainer = _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
@@ -42,16 +46,21 @@ public sealed class MLNetDetector(int longest = LogisticDetector.Longest, double
     }
 
     private static IEnumerable<LabelledUnits> Rows(IReadOnlyList<Document> documents, bool written) =>
-        documents.Select(document => new LabelledUnits { Text = MLNetPipeline.UnitsOf(document), Label = written });
+        documents.Select(document => new LabelledUnits { Text = UnitsOf(document), Label = written });
+
+    /// <summary>The symbols as UTF-16 units: ML.NET counts units, and characters beyond the first 65,536 have two.</summary>
+    private static string UnitsOf(Document document) =>
+        string.Create(document.Length, document.Symbols, (units, symbols) => MemoryMarshal.Cast<ushort, char>(symbols.Span).CopyTo(units));
 
     private sealed class Fitted(MLContext ml, ITransformer pipeline) : IFittedDetector
     {
         public double[] Score(IReadOnlyList<Document> documents) =>
-            [.. pipeline.Transform(ml.Data.LoadFromEnumerable(Rows(documents, false))).GetColumn<float>("Score").Select(score => (double)score)];
+            [.. pipeline.Transform(ml.Data.LoadFromEnumerable(Rows(documents, false)))
+                .GetColumn<float>("Score").Select(score => (double)score)];
     }
 }
 
-/// <summary>A document in units of <see cref="MLNetPipeline"/>, and whether a model wrote it.</summary>
+/// <summary>A document as a string of one UTF-16 unit per character, and whether a model wrote it.</summary>
 internal sealed class LabelledUnits
 {
     public string Text { get; set; } = "";

@@ -4,16 +4,16 @@ using Microsoft.ML.Data;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// A fitted estimator of TextCollapse: maps rows one by one, and so works in prediction engines. ML.NET keeps its format for transformers of its
-/// own; a chain with this one in it is saved by <see cref="PipelineFolder"/>.
+/// A fitted estimator of TextCollapse. A view of data is measured in batches, a single row (in a prediction engine) by itself. ML.NET's
+/// format is for its own transformers; a chain that contains this one is saved by <see cref="PipelineFolder"/>.
 /// </summary>
 public sealed class DocumentTransformer : ITransformer
 {
-    private readonly ITransformer _mapping;
+    internal DocumentTransformer(DocumentMetric metric, Batching batching) => (Metric, Batching) = (metric, batching);
 
-    internal DocumentTransformer(DocumentStep step, ITransformer mapping) => (Step, _mapping) = (step, mapping);
+    internal DocumentMetric Metric { get; }
 
-    internal DocumentStep Step { get; }
+    internal Batching Batching { get; }
 
     /// <inheritdoc/>
     public bool IsRowToRowMapper => true;
@@ -21,38 +21,23 @@ public sealed class DocumentTransformer : ITransformer
     /// <inheritdoc/>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
-        Check(Step.Input, inputSchema);
-        return _mapping.GetOutputSchema(inputSchema);
+        DocumentColumn.Check(Metric.Input, inputSchema);
+        var schema = new DataViewSchema.Builder();
+        foreach (var column in inputSchema)
+            schema.AddColumn(column.Name, column.Type, column.Annotations);
+        foreach (var column in Metric.Columns)
+            schema.AddColumn(column.Name, column.Type);
+        return schema.ToSchema();
     }
 
     /// <inheritdoc/>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
-    {
-        Check(Step.Input, inputSchema);
-        return _mapping.GetRowToRowMapper(inputSchema);
-    }
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new MeasuredRowMapper(this, inputSchema);
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input)
-    {
-        Check(Step.Input, input.Schema);
-        return _mapping.Transform(input);
-    }
+    public IDataView Transform(IDataView input) => new MeasuredDataView(this, input);
 
-    /// <summary>Always refuses, and says what saves it.</summary>
+    /// <summary>Always refuses, and says how to save it.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new InputException("save",
-        "ML.NET's format has no place for transformers of others. Save the pipeline with PipelineFolder.Save, which keeps ML.NET's own in its format and these beside.");
-
-    internal static void Check(string input, DataViewSchema schema)
-    {
-        if (schema.GetColumnOrNull(input) is not { } column)
-            throw Missing(input, schema.Where(column => !column.IsHidden).Select(column => column.Name));
-        if (column.Type is not TextDataViewType)
-            throw NotText(input, $"{column.Type}");
-    }
-
-    internal static InputException Missing(string input, IEnumerable<string> there) =>
-        new(input, $"there is no such column; the data have {(there.Any() ? string.Join(", ", there) : "no columns at all")}.");
-
-    internal static InputException NotText(string input, string type) => new(input, $"is a column of {type}; the documents' text is needed, a scalar column of text.");
+        "ML.NET's format is for its own transformers. Use PipelineFolder.Save, "
+        + "which saves those in ML.NET's format and TextCollapse's beside them.");
 }

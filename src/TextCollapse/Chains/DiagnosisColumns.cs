@@ -27,7 +27,7 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
     /// <param name="spectra">Of that text.</param>
     /// <param name="joint">Of the real training text and that text.</param>
     public IEnumerable<KeyValuePair<string, Measurement>> Measure(
-        GenerationToMeasure generation, Measurement trainingBits, SortedText text, IReadOnlyList<FrequencySpectrum> spectra, JointSpectra joint)
+        GenerationToMeasure generation, Measurement trainingBits, SortedText text, NgramSpectra spectra, JointSpectra joint)
     {
         var heldOut = JointSpectra.Of(RealNgrams.Of(real).HeldOut, text, generation.Threads);
         var curve = PrecisionRecallCurve.Of(joint[Order]);
@@ -35,8 +35,8 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
         return
         [
             new("bpc_train", trainingBits),
-            new(Column("hill_1", Order), HillNumbers.OfOrder(spectra[Order - 1], 1)),
-            new(Column("hill_2", Order), HillNumbers.OfOrder(spectra[Order - 1], 2)),
+            new(Column("hill_1", Order), HillNumbers.OfOrder(spectra[Order], 1)),
+            new(Column("hill_2", Order), HillNumbers.OfOrder(spectra[Order], 2)),
             new(Column("jensen_shannon", Order), NgramDivergence.Between(joint[Order].ReferenceCounts, joint[Order].TextCounts).JensenShannon),
             new(Column("prd_recall", Order), curve.F8),
             new(Column("prd_precision", Order), curve.F8th),

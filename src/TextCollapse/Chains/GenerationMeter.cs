@@ -3,9 +3,9 @@ using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Model;
 using TextCollapse.Metrics.Settings;
 using TextCollapse.Models;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Chains;
 
@@ -39,11 +39,11 @@ public sealed class GenerationMeter(
     public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
     {
         var sample = generation.Text.Spread(_scored);
-        if (Fit.Of(_pipeline, generation.Model, [generation.Real.HeldOut, sample, generation.Read.Spread(_scored), real.Validation], generation.Threads) is not [var heldOut, var own, var read, var validation])
-            throw new InvalidOperationException("Every text has its own fit.");
-        var first = generation.Number == 0 ? own : Fit.Of(_pipeline, generation.FirstModel, [sample], generation.Threads)[0];
-        var text = new SortedText(generation.Text, generation.Threads);
-        var spectra = _pipeline.Spectra(text, generation.Threads);
+        Corpus[] texts = [generation.Real.HeldOut, sample, generation.Read.Spread(_scored), real.Validation];
+        if (Score(_pipeline, generation.Model, texts, generation.Threads) is not [var heldOut, var own, var read, var validation])
+            throw new InvalidOperationException("Every text has a summary of its own.");
+        var first = generation.Number == 0 ? own : Score(_pipeline, generation.FirstModel, [sample], generation.Threads)[0];
+        var (text, spectra) = _pipeline.Count(generation.Text, generation.Threads);
         var beside = JointSpectra.Of(RealNgrams.Of(real).Training, text, generation.Threads);
         List<KeyValuePair<string, Measurement>> measured =
         [
@@ -53,9 +53,9 @@ public sealed class GenerationMeter(
             new("zero_probability_share", heldOut.ZeroProbabilityShare),
         ];
         for (var n = 1; n <= NgramSpectra.Orders; n++)
-            measured.Add(new(Column("distinct", n), spectra[n - 1].TypeTokenRatio));
+            measured.Add(new(Column("distinct", n), spectra[n].TypeTokenRatio));
         for (var n = 1; n <= NgramSpectra.Orders; n++)
-            measured.Add(new(Column("entropy", n), spectra[n - 1].PlugInEntropy));
+            measured.Add(new(Column("entropy", n), spectra[n].PlugInEntropy));
         measured.Add(new("perplexity_real", heldOut.Perplexity));
         measured.Add(new("zero_probability_share_gen0", first.ZeroProbabilityShare));
         measured.Add(new("bpc_gen0_document_10", first.DocumentQuantile(0.1)));
@@ -80,48 +80,19 @@ public sealed class GenerationMeter(
 
     private static string Column(string name, int order) => string.Create(CultureInfo.InvariantCulture, $"{name}_{order}");
 
-    /// <summary>How well a model foresees a text. Characters of probability zero have a column of their own and are left out of the rest: a clamp would hide them.</summary>
-    private sealed record Fit(double Nats, long Possible, long Impossible, double[] Documents)
+    /// <summary>Several texts, scored in one call: a network scores many documents faster than few.</summary>
+    private static LikelihoodSummary[] Score(IMeasuringPipeline pipeline, ILanguageModel model, IReadOnlyList<Corpus> texts, int threads)
     {
-        /// <summary>Several texts, read side by side: a network reads many documents faster than few.</summary>
-        public static Fit[] Of(IMeasuringPipeline pipeline, ILanguageModel model, IReadOnlyList<Corpus> texts, int threads)
+        var scores = pipeline.Score(model, new Corpus(model.Alphabet, [.. texts.SelectMany(text => text.Documents)]), threads);
+        var summaries = new List<LikelihoodSummary>();
+        var start = 0;
+        foreach (var text in texts)
         {
-            var scores = pipeline.Score(model, new Corpus(model.Alphabet, [.. texts.SelectMany(text => text.Documents)]), threads);
-            var ends = texts.Select((_, i) => texts.Take(i + 1).Sum(text => text.Documents.Count)).ToArray();
-            return [.. ends.Select((end, i) => Of(model, scores[(end - texts[i].Documents.Count)..end]))];
+            summaries.Add(LikelihoodSummary.Of(scores[start..(start + text.Documents.Count)]));
+            start += text.Documents.Count;
         }
-
-        private static Fit Of(ILanguageModel model, double[][] scores)
-        {
-            var nats = 0.0;
-            long possible = 0, impossible = 0;
-            var documents = new List<double>();
-            foreach (var document in scores)
-            {
-                var (natsBefore, possibleBefore) = (nats, possible);
-                foreach (var nll in document)
-                    if (double.IsPositiveInfinity(nll))
-                        impossible++;
-                    else
-                    {
-                        nats += nll;
-                        possible++;
-                    }
-                if (possible > possibleBefore)
-                    documents.Add((nats - natsBefore) / (possible - possibleBefore) / Math.Log(2));
-            }
-            documents.Sort();
-            return double.IsNaN(nats) ? throw new WorkFailedException($"The {model.Card.Summary} gives probabilities that are no numbers (NaN): its training has diverged. Lower training.learning_rate.") : new(nats, possible, impossible, [.. documents]);
-        }
-
-        /// <summary>Of the documents' bits per character.</summary>
-        public Measurement DocumentQuantile(double share) => Documents.Length == 0
-            ? Measurement.Undefined("no character of the text has a probability above zero") : Quantiles.InverseCdf(Documents, share);
-
-        public Measurement BitsPerCharacter => Measurement.Ratio(Nats / Math.Log(2), Possible, "no character of the text has a probability above zero");
-
-        public Measurement Perplexity => Measurement.Ratio(Nats, Possible, "no character of the text has a probability above zero").Map(Math.Exp);
-
-        public Measurement ZeroProbabilityShare => Measurement.Ratio(Impossible, Possible + Impossible, "the text is empty");
+        return summaries.All(summary => summary.IsFinite) ? [.. summaries] : throw new WorkFailedException(
+            $"The {model.Card.Summary} gives probabilities that are no numbers (NaN): "
+            + "its training has diverged. Lower training.learning_rate.");
     }
 }

@@ -1,25 +1,21 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
-using TextCollapse.Metrics.Detection;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
 
 /// <summary>
-/// Who scores and counts for a <see cref="GenerationMeter"/>: the library's own code or ML.NET. What is computed from scores and counts is the
-/// same, so that the two differ in nothing but who counted.
+/// Scores and counts for a <see cref="GenerationMeter"/>: the library directly, or through ML.NET. Both give the same numbers to the last
+/// bit, so that results do not depend on which of them measured.
 /// </summary>
 public interface IMeasuringPipeline
 {
-    /// <summary>What it is, with its version, for the manifest: a chain goes on with the pipeline that began it.</summary>
+    /// <summary>Its name and version, for the manifest and the first lines of a run.</summary>
     string Name { get; }
 
     /// <summary>The negative log-likelihood in nats of every character of every document; +∞ for probability zero.</summary>
     double[][] Score(ILanguageModel model, Corpus text, int threads);
 
-    /// <summary>The frequency spectra of the character n-grams, n = 1 … <see cref="NgramSpectra.Orders"/>.</summary>
-    IReadOnlyList<FrequencySpectrum> Spectra(SortedText text, int threads);
-
-    /// <summary>Its logistic regression on character n-grams.</summary>
-    IDetector Detector { get; }
+    /// <summary>Counts the character n-grams of a text.</summary>
+    CountedText Count(Corpus text, int threads);
 }

@@ -1,6 +1,5 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
-using TextCollapse.Metrics.Detection;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
@@ -12,15 +11,8 @@ public sealed class LibraryPipeline : IMeasuringPipeline
     public string Name => "the library's own counters";
 
     /// <inheritdoc/>
-    public IDetector Detector { get; } = new LogisticDetector();
-
-    /// <inheritdoc/>
     public double[][] Score(ILanguageModel model, Corpus text, int threads) => model.Score(text.Documents, threads);
 
     /// <inheritdoc/>
-    public IReadOnlyList<FrequencySpectrum> Spectra(SortedText text, int threads)
-    {
-        var spectra = NgramSpectra.Of(text, threads);
-        return [.. Enumerable.Range(1, NgramSpectra.Orders).Select(order => spectra[order])];
-    }
+    public CountedText Count(Corpus text, int threads) => CountedText.Of(text, threads);
 }

@@ -6,42 +6,44 @@ using TextCollapse.Metrics.Settings;
 
 namespace TextCollapse.Studies;
 
-/// <summary>Who can measure: the library's own counters always, ML.NET as the program registers it.</summary>
-/// <param name="mlnet">The ML.NET pipeline, or null where this build has none.</param>
-public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
+/// <summary>
+/// The measuring pipelines of this program: the library's own counters always, ML.NET where it is in the build and works.
+/// </summary>
+/// <param name="mlnet">The ML.NET pipeline; null where there is none.</param>
+/// <param name="unavailable">Why there is none, as a sentence without its end; null for a build without it.</param>
+public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavailable = null)
 {
+    private const string NotInBuild = "this build has no ML.NET (the package feed did not have Microsoft.ML when it was built)";
+
     internal const string NoNasBert =
         "nas-bert, the text classifier of Microsoft.ML.TorchSharp, does not run with the TorchSharp of the torch engine (docs/dependencies.md says what breaks). Use metrics.detector: logistic.";
 
     private static readonly LibraryPipeline Library = new();
 
     /// <summary>
-    /// The pipeline that the settings come to. <c>auto</c> is the library's: both give the same numbers, and the library counts all orders in one pass and
-    /// scores documents side by side where ML.NET passes over the text for every order and scores document by document.
+    /// The pipeline that <c>metrics.pipeline</c> selects; <c>auto</c> is ML.NET where it is available. Both give the same numbers.
     /// </summary>
-    /// <exception cref="InputException">It is not in this build.</exception>
+    /// <exception cref="InputException">It is <c>mlnet</c>, which is not available.</exception>
     public IMeasuringPipeline Choose(Settings settings) => settings["metrics.pipeline"] switch
     {
+        "library" => Library,
         "mlnet" => mlnet ?? throw new InputException("metrics.pipeline",
-            "this build has no ML.NET (the package feed did not have Microsoft.ML when it was built). Use metrics.pipeline: library, which gives the same numbers."),
-        _ => Library,
+            $"{unavailable ?? NotInBuild}. Use metrics.pipeline: library, which gives the same numbers."),
+        _ => mlnet ?? Library,
     };
 
     /// <summary>The meter of a chain.</summary>
-    /// <exception cref="InputException">The pipeline is not in this build, or the detector in none.</exception>
-    public GenerationMeter Meter(Settings settings, RealText real)
-    {
-        var pipeline = Choose(settings);
-        return new GenerationMeter(real, pipeline, Detector(settings, pipeline), UsageProbe.ParseAll(settings["metrics.probes"]))
+    /// <exception cref="InputException">The pipeline is not available, or the detector is in no build.</exception>
+    public GenerationMeter Meter(Settings settings, RealText real) =>
+        new(real, Choose(settings), Detector(settings), UsageProbe.ParseAll(settings["metrics.probes"]))
         {
             Setting = ISettingColumns.For(TextSource.Parse(settings["corpus.source"])),
         };
-    }
 
-    private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch
+    private static LogisticDetector? Detector(Settings settings) => settings["metrics.detector"] switch
     {
         "none" => null,
         "nas-bert" => throw new InputException("metrics.detector", NoNasBert),
-        _ => pipeline.Detector,
+        _ => new LogisticDetector(),
     };
 }

@@ -64,8 +64,8 @@ public static class SettingKeys
 
         new("countermeasures", SettingType.Countermeasures, "", "what is done about collapse: label-smoothing(0.1) + accept(margin=0.02); 'study show first-look --keys' lists them; empty for nothing"),
 
-        new("metrics.pipeline", Choice, "auto", "who scores and counts: the library's own counters, or ML.NET pipelines (the same numbers); auto: the library's") { Choices = ["auto", "library", "mlnet"] },
-        new("metrics.detector", Choice, "none", "what tells written documents from held-out real ones: the pipeline's logistic regression on character n-grams (learns five times per generation), or none; nas-bert is refused, for it does not run with this TorchSharp") { Choices = ["logistic", "nas-bert", "none"] },
+        new("metrics.pipeline", Choice, "auto", "what scores and counts: ML.NET or the library's own counters, which give the same numbers; auto: ML.NET where the build has it") { Choices = ["auto", "library", "mlnet"] },
+        new("metrics.detector", Choice, "none", "what tells written documents from held-out real ones: a logistic regression on character n-grams (learns five times per generation), or none; nas-bert is refused, for it does not run with this TorchSharp") { Choices = ["logistic", "nas-bert", "none"] },
         new("metrics.probes", Text, "", "questions about bias, measured in every text: of he and she as whole words, which share is he? he|she, his|her; empty for none"),
         new("metrics.twin", Flag, "false", "whether each chain runs beside a twin whose real text differs in one document, for feedback instability (takes twice the time)"),
 

@@ -2,9 +2,9 @@ using TextCollapse.Chains;
 using TextCollapse.Corpora;
 using TextCollapse.MLNet.Tests.Support;
 using TextCollapse.Models;
-using TextCollapse.Models.Gru;
-using TextCollapse.Models.Training;
-using TextCollapse.Randomness;
+using TextCollapse.Reporting;
+using TextCollapse.Studies;
+using MeasuringPipelines = TextCollapse.Studies.Pipelines;
 
 namespace TextCollapse.MLNet.Tests.Pipelines;
 
@@ -19,7 +19,8 @@ public class MLNetPipelineTests
         var real = Made.Real(training, new Corpus(all.Alphabet, [.. all.Documents.Take(12)]));
         var model = Made.Model(training, order: 6);
         AreEqual(real, model, model, training);
-        AreEqual(real, model, Made.Model(Made.Written(model, 20_000, 1), 6), Made.Written(model, 60_000, 0, temperature: 0.8, length: 2000));
+        var next = Made.Model(Made.Written(model, 20_000, 1), 6);
+        AreEqual(real, model, next, Made.Written(model, 60_000, 0, temperature: 0.8, length: 2000));
     }
 
     [Fact]
@@ -41,28 +42,66 @@ public class MLNetPipelineTests
         AreEqual(real, model, model, new Corpus(training.Alphabet, []));
     }
 
-    [Fact]
-    public void A_neural_model_scores_the_same_document_by_document()
+    [Theory]
+    [InlineData("ngram, order: 4")]
+    [InlineData("gru, hidden: 16, engine: managed")]
+    public void A_study_has_the_same_generations_csv_byte_for_byte(string model)
     {
-        var corpus = Made.Corpus(Enumerable.Range(0, 6).Select(i => Made.Prose(60, i)));
-        var model = new GruTrainer(new GruSettings { Hidden = 16, Embedding = 8 }, new TrainingSettings { Steps = 5, Batch = 4, Sequence = 16 }).Train(new TrainingTask
+        var study = $$"""
+            corpus: { source: "grammar:stories", train: 12000, held_out: 3000, document_length: 200 }
+            model: { kind: {{model}} }
+            {{(model.StartsWith("gru", StringComparison.Ordinal) ? "training: { steps: 20, batch: 8, sequence: 32 }" : "")}}
+            metrics: { detector: logistic, probes: "he|she" }
+            generations: 2
+            grid: { mixing.strategy: [replace, accumulate] }
+            """;
+        var library = GenerationsCsv(study, new MeasuringPipelines());
+        Assert.Equal(library, GenerationsCsv(study, new MeasuringPipelines(new MLNetPipeline())));
+        Assert.Contains("distinct_8,", library, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Auto_measures_with_ML_NET_where_it_is_and_a_chain_says_so()
+    {
+        var auto = Settings("auto");
+        Assert.Equal($"ML.NET {MLNetStatus.Here.Version}", new MeasuringPipelines(new MLNetPipeline()).Choose(auto).Name);
+        Assert.Equal("the library's own counters", new MeasuringPipelines().Choose(auto).Name);
+        Assert.Equal("the library's own counters", new MeasuringPipelines(new MLNetPipeline()).Choose(Settings("library")).Name);
+        Assert.Contains("this build has no ML.NET", Assert.Throws<InputException>(
+            () => new MeasuringPipelines().Choose(Settings("mlnet"))).Message);
+        Assert.Contains("a file is missing. Use metrics.pipeline: library", Assert.Throws<InputException>(
+            () => new MeasuringPipelines(unavailable: "a file is missing").Choose(Settings("mlnet"))).Message);
+    }
+
+    private static Settings Settings(string pipeline) =>
+        StudyPlan.Of(StudyReader.Read($"model: {{ kind: ngram }}\nmetrics: {{ pipeline: {pipeline} }}", "study")).Cells[0].Settings;
+
+    private static string GenerationsCsv(string study, MeasuringPipelines pipelines)
+    {
+        var path = Directory.CreateTempSubdirectory("pipeline").FullName;
+        try
         {
-            Corpus = corpus,
-            Validation = new Corpus(corpus.Alphabet, []),
-            Random = new RandomKey(1, "gru", 0),
-        }).Model;
-        var (library, mlnet) = (model.Score(corpus.Documents, 2), new MLNetPipeline().Score(model, corpus, 2));
-        for (var i = 0; i < library.Length; i++)
-            Assert.All(library[i].Zip(mlnet[i]), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
+            using var folder = RunFolder.Open(Path.Combine(path, "run"), StudyPlan.Of(StudyReader.Read(study, "study")), study);
+            Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines(), pipelines)).Run(2, 2));
+            Results.Write(folder);
+            return File.ReadAllText(folder.PathOf("generations.csv"));
+        }
+        finally
+        {
+            Directory.Delete(path, recursive: true);
+        }
     }
 
     private static void AreEqual(RealText real, ILanguageModel first, ILanguageModel model, Corpus text)
     {
-        var generation = new GenerationToMeasure(1, text, model, first, real.Training, real, Threads: 2) { EarlierRead = _ => real.Training };
+        var generation = new GenerationToMeasure(1, text, model, first, real.Training, real, Threads: 2)
+        {
+            EarlierRead = _ => real.Training,
+        };
         var library = new GenerationMeter(real).Measure(generation);
         var mlnet = new GenerationMeter(real, new MLNetPipeline()).Measure(generation);
         Assert.Equal(library.Select(pair => pair.Key), mlnet.Select(pair => pair.Key));
         foreach (var ((id, expected), (_, actual)) in library.Zip(mlnet))
-            Assert.True(expected.IsDefined == actual.IsDefined && (!expected.IsDefined || expected.Value == actual.Value || Math.Abs(expected.Value - actual.Value) <= 1e-9), $"{id}: {expected} and {actual}");
+            Assert.True(expected.Equals(actual), $"{id}: {expected} and {actual}");
     }
 }

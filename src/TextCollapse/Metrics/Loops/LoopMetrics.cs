@@ -7,8 +7,6 @@ namespace TextCollapse.Metrics.Loops;
 /// <summary>Loops at the end of documents, repeats within the text, copies from the reference.</summary>
 internal static class LoopMetrics
 {
-    private const int LeastCopies = 3;
-    private const int LeastSpan = 12;
     private const long LongestForPatterns = 10_000_000;
     private const string NoDocument = "there is no document";
     private static readonly int[] Lengths = [20, 50, 100];
@@ -46,8 +44,7 @@ internal static class LoopMetrics
         Copied("novel_{n}", "share of n-grams", "How many n-grams does the reference not have?", "n-grams absent from the reference / n-grams, with repetition", (copying, order) => copying.NovelShare(order), [4, 6, 8]),
     ];
 
-    private static (int Period, int Span)? Loop(Document document)
-        => Periodicity.TerminalLoop(document.Symbols.Span, copies: LeastCopies) is { Span: >= LeastSpan } loop ? loop : null;
+    private static (int Period, int Span)? Loop(Document document) => Periodicity.DegenerateLoop(document.Symbols.Span);
 
     private static Metric Ratio(string id, string unit, CollapseDirection direction, string question, string definition, string source, string undefined,
         Func<Subject, int, IReadOnlyList<(double, double)>> ratio, int[]? orders = null)

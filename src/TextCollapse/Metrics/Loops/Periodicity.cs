@@ -20,6 +20,9 @@ public static class Periodicity
         return best;
     }
 
+    /// <summary>The terminal loop that counts as degenerate text (<c>terminal_loop_share</c>): at least 3 copies and 12 characters. Null where there is none.</summary>
+    public static (int Period, int Span)? DegenerateLoop(ReadOnlySpan<ushort> text) => TerminalLoop(text, copies: 3) is { Span: >= 12 } loop ? loop : null;
+
     /// <summary>
     /// The loop of Holtzman et al. (2020): the n ≤ <paramref name="longest"/> for which the last n symbols stand at the end most often in a row
     /// (the smallest such n); counts as a loop if they stand there at least twice and n ≥ 3, or more than 50 times. Null otherwise.

@@ -1,0 +1,24 @@
+using Microsoft.ML.Data;
+using TextCollapse.Corpora;
+
+namespace TextCollapse.MLNet;
+
+/// <summary>The type of a column that carries the symbols of documents (<see cref="Document"/>) and, in the type, their alphabet.</summary>
+/// <param name="alphabet">What the symbols mean.</param>
+public sealed class DocumentDataViewType(Alphabet alphabet) : StructuredDataViewType(typeof(Document))
+{
+    /// <summary>The alphabet of the documents.</summary>
+    public Alphabet Alphabet { get; } = alphabet;
+
+    /// <inheritdoc/>
+    public override bool Equals(DataViewType? other) => other is DocumentDataViewType documents && documents.Alphabet.Equals(Alphabet);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as DataViewType);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Alphabet.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"Document<{Alphabet.Size}>");
+}

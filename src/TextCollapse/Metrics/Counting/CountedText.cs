@@ -1,0 +1,16 @@
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>A text, sorted for whoever counts it beside other texts, and the counts of its n-grams.</summary>
+/// <param name="Text">The sorted text.</param>
+/// <param name="Spectra">How often its n-grams occur.</param>
+public sealed record CountedText(SortedText Text, NgramSpectra Spectra)
+{
+    /// <summary>Sorts and counts a text; nothing depends on the number of threads.</summary>
+    public static CountedText Of(Corpus text, int threads)
+    {
+        var sorted = new SortedText(text, threads);
+        return new(sorted, NgramSpectra.Of(sorted, threads));
+    }
+}
