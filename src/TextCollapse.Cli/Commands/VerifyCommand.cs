@@ -20,8 +20,9 @@ internal static class VerifyCommand
     {
         var found = RunCheck.Of(path);
         var damaged = found.Damages.Count + found.Models.Count;
-        terminal.Line(FormattableString.Invariant($"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: ")
-            + (damaged == 0 ? "every file is as it was written." : FormattableString.Invariant($"{damaged:N0} files are not as they were written.")));
+        var result = damaged == 0 ? "every file is as it was written." : FormattableString.Invariant($"{damaged:N0} files are not as they were written.");
+        terminal.Line(FormattableString.Invariant(
+            $"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {result}"));
         foreach (var damage in found.Models)
             terminal.Error($"{damage.Folder}: the model of generation 0 that chains share {damage.What}.");
         foreach (var damage in found.Damages)

@@ -37,7 +37,8 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
             var key = (value.Cell, value.Seed);
             _sum += done - _done.GetValueOrDefault(key);
             _done[key] = done;
-            _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}{(value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "")}";
+            _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
+                + (value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "");
             if (!terminal.IsLive && !quiet && _clock.Elapsed - _told > LogEvery)
             {
                 _told = _clock.Elapsed;

@@ -27,8 +27,11 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     /// <exception cref="WorkFailedException">A training diverged, a disk is full, or realised shares of real text left those requested.</exception>
     public void Run(CancellationToken cancellation = default, int? until = null)
     {
-        if (record.LacksFirstModel && Share(cancellation) is not null)
+        if (record.LacksFirstModel)
+        {
+            Share(cancellation);
             _first = record.Model(0);
+        }
         for (var generation = record.Committed; generation <= Math.Min(until ?? int.MaxValue, spec.Generations) && !Ended(generation); generation++)
         {
             var drawnBefore = spec.Drafts?.Characters ?? 0;
@@ -68,8 +71,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         var audit = attempt.RollsBack ? record.Facts(generation - 1).Mixing : MixingAudit.Check(_course.Spec(generation), generation, corpus);
         if (generation > 0 && !attempt.RollsBack)
             audit = audit with { Realised = (corpus = Curate(generation, attempt, corpus, cancellation)).RealShare };
-        var (shared, trained) = generation == 0 && Share(cancellation) is { } common ? common : (null, attempt.RollsBack ? new(Previous(generation), 0, 0, double.NaN)
-            : Train(generation, attempt, corpus, cancellation));
+        var (shared, trained) = generation == 0 ? Share(cancellation) : (null, TrainOrKeep(generation, attempt, corpus, cancellation));
         var trainedAt = clock.Elapsed;
         var text = Write(generation, trained.Model, Key(generation, attempt), spec.Budget, cancellation);
         var writtenAt = clock.Elapsed;
@@ -134,12 +136,20 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         return corpus;
     }
 
-    /// <summary>The model of generation 0 that chains share, trained here unless it is there; null where this chain keeps its own.</summary>
-    private (SharedModel? Shared, TrainingResult Trained)? Share(CancellationToken cancellation) => spec.TrainingKey is null ? null
-        : record.Shared?.Get(spec, path => Train(0, Attempt.First, spec.Real.Training, cancellation, path),
-            () => progress?.Report(new(spec.Cell, spec.Seed, 0, spec.Generations, ChainPhase.Waiting, 0)), cancellation);
+    /// <summary>Generation 0: its model is trained here, unless another chain of the run has trained it.</summary>
+    private (SharedModel? Shared, TrainingResult Trained) Share(CancellationToken cancellation)
+    {
+        if (spec.TrainingKey is null || record.Shared is not { } models)
+            return (null, Train(0, Attempt.First, spec.Real.Training, cancellation));
+        return models.Get(spec, path => Train(0, Attempt.First, spec.Real.Training, cancellation, path), Waits, cancellation);
 
-    /// <summary>A shared training is counted for the chain that did it alone, also where that one was interrupted between training and commit.</summary>
+        void Waits() => progress?.Report(new(spec.Cell, spec.Seed, 0, spec.Generations, ChainPhase.Waiting, 0));
+    }
+
+    private TrainingResult TrainOrKeep(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation) =>
+        attempt.RollsBack ? new(Previous(generation), 0, 0, double.NaN) : Train(generation, attempt, corpus, cancellation);
+
+    /// <summary>A shared training counts for the chain that did it alone, also where that one was interrupted between training and commit.</summary>
     private GenerationTimes Times(SharedModel? shared, TimeSpan training, TimeSpan writing, TimeSpan measuring)
     {
         if (shared?.Times() is not var (cell, elsewhere))
@@ -147,7 +157,8 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         return cell == spec.Cell ? new(elsewhere, writing, measuring) : new(TimeSpan.Zero, writing, measuring) { Saved = elsewhere };
     }
 
-    private TrainingResult Train(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation, string? checkpoint = null) => _course.Spec(generation).Trainer.Train(new TrainingTask
+    private TrainingResult Train(
+        int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation, string? checkpoint = null) => _course.Spec(generation).Trainer.Train(new()
     {
         Corpus = corpus,
         Validation = spec.Real.Validation,
@@ -184,7 +195,10 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
 
     private bool Ended(int generation) => generation > 0 && record.Facts(generation - 1).EndsChain;
 
-    /// <summary>Generation 0 draws by what decides its training, so that chains that share its model are paired, and write the same text where they decode alike.</summary>
+    /// <summary>
+    /// Generation 0 draws by what decides its training, so that chains that share its model are paired, and write the same text where they decode
+    /// alike.
+    /// </summary>
     private RandomKey Key(int generation, Attempt attempt) => new(spec.Seed, (generation == 0 ? spec.BaseHash : spec.TextHash) + _course.KeySuffix(generation) + attempt.KeySuffix, generation);
 
     private PhaseProgress<T>? Phase<T>(int generation, ChainPhase phase, Func<T, double> share) => progress is null ? null

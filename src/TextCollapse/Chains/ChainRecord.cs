@@ -17,8 +17,11 @@ public sealed class ChainRecord : IChainRecord
     private readonly Alphabet _alphabet;
     private readonly Func<string, ILanguageModel> _load;
 
-    private ChainRecord(string folder, ChainSpec spec, SharedModels? shared, IReadOnlyList<Decision> decisions, int committed) =>
-        (_folder, _cell, _alphabet, _load, Shared, Decisions, Committed) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load, shared, decisions, committed);
+    private ChainRecord(string folder, ChainSpec spec, SharedModels? shared, IReadOnlyList<Decision> decisions, int committed)
+    {
+        (_folder, _cell, _alphabet, _load) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load);
+        (Shared, Decisions, Committed) = (shared, decisions, committed);
+    }
 
     /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
     public int Committed { get; private set; }

@@ -8,8 +8,8 @@ namespace TextCollapse.Chains;
 
 /// <summary>
 /// One generation of a chain on disk: <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last, <c>done.json</c> with the
-/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share, <c>done.json</c> has the
-/// path relative to the folder.
+/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share, <c>done.json</c> has
+/// the path relative to the folder.
 /// </summary>
 /// <param name="chain">The chain's folder.</param>
 /// <param name="generation">From 0.</param>
@@ -28,7 +28,8 @@ public sealed class GenerationFolder(string chain, int generation)
     public string? ModelPath => IsCommitted && ModelEntry() is { } name && File.Exists(In(name)) ? In(name) : null;
 
     /// <summary>The folder of the model that it shares with other chains, whether it is there or not; null where the model is its own.</summary>
-    internal string? SharedFolder => IsCommitted && ModelEntry() is { } name && IsShared(name) ? System.IO.Path.GetDirectoryName(In(name)) : null;
+    internal string? SharedFolder =>
+        IsCommitted && ModelEntry() is { } name && IsShared(name) ? System.IO.Path.GetDirectoryName(In(name)) : null;
 
     /// <summary>The folder's name of a generation.</summary>
     public static string Name(int generation) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{generation:00}");
@@ -74,7 +75,11 @@ public sealed class GenerationFolder(string chain, int generation)
     internal bool Keeps(string name) => Hashes().Any(entry => entry.Key == name);
 
     /// <summary>The path of one of its files.</summary>
-    internal string In(string name) => System.IO.Path.Combine(Path, name) is var path && IsShared(name) ? System.IO.Path.GetFullPath(path) : path;
+    internal string In(string name)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        return IsShared(name) ? System.IO.Path.GetFullPath(path) : path;
+    }
 
     /// <summary>The path of the model, if it is what was written.</summary>
     /// <exception cref="InputException">It is not, or was not kept.</exception>
@@ -91,7 +96,8 @@ public sealed class GenerationFolder(string chain, int generation)
     {
         var bytes = ReadBytes(name);
         return Hashes().FirstOrDefault(entry => entry.Key == name).Value == HashOf(bytes) ? bytes
-            : throw new InputException(In(name), $"has changed since it was written (its SHA-256 is not the one in {In(DoneName)}). {Remedy(name)}");
+            : throw new InputException(In(name),
+                $"has changed since it was written (its SHA-256 is not the one in {In(DoneName)}). {Remedy(name)}");
     }
 
     /// <summary>Where the training keeps its state while it is under way.</summary>
@@ -127,7 +133,9 @@ public sealed class GenerationFolder(string chain, int generation)
         }
     }
 
-    /// <summary>Its own files that are missing or not what they were. A shared model is checked where it is; here it may have become another one.</summary>
+    /// <summary>
+    /// Its own files that are missing or not what they were. A shared model is checked where it is; here it may have become another one.
+    /// </summary>
     internal IReadOnlyList<(string File, string What)> Damaged()
     {
         try
@@ -149,7 +157,8 @@ public sealed class GenerationFolder(string chain, int generation)
     /// <summary>The model as <c>done.json</c> names it; null where it was not kept.</summary>
     private string? ModelEntry() => Hashes().Select(entry => entry.Key).FirstOrDefault(name => name.Split('/')[^1] == ModelName);
 
-    private static bool IsShared(string name) => name.StartsWith("../", StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal);
+    private static bool IsShared(string name) =>
+        name.StartsWith("../", StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal);
 
     private string? Damage(string name, string hash)
     {

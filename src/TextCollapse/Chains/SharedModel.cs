@@ -7,8 +7,8 @@ using TextCollapse.Models;
 namespace TextCollapse.Chains;
 
 /// <summary>
-/// A model of generation 0 that several chains of a run share: the folder <c>models/KEY</c> with <c>model.safetensors</c>, <c>times.json</c> and, written
-/// last, <c>training.json</c> with the model's hash and what every one of the chains reports of the training.
+/// A model of generation 0 that several chains of a run share: the folder <c>models/KEY</c> with <c>model.safetensors</c>, <c>times.json</c>
+/// and, written last, <c>training.json</c> with the model's hash and what every one of the chains reports of the training.
 /// </summary>
 public sealed class SharedModel
 {
@@ -37,7 +37,7 @@ public sealed class SharedModel
             var times = JsonNode.Parse(File.ReadAllBytes(In(Folder, TimesName)))!;
             return ((string)times["cell"]!, TimeSpan.FromSeconds((double)times["training_seconds"]!));
         }
-        catch (Exception e) when (e is IOException or JsonException or InvalidOperationException or FormatException or NullReferenceException or OverflowException)
+        catch (Exception e) when (e is IOException || IsDamage(e))
         {
             return ("", TimeSpan.Zero);
         }
@@ -45,8 +45,8 @@ public sealed class SharedModel
 
     /// <summary>The model with the facts of its training, as if it had been trained now; its hash is checked.</summary>
     /// <exception cref="InputException">The file is not what was written.</exception>
-    internal TrainingResult Load(Func<string, ILanguageModel> load) => Damage() is { } what ? throw new InputException(Path, $"{what}. {Again}")
-        : Result(load(Path));
+    internal TrainingResult Load(Func<string, ILanguageModel> load) =>
+        Damage() is { } what ? throw new InputException(Path, $"{what}. {Again}") : Result(load(Path));
 
     /// <summary>What is wrong with the file, as the rest of a sentence; null where it is as it was written.</summary>
     internal string? Damage()
@@ -66,12 +66,13 @@ public sealed class SharedModel
         try
         {
             var facts = JsonNode.Parse(File.ReadAllBytes(path))!;
-            FileFormat.Require(path, FileFormat.Of(facts) ?? throw new JsonException(), Format, "Use the version of this program that wrote it, or another --out.");
+            var format = FileFormat.Of(facts) ?? throw new JsonException();
+            FileFormat.Require(path, format, Format, "Use the version of this program that wrote it, or another --out.");
             var model = new SharedModel(folder, facts);
             _ = (model.Sha256.Length, model.Result(null!)); // a value of another type is damage, too
             return model;
         }
-        catch (Exception e) when (e is IOException or JsonException or NullReferenceException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is IOException || IsDamage(e))
         {
             throw new InputException(path, $"is damaged. {Again}");
         }
@@ -85,7 +86,8 @@ public sealed class SharedModel
     internal static SharedModel Write(string folder, TrainingResult trained, string cell, TimeSpan time)
     {
         trained.Model.Save(ModelPath(folder));
-        AtomicFile.WriteText(In(folder, TimesName), new JsonObject { ["cell"] = cell, ["training_seconds"] = time.TotalSeconds }.ToJsonString() + "\n");
+        var times = new JsonObject { ["cell"] = cell, ["training_seconds"] = time.TotalSeconds };
+        AtomicFile.WriteText(In(folder, TimesName), times.ToJsonString() + "\n");
         var facts = new JsonObject
         {
             [FileFormat.Key] = Format,
@@ -95,8 +97,9 @@ public sealed class SharedModel
             ["training_loss"] = double.IsFinite(trained.TrainingLoss) ? trained.TrainingLoss : null,
         };
         AtomicFile.WriteText(In(folder, FactsName), facts.ToJsonString() + "\n");
-        foreach (var leftover in Directory.EnumerateFiles(folder, GenerationFolder.CheckpointName + "*").Concat(Directory.EnumerateFiles(folder, "*.tmp")))
-            File.Delete(leftover);
+        foreach (var pattern in new[] { GenerationFolder.CheckpointName + "*", "*.tmp" })
+            foreach (var leftover in Directory.EnumerateFiles(folder, pattern))
+                File.Delete(leftover);
         return new(folder, facts);
     }
 
@@ -110,6 +113,9 @@ public sealed class SharedModel
 
     private TrainingResult Result(ILanguageModel model) =>
         new(model, (int)_facts["steps"]!, (long)_facts["characters_read"]!, (double?)_facts["training_loss"] ?? double.NaN);
+
+    private static bool IsDamage(Exception e) =>
+        e is JsonException or NullReferenceException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
 
     private static string ModelPath(string folder) => In(folder, GenerationFolder.ModelName);
 

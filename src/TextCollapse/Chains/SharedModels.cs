@@ -7,14 +7,14 @@ using TextCollapse.Models;
 namespace TextCollapse.Chains;
 
 /// <summary>
-/// The generation-0 models of a run, each trained once for all chains that train it alike: <c>models/KEY</c> holds a <see cref="SharedModel"/> and, while
-/// it is trained, the state of its training. Whoever holds the file <c>model.lock</c> open trains; the lock falls with its process, and another one
-/// resumes the training.
+/// The generation-0 models of a run, each trained once for all chains that train it alike: <c>models/KEY</c> holds a <see cref="SharedModel"/>
+/// and, while it is trained, the state of its training. Whoever holds the file <c>model.lock</c> open trains; the lock falls with its process,
+/// and another one resumes the training.
 /// </summary>
 /// <param name="folder">The folder <c>models</c> of a run; it need not be there.</param>
 public sealed class SharedModels(string folder)
 {
-    private const string LockName = "model.lock", SetAsidePrefix = "set-aside-";
+    private const string LockName = "model.lock";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The model of generation 0 of a chain: trained here now, or loaded where that is done.</summary>
@@ -25,7 +25,8 @@ public sealed class SharedModels(string folder)
     /// <exception cref="InputException">The model is damaged.</exception>
     /// <exception cref="WorkFailedException">The training diverged, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    internal (SharedModel Shared, TrainingResult Trained) Get(ChainSpec spec, Func<string, TrainingResult> train, Action waits, CancellationToken cancellation)
+    internal (SharedModel Shared, TrainingResult Trained) Get(
+        ChainSpec spec, Func<string, TrainingResult> train, Action waits, CancellationToken cancellation)
     {
         var place = Folders.Create(Path.Combine(folder, Name(spec)));
         while (true)
@@ -54,10 +55,10 @@ public sealed class SharedModels(string folder)
     internal IReadOnlyList<ModelDamage> Damaged(IEnumerable<string> chains)
     {
         var shared = chains.Select(chain => Path.GetFileName(new GenerationFolder(chain, 0).SharedFolder)).OfType<string>();
-        var here = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(IsFinished).Select(Path.GetFileName).OfType<string>() : [];
+        var finished = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(IsFinished) : [];
         return
         [
-            .. from name in shared.Union(here).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
+            .. from name in shared.Union(finished.Select(place => Path.GetFileName(place))).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
                let what = Damage(Path.Combine(folder, name))
                where what is not null
                select new ModelDamage(Path.Combine(folder, name), what),
@@ -70,6 +71,7 @@ public sealed class SharedModels(string folder)
     {
         if (!Directory.Exists(damage.Folder))
             return null;
+        var (models, name) = (Path.GetDirectoryName(damage.Folder)!, Path.GetFileName(damage.Folder));
         var number = 1;
         while (Directory.Exists(Aside(number)))
             number++;
@@ -77,12 +79,15 @@ public sealed class SharedModels(string folder)
         Directory.Move(damage.Folder, Aside(number));
         return Aside(number);
 
-        string Aside(int n) => Path.Combine(Path.GetDirectoryName(damage.Folder)!, FormattableString.Invariant($"{SetAsidePrefix}{n}"), Path.GetFileName(damage.Folder));
+        string Aside(int n) => Path.Combine(models, FormattableString.Invariant($"set-aside-{n}"), name);
     }
 
     /// <summary>Everything that decides the model's bytes.</summary>
-    private static string Name(ChainSpec spec) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"seed-{spec.Seed}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{spec.TrainingKey}\n{spec.Engine}\n{spec.Seed}\n{spec.Real.Hash()}")))[..16]}");
+    private static string Name(ChainSpec spec)
+    {
+        var key = FormattableString.Invariant($"{spec.TrainingKey}\n{spec.Engine}\n{spec.Seed}\n{spec.Real.Hash()}");
+        return FormattableString.Invariant($"seed-{spec.Seed}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}");
+    }
 
     private static (SharedModel, TrainingResult) Train(ChainSpec spec, string place, Func<string, TrainingResult> train)
     {

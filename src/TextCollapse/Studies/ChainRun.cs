@@ -3,7 +3,10 @@ using TextCollapse.Chains.Decisions;
 
 namespace TextCollapse.Studies;
 
-/// <summary>Runs one chain of a plan in its folder, or goes on with it; outside that folder only the model of generation 0 that it shares with others is touched.</summary>
+/// <summary>
+/// Runs one chain of a plan in its folder, or resumes it; outside that folder it writes the model of generation 0 alone, which it shares with
+/// others.
+/// </summary>
 public sealed class ChainRun(RunFolder folder, ChainFactory factory)
 {
     /// <summary>The last generation to make now; null for all.</summary>

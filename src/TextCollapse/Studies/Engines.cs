@@ -56,7 +56,9 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
         }),
     };
 
-    /// <summary>The cell with the engine that its settings come to by name, so that its identity says who trains, however it was asked for.</summary>
+    /// <summary>
+    /// The cell with the engine that its settings come to by name, so that its identity says who trains, however it was asked for.
+    /// </summary>
     /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
     public Cell Resolve(Cell cell) => cell.Settings.Applies("model.engine") && cell.Settings["model.engine"] == "auto"
         ? cell with { Settings = cell.Settings.With("model.engine", Choose(cell.Settings).Name), Frozen = null }

@@ -14,7 +14,10 @@ public static class RunCheck
         var chains = folder.Plan.Chains().Select(chain => folder.Chain(chain.Cell, chain.Seed)).Where(Directory.Exists).ToArray();
         Damage[] damages = [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)];
         var readable = chains.Except(damages.Where(damage => damage.Generation == 0).Select(damage => damage.Folder));
-        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), damages) { Models = folder.Models.Damaged(readable) };
+        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), damages)
+        {
+            Models = folder.Models.Damaged(readable),
+        };
     }
 }
 

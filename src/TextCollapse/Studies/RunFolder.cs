@@ -34,7 +34,7 @@ public sealed class RunFolder : IDisposable
                 if (found.IsSame(plan))
                     plan = found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
                 else if (HoldsResults(path) && found.IsSameButForEngine(plan))
-                    throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; here that comes to {plan.Engines}. "
+                    throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
                         + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");
                 else if (HoldsResults(path))
                     throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
@@ -135,11 +135,14 @@ public sealed class RunFolder : IDisposable
     private static bool IsLeftover(string name) => name is LockName or StudyName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
 
     /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
-    private static bool HoldsResults(string path) => WorkIn(path).SelectMany(begun => Directory.EnumerateFiles(begun, "*", SearchOption.AllDirectories))
+    private static bool HoldsResults(string path) => WorkIn(path)
+        .SelectMany(begun => Directory.EnumerateFiles(begun, "*", SearchOption.AllDirectories))
         .Select(file => System.IO.Path.GetFileName(file))
-        .Any(file => file is GenerationFolder.DoneName or SharedModel.FactsName || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
+        .Any(file => file is GenerationFolder.DoneName or SharedModel.FactsName
+            || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
 
-    private static IEnumerable<string> WorkIn(string path) => Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
+    private static IEnumerable<string> WorkIn(string path) =>
+        Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
 
     private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
         ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");

@@ -17,7 +17,9 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 
     /// <summary>Freezes a study.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="engines">Who trains: <c>model.engine: auto</c> becomes the engine that it comes to here. Null to leave that to each chain's beginning.</param>
+    /// <param name="engines">
+    /// Who trains: <c>model.engine: auto</c> becomes the engine that it comes to here. Null to leave that to each chain's beginning.
+    /// </param>
     /// <exception cref="InputException">An engine that the study names cannot be used on this machine.</exception>
     public static StudyPlan Of(Study study, Engines? engines = null) => new(study.Name, study.Seeds, engines is null ? study.Cells()
         : [.. study.Cells().Select(engines.Resolve).DistinctBy(cell => cell.Hash())]);
@@ -29,8 +31,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
     /// <summary>
-    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each for itself, so
-    /// that no worker begins by waiting for another's model.
+    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each for
+    /// itself, so that no worker begins by waiting for another's model.
     /// </summary>
     internal IReadOnlyList<int> Order(int workers)
     {
@@ -72,7 +74,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id && pair.First.Settings.Hash() == pair.Second.Settings.Hash());
 
     /// <summary>The engines that its cells name.</summary>
-    internal string Engines => string.Join(", ", Cells.Where(cell => cell.Settings.Applies(EngineKey)).Select(cell => cell.Settings[EngineKey]).Distinct());
+    internal string Engines =>
+        string.Join(", ", Cells.Where(cell => cell.Settings.Applies(EngineKey)).Select(cell => cell.Settings[EngineKey]).Distinct());
 
     /// <summary>Whether both have the same cells, trained by another engine.</summary>
     internal bool IsSameButForEngine(StudyPlan other) => Cells.Count == other.Cells.Count

@@ -68,5 +68,6 @@ internal static class EffectsSection
     private static int Seeds((string Cell, long Seed, GenerationFacts Facts)[] rows) => Math.Max(1, rows.Select(row => row.Seed).Distinct().Count());
 
     private static double Seconds(RunFolder folder, Cell arm, long seed, int generation) =>
-        new GenerationFolder(folder.Chain(arm, seed), generation).Times() is { } times ? (times.Training + times.Saved + times.Writing).TotalSeconds : 0;
+        new GenerationFolder(folder.Chain(arm, seed), generation).Times() is { } times
+            ? (times.Training + times.Saved + times.Writing).TotalSeconds : 0;
 }
