@@ -1,6 +1,9 @@
 namespace TextCollapse.Reporting;
 
-/// <summary><c>timings.csv</c>: seconds of each generation's parts on the machine that made it.</summary>
+/// <summary>
+/// <c>timings.csv</c>: seconds of each generation's parts on the machine that made it; a training that chains share stands with the chain that did
+/// it, and is 0 in the others.
+/// </summary>
 public static class TimingsCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>

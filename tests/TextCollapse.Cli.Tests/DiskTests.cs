@@ -32,6 +32,22 @@ public sealed class DiskTests : IDisposable
     }
 
     [MountFact]
+    public void A_disk_without_room_for_the_model_that_chains_share_is_named_and_with_room_the_run_goes_on_to_the_same_bytes()
+    {
+        string[] large =
+        [
+            "model.kind=gru", "model.engine=managed", "model.hidden=256", "training.steps=2", "corpus.train=4000", "generations=1",
+        ];
+        var (exit, error) = Run(_folder, large);
+        Assert.Equal(ExitCode.Failed, exit);
+        Assert.Contains("models/seed-1-", error, StringComparison.Ordinal);
+        Assert.Contains("Free some space", error, StringComparison.Ordinal);
+        MountFactAttribute.Mount("-o", "remount,size=100m", _folder);
+        Assert.Equal((ExitCode.Done, ""), Run(_folder, large));
+        Assert.Equal(Undisturbed(large), File.ReadAllBytes(Path.Combine(_folder, "run", "generations.csv")));
+    }
+
+    [MountFact]
     public void A_disk_that_becomes_read_only_midway_is_named_and_loses_nothing()
     {
         Run(_folder);
@@ -43,12 +59,12 @@ public sealed class DiskTests : IDisposable
         Assert.Equal(Undisturbed(), File.ReadAllBytes(Path.Combine(_folder, "run", "generations.csv")));
     }
 
-    private static byte[] Undisturbed()
+    private static byte[] Undisturbed(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("undisturbed").FullName;
         try
         {
-            Assert.Equal((ExitCode.Done, ""), Run(folder));
+            Assert.Equal((ExitCode.Done, ""), Run(folder, settings));
             return File.ReadAllBytes(Path.Combine(folder, "run", "generations.csv"));
         }
         finally
@@ -57,13 +73,14 @@ public sealed class DiskTests : IDisposable
         }
     }
 
-    private static (int Exit, string Error) Run(string folder)
+    private static (int Exit, string Error) Run(string folder, params string[] settings)
     {
         var error = new StringWriter();
         var exit = CommandLine.Invoke(
         [
             "run", "first-look", "--out", Path.Combine(folder, "run"), "--quiet", "--set", "corpus.source=zipf:30,1.0", "--set", "corpus.train=40000", "--set", "corpus.held_out=4000",
             "--set", "generations=5", "--set", "model.kind=ngram", "--set", "model.order=4",
+            .. settings.SelectMany(setting => (string[])["--set", setting]),
         ], Terminal.Over(TextWriter.Null, error, live: false));
         return (exit, error.ToString());
     }

@@ -66,7 +66,7 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
     /// <summary>Every file by its path; of a run all but what tells times or the process.</summary>
     private static SortedDictionary<string, string> Files(string folder, bool all) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(path => (Name: Path.GetRelativePath(folder, path), Path: path))
-        .Where(file => all || (!file.Name.StartsWith("page", StringComparison.Ordinal) && Path.GetFileName(file.Name) is not ("times.json" or "timings.csv" or "run.lock" or "chain.lock" or "chain.holder")))
+        .Where(file => all || (!file.Name.StartsWith("page", StringComparison.Ordinal) && Path.GetFileName(file.Name) is not ("times.json" or "timings.csv" or "run.lock" or "chain.lock" or "model.lock" or "chain.holder")))
         .ToDictionary(file => file.Name, file => File.ReadAllText(file.Path)), StringComparer.Ordinal);
 
     /// <summary>The run that the others are compared with.</summary>

@@ -35,7 +35,7 @@ internal static class ReviewCommand
         var seed = seedNumber is null ? folder.Plan.Seeds[0] : folder.Plan.Seeds.Contains(seedNumber.Value) ? seedNumber.Value
             : throw new InputException("--seed", $"the run has no seed {seedNumber}; it has {string.Join(", ", folder.Plan.Seeds)}.");
         var spec = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines).Create(cell, seed);
-        var record = ChainRecord.Open(folder.Chain(cell, seed), spec);
+        var record = folder.Record(cell, spec);
         if (questions > 0)
         {
             ReviewQuiz.Run(terminal, folder.Chain(cell, seed), record, spec.Real, by, questions, Console.In);

@@ -40,7 +40,7 @@ internal static class RunCommand
         if (Directory.Exists(words.Study) && words.Output is null)
             return RunIn(terminal, words, new Study { Name = words.Study, Settings = Settings.Default, Seeds = [] }, RunFolder.GoOn(words.Study), cancellation);
         var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
-        var plan = StudyPlan.Of(study);
+        var plan = StudyPlan.Of(study, EnginesHere.All);
         return RunIn(terminal, words, study, RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text), cancellation);
     }
 

@@ -84,7 +84,8 @@ internal static class StudyCommand
         var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output, set, seeds, yes };
         command.SetAction(words =>
         {
-            var plan = StudyPlan.Of(StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes)).Study);
+            var (study, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
+            var plan = StudyPlan.Of(study, EnginesHere.All);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
             terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
             return ExitCode.Done;

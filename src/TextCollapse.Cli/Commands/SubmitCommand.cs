@@ -50,7 +50,7 @@ internal static class SubmitCommand
                 Notice = WordsCheck.Positive("--notice", words.GetValue(notice))!.Value,
                 Options = options,
             };
-            var plan = StudyPlan.Of(asked);
+            var plan = StudyPlan.Of(asked, EnginesHere.All);
             return words.GetValue(dryRun) ? Preview(terminal, job, plan, words.GetValue(pack)) : Submit(terminal, job, plan, text, words.GetValue(pack));
         });
         return command;

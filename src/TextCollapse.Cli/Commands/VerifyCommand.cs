@@ -19,16 +19,24 @@ internal static class VerifyCommand
     private static int Verify(Terminal terminal, string path, bool setAside)
     {
         var found = RunCheck.Of(path);
-        terminal.Line(FormattableString.Invariant($"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {(found.Damages.Count == 0 ? "every file is as it was written." : $"{found.Damages.Count:N0} files are not as they were written.")}"));
+        var damaged = found.Damages.Count + found.Models.Count;
+        var result = damaged == 0 ? "every file is as it was written." : FormattableString.Invariant($"{damaged:N0} files are not as they were written.");
+        terminal.Line(FormattableString.Invariant(
+            $"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {result}"));
+        foreach (var damage in found.Models)
+            terminal.Error($"{damage.Folder}: the model of generation 0 that chains share {damage.What}.");
         foreach (var damage in found.Damages)
             terminal.Error($"{Path.Combine(damage.Folder, GenerationFolder.Name(damage.Generation))}: {damage.File} {damage.What}.");
-        if (found.Damages.Count == 0)
+        if (damaged == 0)
             return ExitCode.Done;
         if (!setAside)
         {
             terminal.Line($"To make them anew: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the damaged chains are redone, from the first damaged generation on.");
             return ExitCode.Unfulfilled;
         }
+        foreach (var damage in found.Models)
+            if (SharedModels.SetAside(damage) is { } aside)
+                terminal.Line($"The model of {damage.Folder} is now in {aside}.");
         foreach (var chain in found.Damages.GroupBy(damage => damage.Folder))
             terminal.Line($"Generation {chain.Min(damage => damage.Generation)} and later of {chain.Key} are now in {ChainCheck.SetAside(chain.Key, chain.Min(damage => damage.Generation))}.");
         terminal.Line($"Run the study again with --out {path} to make them anew.");

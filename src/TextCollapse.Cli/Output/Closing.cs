@@ -38,6 +38,8 @@ internal static class Closing
             terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
         if (folder.Plan.Cells.Count > MostSamples)
             terminal.Line($"{folder.Plan.Cells.Count} cells are too many to show here; summary.csv and contrasts.csv have them all.");
+        if (SharedTraining.Sentence(records) is { } saved)
+            terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
     }
 

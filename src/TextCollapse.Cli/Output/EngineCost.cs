@@ -20,11 +20,9 @@ internal static class EngineCost
             return null;
         var steps = 0L;
         var seconds = 0.0;
-        foreach (var (_, _, facts) in GenerationsCsv.Read(folder).Where(row => row.Cell == cell.Id))
-            steps += facts.Steps;
-        foreach (var seed in folder.Plan.Seeds)
-            for (var generation = 0; new GenerationFolder(folder.Chain(cell, seed), generation).Times() is { } times; generation++)
-                seconds += times.Training.TotalSeconds;
+        foreach (var (_, seed, facts) in GenerationsCsv.Read(folder).Where(row => row.Cell == cell.Id))
+            if (new GenerationFolder(folder.Chain(cell, seed), facts.Generation).Times() is { Training.Ticks: > 0 } times)
+                (steps, seconds) = (steps + facts.Steps, seconds + times.Training.TotalSeconds);
         var managed = (Seconds(cell, folder.Plan.Seeds[0], More) - Seconds(cell, folder.Plan.Seeds[0], Few)) / (More - Few) * steps;
         return string.Create(CultureInfo.InvariantCulture, $"Engine torch, on the processor, trained cell {cell.Id} in {seconds:F0} s; the managed engine would take about {managed:F0} s here (--set model.engine=managed, from {More - Few} steps measured now).");
     }

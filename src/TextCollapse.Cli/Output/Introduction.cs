@@ -12,11 +12,16 @@ internal static class Introduction
             terminal.Line(study.Expect);
         var first = plan.Cells[0].Settings;
         terminal.Line($"{plan.Cells.Count} {(plan.Cells.Count == 1 ? "cell" : "cells")} × {plan.Seeds.Count} {(plan.Seeds.Count == 1 ? "seed" : "seeds")} × generations 0–{first["generations"]}; {jobs} at a time on {threads} {(threads == 1 ? "thread" : "threads")}; results in {folder.Path}");
-        foreach (var engine in plan.Cells.Where(cell => cell.Settings.Applies("model.engine")).Select(cell => EnginesHere.Describe(cell.Settings)).Distinct())
+        // As the study asks for it: the plan names the engine that 'auto' came to.
+        Cell[] asked = [.. Neural(study.Cells())];
+        var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
+        foreach (var engine in neural.Select(cell => EnginesHere.Describe(cell.Settings)).Distinct())
             terminal.Line(engine);
         terminal.Line($"measured by: {string.Join(", ", plan.Cells.Select(cell => EnginesHere.Pipelines.Choose(cell.Settings).Name).Distinct())}");
         if (plan.Cells.Any(cell => cell.Settings.Real("decoding.temperature") is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
         terminal.Line();
     }
+
+    private static IEnumerable<Cell> Neural(IEnumerable<Cell> cells) => cells.Where(cell => cell.Settings.Applies("model.engine"));
 }

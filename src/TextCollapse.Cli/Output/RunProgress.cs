@@ -27,11 +27,18 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
     {
         lock (_gate)
         {
-            var done = value.Phase == ChainPhase.Committed ? value.Generation + 1 : value.Generation + (value.Phase == ChainPhase.Training ? 0.8 * value.Share : 0.8 + 0.15 * value.Share);
+            var done = value.Generation + value.Phase switch
+            {
+                ChainPhase.Waiting => 0,
+                ChainPhase.Training => 0.8 * value.Share,
+                ChainPhase.Writing => 0.8 + 0.15 * value.Share,
+                _ => 1,
+            };
             var key = (value.Cell, value.Seed);
             _sum += done - _done.GetValueOrDefault(key);
             _done[key] = done;
-            _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}";
+            _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
+                + (value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "");
             if (!terminal.IsLive && !quiet && _clock.Elapsed - _told > LogEvery)
             {
                 _told = _clock.Elapsed;

@@ -57,7 +57,7 @@ internal static class EffectsSection
 
     private static string Ratio(double value, double baseline) => baseline > 0 && value > 0 ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
-    /// <summary>What an arm's chains read and took, over the seeds that it finished.</summary>
+    /// <summary>What an arm's chains read and took, over the seeds that it finished; a shared training counts for each of them.</summary>
     private static Dictionary<string, (double Characters, double Seconds)> Cost(RunResults results) => results.Arms.ToDictionary(arm => arm.Id, arm =>
     {
         var rows = results.Generations.Where(row => row.Cell == arm.Id && row.Facts.Generation <= results.Last).ToArray();
@@ -68,5 +68,6 @@ internal static class EffectsSection
     private static int Seeds((string Cell, long Seed, GenerationFacts Facts)[] rows) => Math.Max(1, rows.Select(row => row.Seed).Distinct().Count());
 
     private static double Seconds(RunFolder folder, Cell arm, long seed, int generation) =>
-        new GenerationFolder(folder.Chain(arm, seed), generation).Times() is { } times ? (times.Training + times.Writing).TotalSeconds : 0;
+        new GenerationFolder(folder.Chain(arm, seed), generation).Times() is { } times
+            ? (times.Training + times.Saved + times.Writing).TotalSeconds : 0;
 }

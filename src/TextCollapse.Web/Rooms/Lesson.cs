@@ -155,6 +155,7 @@ public sealed class Lesson : IDisposable
         _branches++;
         var run = OpenRun(Path.Combine(_run.Path, "branches", name), Settings with { Arms = [parent.Arm] }, _own);
         Copy(parent.Folder, run.Chain(run.Plan.Cells[0], Settings.Seed));
+        run.Models.CopyFrom(parent.Folder);
         var chain = LessonChain.Open(parent.Arm, branch.Title, run, run.Plan.Cells[0], Settings.Seed, _factory(run), cancellation);
         chain.Oversight.Decide(new RollBack(branch.Generation), who, why);
         foreach (var (key, value) in branch.Changes())

@@ -37,6 +37,6 @@ public sealed class LessonChain
     {
         var folder = run.Chain(cell, seed);
         var spec = factory.Create(cell, seed, cancellation);
-        return new(arm, title, run, folder, spec, ChainRecord.Open(folder, spec));
+        return new(arm, title, run, folder, spec, run.Record(cell, spec));
     }
 }

@@ -344,7 +344,12 @@ public sealed class Room : IDisposable
             var last = Interlocked.Read(ref _last);
             if (progress.Phase == ChainPhase.Committed || room._time.GetElapsedTime(last) < ProgressEvery || Interlocked.CompareExchange(ref _last, room._time.GetTimestamp(), last) != last)
                 return;
-            var what = progress.Phase == ChainPhase.Training ? "learns" : "writes";
+            var what = progress.Phase switch
+            {
+                ChainPhase.Waiting => "waits for the model of another arm",
+                ChainPhase.Training => "learns",
+                _ => "writes",
+            };
             var title = LessonArm.Parse(progress.Cell)?.Title ?? progress.Cell;
             room.Publish(view => view with { Doing = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"generation {generation}: {title} {what}, {progress.Share:P0}") });
         }

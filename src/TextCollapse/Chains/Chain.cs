@@ -27,6 +27,11 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
     /// <exception cref="WorkFailedException">A training diverged, a disk is full, or realised shares of real text left those requested.</exception>
     public void Run(CancellationToken cancellation = default, int? until = null)
     {
+        if (record.LacksFirstModel)
+        {
+            Share(cancellation);
+            _first = record.Model(0);
+        }
         for (var generation = record.Committed; generation <= Math.Min(until ?? int.MaxValue, spec.Generations) && !Ended(generation); generation++)
         {
             var drawnBefore = spec.Drafts?.Characters ?? 0;
@@ -66,7 +71,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         var audit = attempt.RollsBack ? record.Facts(generation - 1).Mixing : MixingAudit.Check(_course.Spec(generation), generation, corpus);
         if (generation > 0 && !attempt.RollsBack)
             audit = audit with { Realised = (corpus = Curate(generation, attempt, corpus, cancellation)).RealShare };
-        var trained = attempt.RollsBack ? new(Previous(generation), 0, 0, double.NaN) : Train(generation, attempt, corpus, cancellation);
+        var (shared, trained) = generation == 0 ? Share(cancellation) : (null, TrainOrKeep(generation, attempt, corpus, cancellation));
         var trainedAt = clock.Elapsed;
         var text = Write(generation, trained.Model, Key(generation, attempt), spec.Budget, cancellation);
         var writtenAt = clock.Elapsed;
@@ -77,9 +82,10 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
             Model = trained.Model,
             Read = spec.Remedies.ChangeReading || _course.RealShare(generation) > 0 ? corpus : null,
             Redrawn = redrawn,
+            Shared = shared,
             Attempt = attempt,
             Facts = new(generation, audit, corpus.Characters, trained, measured),
-            Times = new(trainedAt, writtenAt - trainedAt, clock.Elapsed - writtenAt),
+            Times = Times(shared, trainedAt, writtenAt - trainedAt, clock.Elapsed - writtenAt),
         };
     }
 
@@ -130,7 +136,29 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         return corpus;
     }
 
-    private TrainingResult Train(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation) => _course.Spec(generation).Trainer.Train(new TrainingTask
+    /// <summary>Generation 0: its model is trained here, unless another chain of the run has trained it.</summary>
+    private (SharedModel? Shared, TrainingResult Trained) Share(CancellationToken cancellation)
+    {
+        if (spec.TrainingKey is null || record.Shared is not { } models)
+            return (null, Train(0, Attempt.First, spec.Real.Training, cancellation));
+        return models.Get(spec, path => Train(0, Attempt.First, spec.Real.Training, cancellation, path), Waits, cancellation);
+
+        void Waits() => progress?.Report(new(spec.Cell, spec.Seed, 0, spec.Generations, ChainPhase.Waiting, 0));
+    }
+
+    private TrainingResult TrainOrKeep(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation) =>
+        attempt.RollsBack ? new(Previous(generation), 0, 0, double.NaN) : Train(generation, attempt, corpus, cancellation);
+
+    /// <summary>A shared training counts for the chain that did it alone, also where that one was interrupted between training and commit.</summary>
+    private GenerationTimes Times(SharedModel? shared, TimeSpan training, TimeSpan writing, TimeSpan measuring)
+    {
+        if (shared?.Times() is not var (cell, elsewhere))
+            return new(training, writing, measuring);
+        return cell == spec.Cell ? new(elsewhere, writing, measuring) : new(TimeSpan.Zero, writing, measuring) { Saved = elsewhere };
+    }
+
+    private TrainingResult Train(
+        int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation, string? checkpoint = null) => _course.Spec(generation).Trainer.Train(new()
     {
         Corpus = corpus,
         Validation = spec.Real.Validation,
@@ -142,7 +170,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
             _ => null,
         },
         Threads = threads,
-        CheckpointPath = record.CheckpointPath(generation) is { } path ? path + _course.FileSuffix + attempt.FileSuffix : null,
+        CheckpointPath = checkpoint ?? (record.CheckpointPath(generation) is { } path ? path + _course.FileSuffix + attempt.FileSuffix : null),
         Progress = Phase<TrainingProgress>(generation, ChainPhase.Training, p => (double)p.Step / p.Steps),
     }, cancellation);
 
@@ -167,7 +195,10 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
 
     private bool Ended(int generation) => generation > 0 && record.Facts(generation - 1).EndsChain;
 
-    /// <summary>Generation 0 is common to all cells that differ only in what comes after it, so that their chains are paired.</summary>
+    /// <summary>
+    /// Generation 0 draws by what decides its training, so that chains that share its model are paired, and write the same text where they decode
+    /// alike.
+    /// </summary>
     private RandomKey Key(int generation, Attempt attempt) => new(spec.Seed, (generation == 0 ? spec.BaseHash : spec.TextHash) + _course.KeySuffix(generation) + attempt.KeySuffix, generation);
 
     private PhaseProgress<T>? Phase<T>(int generation, ChainPhase phase, Func<T, double> share) => progress is null ? null

@@ -3,6 +3,9 @@ namespace TextCollapse.Chains;
 /// <summary>What a chain is doing.</summary>
 public enum ChainPhase
 {
+    /// <summary>Another chain trains the model of generation 0 that this one shares.</summary>
+    Waiting,
+
     /// <summary>The model learns.</summary>
     Training,
 
@@ -23,4 +26,11 @@ public enum ChainPhase
 public readonly record struct ChainProgress(string Cell, long Seed, int Generation, int Generations, ChainPhase Phase, double Share);
 
 /// <summary>How long the parts of one generation took on this machine.</summary>
-public readonly record struct GenerationTimes(TimeSpan Training, TimeSpan Writing, TimeSpan Measuring);
+/// <param name="Training">Training; zero where the model was trained by another chain.</param>
+/// <param name="Writing">Generating the text.</param>
+/// <param name="Measuring">Measuring it.</param>
+public readonly record struct GenerationTimes(TimeSpan Training, TimeSpan Writing, TimeSpan Measuring)
+{
+    /// <summary>How long the training took in the other chain that this one shares its model with; zero where it trained its own.</summary>
+    public TimeSpan Saved { get; init; }
+}

@@ -17,8 +17,11 @@ public sealed class ChainRecord : IChainRecord
     private readonly Alphabet _alphabet;
     private readonly Func<string, ILanguageModel> _load;
 
-    private ChainRecord(string folder, ChainSpec spec, IReadOnlyList<Decision> decisions, int committed) =>
-        (_folder, _cell, _alphabet, _load, Decisions, Committed) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load, decisions, committed);
+    private ChainRecord(string folder, ChainSpec spec, SharedModels? shared, IReadOnlyList<Decision> decisions, int committed)
+    {
+        (_folder, _cell, _alphabet, _load) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load);
+        (Shared, Decisions, Committed) = (shared, decisions, committed);
+    }
 
     /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
     public int Committed { get; private set; }
@@ -26,9 +29,18 @@ public sealed class ChainRecord : IChainRecord
     /// <summary>What people decided about the chain, in order: <c>decisions.jsonl</c>.</summary>
     public IReadOnlyList<Decision> Decisions { get; private set; }
 
+    /// <summary>Where the model of generation 0 is shared with other chains; null where it is kept with the generation.</summary>
+    public SharedModels? Shared { get; }
+
+    /// <summary>Whether the shared model of a committed generation 0 is gone.</summary>
+    public bool LacksFirstModel => Committed > 0 && At(0) is { SharedFolder: not null, ModelPath: null };
+
     /// <summary>Opens or begins the record of a chain.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="spec">The chain.</param>
+    /// <param name="shared">Where the model of generation 0 is shared with the run's other chains; null to keep it with the generation.</param>
     /// <exception cref="InputException">The folder holds a chain of other settings, another real text or another engine.</exception>
-    public static ChainRecord Open(string folder, ChainSpec spec)
+    public static ChainRecord Open(string folder, ChainSpec spec, SharedModels? shared = null)
     {
         Folders.Create(folder);
         var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -50,7 +62,7 @@ public sealed class ChainRecord : IChainRecord
         var committed = 0;
         while (new GenerationFolder(folder, committed).IsWhole)
             committed++;
-        return new ChainRecord(folder, spec, decisions, Math.Min(committed, spec.Generations + 1));
+        return new ChainRecord(folder, spec, shared, decisions, Math.Min(committed, spec.Generations + 1));
     }
 
     /// <summary>The committed generations in a chain's folder, in order, as far as they go without a gap.</summary>
@@ -88,14 +100,10 @@ public sealed class ChainRecord : IChainRecord
     public GenerationFacts Facts(int generation) => At(generation).Facts();
 
     /// <summary>The model of a committed generation; its hash is checked.</summary>
-    public ILanguageModel Model(int generation)
-    {
-        At(generation).ReadChecked(GenerationFolder.ModelName);
-        return _load(At(generation).In(GenerationFolder.ModelName));
-    }
+    public ILanguageModel Model(int generation) => _load(At(generation).CheckedModel());
 
     /// <summary>Whether a committed generation's model is on disk.</summary>
-    public bool HasModel(int generation) => At(generation).Keeps(GenerationFolder.ModelName);
+    public bool HasModel(int generation) => At(generation).ModelPath is not null;
 
     /// <summary>Adds a decision to the log and brings the folder in line with it.</summary>
     /// <exception cref="InputException">Somebody else has decided since the record was opened.</exception>

@@ -18,8 +18,16 @@ public sealed record ChainSpec
     /// <summary>Identity of what decides the text of later generations: no change of what is measured changes a text.</summary>
     public string TextHash { get => field ?? CellHash; init; }
 
-    /// <summary>What generation 0's random numbers are drawn by, shared by all cells that differ only in what comes after it or in countermeasures: their chains are paired.</summary>
+    /// <summary>
+    /// What generation 0's random numbers are drawn by, shared by all cells of the same text, model and training settings: their chains are paired.
+    /// </summary>
     public required string BaseHash { get; init; }
+
+    /// <summary>
+    /// What decides the training of generation 0, but for engine, seed and real text: chains of a run with the same share one model. Null to share
+    /// none.
+    /// </summary>
+    public string? TrainingKey { get; init; }
 
     /// <summary>The seed.</summary>
     public required long Seed { get; init; }

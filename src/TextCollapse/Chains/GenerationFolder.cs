@@ -8,7 +8,8 @@ namespace TextCollapse.Chains;
 
 /// <summary>
 /// One generation of a chain on disk: <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last, <c>done.json</c> with the
-/// hashes of the others. A generation without a valid <c>done.json</c> never happened.
+/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share, <c>done.json</c> has
+/// the path relative to the folder.
 /// </summary>
 /// <param name="chain">The chain's folder.</param>
 /// <param name="generation">From 0.</param>
@@ -24,7 +25,11 @@ public sealed class GenerationFolder(string chain, int generation)
     public bool IsCommitted => File.Exists(In(DoneName));
 
     /// <summary>Where the model is, if it was kept; generation 0's always is.</summary>
-    public string? ModelPath => In(ModelName) is var path && File.Exists(path) ? path : null;
+    public string? ModelPath => IsCommitted && ModelEntry() is { } name && File.Exists(In(name)) ? In(name) : null;
+
+    /// <summary>The folder of the model that it shares with other chains, whether it is there or not; null where the model is its own.</summary>
+    internal string? SharedFolder =>
+        IsCommitted && ModelEntry() is { } name && IsShared(name) ? System.IO.Path.GetDirectoryName(In(name)) : null;
 
     /// <summary>The folder's name of a generation.</summary>
     public static string Name(int generation) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{generation:00}");
@@ -63,14 +68,27 @@ public sealed class GenerationFolder(string chain, int generation)
         return text.IndexOf('\f', StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
     }
 
-    /// <summary>Whether it happened and none of its files is missing.</summary>
-    internal bool IsWhole => IsCommitted && Hashes().All(entry => File.Exists(In(entry.Key)));
+    /// <summary>Whether it happened and none of its own files is missing; a shared model that is gone is trained again.</summary>
+    internal bool IsWhole => IsCommitted && Hashes().All(entry => IsShared(entry.Key) || File.Exists(In(entry.Key)));
 
     /// <summary>Whether a file belongs to it.</summary>
     internal bool Keeps(string name) => Hashes().Any(entry => entry.Key == name);
 
     /// <summary>The path of one of its files.</summary>
-    internal string In(string name) => System.IO.Path.Combine(Path, name);
+    internal string In(string name)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        return IsShared(name) ? System.IO.Path.GetFullPath(path) : path;
+    }
+
+    /// <summary>The path of the model, if it is what was written.</summary>
+    /// <exception cref="InputException">It is not, or was not kept.</exception>
+    internal string CheckedModel()
+    {
+        var name = ModelEntry() ?? ModelName;
+        ReadChecked(name);
+        return In(name);
+    }
 
     /// <summary>One of its files, if it is what was written.</summary>
     /// <exception cref="InputException">It is not.</exception>
@@ -78,7 +96,8 @@ public sealed class GenerationFolder(string chain, int generation)
     {
         var bytes = ReadBytes(name);
         return Hashes().FirstOrDefault(entry => entry.Key == name).Value == HashOf(bytes) ? bytes
-            : throw new InputException(In(name), $"has changed since it was written (its SHA-256 is not the one in {DoneName}). Delete {Path} and all later generations of this chain, then run again to make them anew.");
+            : throw new InputException(In(name),
+                $"has changed since it was written (its SHA-256 is not the one in {In(DoneName)}). {Remedy(name)}");
     }
 
     /// <summary>Where the training keeps its state while it is under way.</summary>
@@ -90,7 +109,9 @@ public sealed class GenerationFolder(string chain, int generation)
         Folders.Create(Path);
         var hashes = new JsonObject();
         WriteHashed(FactsName, GenerationFile.Write(made.Facts));
-        if (made.Model is not null)
+        if (made.Shared is { } shared)
+            hashes[System.IO.Path.GetRelativePath(Path, shared.Path).Replace('\\', '/')] = shared.Sha256;
+        else if (made.Model is not null)
         {
             made.Model.Save(In(ModelName));
             hashes[ModelName] = HashOfFile(ModelName);
@@ -112,7 +133,9 @@ public sealed class GenerationFolder(string chain, int generation)
         }
     }
 
-    /// <summary>Its files that are missing or not what they were.</summary>
+    /// <summary>
+    /// Its own files that are missing or not what they were. A shared model is checked where it is; here it may have become another one.
+    /// </summary>
     internal IReadOnlyList<(string File, string What)> Damaged()
     {
         try
@@ -120,7 +143,7 @@ public sealed class GenerationFolder(string chain, int generation)
             return
             [
                 .. from entry in Hashes()
-                   let what = !File.Exists(In(entry.Key)) ? "is missing" : HashOfFile(entry.Key) != entry.Value ? "has changed since it was written" : null
+                   let what = Damage(entry.Key, entry.Value)
                    where what is not null
                    select (entry.Key, what),
             ];
@@ -130,6 +153,37 @@ public sealed class GenerationFolder(string chain, int generation)
             return [(DoneName, e.Problems[0].Message.Split(';')[0])];
         }
     }
+
+    /// <summary>The model as <c>done.json</c> names it; null where it was not kept.</summary>
+    private string? ModelEntry() => Hashes().Select(entry => entry.Key).FirstOrDefault(name => name.Split('/')[^1] == ModelName);
+
+    private static bool IsShared(string name) =>
+        name.StartsWith("../", StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal);
+
+    private string? Damage(string name, string hash)
+    {
+        if (IsShared(name))
+            return IsAnother(name, hash) ? "is another model than this generation was made with" : null;
+        if (!File.Exists(In(name)))
+            return "is missing";
+        return HashOfFile(name) == hash ? null : "has changed since it was written";
+    }
+
+    private bool IsAnother(string name, string hash)
+    {
+        try
+        {
+            return SharedModel.Read(System.IO.Path.GetDirectoryName(In(name))!) is { } found && found.Sha256 != hash;
+        }
+        catch (InputException)
+        {
+            return false; // told of where the model is
+        }
+    }
+
+    private string Remedy(string name) => IsShared(name)
+        ? "'textcollapse verify DIR --set-aside' moves it aside, and the next run trains it again."
+        : $"Delete {Path} and all later generations of this chain, then run again to make them anew.";
 
     private KeyValuePair<string, string>[] Hashes()
     {

@@ -12,6 +12,9 @@ public sealed record GenerationMade
     /// <summary>Its model; null where it need not be kept.</summary>
     public required ILanguageModel? Model { get; init; }
 
+    /// <summary>The model's place where other chains share it; null where it is kept with the generation.</summary>
+    public SharedModel? Shared { get; init; }
+
     /// <summary>What it read, where that cannot be composed again; else null.</summary>
     public Corpus? Read { get; init; }
 

@@ -16,6 +16,12 @@ public interface IChainRecord
     /// <summary>The model of a committed generation.</summary>
     ILanguageModel Model(int generation);
 
+    /// <summary>The generation-0 models that chains share; null where this one keeps its own.</summary>
+    SharedModels? Shared => null;
+
+    /// <summary>Whether generation 0 is committed and the model that it shares is gone: it has to be trained again.</summary>
+    bool LacksFirstModel => false;
+
     /// <summary>Where the training of a generation keeps its state while it is under way; null for nowhere.</summary>
     string? CheckpointPath(int generation);
 

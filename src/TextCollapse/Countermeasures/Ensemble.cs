@@ -14,6 +14,9 @@ namespace TextCollapse.Countermeasures;
 public sealed class Ensemble(int models, bool shares) : ITrainerRemedy, ITrainingChange, IWritingRemedy
 {
     /// <inheritdoc/>
+    public string Description => FormattableString.Invariant($"ensemble of {models}");
+
+    /// <inheritdoc/>
     public TrainingSettings Change(TrainingSettings settings) => settings with { Steps = Math.Max(1, settings.Steps / models), Warmup = settings.Warmup / models };
 
     /// <inheritdoc/>

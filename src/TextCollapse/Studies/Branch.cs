@@ -29,7 +29,8 @@ public static class Branch
         using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml"))))
         {
             Copy(run.Chain(cell, spec.Seed), branch.Chain(cell, spec.Seed));
-            var copy = ChainRecord.Open(branch.Chain(cell, spec.Seed), spec);
+            branch.Models.CopyFrom(run.Chain(cell, spec.Seed));
+            var copy = branch.Record(cell, spec);
             new Oversight(spec, copy).Decide(new RollBack(generation), by, why.Length > 0 ? why : $"branch of {Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path))}");
         }
         person.Decide(new BranchOff(generation, Path.GetFileName(Path.TrimEndingDirectorySeparator(target))), by, why);

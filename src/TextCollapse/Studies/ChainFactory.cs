@@ -13,7 +13,8 @@ namespace TextCollapse.Studies;
 /// <param name="sources">Finds a source of real text by its name; <see cref="TextSource.Parse"/> unless told otherwise.</param>
 public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, Func<string, ITextSource>? sources = null)
 {
-    private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics.", "countermeasures"];
+    /// <summary>What decides no text: what is measured and kept, and who trains.</summary>
+    private static readonly string[] WithoutText = ["metrics.", "keep", "model.engine", "model.device"];
 
     /// <summary>What people may change between two generations of a chain.</summary>
     private static readonly string[] OnTheWay = ["decoding.", "mixing.", "training."];
@@ -34,9 +35,10 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         var spec = new ChainSpec
         {
             Cell = cell.Id,
-            CellHash = cell.Hash(),
-            TextHash = settings.HashOfChanges(key => !key.StartsWith("metrics.", StringComparison.Ordinal)),
-            BaseHash = settings.HashOfChanges(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
+            CellHash = engines.Resolve(cell).Hash(),
+            TextHash = settings.HashOfChanges(key => !WithoutText.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
+            BaseHash = TrainingKey.Random(settings),
+            TrainingKey = TrainingKey.Of(settings, remedies),
             Seed = seed,
             Generations = settings.Int("generations"),
             DocumentLength = settings.Int("corpus.document_length"),

@@ -3,7 +3,10 @@ using TextCollapse.Chains.Decisions;
 
 namespace TextCollapse.Studies;
 
-/// <summary>Runs one chain of a plan in its folder, or goes on with it; nothing outside that folder is touched.</summary>
+/// <summary>
+/// Runs one chain of a plan in its folder, or resumes it; outside that folder it writes the model of generation 0 alone, which it shares with
+/// others.
+/// </summary>
 public sealed class ChainRun(RunFolder folder, ChainFactory factory)
 {
     /// <summary>The last generation to make now; null for all.</summary>
@@ -30,7 +33,7 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
         try
         {
             var spec = factory.Create(cell, seed, cancellation);
-            var record = ChainRecord.Open(path, spec);
+            var record = folder.Record(cell, spec);
             for (var generation = 0; generation < record.Committed; generation++)
                 progress?.Report(new(cell.Id, seed, generation, spec.Generations, ChainPhase.Committed, 1));
             Replay.Run(spec, record, [.. Script.Where(decision => decision.Cell == cell.Id && decision.Seed == seed)], threads, progress, Until, cancellation);

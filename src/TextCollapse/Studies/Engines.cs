@@ -56,7 +56,16 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
         }),
     };
 
-    private static TrainingSettings Training(Settings settings, Func<TrainingSettings, TrainingSettings>? change) => (change ?? (unchanged => unchanged))(new()
+    /// <summary>
+    /// The cell with the engine that its settings come to by name, so that its identity says who trains, however it was asked for.
+    /// </summary>
+    /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
+    public Cell Resolve(Cell cell) => cell.Settings.Applies("model.engine") && cell.Settings["model.engine"] == "auto"
+        ? cell with { Settings = cell.Settings.With("model.engine", Choose(cell.Settings).Name), Frozen = null }
+        : cell;
+
+    /// <summary>How a neural model is trained.</summary>
+    internal static TrainingSettings Training(Settings settings, Func<TrainingSettings, TrainingSettings>? change) => (change ?? (unchanged => unchanged))(new()
     {
         Steps = settings.Int("training.steps"),
         Epochs = settings.Real("training.epochs") is > 0 and var epochs ? epochs : null,

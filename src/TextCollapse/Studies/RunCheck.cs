@@ -12,7 +12,12 @@ public static class RunCheck
     {
         using var folder = RunFolder.Read(path);
         var chains = folder.Plan.Chains().Select(chain => folder.Chain(chain.Cell, chain.Seed)).Where(Directory.Exists).ToArray();
-        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)]);
+        Damage[] damages = [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)];
+        var readable = chains.Except(damages.Where(damage => damage.Generation == 0).Select(damage => damage.Folder));
+        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), damages)
+        {
+            Models = folder.Models.Damaged(readable),
+        };
     }
 }
 
@@ -21,4 +26,8 @@ public static class RunCheck
 /// <param name="Begun">Chains that have a folder.</param>
 /// <param name="Generations">Committed generations.</param>
 /// <param name="Damages">What is not as it was committed.</param>
-public sealed record RunCheckResult(int Planned, int Begun, int Generations, IReadOnlyList<Damage> Damages);
+public sealed record RunCheckResult(int Planned, int Begun, int Generations, IReadOnlyList<Damage> Damages)
+{
+    /// <summary>Models that chains share and that are not as they were written.</summary>
+    public IReadOnlyList<ModelDamage> Models { get; init; } = [];
+}

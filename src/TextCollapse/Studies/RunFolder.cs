@@ -6,7 +6,8 @@ namespace TextCollapse.Studies;
 /// <summary>The folder of a run: what was asked is written down before anything runs, and a folder never holds two studies.</summary>
 public sealed class RunFolder : IDisposable
 {
-    private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock";
+    private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock", ModelsName = "models";
+    private static readonly string[] Work = ["cells", ModelsName];
 
     private readonly FileStream? _lock;
 
@@ -32,10 +33,14 @@ public sealed class RunFolder : IDisposable
                 var found = StudyPlan.Read(planPath);
                 if (found.IsSame(plan))
                     plan = found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
+                else if (HoldsResults(path) && found.IsSameButForEngine(plan))
+                    throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
+                        + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");
                 else if (HoldsResults(path))
                     throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
-                else if (Directory.Exists(System.IO.Path.Combine(path, "cells")))
-                    Directory.Delete(System.IO.Path.Combine(path, "cells"), recursive: true);
+                else
+                    foreach (var begun in WorkIn(path))
+                        Directory.Delete(begun, recursive: true);
             }
             else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
@@ -100,6 +105,13 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder of a chain in a run's folder that need not be open, nor there.</summary>
     public static string ChainIn(string run, Cell cell, long seed) => System.IO.Path.Combine(run, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
 
+    /// <summary>The generation-0 models that its chains share.</summary>
+    public SharedModels Models => new(PathOf(ModelsName));
+
+    /// <summary>Opens or begins the record of one of its chains.</summary>
+    /// <exception cref="InputException">The chain was begun with other settings, another real text or another engine.</exception>
+    public ChainRecord Record(Cell cell, ChainSpec spec) => ChainRecord.Open(Chain(cell, spec.Seed), spec, Models);
+
     /// <summary>A file at the top of the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
@@ -110,9 +122,14 @@ public sealed class RunFolder : IDisposable
     private static bool IsLeftover(string name) => name is LockName or StudyName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
 
     /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
-    private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
-        && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "*", SearchOption.AllDirectories)
-            .Any(file => System.IO.Path.GetFileName(file) is GenerationFolder.DoneName || System.IO.Path.GetFileName(file).StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
+    private static bool HoldsResults(string path) => WorkIn(path)
+        .SelectMany(begun => Directory.EnumerateFiles(begun, "*", SearchOption.AllDirectories))
+        .Select(file => System.IO.Path.GetFileName(file))
+        .Any(file => file is GenerationFolder.DoneName or SharedModel.FactsName
+            || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
+
+    private static IEnumerable<string> WorkIn(string path) =>
+        Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
 
     private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
         ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");

@@ -11,18 +11,36 @@ namespace TextCollapse.Studies;
 /// <param name="Cells">The cells.</param>
 public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnlyList<Cell> Cells)
 {
-    private const string Format = "textcollapse-plan/1";
+    private const string Format = "textcollapse-plan/1", EngineKey = "model.engine";
     private const string Again = "Change the study file and freeze it again with 'textcollapse study plan'.";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Freezes a study.</summary>
-    public static StudyPlan Of(Study study) => new(study.Name, study.Seeds, study.Cells());
+    /// <param name="study">The study.</param>
+    /// <param name="engines">
+    /// Who trains: <c>model.engine: auto</c> becomes the engine that it comes to here. Null to leave that to each chain's beginning.
+    /// </param>
+    /// <exception cref="InputException">An engine that the study names cannot be used on this machine.</exception>
+    public static StudyPlan Of(Study study, Engines? engines = null) => new(study.Name, study.Seeds, engines is null ? study.Cells()
+        : [.. study.Cells().Select(engines.Resolve).DistinctBy(cell => cell.Hash())]);
 
     /// <summary>SHA-256 over cells and their settings. Seeds are not part of it: more seeds may be added to a run.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Hash()}\n")))));
 
     /// <summary>One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.</summary>
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
+
+    /// <summary>
+    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each for
+    /// itself, so that no worker begins by waiting for another's model.
+    /// </summary>
+    internal IReadOnlyList<int> Order(int workers)
+    {
+        var training = Cells.Select(cell => TrainingKey.Of(cell.Settings, ChainFactory.Countermeasures(cell.Settings).Create())).ToArray();
+        var all = Enumerable.Range(0, (int)ChainCount).ToArray();
+        int[] first = [.. all.DistinctBy(index => (training[index % Cells.Count], index / Cells.Count)).Take(workers)];
+        return [.. first, .. all.Except(first)];
+    }
 
     /// <summary>SHA-256 over the seeds in their order: they decide which chain an index means.</summary>
     private string SeedsHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', Seeds))));
@@ -54,6 +72,15 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     /// <summary>Whether both come to the same cells here: a version that knew fewer keys gave them other hashes.</summary>
     public bool IsSame(StudyPlan other) => Cells.Count == other.Cells.Count
         && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id && pair.First.Settings.Hash() == pair.Second.Settings.Hash());
+
+    /// <summary>The engines that its cells name.</summary>
+    internal string Engines =>
+        string.Join(", ", Cells.Where(cell => cell.Settings.Applies(EngineKey)).Select(cell => cell.Settings[EngineKey]).Distinct());
+
+    /// <summary>Whether both have the same cells, trained by another engine.</summary>
+    internal bool IsSameButForEngine(StudyPlan other) => Cells.Count == other.Cells.Count
+        && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id
+            && pair.First.Settings.Hash(key => key != EngineKey) == pair.Second.Settings.Hash(key => key != EngineKey));
 
     /// <summary>Reads a plan and checks that nobody edited it: its hashes are of what it lists, whichever version listed it.</summary>
     /// <exception cref="InputException">It is damaged, edited by hand, or has settings of another version that this one does not know.</exception>

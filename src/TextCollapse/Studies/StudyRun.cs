@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TextCollapse.Chains;
 using TextCollapse.Chains.Decisions;
 
@@ -22,7 +23,7 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
     /// <exception cref="WorkFailedException">A chain failed.</exception>
     public static RunFolder Finish(string study, string path)
     {
-        var folder = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(study, "study")), study);
+        var folder = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(study, "study"), new Engines()), study);
         var failures = new StudyRun(folder, new ChainFactory(new Engines())).Run(Environment.ProcessorCount, Environment.ProcessorCount);
         if (failures.Count == 0)
             return folder;
@@ -43,7 +44,8 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
         var chains = folder.Plan.Chains().ToArray();
         var failures = new ChainFailure?[chains.Length];
         var run = new ChainRun(folder, factory) { Until = Until, Script = Script };
-        Parallel.ForEach(Enumerable.Range(0, chains.Length), new ParallelOptions { MaxDegreeOfParallelism = jobs }, (index, loop) =>
+        var order = Partitioner.Create(folder.Plan.Order(jobs), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(order, new ParallelOptions { MaxDegreeOfParallelism = jobs }, (index, loop) =>
         {
             var (cell, seed) = chains[index];
             try

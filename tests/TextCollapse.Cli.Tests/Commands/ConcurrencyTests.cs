@@ -56,6 +56,60 @@ public sealed class ConcurrencyTests : IDisposable
         Assert.Equal(whole, File.ReadAllLines(Path.Combine(At("cells"), "generations.csv")));
     }
 
+    [Fact]
+    public void Of_two_processes_that_need_one_model_one_trains_it_and_when_it_is_killed_the_other_takes_over()
+    {
+        File.WriteAllText(At("study.yaml"), """
+            corpus: { source: "zipf:12,1.0", train: 3000, held_out: 400, document_length: 100 }
+            model: { kind: gru, hidden: 32, embedding: 8, engine: managed }
+            training: { steps: 2000, batch: 8, sequence: 16 }
+            generations: 1
+            arms:
+              - { name: plain }
+              - { name: warm, decoding.temperature: 1.2 }
+            """);
+        Assert.Equal(ExitCode.Done, Command.Run("run", At("study.yaml"), "--out", At("run"), "--jobs", "1", "--quiet", "--no-report").Code);
+        Directory.CreateDirectory(At("cells"));
+        var plan = Path.Combine(At("cells"), "plan.json");
+        Command.Run("study", "plan", At("study.yaml"), "--out", plan);
+
+        using (var first = Cell(plan, 0))
+        {
+            Until(first, () => Directory.Exists(At("cells/models"))
+                && Directory.GetFiles(At("cells/models"), "model.lock", SearchOption.AllDirectories).Length == 1);
+            Signal("STOP", first); // in the middle of its training, as long as it takes
+            using var second = Cell(plan, 1);
+            Until(second, () => File.Exists(At("cells/cells/warm/seed-1/chain.json")));
+            Assert.False(second.WaitForExit(TimeSpan.FromSeconds(1)));
+            Assert.Empty(Directory.GetFiles(At("cells/models"), "training.json", SearchOption.AllDirectories));
+            Signal("KILL", first);
+            second.WaitForExit();
+            Assert.Equal(ExitCode.Done, second.ExitCode);
+            first.WaitForExit();
+        }
+        using (var again = Cell(plan, 0))
+        {
+            again.WaitForExit();
+            Assert.Equal(ExitCode.Done, again.ExitCode);
+        }
+        Assert.Equal(ExitCode.Done, Command.Run("collect", At("cells"), "--quiet").Code);
+        Assert.Equal(File.ReadAllBytes(At("run/generations.csv")), File.ReadAllBytes(At("cells/generations.csv")));
+        Assert.Contains("plain,1,0,0,", File.ReadAllText(At("cells/timings.csv")), StringComparison.Ordinal);
+        Assert.Contains("warm,1,0,0,", File.ReadAllText(At("run/timings.csv")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Command.Run("verify", At("cells")).Code);
+    }
+
+    private static void Until(Process process, Func<bool> there)
+    {
+        while (!there())
+        {
+            Assert.False(process.HasExited, "it ended before it was meant to");
+            Thread.Sleep(1);
+        }
+    }
+
+    private static void Signal(string name, Process process) => Process.Start("kill", [$"-{name}", $"{process.Id}"]).WaitForExit();
+
     private static Process Cell(string plan, int index)
     {
         string[] words = ["exec", typeof(CommandLine).Assembly.Location, "cell", "--plan", plan, "--index", $"{index}", "--quiet"];

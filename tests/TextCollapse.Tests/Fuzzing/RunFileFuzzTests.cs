@@ -38,6 +38,13 @@ public sealed class RunFileFuzzTests(ITestOutputHelper output) : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "gen-00"));
         Fuzz("Done_files", Path.Combine("gen-00", "done.json"), ["{\"format\":\"textcollapse-done/1\",\"sha256\":{\"metrics.json\":\"00\",\"text.txt\":\"11\"}}\n"u8.ToArray()], ["\"sha256\"", "text.txt", "done/2"],
             () => _ = new GenerationFolder(_folder, 0) is { IsWhole: true } whole ? whole.Damaged() : []);
+        Fuzz("Done_files_with_a_shared_model", Path.Combine("gen-00", "done.json"),
+            ["{\"format\":\"textcollapse-done/1\",\"sha256\":{\"../models/a/model.safetensors\":\"00\"}}\n"u8.ToArray()], ["../", "model.safetensors"],
+            () => _ = new GenerationFolder(_folder, 0) is { IsWhole: true, SharedFolder: not null, ModelPath: null } whole ? whole.Damaged() : []);
+        File.WriteAllText(Path.Combine(_folder, "model.safetensors"), "");
+        var training = """{"format":"textcollapse-training/1","sha256":"00","steps":3,"characters_read":30,"training_loss":null}"""u8;
+        Fuzz("Training_files", "training.json", [training.ToArray()], ["\"steps\"", "null", "training/2"],
+            () => SharedModel.Read(_folder)?.Damage());
         Fuzz("Failure_files", "failed.json", ["{\"format\":\"textcollapse-failure/1\",\"cell\":\"replace\",\"seed\":1,\"reason\":\"why\",\"wrong\":true}\n"u8.ToArray()], ["\"seed\"", "\"reason\"", "failure/2"],
             () => ChainFailure.In(_folder));
     }

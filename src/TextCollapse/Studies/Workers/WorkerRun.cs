@@ -24,7 +24,7 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
     {
         var chains = folder.Plan.Chains().Count();
         var failures = new ChainFailure?[chains];
-        var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, chains));
+        var waiting = new ConcurrentQueue<int>(folder.Plan.Order(jobs));
         var listeners = Enumerable.Range(0, jobs).Select(job => Task.Factory.StartNew(
             () => Serve(waiting, failures, Share(threads, jobs, job), progress, cancellation), TaskCreationOptions.LongRunning)).ToArray();
         Task.WhenAll(listeners).GetAwaiter().GetResult();
