@@ -180,7 +180,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await using var server = await TestServer.Start();
         await using var teacher = await BrowserPage.Teach(chromium.Browser, server, width: 390, height: 844);
         await Assertions.Expect(teacher.Page.Locator("details.part[open]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
-        await teacher.Page.GetByText("What trains on what").ClickAsync();
+        await teacher.Page.GetByRole(AriaRole.Heading, new() { Name = "Settings" }).ClickAsync();
         await teacher.Page.GetByLabel("Temperature").First.WaitForAsync();
         await using var desk = await BrowserPage.Teach(chromium.Browser, server);
         Assert.Equal(3, await desk.Page.Locator("details.part[open]").CountAsync());

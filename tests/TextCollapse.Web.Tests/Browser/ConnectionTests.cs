@@ -37,7 +37,7 @@ public sealed class ConnectionTests(Chromium chromium) : IClassFixture<Chromium>
         await server.Session.Until(state => state.Results.Generation == 0 && !state.IsBusy);
         Assert.True(await server.Quiz.OpenAsync(0));
         await using var phone = await BrowserPage.Open(chromium.Browser, wire.Base, 390, 844);
-        await phone.Page.GetByLabel("Metric", new() { Exact = true }).SelectOptionAsync("distinct_8");
+        await phone.Page.Locator("section[aria-labelledby=curves-title] select").SelectOptionAsync("distinct_8");
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Generated" }).ClickAsync();
         await phone.Page.WaitForSelectorAsync("text=Your vote is counted");
 
@@ -51,7 +51,7 @@ public sealed class ConnectionTests(Chromium chromium) : IClassFixture<Chromium>
         await phone.Page.WaitForSelectorAsync("text=Paused after generation 1");
         await phone.Page.WaitForSelectorAsync("text=Connection lost", new() { State = WaitForSelectorState.Hidden });
         await server.Reaches(() => server.Presence.Pages, 1);
-        Assert.Equal("distinct_8", await phone.Page.GetByLabel("Metric", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("distinct_8", await phone.Page.Locator("section[aria-labelledby=curves-title] select").InputValueAsync());
         Assert.Equal(0, await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Generated" }).CountAsync());
         server.Quiz.CloseRound();
         await phone.Page.WaitForSelectorAsync(".quiz .answer");
@@ -77,7 +77,7 @@ public sealed class ConnectionTests(Chromium chromium) : IClassFixture<Chromium>
 
         await teacher.Page.WaitForSelectorAsync("[data-live=true]", new() { State = WaitForSelectorState.Attached });
         await teacher.Page.WaitForSelectorAsync("text=Paused after generation 0");
-        Assert.Equal("distinct_8", await teacher.Page.GetByLabel("Metric", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("distinct_8", await teacher.Page.Locator("section[aria-labelledby=curves-title] select").InputValueAsync());
         Assert.Equal((1, 7), (server.Session.State.Lesson, server.Session.State.Results.Settings.Seed));
         await teacher.Page.GetByRole(AriaRole.Button, new() { Name = "Step", Exact = true }).ClickAsync();
         await server.Session.Until(state => state.Results.Generation == 1);

@@ -46,11 +46,11 @@ public sealed class ClassroomTests : BunitContext
     }
 
     [Fact]
-    public void A_tour_stop_that_only_shows_a_metric_shows_it_at_once()
+    public async Task A_tour_stop_that_only_shows_a_metric_shows_it_at_once()
     {
         var page = Open("?tour=5");
         Assert.Equal("bpc_real", page.Find("section[aria-labelledby=curves-title] select").GetAttribute("value"));
-        Click(page, "Show that curve");
+        await Click(page, "Show that curve");
         Assert.Equal("bpc_own", page.Find("section[aria-labelledby=curves-title] select").GetAttribute("value"));
     }
 
@@ -65,9 +65,9 @@ public sealed class ClassroomTests : BunitContext
         _session.Load(Small, 1);
         await _session.Until(state => state.Results.Generation == 1 && !state.IsBusy);
         var page = Open();
-        page.Find("input[aria-label=Temperature]").Change("0.5");
+        await SetTemperature(page, "0.5");
         Assert.Contains("Settings changed", page.Find(".changed").TextContent, StringComparison.Ordinal);
-        Click(page, button);
+        await Click(page, button);
         await _session.Until(state => state.Lesson == 2 && state.Results.Generation == generation && !state.IsBusy);
         Assert.Equal(0.5, _session.State.Results.Settings.Temperature);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".changed")), TimeSpan.FromSeconds(10));
@@ -79,7 +79,7 @@ public sealed class ClassroomTests : BunitContext
         _session.Load(Small, 0);
         await _session.Until(state => state.Results.Generation == 0 && !state.IsBusy);
         var page = Open();
-        Click(page, "Step");
+        await Click(page, "Step");
         await _session.Until(state => state.Results.Generation == 1 && !state.IsBusy);
         Assert.Equal(1, _session.State.Lesson);
     }
@@ -90,10 +90,10 @@ public sealed class ClassroomTests : BunitContext
         _session.Load(Small, 0);
         await _session.Until(state => state.Results.Generation == 0 && !state.IsBusy);
         var page = Open();
-        page.Find("input[aria-label=Temperature]").Change("0.5");
-        Click(page, "Undo the changes");
+        await SetTemperature(page, "0.5");
+        await Click(page, "Undo the changes");
         Assert.Equal("0.9", page.Find("input[aria-label=Temperature]").GetAttribute("value"));
-        Click(page, "Step");
+        await Click(page, "Step");
         await _session.Until(state => state.Results.Generation == 1 && !state.IsBusy);
         Assert.Equal(1, _session.State.Lesson);
     }
@@ -108,15 +108,15 @@ public sealed class ClassroomTests : BunitContext
         await Review();
         var page = Open("?tour=7");
         if (isChanged)
-            page.Find("input[aria-label=Temperature]").Change("0.5");
-        Click(page, button);
+            await SetTemperature(page, "0.5");
+        await Click(page, button);
         Assert.Contains("2 decisions, 1 branch, 1 vote", page.Find(".confirm").TextContent, StringComparison.Ordinal);
-        Click(page, "Cancel");
+        await Click(page, "Cancel");
         await Task.Delay(100);
         Assert.Equal((1, 2), (_session.State.Lesson, _session.State.Decisions.Count));
 
-        Click(page, button);
-        Click(page, "Discard and continue");
+        await Click(page, button);
+        await Click(page, "Discard and continue");
         await _session.Until(state => state.Lesson == 2 && !state.IsBusy);
         Assert.Empty(page.FindAll(".confirm"));
     }
@@ -126,7 +126,7 @@ public sealed class ClassroomTests : BunitContext
     {
         _session.Load(Small, 0);
         await _session.Until(state => state.Results.Generation == 0 && !state.IsBusy);
-        Click(Open(), "Reset");
+        await Click(Open(), "Reset");
         await _session.Until(state => state.Lesson == 2);
     }
 
@@ -136,8 +136,12 @@ public sealed class ClassroomTests : BunitContext
         _session.Dispose();
     }
 
-    private static void Click(IRenderedComponent<Classroom> page, string button) =>
-        page.FindAll("button").Single(one => one.TextContent.Trim() == button).Click();
+    /// <summary>Clicks a button. On the renderer's thread, so that the page cannot render between finding and clicking it.</summary>
+    private static Task Click(IRenderedComponent<Classroom> page, string button) =>
+        page.InvokeAsync(() => page.FindAll("button").Single(one => one.TextContent.Trim() == button).Click());
+
+    private static Task SetTemperature(IRenderedComponent<Classroom> page, string value) =>
+        page.InvokeAsync(() => page.Find("input[aria-label=Temperature]").Change(value));
 
     private IRenderedComponent<Classroom> Open(string query = "")
     {
