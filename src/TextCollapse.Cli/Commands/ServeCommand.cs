@@ -1,50 +1,72 @@
 using System.CommandLine;
 using TextCollapse.Files;
+using TextCollapse.Web.Hosting;
 using TextCollapse.Web.Lessons;
-using TextCollapse.Web.Rooms;
-using TextCollapse.Web.Serving;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>serve</c>: the classroom page, for this machine alone unless told otherwise.</summary>
+/// <summary><c>serve</c>: the classroom page, for this machine only unless a host is given.</summary>
 internal static class ServeCommand
 {
+    private static readonly int DefaultPort = new ServeOptions().Port;
+
     public static Command Create(Terminal terminal)
     {
-        var lesson = new Argument<string?>("study") { Description = "a study, a preset, or a link of the page: the lesson to begin with", Arity = ArgumentArity.ZeroOrOne };
-        var port = new Option<int>("--port") { Description = "the port; 0 for any that is free", DefaultValueFactory = _ => 5080 };
-        var host = new Option<string?>("--host") { Description = "shares the page: an address of this machine, 0.0.0.0 for all of them", HelpName = "ADDRESS" };
-        var code = new Option<string?>("--code") { Description = "the class's code (drawn unless it is said)", HelpName = "WORD" };
-        var threads = new Option<int?>("--threads") { Description = "threads that train (one per core)", HelpName = "N" };
-        var record = new Option<string?>("--record") { Description = "trains the lesson, writes what the page shows of it to a file, and ends", HelpName = "FILE" };
-        var command = new Command("serve", "The classroom page: real models train while a class looks on.") { lesson, port, host, code, threads, record };
+        var lesson = new Argument<string?>("study")
+        {
+            Description = "the first lesson: a study, a preset, or a link of the page",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var port = new Option<int>("--port") { Description = "the port; 0 for any free port", DefaultValueFactory = _ => DefaultPort };
+        var host = new Option<string?>("--host")
+        {
+            Description = "shares the page: an address of this machine, 0.0.0.0 for all",
+            HelpName = "ADDRESS",
+        };
+        var code = new Option<string?>("--code") { Description = "the class's access code (needs --host; default: random)", HelpName = "CODE" };
+        var threads = new Option<int?>("--threads") { Description = "training threads (default: one per core)", HelpName = "N" };
+        var record = new Option<string?>("--record") { Description = "trains the lesson and writes its results to a file", HelpName = "FILE" };
+        const string About = "Serves the classroom page: real models are trained while a class watches.";
+        var command = new Command("serve", About) { lesson, port, host, code, threads, record };
         command.SetAction(async (words, cancellation) =>
         {
             var settings = Lesson(words.GetValue(lesson));
             if (words.GetValue(record) is { } file)
                 return Record(terminal, settings ?? new(), file, words.GetValue(threads) ?? Environment.ProcessorCount, cancellation);
-            var options = new ServeOptions { Port = Allowed(words.GetValue(port)), Host = words.GetValue(host), Code = words.GetValue(code), Threads = words.GetValue(threads) };
-            await using var server = await ClassroomServer.StartAsync(options, EnginesHere.All, EnginesHere.Pipelines, settings, cancellation);
-            Say(terminal, server);
+            var options = new ServeOptions
+            {
+                Port = Allowed(words.GetValue(port)),
+                Host = words.GetValue(host),
+                Code = words.GetValue(code),
+                Threads = words.GetValue(threads),
+            };
+            await using var server = await ClassroomServer.StartAsync(
+                options, EnginesHere.All, EnginesHere.Pipelines, settings, cancellation);
+            Describe(terminal, server);
             await server.WaitAsync(cancellation);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Say(Terminal terminal, ClassroomServer server)
+    private static void Describe(Terminal terminal, ClassroomServer server)
     {
-        terminal.Line($"The teacher's page (this link steers; keep it to yourself):\n  {server.TeacherLink}");
-        if (server.Keys.ClassCode is { } code)
-            terminal.Line($"The class looks and votes with the code {code} at\n  {string.Join("\n  ", server.Addresses)}\nThe connection is not encrypted: share it within a network that you trust.");
+        terminal.Line($"The teacher's page (this link gives full control; keep it secret):\n  {server.TeacherLink}");
+        if (server.ClassCode is { } code)
+        {
+            terminal.Line($"Students watch and vote, with the access code {code}, at\n  {string.Join("\n  ", server.Addresses)}");
+            terminal.Line("The connection is not encrypted: use it within a network that you trust.");
+        }
         else
-            terminal.Line($"Others on this machine may look: {server.Addresses.First()}\nTo share it with a class: --host 0.0.0.0");
-        terminal.Line("Ctrl+C ends it.");
+        {
+            terminal.Line($"Students on this machine: {server.Addresses.First()}\nTo share the page with a class: --host 0.0.0.0");
+        }
+        terminal.Line("Press Ctrl+C to stop.");
     }
 
     private static int Record(Terminal terminal, LessonSettings settings, string file, int threads, CancellationToken cancellation)
     {
-        AtomicFile.WriteBytes(file, BoardFile.Write(BoardRecording.Train(settings, EnginesHere.All, EnginesHere.Pipelines, threads, cancellation)));
+        AtomicFile.WriteBytes(file, LessonRecorder.Record(settings, EnginesHere.All, EnginesHere.Pipelines, threads, cancellation));
         terminal.Line(file);
         return ExitCode.Done;
     }
@@ -53,12 +75,11 @@ internal static class ServeCommand
     {
         if (link is null)
             return null;
-        if (!link.Contains('=', StringComparison.Ordinal))
-            return StudyLesson.Of(StudySource.Read(link, []).Study, link);
-        var settings = LessonSettings.FromQuery(Links.Parse(link[(link.IndexOf('?') + 1)..]), out var problems);
-        return problems.Count > 0 ? throw new InputException(problems)
-            : settings ?? throw new InputException("lesson", $"'{link}' says nothing about a lesson; it looks like '{new LessonSettings().Query()}'.");
+        return link.Contains('=', StringComparison.Ordinal)
+            ? LessonSettings.Parse(link)
+            : LessonFromStudy.Convert(StudySource.Read(link, []).Study, link);
     }
 
-    private static int Allowed(int port) => port is >= 0 and <= 65535 ? port : throw new InputException("--port", $"is {port}; it is from 0 to 65535.");
+    private static int Allowed(int port) =>
+        port is >= 0 and <= 65535 ? port : throw new InputException("--port", $"is {port}; it must be from 0 to 65535.");
 }

@@ -1,4 +1,4 @@
-// The little that a browser has to do by itself: type out text, keep the address up to date, copy a link, change the colours.
+// What has to run in the browser: typed-out text, the address, copying a link, light and dark, recovery after a restart of the server.
 (() => {
   "use strict";
   const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -31,7 +31,7 @@
   const theme = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 
-  // The address holds the lesson, so a jump within the page leaves it alone.
+  // The address holds the lesson, so a jump within the page does not change it.
   document.addEventListener("click", (event) => {
     const target = document.getElementById(event.target.closest("[data-jump]")?.dataset.jump);
     if (!target) return;
@@ -52,15 +52,43 @@
       const root = document.documentElement;
       const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
       root.dataset.theme = dark ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* It lasts for this page. */ }
+      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* Kept for this page only. */ }
     }
     const field = event.target.closest("[data-select]");
     if (field) field.select();
   });
 
-  // A server that was started anew does not know this page any more: load it again, its address holds the lesson.
-  document.addEventListener("DOMContentLoaded", () =>
-    document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", (event) => {
-      if (event.detail?.state === "rejected") location.reload();
-    }));
+  // A file over the limit is refused before it is sent.
+  document.addEventListener("change", (event) => {
+    const field = event.target.closest("[data-max-bytes]");
+    if (!field) return;
+    const max = Number(field.dataset.maxBytes), file = field.files[0];
+    field.setCustomValidity(file && file.size > max ? `This file is larger than ${max >> 20} MB.` : "");
+    field.reportValidity();
+  });
+
+  // While the connection is lost: ask whether this browser's ticket is still valid. After a restart of the server it is not, and the page
+  // cannot reconnect. A student's page reloads, to be admitted again; a teacher's would come back as a student's, so it says what to do.
+  document.addEventListener("DOMContentLoaded", () => {
+    const modal = document.getElementById("components-reconnect-modal");
+    if (!modal) return;
+    let timer = 0;
+    const check = async (isRejected) => {
+      let answer;
+      try { answer = await fetch("ticket", { cache: "no-store" }); } catch { return; }
+      if (!answer.ok && answer.status !== 401) return;
+      const role = answer.ok ? await answer.text() : "";
+      const own = document.querySelector("[data-role]")?.dataset.role;
+      if (role === own && !isRejected) return;
+      clearInterval(timer);
+      if (own === "Teacher" && role !== own) modal.classList.add("restarted");
+      else location.reload();
+    };
+    modal.addEventListener("components-reconnect-state-changed", (event) => {
+      const state = event.detail?.state;
+      clearInterval(timer);
+      if (state === "rejected") check(true);
+      else if (state !== "hide") timer = setInterval(check, 2000, false);
+    });
+  });
 })();

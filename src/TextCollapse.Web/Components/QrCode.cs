@@ -4,12 +4,12 @@ using QRCoder;
 
 namespace TextCollapse.Web.Components;
 
-/// <summary>A link as a picture for phones.</summary>
-public static class QrCode
+/// <summary>A link as a QR code.</summary>
+internal static class QrCode
 {
     private static readonly ConcurrentDictionary<string, string> Drawn = new(StringComparer.Ordinal);
 
-    /// <summary>The picture as a <c>data:</c> address (SVG): dark on white, which every phone reads.</summary>
+    /// <summary>The code as a <c>data:</c> address (SVG), dark on white in either color scheme.</summary>
     public static string Of(string link) => Drawn.GetOrAdd(link, _ =>
     {
         using var generator = new QRCodeGenerator();

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>One arm of a lesson: what its models read from generation 1 on.</summary>
-/// <param name="Strategy">A mixing strategy by its name; <c>fixed-real</c> with its share.</param>
-/// <param name="Percent">For <c>fixed-real</c>: how much of what is read is real text, per cent.</param>
+/// <summary>One arm of a lesson: what its models are trained on from generation 1 on.</summary>
+/// <param name="Strategy">The name of a mixing strategy.</param>
+/// <param name="Percent">For <c>fixed-real</c>: the share of real text, in per cent.</param>
 public readonly record struct LessonArm(string Strategy, int Percent = 0)
 {
-    private const string Mixed = "real-";
+    private const string FixedRealPrefix = "real-";
 
-    /// <summary>The strategies that need no number; fresh real text is left out, since a lesson's text is soon used up.</summary>
+    /// <summary>The strategies without a parameter. Fresh real text is left out: a lesson's text would soon be used up.</summary>
     private static readonly string[] Plain = [.. Mixing.MixingStrategies.Names.Except(["fixed-real", "fresh-real", "window", "expanding"])];
 
-    /// <summary>Its word in a link: <c>replace</c>, <c>accumulate</c>, <c>real-10</c>.</summary>
-    public string Key => Strategy == "fixed-real" ? string.Create(CultureInfo.InvariantCulture, $"{Mixed}{Percent}") : Strategy;
+    /// <summary>The arm in a link: <c>replace</c>, <c>accumulate</c>, <c>real-10</c>.</summary>
+    public string Key => Strategy == "fixed-real" ? string.Create(CultureInfo.InvariantCulture, $"{FixedRealPrefix}{Percent}") : Strategy;
 
     /// <summary>Its name on the page.</summary>
     public string Title => Strategy switch
@@ -22,12 +22,14 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
         _ => Strategy,
     };
 
-    /// <summary>The arm that a word of a link names, or null.</summary>
-    public static LessonArm? Parse(string key) => key switch
+    /// <summary>The arm that a key names, or null.</summary>
+    public static LessonArm? Parse(string key)
     {
-        _ when Plain.Contains(key) => new(key),
-        _ when key.StartsWith(Mixed, StringComparison.Ordinal) && int.TryParse(key[Mixed.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 99
-            => new("fixed-real", percent),
-        _ => null,
-    };
+        if (Plain.Contains(key))
+            return new(key);
+        if (!key.StartsWith(FixedRealPrefix, StringComparison.Ordinal))
+            return null;
+        var isNumber = int.TryParse(key[FixedRealPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var percent);
+        return isNumber && LessonRanges.Percent.Contains(percent) ? new("fixed-real", percent) : null;
+    }
 }

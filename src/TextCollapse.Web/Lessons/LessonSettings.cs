@@ -1,38 +1,42 @@
 using System.Globalization;
+using TextCollapse.Web.Hosting;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>What a lesson trains on what: everything that its numbers depend on, the seed included. Two lessons with equal settings show the same.</summary>
+/// <summary>Everything that a lesson's numbers depend on, the seed included. Equal settings give equal numbers.</summary>
 public sealed record LessonSettings
 {
-    /// <summary>Most arms side by side.</summary>
-    public const int MostArms = 6;
+    /// <summary>The largest number of arms.</summary>
+    internal const int MaxArms = 6;
 
-    /// <summary>What a corpus of one's own is called, before its hash.</summary>
-    public const string OwnPrefix = "own-";
+    /// <summary>The beginning of an uploaded text's name; its hash follows.</summary>
+    internal const string UploadPrefix = "own-";
+
+    private static readonly string[] Keys =
+        ["corpus", "characters", "model", "order", "temperature", "top_p", "generations", "seed", "arms"];
 
     /// <summary>The corpora that come with the program.</summary>
-    public static IReadOnlyList<string> Corpora { get; } = ["dotnet-docs", "grammar:stories"];
+    internal static IReadOnlyList<string> Corpora { get; } = ["dotnet-docs", "grammar:stories"];
 
     /// <summary>The models to choose from.</summary>
-    public static IReadOnlyList<string> Models { get; } = ["ngram", "gru"];
+    internal static IReadOnlyList<string> Models { get; } = ["ngram", "gru"];
 
-    /// <summary>One of <see cref="Corpora"/>, or <c>own-HASH</c> for a text that was given to the page.</summary>
+    /// <summary>One of <see cref="Corpora"/>, or <c>own-HASH</c> for an uploaded text.</summary>
     public string Corpus { get; init; } = "dotnet-docs";
 
-    /// <summary>Characters of real text that generation 0 reads and every generation writes.</summary>
+    /// <summary>Characters of real training text, and of each generated text.</summary>
     public int Characters { get; init; } = 60_000;
 
     /// <summary>One of <see cref="Models"/>.</summary>
     public string Model { get; init; } = "ngram";
 
-    /// <summary>Length of the n-grams.</summary>
+    /// <summary>The length of the n-grams, in characters.</summary>
     public int Order { get; init; } = 5;
 
-    /// <summary>The temperature at which text is drawn.</summary>
+    /// <summary>The sampling temperature.</summary>
     public double Temperature { get; init; } = 0.9;
 
-    /// <summary>The nucleus from which text is drawn; 1 for all.</summary>
+    /// <summary>The probability mass of nucleus sampling; 1 samples from all characters.</summary>
     public double TopP { get; init; } = 1;
 
     /// <summary>The last generation.</summary>
@@ -44,107 +48,100 @@ public sealed record LessonSettings
     /// <summary>The arms, in order.</summary>
     public IReadOnlyList<LessonArm> Arms { get; init; } = [new("replace"), new("accumulate"), new("fixed-real", 10), new("fixed-real", 50)];
 
-    /// <summary>Whether both ask for the same numbers.</summary>
+    /// <summary>Whether the corpus was uploaded.</summary>
+    internal bool IsUpload => Corpus.StartsWith(UploadPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether both give the same numbers.</summary>
     public bool Equals(LessonSettings? other) => other is not null && Query() == other.Query();
 
     /// <inheritdoc/>
     public override int GetHashCode() => string.GetHashCode(Query(), StringComparison.Ordinal);
 
-    /// <summary>The settings as part of a link.</summary>
-    public string Query() => string.Create(CultureInfo.InvariantCulture,
-        $"corpus={Uri.EscapeDataString(Corpus)}&characters={Characters}&model={Model}&order={Order}&temperature={Temperature}&top_p={TopP}&generations={Generations}&seed={Seed}&arms={string.Join(',', Arms.Select(arm => arm.Key))}");
+    /// <summary>The settings as the query of a link.</summary>
+    public string Query() => FormattableString.Invariant($"corpus={Uri.EscapeDataString(Corpus)}&characters={Characters}&model={Model}")
+        + FormattableString.Invariant($"&order={Order}&temperature={Temperature}&top_p={TopP}&generations={Generations}&seed={Seed}")
+        + $"&arms={string.Join(',', Arms.Select(arm => arm.Key))}";
 
-    /// <summary>The settings that a link asks for; null if it asks for none. What is missing is as usual; what is wrong is left as usual and told.</summary>
-    public static LessonSettings? FromQuery(IReadOnlyDictionary<string, string> query, out IReadOnlyList<Problem> problems)
+    /// <summary>The settings of a link or of its query.</summary>
+    /// <exception cref="InputException">It has no settings, or wrong ones.</exception>
+    public static LessonSettings Parse(string link)
     {
-        var said = new List<Problem>();
-        problems = said;
+        var settings = FromQuery(QueryString.Parse(link[(link.IndexOf('?') + 1)..]), out var problems);
+        if (problems.Count > 0)
+            throw new InputException(problems);
+        var example = new LessonSettings().Query();
+        return settings ?? throw new InputException("lesson", $"'{link}' has no settings of a lesson; expected, for example, '{example}'.");
+    }
+
+    /// <summary>
+    /// The settings in a query; null if it has none. Missing and wrong ones keep their defaults; wrong ones are reported.
+    /// </summary>
+    internal static LessonSettings? FromQuery(IReadOnlyDictionary<string, string> query, out IReadOnlyList<Problem> problems)
+    {
+        var found = new List<Problem>();
+        problems = found;
         if (!Keys.Any(query.ContainsKey))
             return null;
-        var usual = new LessonSettings();
+        var defaults = new LessonSettings();
         return new()
         {
-            Corpus = Text("corpus", usual.Corpus, IsCorpus, $"one of {string.Join(", ", Corpora)}, or a text of your own"),
-            Characters = Whole("characters", usual.Characters, LessonRanges.Characters),
-            Model = Text("model", usual.Model, Models.Contains, $"one of {string.Join(", ", Models)}"),
-            Order = Whole("order", usual.Order, LessonRanges.Order),
-            Temperature = Number("temperature", usual.Temperature, LessonRanges.Temperature),
-            TopP = Number("top_p", usual.TopP, LessonRanges.TopP),
-            Generations = Whole("generations", usual.Generations, LessonRanges.Generations),
-            Seed = Whole("seed", (int)usual.Seed, LessonRanges.Seed),
-            Arms = ArmsOf(query.GetValueOrDefault("arms")) ?? usual.Arms,
+            Corpus = Text("corpus", defaults.Corpus, IsCorpus, $"one of {string.Join(", ", Corpora)}, or an uploaded text"),
+            Characters = Integer("characters", defaults.Characters, LessonRanges.Characters),
+            Model = Text("model", defaults.Model, Models.Contains, $"one of {string.Join(", ", Models)}"),
+            Order = Integer("order", defaults.Order, LessonRanges.Order),
+            Temperature = Number("temperature", defaults.Temperature, LessonRanges.Temperature),
+            TopP = Number("top_p", defaults.TopP, LessonRanges.TopP),
+            Generations = Integer("generations", defaults.Generations, LessonRanges.Generations),
+            Seed = Integer("seed", (int)defaults.Seed, LessonRanges.Seed),
+            Arms = ParseArms(),
         };
 
-        string Text(string key, string otherwise, Func<string, bool> allowed, string expected) =>
-            !query.TryGetValue(key, out var value) || allowed(value) ? value ?? otherwise : Wrong(key, value, expected, otherwise);
-
-        int Whole(string key, int otherwise, LessonRange range) =>
-            !query.TryGetValue(key, out var value) ? otherwise
-            : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && range.Allows(number) ? number
-            : Wrong(key, value, $"a whole number {range}", otherwise);
-
-        double Number(string key, double otherwise, LessonRange range) =>
-            !query.TryGetValue(key, out var value) ? otherwise
-            : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && range.Allows(number) ? number
-            : Wrong(key, value, $"a number {range}", otherwise);
-
-        IReadOnlyList<LessonArm>? ArmsOf(string? value)
+        string Text(string key, string otherwise, Func<string, bool> isAllowed, string expected)
         {
-            if (value is null)
-                return null;
-            var arms = value.Split(',').Select(LessonArm.Parse).ToArray();
-            return arms.Length is >= 1 and <= MostArms && arms.All(arm => arm is not null) && arms.Distinct().Count() == arms.Length
-                ? [.. arms.Select(arm => arm!.Value)]
-                : Wrong<IReadOnlyList<LessonArm>?>("arms", value, $"up to {MostArms} different words such as replace, accumulate, real-10", null);
+            if (!query.TryGetValue(key, out var value))
+                return otherwise;
+            return isAllowed(value) ? value : Report(key, value, expected, otherwise);
         }
 
-        T Wrong<T>(string key, string value, string expected, T otherwise)
+        int Integer(string key, int otherwise, LessonRange range)
         {
-            said.Add(new(key, $"'{(value.Length > 40 ? value[..40] + "…" : value)}' is not {expected}."));
+            if (!query.TryGetValue(key, out var value))
+                return otherwise;
+            var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+            return isNumber && range.Contains(number) ? number : Report(key, value, $"a whole number {range}", otherwise);
+        }
+
+        double Number(string key, double otherwise, LessonRange range)
+        {
+            if (!query.TryGetValue(key, out var value))
+                return otherwise;
+            var isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+            return isNumber && range.Contains(number) ? number : Report(key, value, $"a number {range}", otherwise);
+        }
+
+        IReadOnlyList<LessonArm> ParseArms()
+        {
+            if (!query.TryGetValue("arms", out var value))
+                return defaults.Arms;
+            var arms = value.Split(',').Select(LessonArm.Parse).ToArray();
+            var areValid = arms.Length is >= 1 and <= MaxArms && arms.All(arm => arm is not null) && arms.Distinct().Count() == arms.Length;
+            return areValid
+                ? [.. arms.Select(arm => arm!.Value)]
+                : Report("arms", value, $"a list of up to {MaxArms} different arms such as replace, accumulate, real-10", defaults.Arms);
+        }
+
+        T Report<T>(string key, string value, string expected, T otherwise)
+        {
+            found.Add(new(key, $"'{(value.Length > 40 ? value[..40] + "…" : value)}' is not {expected}."));
             return otherwise;
         }
     }
 
-    private static IReadOnlyList<string> Keys { get; } = ["corpus", "characters", "model", "order", "temperature", "top_p", "generations", "seed", "arms"];
-
-    private static bool IsCorpus(string name) => Corpora.Contains(name)
-        || (name.StartsWith(OwnPrefix, StringComparison.Ordinal) && name.Length == OwnPrefix.Length + OwnTexts.HashLength && name[OwnPrefix.Length..].All(char.IsAsciiHexDigitLower));
-}
-
-/// <summary>What a number of a lesson may be: small enough for a laptop in front of a class.</summary>
-/// <param name="Least">The least.</param>
-/// <param name="Most">The greatest.</param>
-/// <param name="Step">What one notch of its slider is.</param>
-public sealed record LessonRange(double Least, double Most, double Step)
-{
-    /// <summary>Whether it may be this.</summary>
-    public bool Allows(double value) => value >= Least && value <= Most;
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"from {Least} to {Most}");
-}
-
-/// <summary>The ranges of a lesson's numbers.</summary>
-public static class LessonRanges
-{
-    /// <summary>Of <see cref="LessonSettings.Characters"/>.</summary>
-    public static LessonRange Characters { get; } = new(10_000, 400_000, 10_000);
-
-    /// <summary>Of <see cref="LessonSettings.Order"/>.</summary>
-    public static LessonRange Order { get; } = new(1, 8, 1);
-
-    /// <summary>Of <see cref="LessonSettings.Temperature"/>.</summary>
-    public static LessonRange Temperature { get; } = new(0.3, 1.5, 0.05);
-
-    /// <summary>Of <see cref="LessonSettings.TopP"/>.</summary>
-    public static LessonRange TopP { get; } = new(0.1, 1, 0.05);
-
-    /// <summary>Of <see cref="LessonSettings.Generations"/>.</summary>
-    public static LessonRange Generations { get; } = new(1, 30, 1);
-
-    /// <summary>Of <see cref="LessonSettings.Seed"/>.</summary>
-    public static LessonRange Seed { get; } = new(0, 1_000_000, 1);
-
-    /// <summary>Of the real share of a mixed arm, per cent.</summary>
-    public static LessonRange Percent { get; } = new(1, 99, 1);
+    private static bool IsCorpus(string name)
+    {
+        if (!name.StartsWith(UploadPrefix, StringComparison.Ordinal))
+            return Corpora.Contains(name);
+        var hash = name[UploadPrefix.Length..];
+        return hash.Length == UploadedTexts.HashLength && hash.All(char.IsAsciiHexDigitLower);
+    }
 }

@@ -1,178 +1,242 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
-using TextCollapse.Web.Access;
 using TextCollapse.Web.Components;
+using TextCollapse.Web.Hosting;
 using TextCollapse.Web.Lessons;
-using TextCollapse.Web.Rooms;
-using TextCollapse.Web.Serving;
+using TextCollapse.Web.Security;
+using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Pages;
 
 /// <summary>
-/// The page: one look at the room. However fast things change, it is drawn a few times a second at most; the pages of a class together some thirty times,
-/// so that looking takes little from the training.
+/// The page. However fast the session changes, a page renders at most four times a second, and all pages of a class together some thirty
+/// times, so that they take little from training.
 /// </summary>
 public sealed partial class Classroom
 {
-    private static readonly TimeSpan DrawnEvery = TimeSpan.FromMilliseconds(250), PerPage = TimeSpan.FromMilliseconds(33), Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(250), IntervalPerPage = TimeSpan.FromMilliseconds(33),
+        MaxInterval = TimeSpan.FromSeconds(2);
 
-    private RoomView _view = null!;
+    private SessionState _state = null!;
     private Visitor _visitor = Visitor.Unknown;
-    private PageState _state = new();
+    private ViewOptions _options = new();
     private LessonSettings _draft = new();
     private LessonSettings? _offered;
+    private Confirmation? _confirmation;
+    private RejectedText? _rejected;
     private IReadOnlyList<Problem> _problems = [];
-    private int _until = -1, _waiting;
-    private bool _narrow, _interactive;
-    private string _shownLink = "";
+    private int _until = -1, _isRenderPending;
+    private bool _isNarrow, _isInteractive;
+    private string _shownQuery = "";
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
     private bool HasPanel => _visitor.IsTeacher && Shows("controls");
 
-    /// <summary>A class's question stands first on its phones, and its answer stays where it was.</summary>
+    /// <summary>Phones show an open question first, and its answer in the same place.</summary>
     private bool IsQuizFirst => Shows("quiz") && !_visitor.IsTeacher && Quiz.Round is not null;
 
-    /// <summary>The lesson that is offered is that of a text which the teacher has just given to the page.</summary>
-    private bool IsOwnText => _offered?.Corpus.StartsWith(LessonSettings.OwnPrefix, StringComparison.Ordinal) == true && _offered.Corpus != _view.Board.Settings.Corpus;
+    private bool IsUploadOffered => _offered is { IsUpload: true } && _offered.Corpus != _state.Results.Settings.Corpus;
 
-    private string Title => _view.State switch
-    {
-        RoomState.Running => FormattableString.Invariant($"generation {_view.Board.Generation + 1} · TextCollapse"),
-        _ => "TextCollapse classroom",
-    };
+    /// <summary>Whether the controls describe another lesson than the live one.</summary>
+    private bool IsChanged => _state.Lesson > 0 && _draft != _state.Results.Settings;
 
-    /// <summary>Everything that this page shows as a link: what trains on what, how far, and what is looked at.</summary>
+    private string Title => _state.Status == SessionStatus.Running
+        ? FormattableString.Invariant($"generation {_state.Results.Generation + 1} · TextCollapse")
+        : "TextCollapse classroom";
+
+    /// <summary>The page as a link: the lesson, the generation reached, and what is shown.</summary>
     private string Link => $"{Navigation.BaseUri}?{Query}";
 
-    private string Query => _draft.Query()
-        + (_view.Lesson > 0 && _view.Board.Generation >= 0 && _draft == _view.Board.Settings ? FormattableString.Invariant($"&at={_view.Board.Generation}") : "")
-        + "&" + _state.Query();
+    private string Query => $"{_draft.Query()}{Reached}&{_options.Query()}";
+
+    private string Reached => HasResultsOfDraft ? FormattableString.Invariant($"&at={_state.Results.Generation}") : "";
+
+    private bool HasResultsOfDraft => _state.Lesson > 0 && _state.Results.Generation >= 0 && !IsChanged;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _view = Room.View;
-        _draft = _view.Board.Settings;
+        _state = Session.State;
+        _draft = _state.Results.Settings;
         if (Authentication is not null)
             _visitor = Visitor.Of((await Authentication).User);
-        var query = Links.Parse(new Uri(Navigation.Uri).Query);
-        _state = PageState.FromQuery(query);
-        if (LessonSettings.FromQuery(query, out _problems) is { } asked)
-        {
-            _draft = asked;
-            _until = int.TryParse(query.GetValueOrDefault("at"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : -1;
-        }
+        _rejected = Texts.RejectedOf(_visitor.Id, remove: RendererInfo.IsInteractive);
+        var query = QueryString.Parse(new Uri(Navigation.Uri).Query);
+        _options = ViewOptions.FromQuery(query);
+        if (LessonSettings.FromQuery(query, out _problems) is not { } requested)
+            return;
+        _draft = requested;
+        _until = int.TryParse(query.GetValueOrDefault("at"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : -1;
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        try
         {
-            _interactive = true;
-            Room.Changed += Redraw;
-            Quiz.Changed += Redraw;
-            Attendance.Changed += Redraw;
-            Follow();
-            try
+            if (firstRender)
             {
-                _narrow = await Script.InvokeAsync<bool>("textcollapse.narrow");
+                _isInteractive = true;
+                Session.Changed += Refresh;
+                Quiz.Changed += Refresh;
+                Presence.Changed += Refresh;
+                FollowLink();
+                _isNarrow = await Script.InvokeAsync<bool>("textcollapse.narrow");
+                Refresh();
             }
-            catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
+            else if (_visitor.IsTeacher && Query is var query && query != _shownQuery)
             {
-                return;
-            }
-            Redraw();
-        }
-        else if (_visitor.IsTeacher && Query is var query && query != _shownLink)
-        {
-            _shownLink = query;
-            try
-            {
+                _shownQuery = query;
                 await Script.InvokeVoidAsync("textcollapse.show", "?" + query);
             }
-            catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
-            {
-                // The tab was closed.
-            }
+        }
+        catch (Exception e) when (e is JSDisconnectedException or TaskCanceledException)
+        {
+            // The tab was closed.
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Room.Changed -= Redraw;
-        Quiz.Changed -= Redraw;
-        Attendance.Changed -= Redraw;
+        Session.Changed -= Refresh;
+        Quiz.Changed -= Refresh;
+        Presence.Changed -= Refresh;
     }
 
-    private bool Shows(string card) => !_state.Hidden.Contains(card);
+    private bool Shows(string card) => !_options.Hidden.Contains(card);
 
-    /// <summary>A teacher's link to another lesson loads it; where one is under way, it asks first. What students open changes nothing for others.</summary>
-    private void Follow()
+    /// <summary>
+    /// Loads the lesson of a teacher's link, or offers it where another lesson is live. A student's link changes nothing for others.
+    /// </summary>
+    private void FollowLink()
     {
-        _view = Room.View;
-        if (!_visitor.IsTeacher || _draft == _view.Board.Settings && (_view.Lesson > 0 || _until < 0))
+        _state = Session.State;
+        if (!_visitor.IsTeacher)
             return;
-        if (_view.Lesson > 0)
-            (_offered, _draft) = (_draft, _view.Board.Settings);
-        else if (_until >= 0)
-            Room.Load(_draft, _until);
+        if (IsChanged)
+            (_offered, _draft) = (_draft, _state.Results.Settings);
+        else if (_state.Lesson == 0 && _until >= 0)
+            Session.Load(_draft, _until);
     }
 
     private void TakeOffer()
     {
-        (_draft, var settings) = (_offered!, _offered!);
-        LeaveOffer();
-        Room.Load(settings, _until);
+        var offered = _offered!;
+        RunReplacing(() =>
+        {
+            _draft = offered;
+            DeclineOffer();
+            Session.Load(offered, _until);
+        });
     }
 
-    private void LeaveOffer() => (_offered, _problems) = (null, []);
+    private void DeclineOffer() => (_offered, _problems) = (null, []);
 
     private void ChangeDraft(LessonSettings draft) => _draft = draft;
 
-    private void ChangeState(PageState state) => _state = state;
+    private void Change(ViewOptions options) => _options = options;
 
-    private void DoForTour(TourStop stop)
+    private void Execute(LessonCommand command)
     {
         if (!_visitor.IsTeacher)
             return;
-        _state = _state with { Metric = stop.Metric ?? _state.Metric };
-        if (stop.Change is { } change)
-            _draft = change(_draft);
+        var (draft, seen) = (_draft, _state.Lesson);
+        switch (command)
+        {
+            case LessonCommand.Start:
+                Run(() => Session.Start(draft, seen), IsChanged);
+                break;
+            case LessonCommand.Step:
+                Run(() => Session.Step(draft, seen), IsChanged);
+                break;
+            case LessonCommand.Reset:
+                RunReplacing(() => Session.Reset(draft));
+                break;
+            default:
+                RunReplacing(() => Session.Load(draft, int.MaxValue));
+                break;
+        }
+    }
+
+    private void ExecuteTourStop(TourStop stop)
+    {
+        if (!_visitor.IsTeacher)
+            return;
+        _options = _options with { Metric = stop.Metric ?? _options.Metric };
         if (stop.Until is not { } until)
             return;
-        if (stop.Change is not null && (Room.View.Lesson == 0 || Room.View.Board.Settings != _draft))
-            Room.Load(_draft, until);
+        var (draft, seen) = (stop.Change?.Invoke(_draft) ?? _draft, _state.Lesson);
+        Run(() =>
+        {
+            _draft = draft;
+            Session.TrainTo(until, draft, seen);
+        }, seen > 0 && draft != _state.Results.Settings);
+    }
+
+    private void RunReplacing(Action action) => Run(action, isReplacing: true);
+
+    /// <summary>
+    /// Runs an action; if it replaces a lesson whose decisions or votes cannot be computed again, the teacher is asked first.
+    /// </summary>
+    private void Run(Action action, bool isReplacing)
+    {
+        var losses = isReplacing ? Losses() : "";
+        if (losses.Length > 0)
+            _confirmation = new(losses, _state.Lesson, action);
         else
-            Room.GoTo(until, _draft);
+            action();
     }
 
-    /// <summary>How long what has changed waits to be drawn; a student's own clicks and a teacher's page do not wait for the class.</summary>
-    private TimeSpan Rest()
+    private void Confirm()
     {
-        var shared = PerPage * Attendance.Pages;
-        return _visitor.IsTeacher || shared < DrawnEvery ? DrawnEvery : shared < Longest ? shared : Longest;
+        var action = _confirmation!.Action;
+        _confirmation = null;
+        action();
     }
 
-    /// <summary>Draws soon: what changes in between is drawn with it.</summary>
-    private void Redraw()
+    /// <summary>What would be lost with the lesson: <c>2 decisions, 1 branch, 14 votes</c>.</summary>
+    private string Losses()
     {
-        if (!_interactive || Interlocked.Exchange(ref _waiting, 1) == 1)
+        var branches = Math.Max(0, _state.Results.Arms.Count - _state.Results.Settings.Arms.Count);
+        var votes = Quiz.Past.Sum(round => round.Votes) + (Quiz.Round is { IsOpen: true } open ? open.Votes : 0);
+        (int Count, string One, string Many)[] losses =
+            [(_state.Decisions.Count, "decision", "decisions"), (branches, "branch", "branches"), (votes, "vote", "votes")];
+        return string.Join(", ", losses.Where(loss => loss.Count > 0)
+            .Select(loss => string.Create(CultureInfo.InvariantCulture, $"{loss.Count} {(loss.Count == 1 ? loss.One : loss.Many)}")));
+    }
+
+    /// <summary>The time between a change of the session and its rendering. A teacher's page does not wait for the class.</summary>
+    private TimeSpan Interval()
+    {
+        var shared = _visitor.IsTeacher ? MinInterval : IntervalPerPage * Presence.Pages;
+        return TimeSpan.FromTicks(Math.Clamp(shared.Ticks, MinInterval.Ticks, MaxInterval.Ticks));
+    }
+
+    /// <summary>Renders soon, together with whatever changes until then.</summary>
+    private void Refresh()
+    {
+        if (!_isInteractive || Interlocked.Exchange(ref _isRenderPending, 1) == 1)
             return;
         _ = InvokeAsync(async () =>
         {
-            await Task.Delay(Rest());
-            Interlocked.Exchange(ref _waiting, 0);
-            var before = _view;
-            _view = Room.View;
-            // Sliders that somebody has moved meanwhile stay where they are.
-            if (before.Lesson != _view.Lesson && _draft == before.Board.Settings)
-                _draft = _view.Board.Settings;
+            await Task.Delay(Interval());
+            Interlocked.Exchange(ref _isRenderPending, 0);
+            var before = _state;
+            _state = Session.State;
+            // Settings that somebody has changed on this page stay.
+            if (before.Lesson != _state.Lesson && _draft == before.Results.Settings)
+                _draft = _state.Results.Settings;
+            if (_confirmation is not null && _confirmation.Lesson != _state.Lesson)
+                _confirmation = null;
             StateHasChanged();
         });
     }
+
+    /// <summary>An action that waits for the teacher's confirmation.</summary>
+    private sealed record Confirmation(string Losses, int Lesson, Action Action);
 }

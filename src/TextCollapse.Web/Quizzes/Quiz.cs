@@ -2,27 +2,16 @@ using System.Security.Cryptography;
 using TextCollapse.Chains.Votes;
 using TextCollapse.Reporting;
 using TextCollapse.Statistics;
-using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Lessons;
+using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Quizzes;
 
-/// <summary>What became of a vote.</summary>
-public enum VoteResult
-{
-    /// <summary>Counted.</summary>
-    Counted,
-
-    /// <summary>This visitor has voted in this round.</summary>
-    AlreadyVoted,
-
-    /// <summary>The round is closed, or another one is open.</summary>
-    Closed,
-}
-
 /// <summary>
-/// The class votes blind whether a text is real or generated; nobody sees votes or answer before the teacher closes the round. For any thread.
+/// A blind test: the class votes whether a text is real or generated. Nobody sees votes or answer before the teacher closes the round.
+/// Thread-safe.
 /// </summary>
-public sealed class Quiz(Room room)
+internal sealed class Quiz(ClassroomSession session)
 {
     private const int ExcerptLength = 240;
 
@@ -33,7 +22,7 @@ public sealed class Quiz(Room room)
     private QuizRound? _round;
     private int _lesson, _rounds;
 
-    /// <summary>Told, on any thread, that something changed.</summary>
+    /// <summary>Raised on any thread after a change.</summary>
     public event Action? Changed;
 
     /// <summary>The round that is open or was closed last; null before the first of a lesson.</summary>
@@ -42,7 +31,7 @@ public sealed class Quiz(Room room)
         get
         {
             lock (_lock)
-                return _lesson == room.View.Lesson ? _round : null;
+                return IsOfThisLesson ? _round : null;
         }
     }
 
@@ -52,57 +41,68 @@ public sealed class Quiz(Room room)
         get
         {
             lock (_lock)
-                return _lesson == room.View.Lesson ? [.. _past] : [];
+                return IsOfThisLesson ? [.. _past] : [];
         }
     }
 
-    /// <summary>The votes of the closed rounds of this lesson with the arm that each was about, as a run keeps them.</summary>
+    /// <summary>The votes of the closed rounds of this lesson with the arm that each was about.</summary>
     public IReadOnlyList<(int Arm, Vote Vote)> Votes
     {
         get
         {
             lock (_lock)
-                return _lesson == room.View.Lesson ? [.. _counted] : [];
+                return IsOfThisLesson ? [.. _counted] : [];
         }
     }
 
-    /// <summary>Accuracy over the closed rounds of this lesson, by generation. Votes of one class on one text are not independent: read the interval as the least uncertainty there is.</summary>
-    public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
-        [.. Past.GroupBy(round => round.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new WilsonInterval(group.Sum(round => round.Right), group.Sum(round => round.Votes))))];
+    private bool IsOfThisLesson => _lesson == session.State.Lesson;
 
-    /// <summary>Opens a round about the generation that was asked about least; closes the one that is open. False while there is nothing to ask about.</summary>
-    /// <param name="arm">The arm, counted from 0.</param>
+    /// <summary>
+    /// The accuracy over the closed rounds of this lesson, by generation. Votes of one class on one text are not independent, so the
+    /// interval is a lower bound on the uncertainty.
+    /// </summary>
+    public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
+    [
+        .. Past.GroupBy(round => round.Generation).OrderBy(group => group.Key)
+            .Select(group => (group.Key, new WilsonInterval(group.Sum(round => round.Correct), group.Sum(round => round.Votes)))),
+    ];
+
+    /// <summary>
+    /// Closes the open round and opens one about the generation with the fewest questions so far. False if nothing has been trained.
+    /// </summary>
+    /// <param name="arm">The arm, from 0.</param>
     public async Task<bool> OpenAsync(int arm)
     {
         CloseRound();
-        var view = room.View;
+        var state = session.State;
         var asked = Past.ToLookup(round => round.Generation);
-        var candidates = await room.Between<Candidates>(lesson => lesson.Generation < 0 || arm >= lesson.Chains.Count ? null : new Candidates(lesson, arm, asked));
-        if (candidates is null || view.Lesson != room.View.Lesson)
+        var question = await session.WithLessonAsync(lesson =>
+            lesson.Generation < 0 || arm >= lesson.Chains.Count ? null : Question.Draw(lesson, arm, asked));
+        if (question is null || state.Lesson != session.State.Lesson)
             return false;
         lock (_lock)
         {
-            // Two teachers may have asked at once.
+            // Two teachers may have asked at the same time.
             Close();
-            if (_lesson != view.Lesson)
+            if (_lesson != state.Lesson)
             {
                 _past.Clear();
                 _counted.Clear();
-                _lesson = view.Lesson;
+                _lesson = state.Lesson;
             }
             _cast.Clear();
-            _round = new(++_rounds, candidates.Item, arm, candidates.Arm, IsOpen: true);
+            _round = new(++_rounds, question.Item, arm, question.Arm, IsOpen: true);
         }
         Changed?.Invoke();
         return true;
     }
 
-    /// <summary>Takes a vote: one for each visitor and round, and the first one counts.</summary>
+    /// <summary>Takes a vote. The first one of each visitor and round counts.</summary>
     public VoteResult Vote(string visitor, int round, bool saysReal)
     {
         lock (_lock)
         {
-            if (_round is not { IsOpen: true } open || open.Number != round || _lesson != room.View.Lesson)
+            if (_round is not { IsOpen: true } open || open.Number != round || !IsOfThisLesson)
                 return VoteResult.Closed;
             if (!_cast.TryAdd(visitor, new(visitor, open.Item.Id, open.Generation, open.IsReal, saysReal, DateTimeOffset.UtcNow)))
                 return VoteResult.AlreadyVoted;
@@ -112,21 +112,35 @@ public sealed class Quiz(Room room)
         return VoteResult.Counted;
     }
 
-    /// <summary>Whether this visitor has voted in the round that is open.</summary>
+    /// <summary>Whether the visitor has voted in the open round.</summary>
     public bool HasVoted(string visitor)
     {
         lock (_lock)
             return _cast.ContainsKey(visitor);
     }
 
-    /// <summary>Closes the round and shows the answer. A round without votes is thrown away.</summary>
-    /// <param name="round">The round that is meant, which may be closed already; null for the one that is open.</param>
-    public void CloseRound(int? round = null)
+    /// <summary>Closes a round and shows the answer. A round without votes is discarded.</summary>
+    /// <param name="number">The round, which may be closed already; null for the open one.</param>
+    public void CloseRound(int? number = null)
     {
         lock (_lock)
-            if ((round is not null && _round?.Number != round) || !Close())
+        {
+            if ((number is not null && _round?.Number != number) || !Close())
                 return;
+        }
         Changed?.Invoke();
+    }
+
+    /// <summary>The closed rounds as <c>quiz.csv</c>.</summary>
+    public string Csv()
+    {
+        using var table = new CsvTable(["round", "arm", "generation", "shown", "votes", "correct", "text"]);
+        foreach (var round in Past)
+        {
+            table.Field((long)round.Number).Field(round.Arm).Field((long)round.Generation).Field(round.IsReal ? "real" : "generated")
+                .Field((long)round.Votes).Field((long)round.Correct).Field(round.Text).EndRow();
+        }
+        return table.ToString();
     }
 
     private bool Close()
@@ -137,35 +151,23 @@ public sealed class Quiz(Room room)
         if (open.Votes > 0)
         {
             _past.Add(_round);
-            _counted.AddRange(_cast.Values.Select(vote => (open.Place, vote)));
+            _counted.AddRange(_cast.Values.Select(vote => (open.ArmIndex, vote)));
         }
         return true;
     }
 
-    /// <summary>The closed rounds as <c>quiz.csv</c>.</summary>
-    public string Csv()
+    /// <summary>An excerpt to ask about. Whether it is real is decided by an unpredictable fair coin.</summary>
+    private sealed record Question(string Arm, QuizItem Item)
     {
-        using var table = new CsvTable(["round", "arm", "generation", "shown", "votes", "right", "text"]);
-        foreach (var round in Past)
-            table.Field((long)round.Number).Field(round.Arm).Field((long)round.Generation).Field(round.IsReal ? "real" : "generated").Field((long)round.Votes).Field((long)round.Right).Field(round.Text).EndRow();
-        return table.ToString();
-    }
-
-    /// <summary>Draws generation, kind and place of an excerpt; a fair coin that nobody can foresee decides what is shown.</summary>
-    private sealed class Candidates
-    {
-        public Candidates(Lesson lesson, int arm, ILookup<int, QuizRound> asked)
+        public static Question Draw(Lesson lesson, int arm, ILookup<int, QuizRound> asked)
         {
             var chain = lesson.Chains[arm];
-            var generation = Enumerable.Range(0, lesson.Generation + 1).GroupBy(one => asked[one].Count()).OrderBy(group => group.Key).First().ToArray() is var least
-                ? least[RandomNumberGenerator.GetInt32(least.Length)] : 0;
-            Arm = chain.Title;
+            var leastAsked = Enumerable.Range(0, lesson.Generation + 1)
+                .GroupBy(generation => asked[generation].Count()).MinBy(group => group.Key)!.ToArray();
+            var generation = leastAsked[RandomNumberGenerator.GetInt32(leastAsked.Length)];
             var isReal = RandomNumberGenerator.GetInt32(2) == 0;
-            Item = QuizItem.From(isReal ? chain.Spec.Real.HeldOut : chain.Record.Text(generation), generation, isReal, ExcerptLength, RandomNumberGenerator.GetInt32);
+            var source = isReal ? chain.Spec.Real.HeldOut : chain.Record.Text(generation);
+            return new(chain.Title, QuizItem.From(source, generation, isReal, ExcerptLength, RandomNumberGenerator.GetInt32));
         }
-
-        public string Arm { get; }
-
-        public QuizItem Item { get; }
     }
 }

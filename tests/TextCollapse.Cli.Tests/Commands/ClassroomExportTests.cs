@@ -2,14 +2,23 @@ using System.IO.Compression;
 using TextCollapse.Chains.Decisions;
 using TextCollapse.Studies;
 using TextCollapse.Web.Lessons;
-using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Measurements;
+using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>What a teacher takes home from the page is a run like any other.</summary>
+/// <summary>A run that was exported from the classroom page is a run like any other.</summary>
 public sealed class ClassroomExportTests : IDisposable
 {
-    private static readonly LessonSettings Lesson = new() { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 3, Seed = 5, Arms = [new("replace"), new("fixed-real", 50)] };
+    private static readonly LessonSettings Lesson = new()
+    {
+        Corpus = "grammar:stories",
+        Characters = 10_000,
+        Order = 3,
+        Generations = 3,
+        Seed = 5,
+        Arms = [new("replace"), new("fixed-real", 50)],
+    };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("export").FullName;
 
@@ -18,18 +27,18 @@ public sealed class ClassroomExportTests : IDisposable
     [Fact]
     public async Task A_lesson_with_its_decisions_and_branches_is_replayed_to_the_same_bytes_by_the_command_line()
     {
-        using (var room = new Room(new Engines(), new Pipelines(), new OwnTexts(), Board.Empty(Lesson)))
+        using (var session = new ClassroomSession(new Engines(), new Pipelines(), new UploadedTexts(), LessonResults.Empty(Lesson)))
         {
-            room.SetTempo(Tempo.Full);
-            await Until(room, 1);
-            await Decide(room, new RejectDocuments([1, 3]));
-            await Decide(room, new EditDocument(2, "Once upon a time."));
-            await Decide(room, new InjectRealText(0.3));
-            await Until(room, 2);
-            await Decide(room, new RollBack(1));
-            Assert.Null(await room.BranchAsync(Seen(room), new(1, 30, 0.8), "anna", "what if"));
-            await Until(room, 3);
-            using var zip = await room.Between(lesson =>
+            session.SetSpeed(PlaybackSpeed.Full);
+            await Until(session, 1);
+            await Decide(session, new RejectDocuments([1, 3]));
+            await Decide(session, new EditDocument(2, "Once upon a time."));
+            await Decide(session, new InjectRealText(0.3));
+            await Until(session, 2);
+            await Decide(session, new RollBack(1));
+            Assert.Null(await session.BranchAsync(Seen(session), new(1, 30, 0.8), "anna", "what if"));
+            await Until(session, 3);
+            using var zip = await session.WithLessonAsync(lesson =>
             {
                 var bytes = new MemoryStream();
                 lesson.Export(bytes);
@@ -41,7 +50,7 @@ public sealed class ClassroomExportTests : IDisposable
         Same(Path.Combine("home", "branches", "branch-1"), "branch");
     }
 
-    /// <summary>Replays a run that was taken home, and compares what comes of it.</summary>
+    /// <summary>Replays an exported run and compares its results.</summary>
     private void Same(string run, string again)
     {
         var replay = Command.Run("run", Path.Combine(At(run), "study.yaml"), "--decisions", At(run), "--out", At(again), "--jobs", "1", "--no-report");
@@ -51,16 +60,17 @@ public sealed class ClassroomExportTests : IDisposable
             Assert.Equal(File.ReadAllText(Path.Combine(At(run), file)), File.ReadAllText(Path.Combine(At(again), file)));
     }
 
-    private static async Task Decide(Room room, DecisionAct what) => Assert.Null(await room.DecideAsync(Seen(room), what, "anna", "shown in class"));
+    private static async Task Decide(ClassroomSession session, DecisionAct what) =>
+        Assert.Null(await session.DecideAsync(Seen(session), what, "anna", "shown in class"));
 
-    private static SeenArm Seen(Room room) => new(room.View.Lesson, 0, room.View.Board.Arms[0].Generations.Count);
+    private static ArmVersion Seen(ClassroomSession session) => new(session.State.Lesson, 0, session.State.Results.Arms[0].Generations.Count);
 
-    private static async Task Until(Room room, int generation)
+    private static async Task Until(ClassroomSession session, int generation)
     {
-        room.GoTo(generation, Lesson);
-        for (var waited = 0; room.View.Board.Generation < generation || room.View.IsBusy; waited += 20)
+        session.TrainTo(generation, Lesson);
+        for (var waited = 0; session.State.Results.Generation < generation || session.State.IsBusy; waited += 20)
         {
-            Assert.True(waited < 60_000, $"After a minute the room was {room.View.State}: {room.View.Message}");
+            Assert.True(waited < 60_000, $"After a minute the session was {session.State.Status}: {session.State.Message}");
             await Task.Delay(20);
         }
     }

@@ -10,7 +10,8 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
 
     /// <summary>The browser's path, or null where there is none.</summary>
-    public static string? Path { get; } = Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CHROMIUM") is { Length: > 0 } told ? told : Places.FirstOrDefault(File.Exists);
+    public static string? Path { get; } =
+        Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CHROMIUM") is { Length: > 0 } path ? path : Places.FirstOrDefault(File.Exists);
 
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -20,7 +21,11 @@ public sealed class Chromium : IAsyncLifetime
         if (Path is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+        Browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        });
     }
 
     public async Task DisposeAsync()

@@ -1,6 +1,6 @@
 using TextCollapse.Studies;
+using TextCollapse.Web.Hosting;
 using TextCollapse.Web.Lessons;
-using TextCollapse.Web.Serving;
 
 namespace TextCollapse.Web.Tests.Lessons;
 
@@ -9,8 +9,19 @@ public sealed class LessonSettingsTests
     [Fact]
     public void A_link_holds_everything_that_the_numbers_depend_on()
     {
-        var lesson = new LessonSettings { Corpus = "grammar:stories", Characters = 50_000, Model = "gru", Order = 3, Temperature = 0.75, TopP = 0.9, Generations = 5, Seed = 42, Arms = [new("accumulate"), new("fixed-real", 7)] };
-        Assert.Equal(lesson, LessonSettings.FromQuery(Links.Parse("?" + lesson.Query()), out var problems));
+        var lesson = new LessonSettings
+        {
+            Corpus = "grammar:stories",
+            Characters = 50_000,
+            Model = "gru",
+            Order = 3,
+            Temperature = 0.75,
+            TopP = 0.9,
+            Generations = 5,
+            Seed = 42,
+            Arms = [new("accumulate"), new("fixed-real", 7)],
+        };
+        Assert.Equal(lesson, LessonSettings.FromQuery(QueryString.Parse("?" + lesson.Query()), out var problems));
         Assert.Empty(problems);
     }
 
@@ -30,9 +41,9 @@ public sealed class LessonSettingsTests
     [InlineData("arms=real-100")]
     [InlineData("arms=")]
     [InlineData("arms=a,b,c,d,e,f,g")]
-    public void What_is_wrong_in_a_link_is_told_and_left_as_usual(string query)
+    public void A_wrong_setting_in_a_link_is_reported_and_keeps_its_default(string query)
     {
-        var lesson = LessonSettings.FromQuery(Links.Parse(query), out var problems);
+        var lesson = LessonSettings.FromQuery(QueryString.Parse(query), out var problems);
         Assert.Equal(new LessonSettings(), lesson);
         Assert.Single(problems);
     }
@@ -41,13 +52,18 @@ public sealed class LessonSettingsTests
     public void Any_query_is_read_without_a_crash()
     {
         var random = new Random(5);
-        var pieces = new[] { "corpus", "arms", "=", "&", "%", "%00", "%F0%9F%98%80", "\0", "replace", "real-", "9", "-", ",", "seed", "\u202e", "temperature", "1e400", "own-", "+", "?" };
+        string[] pieces =
+        [
+            "corpus", "arms", "=", "&", "%", "%00", "%F0%9F%98%80", "\0", "replace", "real-", "9", "-", ",", "seed", "\u202e",
+            "temperature", "1e400",
+            "own-", "+", "?",
+        ];
         for (var i = 0; i < 5000; i++)
         {
             var query = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
-            var lesson = LessonSettings.FromQuery(Links.Parse(query), out _);
+            var lesson = LessonSettings.FromQuery(QueryString.Parse(query), out _);
             if (lesson is not null)
-                StudyReader.Read(LessonStudy.Text(lesson), "study");
+                StudyReader.Read(StudyFromLesson.Write(lesson), "study");
         }
     }
 
@@ -56,7 +72,7 @@ public sealed class LessonSettingsTests
     {
         foreach (var model in LessonSettings.Models)
         {
-            var plan = StudyPlan.Of(StudyReader.Read(LessonStudy.Text(new LessonSettings { Model = model }), "study"));
+            var plan = StudyPlan.Of(StudyReader.Read(StudyFromLesson.Write(new LessonSettings { Model = model }), "study"));
             Assert.Equal(["replace", "accumulate", "real-10", "real-50"], plan.Cells.Select(cell => cell.Id));
             Assert.Equal("0.1", plan.Cells[2].Settings["mixing.real_share"]);
         }

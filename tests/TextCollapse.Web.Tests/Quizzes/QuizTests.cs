@@ -2,19 +2,21 @@ using TextCollapse.Chains.Votes;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
 using TextCollapse.Web.Lessons;
+using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Quizzes;
-using TextCollapse.Web.Rooms;
+using TextCollapse.Web.Sessions;
 using TextCollapse.Web.Tests.Support;
 
 namespace TextCollapse.Web.Tests.Quizzes;
 
 public sealed class QuizTests : IDisposable
 {
-    private static readonly LessonSettings Small = new() { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 2, Arms = [new("replace")] };
+    private static readonly LessonSettings Small = new() { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 2,
+        Arms = [new("replace")] };
 
-    private readonly Room _room = new(new Engines(), new Pipelines(), new OwnTexts(), Board.Empty(Small));
+    private readonly ClassroomSession _session = new(new Engines(), new Pipelines(), new UploadedTexts(), LessonResults.Empty(Small));
 
-    public void Dispose() => _room.Dispose();
+    public void Dispose() => _session.Dispose();
 
     [Fact]
     public async Task A_visitor_votes_once_in_a_round_and_not_after_it_is_closed()
@@ -57,7 +59,7 @@ public sealed class QuizTests : IDisposable
         quiz.Vote("anna", quiz.Round!.Number, true);
         for (var again = 0; again < 2; again++)
         {
-            var votes = await _room.Between(lesson =>
+            var votes = await _session.WithLessonAsync(lesson =>
             {
                 lesson.Export(new MemoryStream(), quiz.Csv(), quiz.Votes);
                 return VoteLog.Open(lesson.Chains[0].Folder);
@@ -93,8 +95,8 @@ public sealed class QuizTests : IDisposable
     {
         var quiz = await Opened();
         quiz.Vote("anna", 1, true);
-        _room.Load(Small with { Seed = 2 }, 0);
-        await _room.Until(view => view.Lesson == 2 && view.Board.Generation == 0);
+        _session.Load(Small with { Seed = 2 }, 0);
+        await _session.Until(state => state.Lesson == 2 && state.Results.Generation == 0);
         Assert.Null(quiz.Round);
         Assert.Empty(quiz.Past);
         Assert.Equal(VoteResult.Closed, quiz.Vote("ben", 1, true));
@@ -112,10 +114,10 @@ public sealed class QuizTests : IDisposable
 
     private async Task<Quiz> Opened(int until = 0)
     {
-        _room.SetTempo(Tempo.Full);
-        _room.Load(Small, until);
-        await _room.Until(view => view.Board.Generation == until && !view.IsBusy);
-        var quiz = new Quiz(_room);
+        _session.SetSpeed(PlaybackSpeed.Full);
+        _session.Load(Small, until);
+        await _session.Until(state => state.Results.Generation == until && !state.IsBusy);
+        var quiz = new Quiz(_session);
         Assert.True(await quiz.OpenAsync(0));
         return quiz;
     }

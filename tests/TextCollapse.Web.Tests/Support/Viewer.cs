@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace TextCollapse.Web.Tests.Support;
 
 /// <summary>
-/// A viewer without a browser: loads the page, opens its circuit over a WebSocket and acknowledges what is drawn, as a phone does but without the cost of
-/// a phone. Speaks as much of SignalR's MessagePack protocol as that takes.
+/// A viewer without a browser: loads the page, opens its circuit over a WebSocket and acknowledges what is drawn, as a phone does but
+/// without the cost of a phone. Speaks as much of SignalR's MessagePack protocol as that takes.
 /// </summary>
 internal sealed partial class Viewer : IAsyncDisposable
 {
@@ -31,26 +31,31 @@ internal sealed partial class Viewer : IAsyncDisposable
 
     public bool IsOpen => _socket.State == WebSocketState.Open;
 
-    public static async Task<Viewer> Open(string address, CookieContainer? ticket = null)
+    /// <param name="address">The server's address.</param>
+    /// <param name="ticket">Cookies of a visitor who was admitted; null for a new one.</param>
+    /// <param name="query">The query of the page.</param>
+    public static async Task<Viewer> Open(string address, CookieContainer? ticket = null, string query = "")
     {
         var cookies = ticket ?? new CookieContainer();
         using var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies });
-        var page = await client.GetStringAsync(address);
+        var page = await client.GetStringAsync(address + query);
         var marker = Marker().Match(page).Groups[1].Value;
         var state = State().Match(page).Groups[1].Value;
         var viewer = new Viewer();
         viewer._socket.Options.Cookies = cookies;
         viewer._socket.Options.SetRequestHeader("Origin", address.TrimEnd('/'));
         await viewer._socket.ConnectAsync(new Uri(address.Replace("http", "ws", StringComparison.Ordinal) + "_blazor"), default);
-        await viewer._socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, default);
-        await viewer.Send("0", "StartCircuit", address, address, "[]", "");
+        await viewer._socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text, true, default);
+        await viewer.Send("0", "StartCircuit", address, address + query, "[]", "");
         viewer._reading = viewer.Read();
         await viewer.Send(null, "UpdateRootComponents", $"{{\"batchId\":1,\"operations\":[{{\"type\":\"add\",\"ssrComponentId\":1,\"marker\":{marker}}}]}}", state);
         return viewer;
     }
 
     /// <summary>The body of a call of the page's circuit that expects no answer.</summary>
-    public static byte[] Message(string target, params object?[] values) => [0x96, 1, 0x80, 0xC0, .. Text(target), (byte)(0x90 | values.Length), .. values.SelectMany(Value), 0x90];
+    public static byte[] Message(string target, params object?[] values) =>
+        [0x96, 1, 0x80, 0xC0, .. Text(target), (byte)(0x90 | values.Length), .. values.SelectMany(Value), 0x90];
 
     /// <summary>Sends a body as it is; a socket that the server has closed takes it in silence.</summary>
     public async Task Say(byte[] body)
@@ -154,7 +159,8 @@ internal sealed partial class Viewer : IAsyncDisposable
     }
 
     private Task Send(string? id, string target, params string[] words) =>
-        Frame([0x96, 1, 0x80, .. id is null ? [0xC0] : Text(id), .. Text(target), (byte)(0x90 | words.Length), .. words.SelectMany(Text), 0x90]);
+        Frame([0x96, 1, 0x80, .. id is null ? [0xC0] : Text(id), .. Text(target), (byte)(0x90 | words.Length), .. words.SelectMany(Text),
+            0x90]);
 
     private async Task Frame(byte[] body)
     {

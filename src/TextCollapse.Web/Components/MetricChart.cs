@@ -1,0 +1,46 @@
+using System.Globalization;
+using TextCollapse.Reporting.Figures;
+using TextCollapse.Web.Measurements;
+
+namespace TextCollapse.Web.Components;
+
+/// <summary>A metric of all arms over the generations, drawn once for all pages.</summary>
+internal static class MetricChart
+{
+    /// <summary>The width of a figure on a phone, in pixels.</summary>
+    public const double NarrowWidth = 350;
+
+    private const double WideWidth = 760;
+
+    /// <summary>The chart as SVG.</summary>
+    public static string Markup(LessonResults results, DisplayMetric metric, bool narrow) =>
+        results.Drawing($"metric {metric.Id} {narrow}", () => Draw(results, metric, narrow).Markup());
+
+    private static LineChart Draw(LessonResults results, DisplayMetric metric, bool narrow) => new()
+    {
+        Name = metric.Id,
+        Title = metric.Name,
+        Description = Describe(results, metric),
+        Width = narrow ? NarrowWidth : WideWidth,
+        XTitle = "generation",
+        YTitle = metric.Axis,
+        Series = [.. results.Arms.Select((arm, i) => new Series(arm.Title, Points(arm, metric)) { Style = i })],
+    };
+
+    private static string Describe(LessonResults results, DisplayMetric metric)
+    {
+        if (results.Generation < 0)
+            return "No generation is trained yet.";
+        return string.Join("; ", results.Arms.Select(arm => Describe(arm.Title, arm.Generations[0], arm.Generations[^1], metric))) + ".";
+    }
+
+    private static string Describe(string title, GenerationResults first, GenerationResults last, DisplayMetric metric) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{title}: {Value(first, metric):0.00} at generation 0, {Value(last, metric):0.00} at generation {last.Generation}");
+
+    private static IReadOnlyList<SeriesPoint> Points(ArmResults arm, DisplayMetric metric) =>
+        [.. arm.Generations.Select(generation => new SeriesPoint(generation.Generation, Value(generation, metric)))];
+
+    private static double Value(GenerationResults generation, DisplayMetric metric) =>
+        generation.Metrics.GetValueOrDefault(metric.Id, double.NaN);
+}

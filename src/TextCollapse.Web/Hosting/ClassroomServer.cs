@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using TextCollapse.Studies;
+using TextCollapse.Web.Lessons;
+using TextCollapse.Web.Quizzes;
+using TextCollapse.Web.Security;
+using TextCollapse.Web.Sessions;
+
+namespace TextCollapse.Web.Hosting;
+
+/// <summary>The classroom page as a server: one session that many browsers follow.</summary>
+public sealed class ClassroomServer : IAsyncDisposable
+{
+    /// <summary>Pages that may be open at a time; one more is asked to wait.</summary>
+    internal const int MaxPages = 150;
+
+    private readonly WebApplication _app;
+
+    private ClassroomServer(WebApplication app) => _app = app;
+
+    /// <summary>The port that the server listens on.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The class's access code; null where only this machine reaches the page.</summary>
+    public string? ClassCode => Codes.ClassCode;
+
+    /// <summary>The page's address under each of this machine's names, the most useful one first.</summary>
+    public IEnumerable<string> Addresses => Service<AllowedHosts>().Displayed.Select(name => $"http://{name}:{Port}/");
+
+    /// <summary>The link that gives full control. It is a secret.</summary>
+    public string TeacherLink => $"http://localhost:{Port}{AuthMiddleware.TeachPath}/{Codes.TeacherKey}";
+
+    internal AccessCodes Codes => Service<AccessCodes>();
+
+    internal ClassroomSession Session => Service<ClassroomSession>();
+
+    internal Presence Presence => Service<Presence>();
+
+    internal Quiz Quiz => Service<Quiz>();
+
+    /// <summary>Starts the server.</summary>
+    /// <param name="options">How the page is served.</param>
+    /// <param name="engines">The engines that can train.</param>
+    /// <param name="pipelines">The pipelines that can measure.</param>
+    /// <param name="lesson">The lesson to load; null to show the recorded one.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="InputException">The port is in use, the address is not this machine's, or the options contradict each
+    /// other.</exception>
+    public static async Task<ClassroomServer> StartAsync(
+        ServeOptions options, Engines engines, Pipelines pipelines, LessonSettings? lesson = null, CancellationToken cancellation = default)
+    {
+        var app = Composition.Build(options, engines, pipelines);
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or SocketException or InvalidOperationException)
+        {
+            await app.DisposeAsync();
+            throw ListenAddress.Explain(options, e);
+        }
+        var server = new ClassroomServer(app) { Port = ListenAddress.PortOf(app) };
+        app.Services.GetRequiredService<JoinInfo>().Server = server;
+        _ = Task.Run(() => LessonFolder.DeleteAbandoned(), CancellationToken.None);
+        if (lesson is not null)
+            server.Session.Load(lesson);
+        return server;
+    }
+
+    /// <summary>Completes when the token is cancelled.</summary>
+    public async Task WaitAsync(CancellationToken cancellation) =>
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+    }
+
+    private T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+}

@@ -1,0 +1,42 @@
+using TextCollapse.Chains;
+using TextCollapse.Chains.Decisions;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Web.Lessons;
+
+/// <summary>An arm of a live lesson: one chain, with the decisions about it.</summary>
+internal sealed class LessonChain
+{
+    private LessonChain(LessonArm arm, string title, RunFolder run, string folder, ChainSpec spec, ChainRecord record) =>
+        (Arm, Title, Run, Folder, Spec, Record, Oversight) = (arm, title, run, folder, spec, record, new Oversight(spec, record));
+
+    /// <summary>The arm's settings.</summary>
+    public LessonArm Arm { get; }
+
+    /// <summary>Its name on the page.</summary>
+    public string Title { get; }
+
+    /// <summary>The run that it belongs to; a branch has a run of its own.</summary>
+    public RunFolder Run { get; }
+
+    /// <summary>Its folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Its parts.</summary>
+    public ChainSpec Spec { get; }
+
+    /// <summary>Its committed generations.</summary>
+    public ChainRecord Record { get; }
+
+    /// <summary>Takes decisions about it.</summary>
+    public Oversight Oversight { get; }
+
+    /// <summary>Opens the chain of a run's cell.</summary>
+    public static LessonChain Open(
+        LessonArm arm, string title, RunFolder run, Cell cell, long seed, ChainFactory factory, CancellationToken cancellation)
+    {
+        var folder = run.Chain(cell, seed);
+        var spec = factory.Create(cell, seed, cancellation);
+        return new(arm, title, run, folder, spec, run.Record(cell, spec));
+    }
+}
