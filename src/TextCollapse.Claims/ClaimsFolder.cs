@@ -34,7 +34,7 @@ public sealed class ClaimsFolder(string path)
             return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
         var plan = StudyPlan.Of(claim.Study!);
         var chains = plan.Chains().ToArray();
-        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Settings.Int("generations")).IsCommitted), chains.Length);
+        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Options.Generations).IsCommitted), chains.Length);
     }
 
     /// <summary>Runs what is left of the claim's study and judges it. A study that fails is a result, too.</summary>
@@ -47,7 +47,7 @@ public sealed class ClaimsFolder(string path)
         {
             if (claim.Experiment is { } experiment)
                 return new(claim, Judge(claim, Simulate(experiment, folder, jobs, cancellation)), null, evidence);
-            using var run = RunFolder.Open(folder, StudyPlan.Of(claim.Study!), claim.StudyText);
+            using var run = RunFolder.Open(folder, StudyPlan.Of(claim.Study!), claim.StudyText, claim.Changes);
             var failures = new StudyRun(run, factory).Run(jobs, threads, progress, cancellation);
             var records = RunRecords.Read(run);
             Results.Write(records);
@@ -85,7 +85,7 @@ public sealed class ClaimsFolder(string path)
         var asked = claim.Tests.SelectMany(test => test.Measure.Metrics).ToHashSet();
         var cells = claim.Tests.SelectMany(test => test.Measure.Cells).ToHashSet();
         var plan = records.Folder.Plan.Cells.Where(cell => cells.Contains(cell.Id)).ToDictionary(cell => cell.Id);
-        var sources = plan.ToDictionary(cell => cell.Key, cell => TextSource.Parse(cell.Value.Settings["corpus.source"]));
+        var sources = plan.ToDictionary(cell => cell.Key, cell => TextSource.Parse(cell.Value.Options.Corpus.Source));
         return
         [
             .. records.Rows.Where(row => plan.ContainsKey(row.Cell) && claim.Study!.Seeds.Contains(row.Seed))

@@ -39,8 +39,8 @@ internal static class EngineSpeed
     private sealed record Model(TrainingSettings Training, int Hidden)
     {
         internal ILanguageModelTrainer Trainer(IEngine engine, TrainingSettings training) => Hidden > 0
-            ? engine.Gru(new GruSettings { Hidden = Hidden }, training, "cpu")
-            : engine.Transformer(new TransformerSettings { Context = training.Sequence }, training, "cpu");
+            ? engine.Trainer(new GruSettings { Hidden = Hidden }, training, "cpu")
+            : engine.Trainer(new TransformerSettings { Context = training.Sequence }, training, "cpu");
     }
 
     private readonly record struct Speeds(double Training, double Generation, string Engine);

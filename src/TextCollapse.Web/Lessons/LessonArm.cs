@@ -1,4 +1,6 @@
 using System.Globalization;
+using TextCollapse.Configuration;
+using TextCollapse.Mixing;
 
 namespace TextCollapse.Web.Lessons;
 
@@ -9,8 +11,9 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
 {
     private const string FixedRealPrefix = "real-";
 
-    /// <summary>The strategies without a parameter. Fresh real text is left out: a lesson's text would soon be used up.</summary>
-    private static readonly string[] Plain = [.. Mixing.MixingStrategies.Names.Except(["fixed-real", "fresh-real", "window", "expanding"])];
+    /// <summary>The strategies for a class that need no number.</summary>
+    public static IReadOnlyList<ComponentDescription> Plain { get; } =
+        [.. MixingStrategies.All.Where(strategy => strategy.IsForClassroom && strategy.Options.All.Count == 0)];
 
     /// <summary>The arm in a link: <c>replace</c>, <c>accumulate</c>, <c>real-10</c>.</summary>
     public string Key => Strategy == "fixed-real" ? string.Create(CultureInfo.InvariantCulture, $"{FixedRealPrefix}{Percent}") : Strategy;
@@ -22,10 +25,19 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
         _ => Strategy,
     };
 
+    /// <summary>The arm of a strategy, or null where the page has none.</summary>
+    public static LessonArm? Of(MixingStrategy mixing)
+    {
+        var kind = MixingStrategies.All.Of(mixing);
+        return Parse(kind.Name == "fixed-real" && mixing is RealShareMixing { RealShare: var share }
+            ? FormattableString.Invariant($"{FixedRealPrefix}{share * 100:0}")
+            : kind.Name);
+    }
+
     /// <summary>The arm that a key names, or null.</summary>
     public static LessonArm? Parse(string key)
     {
-        if (Plain.Contains(key))
+        if (Plain.Any(strategy => strategy.Name == key))
             return new(key);
         if (!key.StartsWith(FixedRealPrefix, StringComparison.Ordinal))
             return null;

@@ -1,3 +1,5 @@
+using TextCollapse.Models;
+using TextCollapse.Models.Ngram;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Web.Lessons;
@@ -10,30 +12,27 @@ public static class LessonFromStudy
     public static LessonSettings Convert(Study study, string name)
     {
         var problems = new List<Problem>();
-        var cells = study.Cells();
-        var settings = cells[0].Settings;
-        foreach (var key in SettingKeys.All.Where(key => key.Name is not ("mixing.strategy" or "mixing.real_share")))
-        {
-            if (cells.Any(cell => cell.Settings[key.Name] != settings[key.Name]))
-                problems.Add(new(key.Name, "differs between arms; on the page only mixing may differ. Use 'textcollapse run' instead."));
-        }
-        var arms = cells.Select(cell => LessonArm.Parse(ArmKey(cell))).ToArray();
-        if (arms.Any(arm => arm is null))
+        var arms = study.Cells().Select(cell => cell.Options).ToArray();
+        var options = arms[0];
+        foreach (var key in ArmOptions.Varying(arms).Where(key => !key.StartsWith("mixing.", StringComparison.Ordinal)))
+            problems.Add(new(key, "differs between arms; on the page only mixing may differ. Use 'textcollapse run' instead."));
+        var shown = arms.Select(arm => LessonArm.Of(arm.Mixing)).ToArray();
+        if (shown.Any(arm => arm is null))
             problems.Add(new("mixing.strategy", "is not available on the page for at least one of the study's arms."));
-        if (!LessonSettings.Models.Contains(settings["model.kind"]))
-            problems.Add(new("model.kind",
-                $"{settings["model.kind"]} is too slow for a class; the page has {string.Join(", ", LessonSettings.Models)}."));
+        var kind = ModelKinds.All.Of(options.Model);
+        if (!kind.IsForClassroom)
+            problems.Add(new("model.kind", $"{kind.Name} is too slow for a class; the page has {string.Join(", ", LessonSettings.Models)}."));
         var lesson = new LessonSettings
         {
-            Corpus = settings["corpus.source"],
-            Characters = Clamped("corpus.train", LessonRanges.Characters),
-            Model = settings["model.kind"],
-            Order = settings["model.kind"] == "ngram" ? Clamped("model.order", LessonRanges.Order) : new LessonSettings().Order,
-            Temperature = Math.Clamp(settings.Real("decoding.temperature"), LessonRanges.Temperature.Min, LessonRanges.Temperature.Max),
-            TopP = Math.Clamp(settings.Real("decoding.top_p"), LessonRanges.TopP.Min, LessonRanges.TopP.Max),
-            Generations = Clamped("generations", LessonRanges.Generations),
+            Corpus = options.Corpus.Source,
+            Characters = Clamped(options.Corpus.Train, LessonRanges.Characters),
+            Model = kind.Name,
+            Order = options.Model is NgramSettings ngram ? Clamped(ngram.Order, LessonRanges.Order) : new LessonSettings().Order,
+            Temperature = Math.Clamp(options.Decoding.Temperature, LessonRanges.Temperature.Min, LessonRanges.Temperature.Max),
+            TopP = Math.Clamp(options.Decoding.TopP, LessonRanges.TopP.Min, LessonRanges.TopP.Max),
+            Generations = Clamped(options.Generations, LessonRanges.Generations),
             Seed = study.Seeds[0],
-            Arms = [.. arms.OfType<LessonArm>().Distinct().Take(LessonSettings.MaxArms)],
+            Arms = [.. shown.OfType<LessonArm>().Distinct().Take(LessonSettings.MaxArms)],
         };
         if (!LessonSettings.Corpora.Contains(lesson.Corpus))
             problems.Add(new("corpus.source",
@@ -42,10 +41,6 @@ public static class LessonFromStudy
             throw new InputException([.. problems.Select(problem => problem with { Place = $"{name} {problem.Place}" })]);
         return lesson;
 
-        static string ArmKey(Cell cell) => cell.Settings["mixing.strategy"] == "fixed-real"
-            ? FormattableString.Invariant($"real-{cell.Settings.Real("mixing.real_share") * 100:0}")
-            : cell.Settings["mixing.strategy"];
-
-        int Clamped(string key, LessonRange range) => (int)Math.Clamp(settings.Int(key), range.Min, range.Max);
+        static int Clamped(long value, LessonRange range) => (int)Math.Clamp(value, range.Min, range.Max);
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using TextCollapse.Corpora;
+using TextCollapse.Models;
 using TextCollapse.Web.Hosting;
 
 namespace TextCollapse.Web.Lessons;
@@ -16,10 +18,11 @@ public sealed record LessonSettings
         ["corpus", "characters", "model", "order", "temperature", "top_p", "generations", "seed", "arms"];
 
     /// <summary>The corpora that come with the program.</summary>
-    internal static IReadOnlyList<string> Corpora { get; } = ["dotnet-docs", "grammar:stories"];
+    internal static IReadOnlyList<string> Corpora { get; } = [.. TextSource.ForClassroom.Select(text => text.Name)];
 
     /// <summary>The models to choose from.</summary>
-    internal static IReadOnlyList<string> Models { get; } = ["ngram", "gru"];
+    internal static IReadOnlyList<string> Models { get; } =
+        [.. ModelKinds.All.Where(kind => kind.IsForClassroom).Select(kind => kind.Name)];
 
     /// <summary>One of <see cref="Corpora"/>, or <c>own-HASH</c> for an uploaded text.</summary>
     public string Corpus { get; init; } = "dotnet-docs";

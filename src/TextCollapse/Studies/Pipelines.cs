@@ -24,7 +24,7 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavaila
     /// The pipeline that <c>metrics.pipeline</c> selects; <c>auto</c> is ML.NET where it is available. Both give the same numbers.
     /// </summary>
     /// <exception cref="InputException">It is <c>mlnet</c>, which is not available.</exception>
-    public IMeasuringPipeline Choose(Settings settings) => settings["metrics.pipeline"] switch
+    public IMeasuringPipeline Choose(ArmOptions arm) => arm.Metrics.Pipeline switch
     {
         "library" => Library,
         "mlnet" => mlnet ?? throw new InputException("metrics.pipeline",
@@ -34,13 +34,13 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavaila
 
     /// <summary>The meter of a chain.</summary>
     /// <exception cref="InputException">The pipeline is not available, or the detector is in no build.</exception>
-    public GenerationMeter Meter(Settings settings, RealText real) =>
-        new(real, Choose(settings), Detector(settings), UsageProbe.ParseAll(settings["metrics.probes"]))
+    public GenerationMeter Meter(ArmOptions arm, RealText real) =>
+        new(real, Choose(arm), Detector(arm.Metrics), UsageProbe.ParseAll(arm.Metrics.Probes))
         {
-            Setting = ISettingColumns.For(TextSource.Parse(settings["corpus.source"])),
+            Setting = ISettingColumns.For(TextSource.Parse(arm.Corpus.Source)),
         };
 
-    private static LogisticDetector? Detector(Settings settings) => settings["metrics.detector"] switch
+    private static LogisticDetector? Detector(MetricsOptions metrics) => metrics.Detector switch
     {
         "none" => null,
         "nas-bert" => throw new InputException("metrics.detector", NoNasBert),

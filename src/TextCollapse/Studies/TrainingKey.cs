@@ -1,4 +1,6 @@
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
+using TextCollapse.Models;
+using TextCollapse.Models.Training;
 
 namespace TextCollapse.Studies;
 
@@ -7,22 +9,22 @@ namespace TextCollapse.Studies;
 /// </summary>
 internal static class TrainingKey
 {
-    private static readonly string[] Sections = ["corpus.", "model.", "training."];
-
-    /// <summary>Whichever engine trains draws the same random numbers; generation 0 starts from new weights always.</summary>
-    private static readonly string[] Apart = ["model.engine", "model.device", "training.start"];
-
     /// <summary>
-    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing, mitigations or
-    /// metrics.
+    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing, mitigations,
+    /// metrics or the engine. Generation 0 always starts from new weights.
     /// </summary>
-    public static string Random(Settings settings) =>
-        settings.HashOfChanges(key => Sections.Any(section => key.StartsWith(section, StringComparison.Ordinal)) && !Apart.Contains(key));
+    public static string Random(ArmOptions arm) => new ArmOptions
+    {
+        Corpus = arm.Corpus,
+        Model = arm.Model,
+        Training = arm.Training with { Start = TrainingStart.Scratch },
+    }.Hash();
 
     /// <summary>The training itself: also what mitigations make of it.</summary>
-    public static string Of(Settings settings, Remedies remedies)
+    public static string Of(ArmOptions arm)
     {
-        var neural = settings.Applies("training.steps") ? Engines.Training(settings, remedies.Change).Describe() : "";
-        return string.Join('\n', [Random(settings), neural, .. remedies.All.OfType<ITrainerRemedy>().Select(remedy => remedy.Description)]);
+        var neural = arm.Model is NeuralModelOptions ? arm.Mitigations.Change(arm.Training).Describe() : "";
+        var trainers = arm.Mitigations.All.OfType<ITrainerMitigation>();
+        return string.Join('\n', [Random(arm), neural, .. trainers.Select(mitigation => MitigationKinds.All.Of(mitigation).Text(mitigation))]);
     }
 }

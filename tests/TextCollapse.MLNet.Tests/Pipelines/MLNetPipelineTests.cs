@@ -73,8 +73,8 @@ public class MLNetPipelineTests
             () => new MeasuringPipelines(unavailable: "a file is missing").Choose(Settings("mlnet"))).Message);
     }
 
-    private static Settings Settings(string pipeline) =>
-        StudyPlan.Of(StudyReader.Read($"model: {{ kind: ngram }}\nmetrics: {{ pipeline: {pipeline} }}", "study")).Cells[0].Settings;
+    private static ArmOptions Settings(string pipeline) =>
+        StudyPlan.Of(StudyReader.Read($"model: {{ kind: ngram }}\nmetrics: {{ pipeline: {pipeline} }}", "study")).Cells[0].Options;
 
     private static string GenerationsCsv(string study, MeasuringPipelines pipelines)
     {

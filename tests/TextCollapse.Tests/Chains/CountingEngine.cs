@@ -1,7 +1,5 @@
 using TextCollapse.Models;
-using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;
-using TextCollapse.Models.Transformer;
 
 namespace TextCollapse.Tests.Chains;
 
@@ -20,15 +18,12 @@ internal sealed class CountingEngine : IEngine
 
     public string Variant(string device) => _engine.Variant(device);
 
-    public ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device) =>
-        new Trainer(this, _engine.Gru(model, training, device));
-
-    public ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device) =>
-        new Trainer(this, _engine.Transformer(model, training, device));
+    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device) =>
+        new CountingTrainer(this, _engine.Trainer(model, training, device));
 
     public ILanguageModel Load(string path, string device) => _engine.Load(path, device);
 
-    private sealed class Trainer(CountingEngine engine, ILanguageModelTrainer inner) : ILanguageModelTrainer
+    private sealed class CountingTrainer(CountingEngine engine, ILanguageModelTrainer inner) : ILanguageModelTrainer
     {
         public TrainingResult Train(TrainingTask task, CancellationToken cancellation)
         {

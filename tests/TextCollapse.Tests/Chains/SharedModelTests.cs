@@ -21,8 +21,8 @@ public sealed class SharedModelTests : IDisposable
           - { name: plain }
           - { name: warm, decoding.temperature: 1.3 }
           - { name: half-real, mixing.strategy: fixed-real, mixing.real_share: 0.5 }
-          - { name: edited, mixing.strategy: accumulate, countermeasures: [token-editing] }
-          - { name: accepted, countermeasures: [accept] }
+          - { name: edited, mixing.strategy: accumulate, mitigations: [token-editing] }
+          - { name: accepted, mitigations: [accept] }
           - { name: probed, metrics.probes: "a|b" }
           - { name: texts, keep: texts }
         """;
@@ -65,8 +65,8 @@ public sealed class SharedModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("countermeasures: [label-smoothing]", 1)]
-    [InlineData("countermeasures: [ensemble]", 3)] // its members
+    [InlineData("mitigations: [label-smoothing]", 1)]
+    [InlineData("mitigations: [ensemble]", 3)] // its members
     [InlineData("training.dropout: 0.1", 1)]
     [InlineData("corpus.train: 2000", 1)]
     public void An_arm_that_trains_generation_0_otherwise_has_a_model_of_its_own(string change, int trainings)
@@ -85,7 +85,7 @@ public sealed class SharedModelTests : IDisposable
     [InlineData("easy-first", "hard-first")]
     public void Mitigations_that_come_to_the_same_training_of_generation_0_share_it(string one, string other)
     {
-        var arms = $"arms:\n  - {{ name: one, countermeasures: [{one}] }}\n  - {{ name: other, countermeasures: [{other}] }}";
+        var arms = $"arms:\n  - {{ name: one, mitigations: [{one}] }}\n  - {{ name: other, mitigations: [{other}] }}";
         Run("run", $"{Text}\n{arms}", new CountingEngine());
         Assert.Single(Directory.GetDirectories(At("run", "models")));
     }
