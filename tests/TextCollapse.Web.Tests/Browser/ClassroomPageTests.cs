@@ -168,7 +168,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await Assertions.Expect(teacher.Page.Locator("#quiz-title")).ToBeFocusedAsync(new() { Timeout = 60_000 });
         await teacher.Page.Locator(".skip").FocusAsync();
         await teacher.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(teacher.Page.Locator("#results")).ToBeFocusedAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(teacher.Page.Locator("#board")).ToBeFocusedAsync(new() { Timeout = 60_000 });
         Assert.Contains("seed=7", teacher.Page.Url, StringComparison.Ordinal);
         Assert.DoesNotContain("#", teacher.Page.Url, StringComparison.Ordinal);
         Assert.Empty(teacher.Complaints);

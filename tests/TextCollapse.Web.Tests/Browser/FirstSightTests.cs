@@ -16,7 +16,7 @@ public sealed class FirstSightTests(Chromium chromium, ITestOutputHelper output)
         var served = clock.Elapsed;
         await using var teacher = await BrowserPage.Teach(chromium.Browser, server);
         await teacher.Page.WaitForSelectorAsync("text=A recorded run");
-        Assert.True(await teacher.Page.Locator("#results svg.tc-figure").First.IsVisibleAsync());
+        Assert.True(await teacher.Page.Locator("#board svg.tc-figure").First.IsVisibleAsync());
         var interactive = clock.Elapsed - served;
         var paint = await teacher.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
         clock.Restart();

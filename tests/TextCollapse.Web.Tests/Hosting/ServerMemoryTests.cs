@@ -8,8 +8,8 @@ namespace TextCollapse.Web.Tests.Hosting;
 /// <summary>The memory of a server process of its own, before, while and after a class watched. Takes three minutes.</summary>
 public sealed class ServerMemoryTests(ITestOutputHelper output)
 {
-    private const string Lesson = "?corpus=grammar:stories&characters=60000&model=ngram&generations=12"
-        + "&arms=replace,accumulate,real-10,real-50&at=12";
+    private const string Lesson = "?corpus=grammar:stories&characters=60000&model=ngram&generations=3"
+        + "&arms=replace,accumulate,real-10,real-50&at=3";
     private const int Viewers = 30, MaxGrowthMegabytes = 100;
 
     /// <summary>Retention of circuits, some seconds until they are discarded, and the trimmer's wait.</summary>
@@ -36,7 +36,7 @@ public sealed class ServerMemoryTests(ITestOutputHelper output)
             var pages = new List<Viewer>();
             for (var i = 0; i < Viewers; i++)
                 pages.Add(await Viewer.Open(address));
-            var seen = pages[0].Sees("All 13 generations are trained");
+            var seen = pages[0].Sees("All 4 generations are trained");
             pages.Add(await Viewer.Open(address, cookies, Lesson));
             await seen;
             var during = Megabytes(server);
