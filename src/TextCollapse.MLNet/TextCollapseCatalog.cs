@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Text;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Detection;

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Loops;
 using TextCollapse.Metrics.Model;
