@@ -6,6 +6,7 @@ namespace TextCollapse.Cli.Tests;
 public sealed class DiskTests : IDisposable
 {
     private const string Small = "size=900k";
+    private static readonly string[] Counting = ["corpus.train=40000", "generations=5", "model.kind=ngram", "model.order=4"];
     private readonly string _folder = Directory.CreateTempSubdirectory("disk").FullName;
 
     public DiskTests()
@@ -78,9 +79,8 @@ public sealed class DiskTests : IDisposable
         var error = new StringWriter();
         var exit = CommandLine.Invoke(
         [
-            "run", "first-look", "--out", Path.Combine(folder, "run"), "--quiet", "--set", "corpus.source=zipf:30,1.0", "--set", "corpus.train=40000", "--set", "corpus.held_out=4000",
-            "--set", "generations=5", "--set", "model.kind=ngram", "--set", "model.order=4",
-            .. settings.SelectMany(setting => (string[])["--set", setting]),
+            "run", "first-look", "--out", Path.Combine(folder, "run"), "--quiet", "--set", "corpus.source=zipf:30,1.0", "--set", "corpus.held_out=4000",
+            .. (settings.Length > 0 ? settings : Counting).SelectMany(setting => (string[])["--set", setting]),
         ], Terminal.Over(TextWriter.Null, error, live: false));
         return (exit, error.ToString());
     }

@@ -101,7 +101,7 @@ public sealed class SharedModelTests : IDisposable
             using var folder = RunFolder.Open(At(arm.Id), StudyPlan.Of(alone), Alike);
             Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 1));
             var made = Bytes(arm.Id).Where(file => file.Key.Contains("gen-", StringComparison.Ordinal)).ToArray();
-            Assert.InRange(made.Length, 9, 13); // text, facts and hashes of three generations; models and what was read where they are kept
+            Assert.True(made.Length >= 9, "text, facts and hashes of three generations");
             var together = Bytes("together");
             Assert.All(made, file => Assert.Equal(file.Value, together[file.Key]));
         }
