@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 
 namespace TextCollapse.MLNet;
@@ -43,17 +44,11 @@ internal sealed class PerplexityStep(ILanguageModel model, string input, string 
     {
         var symbols = model.Alphabet.Encode(row.Text ?? "", out var outside);
         var nats = symbols.Length == 0 ? [] : model.Score([new Document(symbols, default)], threads: 1)[0];
-        var (sum, possible) = (0.0, 0);
-        foreach (var nll in nats)
-            if (!double.IsPositiveInfinity(nll))
-            {
-                sum += nll;
-                possible++;
-            }
-        // 0/0 is NaN: ML.NET's missing value.
-        columns.Perplexity = Math.Exp(sum / possible);
-        columns.BitsPerCharacter = sum / possible / Math.Log(2);
-        columns.ZeroProbabilityShare = (double)(nats.Length - possible) / nats.Length;
+        var likelihood = new TextLikelihood(nats);
+        // NaN is ML.NET's missing value.
+        columns.Perplexity = likelihood.Perplexity.OrNaN;
+        columns.BitsPerCharacter = likelihood.BitsPerCharacter.OrNaN;
+        columns.ZeroProbabilityShare = likelihood.ZeroProbabilityShare.OrNaN;
         columns.OutsideShare = outside / (double)(outside + symbols.Length);
         columns.CharacterNats = nats;
     }

@@ -1,3 +1,4 @@
+using TextCollapse.Chains;
 using TextCollapse.Web.Lessons;
 
 namespace TextCollapse.Web.Components;
@@ -22,27 +23,27 @@ public static class Tour
             "What a generation does not write, the next one cannot read. A word that stood in the real text twice may be missing by mere chance, and in the arm “replace” nothing brings it back.",
             "Before you go on: which of the words on the list will be gone at generation 4? Write down three. How many were right?",
             "The chance to be missed falls with how often a word stands there: common words live long, rare ones die in a generation or two. The tail of the distribution is lost first.")
-        { Do = "Go on to generation 4", Until = 4, Metric = Rooms.BoardMetric.WordsAlive },
+        { Do = "Go on to generation 4", Until = 4, Metric = Words.VanishingWords.Alive.Id },
         new("Forgetting has a curve",
             "The curve shows how badly each generation foresees real text that no model has read, in bits per character. One bit more means being twice as surprised at each character.",
             "Which arm rises fastest? Does any arm not rise at all?",
             "“Replace” rises fastest, and it does not stop. The others rise and level off: what is forgotten is taught again by the real text that they still read.")
-        { Do = "Go on to generation 8", Until = 8, Metric = "bpc_real" },
+        { Do = "Go on to generation 8", Until = 8, Metric = GenerationMeter.BpcReal.Id },
         new("Sure of itself",
             "The same question about its own text: how surprised is a generation at what it writes itself?",
             "In “replace”, one curve goes up and the other down. What would you believe if you saw only the second?",
             "That the model gets better and better. It agrees with itself more and more while it knows less and less of the world: measuring on one's own output hides the loss.")
-        { Do = "Show that curve", Metric = "bpc_own" },
+        { Do = "Show that curve", Metric = GenerationMeter.BpcOwn.Id },
         new("Keeping the past",
             "“Accumulate” throws nothing away: it reads the real text and everything written since. The share of real text in it gets smaller with every generation.",
             "At generation 9 only a tenth of what it reads is real. Why does it not end like “replace”?",
             "The real text is still there, every time. It is outnumbered, not forgotten, and the words that only it has keep being read.")
-        { Do = "Go on to generation 10", Until = 10, Metric = "bpc_real" },
+        { Do = "Go on to generation 10", Until = 10, Metric = GenerationMeter.BpcReal.Id },
         new("How much real text is enough?",
             "Two arms with very little and with more real text, side by side. Move the sliders to your own guess before you begin.",
             "Where would you put the line, if real text were expensive? What does the seed change?",
             "Even a few per cent hold much. Where the line is depends on the text, on the model and on how long it goes on; another seed shows how much of it is chance.")
-        { Do = "Begin with 2 % and 20 %", Until = 8, Metric = "bpc_real", Change = lesson => lesson with { Arms = [new("replace"), new("fixed-real", 2), new("fixed-real", 20)] } },
+        { Do = "Begin with 2 % and 20 %", Until = 8, Metric = GenerationMeter.BpcReal.Id, Change = lesson => lesson with { Arms = [new("replace"), new("fixed-real", 2), new("fixed-real", 20)] } },
         new("Real or generated?",
             "The class votes on its phones: was this written by a person or by a model? Ask about several generations.",
             "At which generation does everybody see it? What gave it away?",

@@ -99,8 +99,8 @@ public sealed class Lesson : IDisposable
         var counts = VanishingWords.CountsIn(text, Words);
         var metrics = facts.Metrics.Where(metric => BoardMetric.All.Any(shown => shown.Id == metric.Key) && metric.Value.IsDefined && double.IsFinite(metric.Value.Value))
             .ToDictionary(metric => metric.Key, metric => metric.Value.Value, StringComparer.Ordinal);
-        if (Words.Count > 0)
-            metrics[BoardMetric.WordsAlive] = counts.Count(count => count > 0) / (double)Words.Count;
+        if (VanishingWords.ShareAlive(counts) is { IsDefined: true } alive)
+            metrics[VanishingWords.Alive.Id] = alive.Value;
         return new(generation, metrics, facts.Mixing.Realised, [.. text.Documents.Take(Excerpts).Select(document => Excerpt(text.Alphabet, document))], counts);
     }
 

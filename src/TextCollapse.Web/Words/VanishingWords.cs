@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 
 namespace TextCollapse.Web.Words;
 
@@ -6,6 +7,10 @@ namespace TextCollapse.Web.Words;
 public static class VanishingWords
 {
     private const int ShortestWord = 4, PerBand = 14;
+
+    /// <summary>The share of the watched words that a generation still wrote.</summary>
+    public static MetricColumn Alive { get; } = new("words_alive", "share of watched words", CollapseDirection.Lowers, "How many of the watched words does the generation still write?",
+        "watched words that occur in the text / watched words", "own") { Label = "words alive" };
 
     /// <summary>The words of a corpus with their counts: runs of letters, in lower case.</summary>
     public static Dictionary<string, int> Count(Corpus corpus)
@@ -40,6 +45,9 @@ public static class VanishingWords
         var counts = Count(text);
         return [.. words.Select(word => counts.GetValueOrDefault(word.Text))];
     }
+
+    /// <summary>The value of <see cref="Alive"/> for the counts of the watched words in a text.</summary>
+    public static Measurement ShareAlive(IReadOnlyList<int> counts) => Measurement.Ratio(counts.Count(count => count > 0), counts.Count, "no word is watched");
 
     private static IEnumerable<WatchedWord> Spread(WatchedWord[] words) => words.Length <= PerBand ? words : Enumerable.Range(0, PerBand).Select(i => words[(int)((long)i * words.Length / PerBand)]);
 }

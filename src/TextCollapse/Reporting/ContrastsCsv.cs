@@ -1,3 +1,4 @@
+using TextCollapse.Chains;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
 
@@ -7,7 +8,7 @@ namespace TextCollapse.Reporting;
 public static class ContrastsCsv
 {
     /// <summary>The metrics that a comparison is about, named before the data are seen: their p-values are adjusted by Holm, all others by Benjamini–Hochberg.</summary>
-    public static IReadOnlyList<string> Primary { get; } = ["bpc_real", "distinct_8", "hapax_retention_5"];
+    public static IReadOnlyList<string> Primary { get; } = [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
 
     /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunRecords.Read(folder).Contrasts;

@@ -27,7 +27,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
     {
         var settings = cell.Settings;
         var mixing = Mixing(settings);
-        var real = _texts.Of(cell, seed, mixing, cancellation);
+        var reference = _texts.Of(cell, seed, mixing, cancellation);
         var engine = engines.Choose(settings);
         var remedies = Countermeasures(settings).Create();
         var drafts = new DraftCount(new Decoder(Decoding(settings)));
@@ -40,7 +40,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Seed = seed,
             Generations = settings.Int("generations"),
             DocumentLength = settings.Int("corpus.document_length"),
-            Real = real,
+            Real = reference.Text,
             Mixing = mixing,
             Trainer = remedies.Around(engines.Trainer(settings, remedies.Change)),
             Engine = engine.Variant(settings["model.device"]),
@@ -50,7 +50,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Remedies = remedies,
             Start = Start(settings),
             KeepModels = settings["keep"] == "all" || remedies.NeedLastModel,
-            Meter = Meter(settings, real),
+            Meter = Meter(settings, reference),
         };
         spec = settings.Flag("metrics.twin") ? spec with { Meter = new TwinMeter(spec with { Decoder = remedies.Around(new Decoder(Decoding(settings))), Drafts = null }) } : spec;
         return spec with { Change = changes => Change(spec, cell, changes) };
@@ -80,11 +80,14 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
     private static TrainingStart Start(Settings settings)
         => settings["training.start"] switch { "previous" => TrainingStart.Previous, "base" => TrainingStart.Base, _ => TrainingStart.Scratch };
 
-    /// <summary>For unigram models that draw plainly and have nothing done about them, theory stands beside the measurements.</summary>
-    private IGenerationMeter Meter(Settings settings, RealText real)
+    /// <summary>Whether theory predicts the chain: a unigram model that samples plainly, without mitigations.</summary>
+    internal static bool HasTheory(Settings settings) => settings["model.kind"] == "ngram" && settings.Int("model.order") == 1
+        && settings["model.smoothing"] is ("maximum-likelihood" or "add-alpha") && Decoding(settings).IsAncestral && settings["countermeasures"].Length == 0;
+
+    private IGenerationMeter Meter(Settings settings, RealReference real)
     {
         var meter = _pipelines.Meter(settings, real);
-        if (settings["model.kind"] != "ngram" || settings.Int("model.order") != 1 || settings["model.smoothing"] is not ("maximum-likelihood" or "add-alpha") || !Decoding(settings).IsAncestral || settings["countermeasures"].Length > 0)
+        if (!HasTheory(settings))
             return meter;
         var mixing = new OrderOneChain
         {
@@ -95,7 +98,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Alpha = settings["model.smoothing"] == "add-alpha" ? settings.Real("model.alpha") : 0,
             DocumentLength = settings.Int("corpus.document_length"),
         };
-        return new OrderOneMeter(meter, mixing, real, settings.Int("generations"));
+        return new OrderOneMeter(meter, mixing, real.Text, settings.Int("generations"));
     }
 
     /// <summary>The mixing section.</summary>

@@ -1,8 +1,9 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Metrics.Settings;
+using TextCollapse.Metrics.Scenarios;
 
 namespace TextCollapse.Studies;
 
@@ -29,14 +30,24 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
 
     /// <summary>The meter of a chain.</summary>
     /// <exception cref="InputException">The pipeline is not in this build, or the detector in none.</exception>
-    public GenerationMeter Meter(Settings settings, RealText real)
+    public GenerationMeter Meter(Settings settings, RealReference real)
     {
         var pipeline = Choose(settings);
         return new GenerationMeter(real, pipeline, Detector(settings, pipeline), UsageProbe.ParseAll(settings["metrics.probes"]))
         {
-            Setting = ISettingColumns.For(TextSource.Parse(settings["corpus.source"])),
+            Scenario = IScenarioColumns.For(TextSource.Parse(settings["corpus.source"])),
         };
     }
+
+    /// <summary>What decides which columns the arm with these settings has.</summary>
+    internal static MeasuredArm Arm(Settings settings) => new(TextSource.Parse(settings["corpus.source"]))
+    {
+        HasValidation = settings.Int("corpus.validation") > 0,
+        HasDetector = settings["metrics.detector"] != "none",
+        HasTwin = settings.Flag("metrics.twin"),
+        HasTheory = ChainFactory.HasTheory(settings),
+        Probes = UsageProbe.ParseAll(settings["metrics.probes"]),
+    };
 
     private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch
     {

@@ -59,8 +59,8 @@ public class MLNetPipelineTests
     private static void AreEqual(RealText real, ILanguageModel first, ILanguageModel model, Corpus text)
     {
         var generation = new GenerationToMeasure(1, text, model, first, real.Training, real, Threads: 2) { EarlierRead = _ => real.Training };
-        var library = new GenerationMeter(real).Measure(generation);
-        var mlnet = new GenerationMeter(real, new MLNetPipeline()).Measure(generation);
+        var library = new GenerationMeter(new(real)).Measure(generation);
+        var mlnet = new GenerationMeter(new(real), new MLNetPipeline()).Measure(generation);
         Assert.Equal(library.Select(pair => pair.Key), mlnet.Select(pair => pair.Key));
         foreach (var ((id, expected), (_, actual)) in library.Zip(mlnet))
             Assert.True(expected.IsDefined == actual.IsDefined && (!expected.IsDefined || expected.Value == actual.Value || Math.Abs(expected.Value - actual.Value) <= 1e-9), $"{id}: {expected} and {actual}");

@@ -1,5 +1,7 @@
+using TextCollapse.Chains;
 using TextCollapse.Countermeasures;
 using TextCollapse.Countermeasures.Rules;
+using TextCollapse.Metrics;
 using static TextCollapse.Studies.Countermeasures.KnobKeys;
 using static TextCollapse.Studies.SettingType;
 
@@ -19,7 +21,7 @@ internal static class ControlKinds
                 Share("real_share", "0", "the share of real text that it is then made with once more; 0: it is not"),
             ],
             knobs => new AcceptanceRule(knobs.Real("margin"), knobs.Int("redraws"), knobs["metric"], knobs.Real("real_share")))
-        { Check = (settings, knobs) => Metric(settings, "metric", knobs["metric"]) },
+        { Check = (settings, knobs) => [.. Metric(settings, "metric", knobs["metric"]), .. Compared(knobs["metric"])] },
 
         new("when", "a rule: when bpc_real rises 5 % over generation 0 (or: falls, over the last generation, above 4, below 4), then inject real 20 % (or: redraw, roll back, stop, warn)",
             [
@@ -48,13 +50,15 @@ internal static class ControlKinds
 
     private static IEnumerable<Problem> Metric(Settings settings, string place, string metric)
     {
-        var known = MeasuredColumns.Of(settings);
-        if (known.Contains(metric))
-            yield break;
-        yield return new Problem(place, metric == "bpc_validation"
-            ? "needs real validation text (the held-out text is what the run is judged by): set corpus.validation to some thousands of characters."
-            : Nearest.To(metric, known) is { } nearest ? $"'{metric}' is not measured in this chain; did you mean '{nearest}'?"
-            : $"'{metric}' is not measured in this chain; see the columns of generations.csv in docs/metrics.md.");
+        if (ColumnCheck.Wrong(metric, Pipelines.Arm(settings)) is { } wrong)
+            yield return new Problem(place, wrong);
+    }
+
+    /// <summary>What is accepted must not rise: of a column that collapse lowers, the worst generations would stand.</summary>
+    private static IEnumerable<Problem> Compared(string metric)
+    {
+        if (GenerationColumns.Find(metric) is { Direction: CollapseDirection.Lowers })
+            yield return new Problem("metric", $"'{metric}' falls in a collapse, but accept takes lower for better; write a rule instead: when: {metric} falls 5 %, then: redraw.");
     }
 
     /// <summary>In the place of a rule that was refused, so that everything else about the list can still be told.</summary>
