@@ -108,5 +108,6 @@ internal static class ReviewCommand
             terminal.Line(PlainText.ForTerminal($"     {decision.At:yyyy-MM-dd HH:mm} {decision.By}, after generation {decision.After}: {decision.Sentence}"));
     }
 
-    private static string Of(GenerationFacts facts, MetricColumn column) => string.Create(CultureInfo.InvariantCulture, $"{column.Label} {facts[column.Id].OrNaN:F3} {column.Unit}");
+    private static string Of(GenerationFacts facts, MetricColumn column)
+        => string.Create(CultureInfo.InvariantCulture, $"{column.Label} {facts[column.Id].OrNaN:F3} {column.Unit}");
 }

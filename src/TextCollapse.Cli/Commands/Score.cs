@@ -6,7 +6,8 @@ namespace TextCollapse.Cli.Commands;
 /// <summary>What a model says of a text, in a sentence.</summary>
 internal static class Score
 {
-    public static string Sentence(TextLikelihood likelihood) => likelihood.Possible == 0 ? TextLikelihood.Empty : string.Create(CultureInfo.InvariantCulture,
+    public static string Sentence(TextLikelihood likelihood)
+        => likelihood.Possible == 0 ? TextLikelihood.Empty : string.Create(CultureInfo.InvariantCulture,
         $"{likelihood.BitsPerCharacter.Value:F4} bits per character, perplexity {likelihood.Perplexity.Value:F3}{Left(likelihood)}");
 
     private static string Left(TextLikelihood likelihood) => likelihood.Impossible == 0 ? "" : string.Create(CultureInfo.InvariantCulture,

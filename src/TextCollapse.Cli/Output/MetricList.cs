@@ -12,8 +12,9 @@ internal static class MetricList
     private static readonly (string Name, Func<MetricColumn, string> Value)[] Fields =
     [
         ("metric", metric => metric.Id), ("group", metric => $"{metric.Group}"), ("unit", metric => metric.Unit), ("collapse", metric => $"{metric.Direction} it"),
-        ("name", metric => metric.Label), ("question", metric => metric.Question), ("formula", metric => metric.Formula), ("source", metric => metric.Source), ("cost", metric => metric.Cost),
-        ("validity", metric => metric.Validity), ("interval", metric => $"{metric.Interval}"), ("orders", metric => string.Join(' ', metric.Orders)), ("measured", MetricPage.Measured),
+        ("name", metric => metric.Label), ("question", metric => metric.Question), ("formula", metric => metric.Formula),
+        ("source", metric => metric.Source), ("cost", metric => metric.Cost), ("validity", metric => metric.Validity),
+        ("interval", metric => $"{metric.Interval}"), ("orders", metric => string.Join(' ', metric.Orders)), ("measured", MetricPage.Measured),
     ];
 
     public static void Write(Terminal terminal, string format)

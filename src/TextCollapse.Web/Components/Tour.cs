@@ -43,7 +43,8 @@ public static class Tour
             "Two arms with very little and with more real text, side by side. Move the sliders to your own guess before you begin.",
             "Where would you put the line, if real text were expensive? What does the seed change?",
             "Even a few per cent hold much. Where the line is depends on the text, on the model and on how long it goes on; another seed shows how much of it is chance.")
-        { Do = "Begin with 2 % and 20 %", Until = 8, Metric = GenerationMeter.BpcReal.Id, Change = lesson => lesson with { Arms = [new("replace"), new("fixed-real", 2), new("fixed-real", 20)] } },
+        { Do = "Begin with 2 % and 20 %", Until = 8, Metric = GenerationMeter.BpcReal.Id,
+            Change = lesson => lesson with { Arms = [new("replace"), new("fixed-real", 2), new("fixed-real", 20)] } },
         new("Real or generated?",
             "The class votes on its phones: was this written by a person or by a model? Ask about several generations.",
             "At which generation does everybody see it? What gave it away?",

@@ -9,7 +9,8 @@ public static class VanishingWords
     private const int ShortestWord = 4, PerBand = 14;
 
     /// <summary>The share of the watched words that a generation still wrote.</summary>
-    public static MetricColumn Alive { get; } = new("words_alive", "share of watched words", CollapseDirection.Lowers, "How many of the watched words does the generation still write?",
+    public static MetricColumn Alive { get; } = new("words_alive", "share of watched words", CollapseDirection.Lowers,
+        "How many of the watched words does the generation still write?",
         "watched words that occur in the text / watched words", "own") { Label = "words alive" };
 
     /// <summary>The words of a corpus with their counts: runs of letters, in lower case.</summary>
@@ -47,7 +48,8 @@ public static class VanishingWords
     }
 
     /// <summary>The value of <see cref="Alive"/> for the counts of the watched words in a text.</summary>
-    public static Measurement ShareAlive(IReadOnlyList<int> counts) => Measurement.Ratio(counts.Count(count => count > 0), counts.Count, "no word is watched");
+    public static Measurement ShareAlive(IReadOnlyList<int> counts)
+        => Measurement.Ratio(counts.Count(count => count > 0), counts.Count, "no word is watched");
 
     private static IEnumerable<WatchedWord> Spread(WatchedWord[] words) => words.Length <= PerBand ? words : Enumerable.Range(0, PerBand).Select(i => words[(int)((long)i * words.Length / PerBand)]);
 }

@@ -9,7 +9,8 @@ namespace TextCollapse.Benchmarking;
 
 /// <summary>Measures training, generation and scoring of the managed engine's models on this machine.</summary>
 /// <param name="threads">Threads to use.</param>
-/// <param name="slice">The length of one slice of time; training is measured over five after one to warm up, the rest over at least one.</param>
+/// <param name="slice">The length of one slice of time; training is measured over five after one to warm up, the rest over at least
+/// one.</param>
 public sealed class SpeedBenchmark(int threads, TimeSpan slice)
 {
     private const int Vocabulary = 65; // tiny Shakespeare's

@@ -17,12 +17,14 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
     private const int Order = 4;
 
     private static readonly MetricColumn Training = new("bpc_train", "bits per character", CollapseDirection.Lowers,
-        "How well does the model predict what it was trained on?", "the same of as much of its training text; bpc_real less this is the generalization gap", "textbook")
+        "How well does the model predict what it was trained on?",
+        "the same of as much of its training text; bpc_real less this is the generalization gap", "textbook")
     { Label = "loss on its training text" };
 
     private static readonly MetricColumn Hill1 = DiversityMetrics.Hill1.At(Order), Hill2 = DiversityMetrics.Hill2.At(Order);
     private static readonly MetricColumn JensenShannon = CoverageMetrics.JensenShannon.At(Order);
-    private static readonly MetricColumn PrdRecall = CoverageMetrics.PrdRecall.At(Order), PrdPrecision = CoverageMetrics.PrdPrecision.At(Order);
+    private static readonly MetricColumn PrdRecall = CoverageMetrics.PrdRecall.At(Order),
+        PrdPrecision = CoverageMetrics.PrdPrecision.At(Order);
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =

@@ -21,26 +21,33 @@ namespace TextCollapse.Chains;
 /// <param name="detector">What tells real from written, or null to leave its columns out.</param>
 /// <param name="probes">The user's questions about bias.</param>
 public sealed class GenerationMeter(
-    RealReference real, IMeasuringPipeline? pipeline = null, IDetector? detector = null, IReadOnlyList<UsageProbe>? probes = null) : IGenerationMeter
+    RealReference real, IMeasuringPipeline? pipeline = null, IDetector? detector = null,
+    IReadOnlyList<UsageProbe>? probes = null) : IGenerationMeter
 {
     private const long FewestScored = 20_000;
     private const int RareOrder = 5;
 
     private static readonly MetricColumn BpcFirst = new("bpc_gen0", "bits per character", CollapseDirection.Either,
-        "How well does the first model predict the generated text?", "the same characters under the model of generation 0", "Shumailov et al. 2024") { Label = "loss of the first model on the text" };
+        "How well does the first model predict the generated text?", "the same characters under the model of generation 0",
+        "Shumailov et al. 2024") { Label = "loss of the first model on the text" };
 
     private static readonly MetricColumn PerplexityReal = new("perplexity_real", "characters", CollapseDirection.Raises,
-        "Among how many characters does the model choose on held-out real text?", "2^bpc_real", "Jelinek et al. 1977") { Label = "perplexity on held-out real text" };
+        "Among how many characters does the model choose on held-out real text?", "2^bpc_real", "Jelinek et al. 1977")
+    { Label = "perplexity on held-out real text" };
 
-    private static readonly MetricColumn ZeroProbabilityShareFirst = new("zero_probability_share_gen0", "share of characters", CollapseDirection.Raises,
-        "How much of the text has probability zero under the first model?", "of the characters of bpc_gen0 those of probability zero / all", "own") { Label = "text with probability zero under the first model" };
+    private static readonly MetricColumn ZeroProbabilityShareFirst = new("zero_probability_share_gen0", "share of characters",
+        CollapseDirection.Raises,
+        "How much of the text has probability zero under the first model?", "of the characters of bpc_gen0 those of probability zero / all",
+        "own") { Label = "text with probability zero under the first model" };
 
     private static readonly MetricColumn Plainest = new("bpc_gen0_document_10", "bits per character", CollapseDirection.Lowers,
-        "How plain is its plainest text to the first model?", "10 % quantile over the same documents of their bits per character under the model of generation 0",
+        "How plain is its plainest text to the first model?",
+        "10 % quantile over the same documents of their bits per character under the model of generation 0",
         "Shumailov et al. 2024") { Label = "loss of the first model on the plainest documents" };
 
     private static readonly MetricColumn Strangest = new("bpc_gen0_document_99", "bits per character", CollapseDirection.Raises,
-        "How strange is its strangest text to the first model?", "99 % quantile of the same", "Shumailov et al. 2024") { Label = "loss of the first model on the strangest documents" };
+        "How strange is its strangest text to the first model?", "99 % quantile of the same", "Shumailov et al. 2024")
+    { Label = "loss of the first model on the strangest documents" };
 
     private static readonly MetricColumn BpcValidation = new("bpc_validation", "bits per character", CollapseDirection.Raises,
         "How well does the model predict real validation text? What decides during a run is kept apart from the text that the run is judged by.",
@@ -61,32 +68,40 @@ public sealed class GenerationMeter(
     /// <summary>Loss on held-out real text: what a comparison is about first of all.</summary>
     public static MetricColumn BpcReal { get; } = new("bpc_real", "bits per character", CollapseDirection.Raises,
         "How well does the model predict real text that no generation was trained on?",
-        "Σ NLL of held-out real text over characters with a probability above zero / (their number · ln 2)", "Shannon 1951") { Label = "loss on held-out real text" };
+        "Σ NLL of held-out real text over characters with a probability above zero / (their number · ln 2)", "Shannon 1951")
+    { Label = "loss on held-out real text" };
 
     /// <summary>Loss of a model on the text that it generated.</summary>
-    public static MetricColumn BpcOwn { get; } = new("bpc_own", "bits per character", CollapseDirection.Lowers, "How sure is the model of its own text?",
-        "the same of whole documents spread over the text it generated, about as many characters as are held out but at least 20,000", "Shumailov et al. 2024") { Label = "loss on its own text" };
+    public static MetricColumn BpcOwn { get; } = new("bpc_own", "bits per character", CollapseDirection.Lowers,
+        "How sure is the model of its own text?",
+        "the same of whole documents spread over the text it generated, about as many characters as are held out but at least 20,000",
+        "Shumailov et al. 2024") { Label = "loss on its own text" };
 
     /// <summary>The share of held-out real text that the model excludes: it is left out of <see cref="BpcReal"/>.</summary>
-    public static MetricColumn ZeroProbabilityShare { get; } = new("zero_probability_share", "share of characters", CollapseDirection.Raises,
+    public static MetricColumn ZeroProbabilityShare { get; } = new("zero_probability_share", "share of characters",
+        CollapseDirection.Raises,
         "How much of held-out real text has probability zero? It is left out of the bits per character, which flatters them.",
         "characters of probability zero / characters of held-out real text", "own") { Label = "held-out real text with probability zero" };
 
     /// <summary>Distinct n-grams of the generated text.</summary>
     public static MetricColumn Distinct => DiversityMetrics.Distinct;
 
-    /// <summary>The share of the n-grams of the real training text that the generated text still has, by how often the real text has them.</summary>
+    /// <summary>
+    /// The share of the n-grams of the real training text that the generated text still has, by how often the real text has them.
+    /// </summary>
     public static MetricColumn Retention => CoverageMetrics.Retention;
 
     /// <summary>The share of the rarest n-grams of the real training text that the generated text still has.</summary>
     public static MetricColumn HapaxRetention { get; } = new("hapax_retention_5", "share of 5-grams", CollapseDirection.Lowers,
-        "Is the rarest of the real text still generated? The tail goes first.", "5-grams that occur once in the real training text and occur in the text / all that occur once",
+        "Is the rarest of the real text still generated? The tail goes first.",
+        "5-grams that occur once in the real training text and occur in the text / all that occur once",
         "Suresh et al. 2024") { Label = "rare 5-grams retained" };
 
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
-        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest, HapaxRetention, BpcValidation,
+        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
+        HapaxRetention, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
         .. MazeColumns.Declared,
@@ -103,7 +118,8 @@ public sealed class GenerationMeter(
     public IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation)
     {
         var sample = generation.Text.Spread(_scored);
-        if (Fit(_pipeline, generation.Model, [generation.Real.HeldOut, sample, generation.Read.Spread(_scored), real.Text.Validation], generation.Threads) is not [var heldOut, var own, var read, var validation])
+        Corpus[] texts = [generation.Real.HeldOut, sample, generation.Read.Spread(_scored), real.Text.Validation];
+        if (Fit(_pipeline, generation.Model, texts, generation.Threads) is not [var heldOut, var own, var read, var validation])
             throw new InvalidOperationException("Every text has its own fit.");
         var first = generation.Number == 0 ? own : Fit(_pipeline, generation.FirstModel, [sample], generation.Threads)[0];
         var text = new SortedText(generation.Text, generation.Threads);
@@ -130,7 +146,8 @@ public sealed class GenerationMeter(
             measured.Add(BpcValidation.Is(validation.BitsPerCharacter));
         measured.AddRange(_diagnosis.Measure(generation, read.BitsPerCharacter, text, spectra, beside));
         if (Scenario is not null)
-            measured.AddRange(Scenario.Of([.. generation.Text.Documents.Select(document => generation.Text.Alphabet.Decode(document.Symbols.Span))]));
+            measured.AddRange(Scenario.Of(
+                [.. generation.Text.Documents.Select(document => generation.Text.Alphabet.Decode(document.Symbols.Span))]));
         if (detector is not null)
             measured.AddRange(DetectorTest.Of(detector, generation.Real.HeldOut.Documents, generation.Text.Documents).Columns);
         return measured;

@@ -12,21 +12,26 @@ internal static class HeldOutColumns
 
     private static readonly MetricColumn JensenShannon = new("jensen_shannon_held_out_4", "nats", CollapseDirection.Raises,
         "How far are its 4-grams from those of real text that no generation was trained on?",
-        "jensen_shannon_4 with the held-out text as reference: fair to chains that are trained on new real text", "Lin 1991") { Label = "Jensen–Shannon divergence from held-out real text" };
+        "jensen_shannon_4 with the held-out text as reference: fair to chains that are trained on new real text", "Lin 1991")
+    { Label = "Jensen–Shannon divergence from held-out real text" };
 
     private static readonly MetricColumn PrdRecall = new("prd_recall_held_out_4", "0 to 1", CollapseDirection.Lowers,
-        "Does it cover real text that no generation was trained on?", "prd_recall_4 with the held-out text as reference", "Sajjadi et al. 2018")
+        "Does it cover real text that no generation was trained on?", "prd_recall_4 with the held-out text as reference",
+        "Sajjadi et al. 2018")
     { Label = "PRD recall of held-out real text" };
 
     private static readonly MetricColumn PrdPrecision = new("prd_precision_held_out_4", "0 to 1", CollapseDirection.Either,
-        "Does it stay within real text that no generation was trained on?", "prd_precision_4 with the held-out text as reference", "Sajjadi et al. 2018")
+        "Does it stay within real text that no generation was trained on?", "prd_precision_4 with the held-out text as reference",
+        "Sajjadi et al. 2018")
     { Label = "PRD precision on held-out real text" };
 
     private static readonly MetricColumn HapaxRetention = new("hapax_retention_held_out_5", "share", CollapseDirection.Lowers,
         "Is the rarest of held-out real text still generated? Fair to chains that are trained on new real text.",
-        "5-grams that occur once in the held-out text and occur in the text / all that occur once", "Suresh et al. 2024") { Label = "rare 5-grams of held-out real text retained" };
+        "5-grams that occur once in the held-out text and occur in the text / all that occur once", "Suresh et al. 2024")
+    { Label = "rare 5-grams of held-out real text retained" };
 
-    private static readonly MetricColumn Hill1 = DiversityMetrics.Hill1.At(Order), Hill2 = DiversityMetrics.Hill2.At(Order), Distinct = DiversityMetrics.Distinct.At(Order);
+    private static readonly MetricColumn Hill1 = DiversityMetrics.Hill1.At(Order), Hill2 = DiversityMetrics.Hill2.At(Order),
+        Distinct = DiversityMetrics.Distinct.At(Order);
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [JensenShannon, PrdRecall, PrdPrecision, HapaxRetention];
@@ -51,6 +56,7 @@ internal static class HeldOutColumns
     public static IReadOnlyList<KeyValuePair<string, Measurement>> WithDiversity(JointSpectrum fours, JointSpectrum fives)
     {
         var own = FrequencySpectrum.OfClasses(fours.Classes.Select(one => (one.Text, one.Types)));
-        return [.. Of(fours, fives), Hill1.Is(HillNumbers.OfOrder(own, 1)), Hill2.Is(HillNumbers.OfOrder(own, 2)), Distinct.Is(own.TypeTokenRatio)];
+        return [.. Of(fours, fives), Hill1.Is(HillNumbers.OfOrder(own, 1)), Hill2.Is(HillNumbers.OfOrder(own, 2)),
+            Distinct.Is(own.TypeTokenRatio)];
     }
 }

@@ -16,12 +16,15 @@ namespace TextCollapse.Chains;
 public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, RealText real, int generations) : IGenerationMeter
 {
     private static readonly ColumnCondition WithTheory = new(
-        "a unigram chain: model.kind ngram of model.order 1, maximum-likelihood or add-alpha smoothing, plain sampling, no mitigations", arm => arm.HasTheory);
+        "a unigram chain: model.kind ngram of model.order 1, maximum-likelihood or add-alpha smoothing, plain sampling, no mitigations",
+        arm => arm.HasTheory);
 
-    private static readonly MetricColumn SumOfSquares = new("sum_of_squares", "probability", CollapseDirection.Raises, "How likely are two characters drawn from the model alike?",
+    private static readonly MetricColumn SumOfSquares = new("sum_of_squares", "probability", CollapseDirection.Raises,
+        "How likely are two characters drawn from the model alike?",
         "Σ p̂² of the model", "Simpson 1949") { Label = "sum of squared probabilities", When = WithTheory };
 
-    private static readonly MetricColumn KnownTypes = new("known_types", "types", CollapseDirection.Lowers, "How many characters can the model still generate?",
+    private static readonly MetricColumn KnownTypes = new("known_types", "types", CollapseDirection.Lowers,
+        "How many characters can the model still generate?",
         "characters with a probability above zero", "own") { Label = "known types", When = WithTheory };
 
     private static readonly MetricColumn SumOfSquaresTheory = Theory(SumOfSquares), KnownTypesTheory = Theory(KnownTypes);
@@ -30,7 +33,8 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
     public static IReadOnlyList<MetricColumn> Declared { get; } = [SumOfSquares, SumOfSquaresTheory, KnownTypes, KnownTypesTheory];
 
     /// <summary>Each measurement with the column of its prediction.</summary>
-    public static IReadOnlyList<(MetricColumn Measured, MetricColumn Theory)> Predicted { get; } = [(SumOfSquares, SumOfSquaresTheory), (KnownTypes, KnownTypesTheory)];
+    public static IReadOnlyList<(MetricColumn Measured, MetricColumn Theory)> Predicted { get; } =
+        [(SumOfSquares, SumOfSquaresTheory), (KnownTypes, KnownTypesTheory)];
 
     private readonly OrderOneChain _chain = mixing with { Counts = Count(real.Training, _ => true), Within = Within(real.Training) };
     private double[]? _types;

@@ -4,7 +4,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Chains;
 
 /// <summary>
-/// A real text with what is computed of it alone, once for all chains that share it: its n-grams, sorted, and its noise floors. Safe for any thread.
+/// A real text with what is computed of it alone, once for all chains that share it: its n-grams, sorted, and its noise floors. Safe for
+/// any thread.
 /// </summary>
 /// <param name="real">The real text.</param>
 public sealed class RealReference(RealText real)

@@ -33,6 +33,12 @@ public static class FormulaMetrics
         Of("heaps", MetricGroup.Compatibility, "exponent", Lowers, "How fast does the vocabulary grow?", "slope of ln V(n) on ln n", "Heaps 1978"),
     ];
 
-    private static MetricColumn Of(string id, MetricGroup group, string unit, CollapseDirection direction, string question, string definition, string source)
-        => new(id, unit, direction, question, definition, source) { Group = group, Cost = "as its input", Validity = "undefined with its reason where the formula is" };
+    private static MetricColumn Of(string id, MetricGroup group, string unit, CollapseDirection direction, string question,
+        string definition, string source)
+        => new(id, unit, direction, question, definition, source)
+        {
+            Group = group,
+            Cost = "as its input",
+            Validity = "undefined with its reason where the formula is",
+        };
 }

@@ -23,7 +23,8 @@ internal sealed record Metric(MetricColumn Column, Func<Subject, int, Measuremen
         => Column.Orders.Count == 0 ? [(Column.Id, 0)] : Column.Orders.Select(order => (Column.At(order).Id, order));
 
     /// <summary>A metric whose value is a ratio of sums over documents.</summary>
-    public static Metric OfRatio(MetricColumn column, string undefined, Func<Subject, int, IReadOnlyList<(double Above, double Below)>> ratio)
+    public static Metric OfRatio(
+        MetricColumn column, string undefined, Func<Subject, int, IReadOnlyList<(double Above, double Below)>> ratio)
         => new(column, (subject, order) =>
         {
             var parts = ratio(subject, order);

@@ -18,5 +18,6 @@ public static class MetricCatalogue
     public static IReadOnlyList<MetricColumn> All { get; } = [.. Metrics.Select(metric => metric.Column)];
 
     /// <summary>The declaration that has a column of this name, or null.</summary>
-    public static MetricColumn? Find(string column) => All.FirstOrDefault(metric => metric.Columns.Contains(column, StringComparer.Ordinal));
+    public static MetricColumn? Find(string column)
+        => All.FirstOrDefault(metric => metric.Columns.Contains(column, StringComparer.Ordinal));
 }

@@ -23,7 +23,9 @@ public enum MetricGroup
     /// <summary>Columns that others report; redundant or misleading on characters.</summary>
     Compatibility,
 
-    /// <summary>Columns of the generations of a chain: they need its models, what earlier generations were trained on, or its settings.</summary>
+    /// <summary>
+    /// Columns of the generations of a chain: they need its models, what earlier generations were trained on, or its settings.
+    /// </summary>
     Generation,
 }
 
@@ -54,8 +56,8 @@ public enum IntervalKind
 }
 
 /// <summary>
-/// A column of a table of results, declared beside the code that computes it. Tables, checks, the documentation, the report and the classroom page read
-/// the declaration; nothing else names the column.
+/// A column of a table of results, declared beside the code that computes it. Tables, checks, the documentation, the report and the
+/// classroom page read the declaration; nothing else names the column.
 /// </summary>
 /// <param name="Id">Its name; <c>{…}</c> stands for each of its <see cref="Orders"/> or <see cref="Values"/>.</param>
 /// <param name="Unit">Unit of the value.</param>
@@ -98,9 +100,17 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     public bool IsShare => Unit.StartsWith("share", StringComparison.Ordinal);
 
     /// <summary>Which way is better, as a sentence; empty where it does not tell.</summary>
-    public string Better => Direction switch { CollapseDirection.Raises => "Lower is better.", CollapseDirection.Lowers => "Higher is better.", _ => "" };
+    public string Better => Direction switch
+    {
+        CollapseDirection.Raises => "Lower is better.",
+        CollapseDirection.Lowers => "Higher is better.",
+        _ => "",
+    };
 
-    /// <summary>What its values lie between: 0 and 1 for shares and probabilities, −1 and 1 for what says so, 0 and no end for everything else that has no sign.</summary>
+    /// <summary>
+    /// What its values lie between: 0 and 1 for shares and probabilities, −1 and 1 for what says so, 0 and no end for everything else that
+    /// has no sign.
+    /// </summary>
     internal (double Least, double Most)? Range => Unit switch
     {
         "0 to 1" or "probability" => (0, 1),
@@ -147,5 +157,7 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     public KeyValuePair<string, Measurement> Is(Measurement value) => new(Id, value);
 
     private static string Fill(string text, string value)
-        => text.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open ? text[..open] + value + text[(text.IndexOf('}', open) + 1)..] : text;
+        => text.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open
+            ? text[..open] + value + text[(text.IndexOf('}', open) + 1)..]
+            : text;
 }

@@ -59,7 +59,8 @@ public static class MetricPage
         {
             var orders = metric.Orders.Count == 0 ? "" : $" (n = {string.Join(", ", metric.Orders)})";
             string[] end = ofChain ? [metric.Label, Measured(metric)] : [Interval(metric.Interval), metric.Validity, metric.Cost];
-            page.Append(Row([$"`{metric.Id}`{orders}", metric.Unit, Arrow(metric.Direction), metric.Question, metric.Formula, metric.Source, .. end]));
+            page.Append(Row([$"`{metric.Id}`{orders}", metric.Unit, Arrow(metric.Direction), metric.Question, metric.Formula, metric.Source,
+                .. end]));
         }
         page.Append('\n');
     }
@@ -67,5 +68,6 @@ public static class MetricPage
     /// <summary>In which arms a column is measured.</summary>
     public static string Measured(MetricColumn column) => column.When.Needs.Length == 0 ? "always" : $"needs {column.When.Needs}";
 
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
+    private static string Row(IEnumerable<string> cells)
+        => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
 }

@@ -82,7 +82,8 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
 
     /// <summary>Whether theory predicts the chain: a unigram model that samples plainly, without mitigations.</summary>
     internal static bool HasTheory(Settings settings) => settings["model.kind"] == "ngram" && settings.Int("model.order") == 1
-        && settings["model.smoothing"] is ("maximum-likelihood" or "add-alpha") && Decoding(settings).IsAncestral && settings["countermeasures"].Length == 0;
+        && settings["model.smoothing"] is ("maximum-likelihood" or "add-alpha") && Decoding(settings).IsAncestral
+        && settings["countermeasures"].Length == 0;
 
     private IGenerationMeter Meter(Settings settings, RealReference real)
     {

@@ -37,7 +37,9 @@ public sealed class MeasuredStudies : IDisposable
     public GenerationFacts Run(string study)
     {
         var folder = Path.Combine(_folder, study);
-        return (Directory.Exists(folder) ? new OverseenChain(folder, Studies[study]) : new OverseenChain(folder, Studies[study]).Run()).Record.Facts(1);
+        var isDone = Directory.Exists(folder);
+        var chain = new OverseenChain(folder, Studies[study]);
+        return (isDone ? chain : chain.Run()).Record.Facts(1);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -59,7 +59,8 @@ public sealed class RuleTests : IDisposable
     {
         var rule = $"countermeasures: [{{ when: {column} above 9, then: stop }}]";
         Assert.NotNull(StudyReader.Read($"{study}\n{rule}", "study"));
-        Assert.Equal(column.StartsWith("floor_", StringComparison.Ordinal), Record.Exception(() => StudyReader.Read(rule, "study")) is null);
+        Assert.Equal(column.StartsWith("floor_", StringComparison.Ordinal), Record.Exception(() => StudyReader.Read(rule,
+            "study")) is null);
     }
 
     [Theory]
@@ -76,7 +77,8 @@ public sealed class RuleTests : IDisposable
 
     [Fact]
     public void What_falls_in_a_collapse_is_nothing_to_accept_by()
-        => Assert.Contains("'distinct_8' falls in a collapse", Assert.Throws<InputException>(() => StudyReader.Read("countermeasures: [accept: { metric: distinct_8 }]", "study")).Message);
+        => Assert.Contains("'distinct_8' falls in a collapse",
+        Assert.Throws<InputException>(() => StudyReader.Read("countermeasures: [accept: { metric: distinct_8 }]", "study")).Message);
 
     [Fact]
     public void A_rule_on_the_twin_rolls_back_to_the_end()

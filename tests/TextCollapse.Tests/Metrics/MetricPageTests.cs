@@ -18,7 +18,8 @@ public class MetricPageTests
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, MetricPage.Markdown(ColumnCatalogue.Sections));
         }
-        Assert.True(File.Exists(file) && File.ReadAllText(file) == MetricPage.Markdown(ColumnCatalogue.Sections), $"docs/metrics.md is not what the catalogue says: run this test with {WriteVariable}=1.");
+        Assert.True(File.Exists(file) && File.ReadAllText(file) == MetricPage.Markdown(ColumnCatalogue.Sections),
+            $"docs/metrics.md is not what the catalogue says: run this test with {WriteVariable}=1.");
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public class MetricPageTests
     {
         foreach (var (_, columns) in ColumnCatalogue.Sections)
         {
-            Assert.All(columns, column => Assert.DoesNotContain("", new[] { column.Id, column.Unit, column.Label, column.Question, column.Formula, column.Source, column.Cost, column.Validity }));
+            Assert.All(columns, column => Assert.DoesNotContain("", new[] { column.Id, column.Unit, column.Label, column.Question,
+                column.Formula, column.Source, column.Cost, column.Validity }));
             Assert.Equal(columns.Count, columns.Select(column => column.Id).Distinct().Count());
         }
     }

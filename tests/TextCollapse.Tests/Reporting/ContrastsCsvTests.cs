@@ -26,8 +26,11 @@ public sealed class ContrastsCsvTests : IDisposable
         ContrastsCsv.Write(RunRecords.Read(run), path);
         var lines = File.ReadAllLines(path);
         Assert.EndsWith(",family,unit,collapse", lines[0], StringComparison.Ordinal);
-        Assert.All(lines.Skip(1), line => Assert.Matches(",(primary|exploratory),[^,]+,collapse (raises it|lowers it|moves it either way)$", line));
-        Assert.EndsWith(",bits per character,collapse raises it", lines.Single(line => line.Contains(",bpc_real,", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.EndsWith(",share of n-grams,collapse lowers it", lines.Single(line => line.Contains(",distinct_8,", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.All(lines.Skip(1), line => Assert.Matches(",(primary|exploratory),[^,]+,collapse (raises it|lowers it|moves it either way)$",
+            line));
+        Assert.EndsWith(",bits per character,collapse raises it", lines.Single(line => line.Contains(",bpc_real,",
+            StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(",share of n-grams,collapse lowers it", lines.Single(line => line.Contains(",distinct_8,",
+            StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 }

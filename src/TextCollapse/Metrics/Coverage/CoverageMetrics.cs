@@ -12,16 +12,21 @@ internal static class CoverageMetrics
 
     public static MetricColumn Retention { get; } = Define("retention_{n}", "share", Lowers,
         "Which share of the reference's 5-grams that occur {n} times or more, up to twice as often, is still there? The tail goes first.",
-        "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)", "Shumailov et al. 2024 (loss of tails)")
+        "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)",
+        "Shumailov et al. 2024 (loss of tails)")
         with { Orders = Bands, Label = "retention of 5-grams seen {n} times or more" };
 
-    public static MetricColumn JensenShannon { get; } = Define("jensen_shannon_{n}", "nats", Raises, "How far is the text's distribution of n-grams from the reference's?",
+    public static MetricColumn JensenShannon { get; } = Define("jensen_shannon_{n}", "nats", Raises,
+        "How far is the text's distribution of n-grams from the reference's?",
         "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991") with { Label = "Jensen–Shannon divergence of {n}-grams" };
 
-    public static MetricColumn PrdRecall { get; } = Define("prd_recall_{n}", "0 to 1", Lowers, "Does the text cover the reference? Low with high precision is mode collapse.",
-        "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018") with { Label = "PRD recall of {n}-grams" };
+    public static MetricColumn PrdRecall { get; } = Define("prd_recall_{n}", "0 to 1", Lowers,
+        "Does the text cover the reference? Low with high precision is mode collapse.",
+        "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018") with
+    { Label = "PRD recall of {n}-grams" };
 
-    public static MetricColumn PrdPrecision { get; } = Define("prd_precision_{n}", "0 to 1", Either, "Does the text stay within the reference? Low is noise.",
+    public static MetricColumn PrdPrecision { get; } = Define("prd_precision_{n}", "0 to 1", Either,
+        "Does the text stay within the reference? Low is noise.",
         "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018") with { Label = "PRD precision of {n}-grams" };
 
     public static IReadOnlyList<Metric> All { get; } =
@@ -30,10 +35,12 @@ internal static class CoverageMetrics
             "reference probability of the n-grams that the text has", "Sajjadi et al. 2018", joint => Divergence(joint).MassRecall),
         Of("mass_precision_{n}", "share", Either, "How much of what the text says does the reference say too?",
             "text probability of the n-grams that the reference has", "Sajjadi et al. 2018", joint => Divergence(joint).MassPrecision),
-        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?", "types in both / types of the reference", "own", joint => joint.SupportRecall()),
+        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?",
+            "types in both / types of the reference", "own", joint => joint.SupportRecall()),
         new(Retention, (subject, fewest) => Retained(subject.Joint, fewest)) { NeedsReference = true },
         Of(JensenShannon, joint => Divergence(joint).JensenShannon),
-        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook", joint => Divergence(joint).TotalVariation),
+        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook",
+            joint => Divergence(joint).TotalVariation),
         Of(PrdRecall, joint => PrecisionRecallCurve.Of(joint).F8),
         Of(PrdPrecision, joint => PrecisionRecallCurve.Of(joint).F8th),
         Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
@@ -69,7 +76,8 @@ internal static class CoverageMetrics
         }, (subject, _) => value(DetectorTest.Of(new LogisticDetector(), subject.Reference!.Documents, subject.Documents)))
         { NeedsReference = true, Slow = true };
 
-    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source)
         => new(id, unit, direction, question, definition, source)
         {
             Group = MetricGroup.Coverage,
@@ -84,12 +92,15 @@ internal static class CoverageMetrics
         Func<JointSpectrum, Measurement> value, int[]? orders = null)
         => Of(Define(id, unit, direction, question, definition, source) with { Orders = orders ?? Orders }, value);
 
-    private static Metric Of(MetricColumn column, Func<JointSpectrum, Measurement> value) => new(column, (subject, order) => value(subject.Joint[order])) { NeedsReference = true };
+    private static Metric Of(MetricColumn column, Func<JointSpectrum, Measurement> value)
+        => new(column, (subject, order) => value(subject.Joint[order])) { NeedsReference = true };
 
     /// <summary><c>retention_1</c> to <c>retention_16</c>.</summary>
-    public static IEnumerable<KeyValuePair<string, Measurement>> RetentionOf(JointSpectra joint) => Bands.Select(fewest => Retention.At(fewest).Is(Retained(joint, fewest)));
+    public static IEnumerable<KeyValuePair<string, Measurement>> RetentionOf(JointSpectra joint)
+        => Bands.Select(fewest => Retention.At(fewest).Is(Retained(joint, fewest)));
 
-    private static Measurement Retained(JointSpectra joint, int fewest) => joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1);
+    private static Measurement Retained(JointSpectra joint, int fewest)
+        => joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1);
 
     private static NgramDivergence Divergence(JointSpectrum joint) => NgramDivergence.Between(joint.ReferenceCounts, joint.TextCounts);
 }

@@ -24,22 +24,27 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
 
     private static readonly MetricColumn LowerColumn = AucColumn with
     {
-        Id = "detector_auc_lower", Question = "Where does its 95 % interval begin?", Formula = "lower end of the interval of the area", Source = "Newcombe 2006", Label = "detectability, lower end",
+        Id = "detector_auc_lower", Question = "Where does its 95 % interval begin?", Formula = "lower end of the interval of the area",
+            Source = "Newcombe 2006", Label = "detectability, lower end",
     };
 
     private static readonly MetricColumn UpperColumn = LowerColumn with
     {
-        Id = "detector_auc_upper", Question = "Where does it end?", Formula = "upper end of the interval of the area", Label = "detectability, upper end",
+        Id = "detector_auc_upper", Question = "Where does it end?", Formula = "upper end of the interval of the area",
+            Label = "detectability, upper end",
     };
 
-    private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers, "Could its right answers be chance?",
-        "exact binomial test of the right answers against ½", "Lopez-Paz and Oquab 2017") { Label = "detector test p", When = WithDetector };
+    private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers,
+        "Could its right answers be chance?",
+        "exact binomial test of the right answers against ½", "Lopez-Paz and Oquab 2017")
+    { Label = "detector test p", When = WithDetector };
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [AucColumn, LowerColumn, UpperColumn, PColumn];
 
     /// <summary>The values of <see cref="Declared"/>.</summary>
-    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns => [AucColumn.Is(Auc), LowerColumn.Is(Lower), UpperColumn.Is(Upper), PColumn.Is(Answers.ExactP)];
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns
+        => [AucColumn.Is(Auc), LowerColumn.Is(Lower), UpperColumn.Is(Upper), PColumn.Is(Answers.ExactP)];
 
     /// <summary>Tests with the first documents of both kinds, as many as the fewer.</summary>
     /// <param name="detector">The detector.</param>

@@ -12,16 +12,19 @@ internal static class DiversityMetrics
     private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
 
     public static MetricColumn Distinct { get; } =
-        Define("distinct_{n}", "share of n-grams", Lowers, "Which share of the {n}-grams is distinct?", "types / n-grams, documents pooled", "Li et al. 2016") with { Label = "distinct {n}-grams" };
+        Define("distinct_{n}", "share of n-grams", Lowers, "Which share of the {n}-grams is distinct?", "types / n-grams, documents pooled",
+            "Li et al. 2016") with { Label = "distinct {n}-grams" };
 
     public static MetricColumn Entropy { get; } = Define("entropy_{n}", "nats", Lowers, "How spread are the n-grams of this very text?",
         "plug-in −Σ p ln p; biased low by (types − 1)/2N", "Shannon 1948") with { Label = "entropy of {n}-grams" };
 
     public static MetricColumn Hill1 { get; } =
-        Define("hill_1_{n}", "effective types", Lowers, "How many n-grams are typically in use?", "exp of the plug-in entropy", "Hill 1973") with { Label = "effective number of {n}-grams" };
+        Define("hill_1_{n}", "effective types", Lowers, "How many n-grams are typically in use?", "exp of the plug-in entropy",
+            "Hill 1973") with { Label = "effective number of {n}-grams" };
 
     public static MetricColumn Hill2 { get; } =
-        Define("hill_2_{n}", "effective types", Lowers, "How many n-grams dominate?", "1/Σ p²", "Hill 1973") with { Label = "effective number of frequent {n}-grams" };
+        Define("hill_2_{n}", "effective types", Lowers, "How many n-grams dominate?", "1/Σ p²", "Hill 1973") with
+        { Label = "effective number of frequent {n}-grams" };
 
     public static IReadOnlyList<Metric> All { get; } =
     [
@@ -51,7 +54,8 @@ internal static class DiversityMetrics
             "Kontoyiannis et al. 1998") with { Orders = [], Cost = "one suffix array, linear" }, (subject, _) => subject.Matches.MeanOfRatios),
     ];
 
-    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source)
         => new(id, unit, direction, question, definition, source)
         {
             Group = MetricGroup.Diversity,
@@ -65,9 +69,14 @@ internal static class DiversityMetrics
     private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<FrequencySpectrum, Measurement> value, bool dependsOnSize = true)
         => Of(dependsOnSize
             ? Define(id, unit, direction, question, definition, source)
-            : Define(id, unit, direction, question, definition, source) with { DependsOnSize = false, Validity = "compares texts of different length; undefined where the text is too short" }, value);
+            : Define(id, unit, direction, question, definition, source) with
+            {
+                DependsOnSize = false,
+                Validity = "compares texts of different length; undefined where the text is too short",
+            }, value);
 
-    private static Metric Of(MetricColumn column, Func<FrequencySpectrum, Measurement> value) => new(column, (subject, order) => value(subject.Spectra[order]));
+    private static Metric Of(MetricColumn column, Func<FrequencySpectrum, Measurement> value)
+        => new(column, (subject, order) => value(subject.Spectra[order]));
 
     private static Measurement Seen(FrequencySpectrum spectrum, double value)
         => spectrum.Tokens == 0 ? Measurement.Undefined("there is no n-gram of this order") : value;

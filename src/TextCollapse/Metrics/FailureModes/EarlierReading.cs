@@ -4,8 +4,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.FailureModes;
 
 /// <summary>
-/// All that the models of a chain were trained on so far, as sets of n-grams that grow with each generation: what a suffix array of everything would
-/// find, at the cost of one generation.
+/// All that the models of a chain were trained on so far, as sets of n-grams that grow with each generation: what a suffix array of
+/// everything would find, at the cost of one generation.
 /// </summary>
 internal sealed class EarlierReading
 {
@@ -17,11 +17,13 @@ internal sealed class EarlierReading
         "Carlini et al. 2023") { Label = "text copied from earlier training text" };
 
     private static readonly MetricColumn NovelEarlier = new("novel_earlier_8", "share of n-grams", CollapseDirection.Lowers,
-        "How much of the text is in no training text so far?", "8-grams absent from the training text of this and every earlier generation / 8-grams",
+        "How much of the text is in no training text so far?",
+        "8-grams absent from the training text of this and every earlier generation / 8-grams",
         "McCoy et al. 2023") { Label = "novel 8-grams" };
 
     private static readonly MetricColumn NovelEarlierHeldOut = new("novel_earlier_held_out_8", "share of n-grams", CollapseDirection.Either,
-        "How much of held-out real text is in no training text so far? It falls too as more is trained on.", "the same of held-out real text",
+        "How much of held-out real text is in no training text so far? It falls too as more is trained on.",
+        "the same of held-out real text",
         "own") { Label = "novel 8-grams of held-out real text" };
 
     /// <summary>The columns, in order.</summary>

@@ -12,7 +12,8 @@ public sealed class UsageProbe
 
     /// <summary>The column of a probe: <c>probe_he|she</c>.</summary>
     public static MetricColumn Declared { get; } = new("probe_{alternatives}", "share", CollapseDirection.Either,
-        "How often is it the first of the alternatives {alternatives}?", "whole words of the text that are the first alternative / those that are any", "own")
+        "How often is it the first of the alternatives {alternatives}?",
+        "whole words of the text that are the first alternative / those that are any", "own")
     {
         Label = "{alternatives}",
         When = new("that probe in metrics.probes", arm => arm.Probes.Count > 0),

@@ -51,8 +51,13 @@ internal static class LoopMetrics
 
     private static Metric Ratio(string id, string unit, CollapseDirection direction, string question, string definition, string source, string undefined,
         Func<Subject, int, IReadOnlyList<(double, double)>> ratio, int[]? orders = null)
-        => Metric.OfRatio(Define(id, unit, direction, question, definition, source) with { Cost = "linear", Validity = "compare documents of equal length", Interval = DocumentBootstrap, Orders = orders ?? [] },
-            undefined, ratio);
+        => Metric.OfRatio(Define(id, unit, direction, question, definition, source) with
+        {
+            Cost = "linear",
+            Validity = "compare documents of equal length",
+            Interval = DocumentBootstrap,
+            Orders = orders ?? [],
+        }, undefined, ratio);
 
     private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, int, Measurement> value, int[] orders)
         => new(Define(id, unit, direction, question, definition, source) with
@@ -64,7 +69,8 @@ internal static class LoopMetrics
         }, value);
 
     private static Metric Copied(string id, string unit, string question, string definition, Func<Copying, int, Measurement> value, int[] orders)
-        => new(Define(id, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition, "Chang and Lawler 1994; Carlini et al. 2023") with
+        => new(Define(id, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition,
+            "Chang and Lawler 1994; Carlini et al. 2023") with
         {
             Cost = "one suffix array of both, linear; needs a reference",
             Validity = "grows with the reference: hold it constant",
@@ -73,6 +79,7 @@ internal static class LoopMetrics
         }, (subject, order) => value(subject.Copying, order))
         { NeedsReference = true };
 
-    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source)
         => new(id, unit, direction, question, definition, source) { Group = MetricGroup.Loops, Interval = HalfSampling };
 }

@@ -17,22 +17,27 @@ public sealed class FirstModelDrift
     public const int RandomContexts = 300;
 
     private static readonly MetricColumn Kl = new("kl_gen0", "nats per character", CollapseDirection.Raises,
-        "How far have its predictions moved from the first model's?", "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions",
+        "How far have its predictions moved from the first model's?",
+        "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions",
         "Kullback and Leibler 1951") { Label = "KL divergence from the first model" };
 
     private static readonly MetricColumn TotalVariation = new("tv_gen0", "share", CollapseDirection.Raises,
-        "Which share of the predicted probability has moved since the first model?", "mean total variation over the same positions", "textbook")
+        "Which share of the predicted probability has moved since the first model?", "mean total variation over the same positions",
+        "textbook")
     { Label = "total variation from the first model" };
 
     private static readonly MetricColumn Agreement = new("agreement_gen0", "share", CollapseDirection.Lowers,
-        "How often do both models predict the same character first?", "share of those positions with the same arg-max", "own") { Label = "agreement with the first model" };
+        "How often do both models predict the same character first?", "share of those positions with the same arg-max", "own")
+    { Label = "agreement with the first model" };
 
     private static readonly MetricColumn L1 = new("l1_gen0", "0 to 2", CollapseDirection.Raises,
         "How far are its predictions from the first model's, as Seddik et al. measured it?",
-        "mean Σ |p − q| of next-character distributions over 300 of those positions, drawn at random once", "Seddik et al. 2024, §4.1") { Label = "L1 distance from the first model" };
+        "mean Σ |p − q| of next-character distributions over 300 of those positions, drawn at random once", "Seddik et al. 2024, §4.1")
+    { Label = "L1 distance from the first model" };
 
     private static readonly MetricColumn PredictiveEntropy = new("predictive_entropy_held_out", "bits", CollapseDirection.Lowers,
-        "How uncertain is it of the next character of real text?", "mean Shannon entropy of its next-character distributions on the same positions",
+        "How uncertain is it of the next character of real text?",
+        "mean Shannon entropy of its next-character distributions on the same positions",
         "Holtzman et al. 2020") { Label = "predictive entropy on held-out real text" };
 
     private readonly List<ReadOnlyMemory<ushort>> _contexts = [];
@@ -44,7 +49,8 @@ public sealed class FirstModelDrift
 
     /// <summary>The divergence of the two models' predictions, bounded and symmetric.</summary>
     public static MetricColumn JensenShannon { get; } = new("js_gen0", "nats per character", CollapseDirection.Raises,
-        "How far have its predictions moved, on a bounded scale?", "mean Jensen–Shannon divergence over the same positions, at most ln 2", "Lin 1991")
+        "How far have its predictions moved, on a bounded scale?", "mean Jensen–Shannon divergence over the same positions, at most ln 2",
+        "Lin 1991")
     { Label = "Jensen–Shannon divergence from the first model" };
 
     /// <summary>The columns, in order.</summary>
@@ -63,7 +69,8 @@ public sealed class FirstModelDrift
     }
 
     /// <summary>
-    /// The values of <see cref="Declared"/> for a later model of the chain. Both models have the same alphabet. The result does not depend on <paramref name="threads"/>.
+    /// The values of <see cref="Declared"/> for a later model of the chain. Both models have the same alphabet. The result does not depend
+    /// on <paramref name="threads"/>.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, int threads = 1)
     {
@@ -80,7 +87,8 @@ public sealed class FirstModelDrift
                     tv + rates[d].TotalVariation.Value * length, agreement + rates[d].Agreement.Value * length);
         return
         [
-            Kl.Is(Mean(kl, _count)), JensenShannon.Is(Mean(js, _count)), TotalVariation.Is(Mean(tv, _count)), Agreement.Is(Mean(agreement, _count)),
+            Kl.Is(Mean(kl, _count)), JensenShannon.Is(Mean(js, _count)), TotalVariation.Is(Mean(tv, _count)),
+            Agreement.Is(Mean(agreement, _count)),
             L1.Is(Distance(_before, now)), PredictiveEntropy.Is(Mean(nats / Math.Log(2), _count)),
         ];
     }

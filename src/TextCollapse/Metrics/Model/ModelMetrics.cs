@@ -17,8 +17,10 @@ internal static class ModelMetrics
         Document("bpc_document_05", 0.05),
         Document("bpc_document_50", 0.5),
         Document("bpc_document_95", 0.95),
-        Of("bpc_reference", "bits per character", Raises, "How well does the model predict the reference?", "bpc of the reference's documents", "Shannon 1951",
-            (subject, _) => new ModelView(subject.Reference!, subject.Model!, subject.Threads).Likelihood.BitsPerCharacter) with { NeedsReference = true },
+        Of("bpc_reference", "bits per character", Raises, "How well does the model predict the reference?",
+            "bpc of the reference's documents", "Shannon 1951",
+            (subject, _) => new ModelView(subject.Reference!, subject.Model!, subject.Threads).Likelihood.BitsPerCharacter)
+            with { NeedsReference = true },
         Of("bits_per_byte", "bits per UTF-8 byte", Lowers, "What does the model need per byte, which compares across alphabets?",
             "Σ NLL over the characters with a probability above zero / (UTF-8 bytes of the text · ln 2)", "Gao et al. 2020 (The Pile)",
             (subject, _) => Measurement.Ratio(subject.View.Likelihood.Nats / Math.Log(2), subject.View.Bytes, "the text is empty")),
@@ -29,7 +31,8 @@ internal static class ModelMetrics
             (subject, _) => Perplexity.Of(subject.View.Nll).MacroMean),
         Metric.OfRatio(Define("zero_probability_share", "share", Either, "How much of the text does the model hold to be impossible?",
             "characters of probability zero / characters", "own", DocumentBootstrap), "the text is empty",
-            (subject, _) => [.. subject.View.Likelihood.Documents.Select(document => ((double)document.Impossible, (double)document.Characters))]) with { NeedsModel = true },
+            (subject, _) => [.. subject.View.Likelihood.Documents.Select(document => ((double)document.Impossible, document.Characters))])
+            with { NeedsModel = true },
         Expected("predictive_entropy", "bits", Lowers, "How uncertain is the model of the next character?", "mean Shannon entropy of the next-character distribution", expected => expected.EntropyBits),
         Expected("predictive_top1", "probability", Raises, "How sure is the model of its best guess?", "mean largest probability", expected => expected.Top1),
         Expected("predictive_gini", "0 to 1", Raises, "How unequal are the probabilities?", "mean of Σ (2i − V − 1)p₍ᵢ₎/V, ascending", expected => expected.Gini),
@@ -38,8 +41,15 @@ internal static class ModelMetrics
         Expected("guess_repetition_wrong", "share", Raises, "How often does it so wrongly?", "wrep/16 under teacher forcing", expected => expected.Guesses.WronglyRepeated),
     ];
 
-    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition, string source, IntervalKind interval)
-        => new(id, unit, direction, question, definition, source) { Group = MetricGroup.Model, Cost = Scoring, Validity = AnySize, Interval = interval };
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source, IntervalKind interval)
+        => new(id, unit, direction, question, definition, source)
+        {
+            Group = MetricGroup.Model,
+            Cost = Scoring,
+            Validity = AnySize,
+            Interval = interval,
+        };
 
     private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, int, Measurement> value)
         => new(Define(id, unit, direction, question, definition, source, None), value) { NeedsModel = true };
@@ -58,7 +68,8 @@ internal static class ModelMetrics
             $"the {quantile.ToString(System.Globalization.CultureInfo.InvariantCulture)} quantile over documents of their own bits per character", "own",
             (subject, _) => subject.View.Likelihood.DocumentQuantile(quantile));
 
-    private static List<(double, double)> Bits(TextLikelihood likelihood) => [.. likelihood.Documents.Select(document => (document.Nats / Math.Log(2), (double)document.Possible))];
+    private static List<(double, double)> Bits(TextLikelihood likelihood)
+        => [.. likelihood.Documents.Select(document => (document.Nats / Math.Log(2), (double)document.Possible))];
 
     private static string Outside(Subject subject)
         => subject.View.Outside == 0 ? "" : $"{subject.View.Outside} characters are not in the model's alphabet and were left out";

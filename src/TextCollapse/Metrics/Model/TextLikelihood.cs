@@ -5,8 +5,8 @@ using TextCollapse.Statistics;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// How well a model predicts some documents. Characters of probability zero have a share of their own and are left out of the rest: one of them would make
-/// every sum infinite, and a clamp would hide it.
+/// How well a model predicts some documents. Characters of probability zero have a share of their own and are left out of the rest: one of
+/// them would make every sum infinite, and a clamp would hide it.
 /// </summary>
 public sealed class TextLikelihood
 {
@@ -34,12 +34,15 @@ public sealed class TextLikelihood
     }
 
     /// <summary>What a model says of some documents.</summary>
-    public static TextLikelihood Of(ILanguageModel model, IReadOnlyList<Document> documents, int threads) => new(model.Score(documents, threads));
+    public static TextLikelihood Of(ILanguageModel model, IReadOnlyList<Document> documents, int threads)
+        => new(model.Score(documents, threads));
 
     /// <summary>Document by document.</summary>
     public IReadOnlyList<DocumentLikelihood> Documents { get; }
 
-    /// <summary>The sum of the negative log-likelihoods of the characters with a probability above zero; NaN where the model gives no numbers.</summary>
+    /// <summary>
+    /// The sum of the negative log-likelihoods of the characters with a probability above zero; NaN where the model gives no numbers.
+    /// </summary>
     public double Nats { get; }
 
     /// <summary>How many characters those are.</summary>
@@ -61,7 +64,8 @@ public sealed class TextLikelihood
     /// <param name="share">0 to 1.</param>
     public Measurement DocumentQuantile(double share)
     {
-        double[] bits = [.. Documents.Where(document => document.Possible > 0).Select(document => document.Nats / document.Possible / Math.Log(2)).Order()];
+        var possible = Documents.Where(document => document.Possible > 0);
+        double[] bits = [.. possible.Select(document => document.Nats / document.Possible / Math.Log(2)).Order()];
         return bits.Length == 0 ? Measurement.Undefined(Empty) : Quantiles.InverseCdf(bits, share);
     }
 }

@@ -14,9 +14,11 @@ internal static class ColumnCheck
             return null;
         if (GenerationColumns.Find(name) is { } elsewhere)
             return $"'{name}' is not measured in this arm{Needs(elsewhere)}.";
-        var everywhere = GenerationColumns.Measured.SelectMany(column => column.Columns).Where(column => !column.Contains('{', StringComparison.Ordinal));
-        return (Nearest.To(name, here) ?? Nearest.To(name, everywhere)) is not { } nearest ? $"'{name}' is no column of generations.csv; docs/metrics.md lists them."
-            : $"'{name}' is no column of generations.csv; did you mean '{nearest}'?{(here.Contains(nearest) ? "" : $" This arm does not measure it{Needs(GenerationColumns.Find(nearest)!)}.")}";
+        var everywhere = GenerationColumns.Measured.Where(column => column.Values is null).SelectMany(column => column.Columns);
+        if ((Nearest.To(name, here) ?? Nearest.To(name, everywhere)) is not { } nearest)
+            return $"'{name}' is no column of generations.csv; docs/metrics.md lists them.";
+        var needs = here.Contains(nearest) ? "" : $" This arm does not measure it{Needs(GenerationColumns.Find(nearest)!)}.";
+        return $"'{name}' is no column of generations.csv; did you mean '{nearest}'?{needs}";
     }
 
     private static string Needs(MetricColumn column) => column.When.Needs.Length == 0 ? "" : $"; it needs {column.When.Needs}";

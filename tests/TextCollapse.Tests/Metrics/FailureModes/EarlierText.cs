@@ -3,7 +3,9 @@ using TextCollapse.Metrics.Loops;
 
 namespace TextCollapse.Tests.Metrics.FailureModes;
 
-/// <summary>The plain reference of <see cref="TextCollapse.Metrics.FailureModes.EarlierReading"/>: one suffix array of everything that was read.</summary>
+/// <summary>
+/// The plain reference of <see cref="TextCollapse.Metrics.FailureModes.EarlierReading"/>: one suffix array of everything that was read.
+/// </summary>
 internal static class EarlierText
 {
     /// <summary>
