@@ -1,6 +1,8 @@
 using System.Globalization;
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
+using TextCollapse.Metrics.Compatibility;
 using TextCollapse.Statistics;
 
 namespace TextCollapse.Claims;
@@ -13,9 +15,39 @@ internal static class TextColumns
 {
     private const int SentencesChecked = 400;
 
-    /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["word_distinct_1", "word_distinct_1_document", "word_hapax_share", "word_entropy", "different_sentences", "grammatical_share"];
+    private const string NoWord = "the text has no word", NoSentence = "the text has no sentence";
+
+    private static readonly ColumnCondition OfGrammars =
+        new("text of a grammar: corpus.source grammar:NAME", arm => arm.Source is GrammarText);
+
+    private static readonly MetricColumn Distinct = new("word_distinct_1", "share", CollapseDirection.Lowers,
+        "Which share of the words is distinct?",
+        "different words / words, documents pooled", "Li et al. 2016") { Label = "distinct words" };
+
+    private static readonly MetricColumn DistinctInDocument = new("word_distinct_1_document", "share", CollapseDirection.Lowers,
+        "Which share of a document's words is distinct?",
+        "different words / words of each document, mean over documents", "Li et al. 2016") { Label = "distinct words of a document" };
+
+    private static readonly MetricColumn HapaxShare = new("word_hapax_share", "share", CollapseDirection.Lowers,
+        "How many words occur once?",
+        "words that occur once / words", "Holtzman et al. 2020") { Label = "words that occur once" };
+
+    private static readonly MetricColumn Entropy = new("word_entropy", "bits", CollapseDirection.Lowers, "How spread are the words?",
+        "plug-in −Σ p log₂ p over words", "Shannon 1948")
+    { Label = "entropy of words" };
+
+    private static readonly MetricColumn DifferentSentences = new("different_sentences", "share of sentences", CollapseDirection.Lowers,
+        "Which share of the sentences is distinct?",
+        "different sentences / sentences", "own") { Label = "distinct sentences" };
+
+    private static readonly MetricColumn Grammatical = new("grammatical_share", "share of sentences", CollapseDirection.Lowers,
+        "Which share of the sentences does the grammar allow?",
+        "of 400 sentences spread over the text those shorter than 200 characters that the grammar derives", "own")
+    { Label = "grammatical sentences", When = OfGrammars };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [Distinct, DistinctInDocument, HapaxShare, Entropy, DifferentSentences,
+        Grammatical];
 
     /// <summary>The row with those of the columns that are asked for.</summary>
     /// <param name="row">A row of a run.</param>
@@ -24,7 +56,7 @@ internal static class TextColumns
     /// <param name="asked">The columns that somebody reads.</param>
     public static ChainRow Add(ChainRow row, string chain, ITextSource source, IReadOnlyCollection<string> asked)
     {
-        if (!Names.Any(asked.Contains))
+        if (!Declared.Any(column => asked.Contains(column.Id)))
             return row;
         string[] documents = [.. new GenerationFolder(chain, row.Generation).Documents().Where(document => document.Length > 0)];
         var words = documents.Select(document => document.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToArray();
@@ -32,20 +64,24 @@ internal static class TextColumns
         var all = counts.Sum();
         List<KeyValuePair<string, Measurement>> added =
         [
-            new("word_distinct_1", Measurement.Ratio(counts.Length, all, "the text has no word")),
-            new("word_distinct_1_document", Measurement.Ratio(words.Where(document => document.Length > 0).Sum(document => (double)document.Distinct().Count() / document.Length), words.Count(document => document.Length > 0), "the text has no word")),
-            new("word_hapax_share", Measurement.Ratio(counts.Count(count => count == 1), all, "the text has no word")),
-            new("word_entropy", all == 0 ? Measurement.Undefined("the text has no word") : -counts.Sum(count => count / all * Math.Log2(count / all))),
+            Distinct.Is(Measurement.Ratio(counts.Length, all, NoWord)),
+            DistinctInDocument.Is(Measurement.Ratio(
+                words.Where(document => document.Length > 0).Sum(document => (double)document.Distinct().Count() / document.Length),
+                words.Count(document => document.Length > 0), NoWord)),
+            HapaxShare.Is(Measurement.Ratio(counts.Count(count => count == 1), all, NoWord)),
+            Entropy.Is(all == 0 ? Measurement.Undefined(NoWord) : -counts.Sum(count => count / all * Math.Log2(count / all))),
         ];
-        if (asked.Contains("different_sentences") || asked.Contains("grammatical_share"))
+        if (asked.Contains(DifferentSentences.Id) || asked.Contains(Grammatical.Id))
         {
             var sentences = documents.SelectMany(GrammarText.Sentences).ToArray();
             // Documents are cut at their ends, and so is their last sentence; spread over the text, as many as can be parsed in a moment.
             var some = Enumerable.Range(0, Math.Min(SentencesChecked, sentences.Length)).Select(i => sentences[(long)i * sentences.Length / Math.Min(SentencesChecked, sentences.Length)]).ToArray();
-            added.Add(new("different_sentences", Measurement.Ratio(sentences.Distinct(StringComparer.Ordinal).Count(), sentences.Length, "the text has no sentence")));
-            if (asked.Contains("grammatical_share"))
-                added.Add(new("grammatical_share", source is GrammarText grammar
-                    ? Measurement.Ratio(some.AsParallel().Count(sentence => sentence.Length < 200 && grammar.Grammar.IsSentence(sentence)), some.Length, "the text has no sentence")
+            added.Add(DifferentSentences.Is(Measurement.Ratio(sentences.Distinct(StringComparer.Ordinal).Count(), sentences.Length,
+                NoSentence)));
+            if (asked.Contains(Grammatical.Id))
+                added.Add(Grammatical.Is(source is GrammarText grammar
+                    ? Measurement.Ratio(some.AsParallel().Count(sentence => sentence.Length < 200 && grammar.Grammar.IsSentence(sentence)),
+                    some.Length, NoSentence)
                     : Measurement.Undefined(string.Create(CultureInfo.InvariantCulture, $"{source.Name} has no grammar"))));
         }
         return row with { Metrics = [.. row.Metrics, .. added] };

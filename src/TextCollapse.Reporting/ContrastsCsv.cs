@@ -1,13 +1,19 @@
+using TextCollapse.Chains;
+using TextCollapse.Metrics;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
-/// <summary><c>contrasts.csv</c>: every cell against the first one at the last generation, paired by seed, with exact sign-flip tests.</summary>
+/// <summary>
+/// <c>contrasts.csv</c>: every cell against the first one at the last generation, paired by seed, with exact sign-flip tests; and what
+/// collapse does to the column, so that a difference can be read as better or worse.
+/// </summary>
 public static class ContrastsCsv
 {
     /// <summary>The metrics that a comparison is about, named before the data are seen: their p-values are adjusted by Holm, all others by Benjamini–Hochberg.</summary>
-    public static IReadOnlyList<string> Primary { get; } = ["bpc_real", "distinct_8", "hapax_retention_5"];
+    public static IReadOnlyList<string> Primary { get; } =
+        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
 
     /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunRecords.Read(folder).Contrasts;
@@ -15,12 +21,17 @@ public static class ContrastsCsv
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path)
     {
-        using var table = new CsvTable(["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p", "family"]);
+        using var table = new CsvTable(
+            ["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p", "family", "unit", "collapse"]);
+        var metrics = records.Contrasts.Select(contrast => contrast.Metric).Distinct();
+        var declared = metrics.ToDictionary(metric => metric, GenerationColumns.Find, StringComparer.Ordinal);
         foreach (var contrast in records.Contrasts)
         {
             table.Field(contrast.Cell).Field(contrast.Baseline).Field((long)contrast.Generation).Field(contrast.Metric)
                 .Field(contrast.Difference.Mean).Field(contrast.Difference.Lower).Field(contrast.Difference.Upper).Field((long)contrast.Difference.Seeds)
-                .Field(contrast.Test.P).Field(contrast.AdjustedP).Field(contrast.Primary ? "primary" : "exploratory");
+                .Field(contrast.Test.P).Field(contrast.AdjustedP).Field(contrast.Primary ? "primary" : "exploratory")
+                .Field(declared[contrast.Metric]?.Unit ?? "")
+                .Field(declared[contrast.Metric] is { } column ? MetricPage.Effect(column.Direction) : "");
             table.EndRow();
         }
         table.Save(path);

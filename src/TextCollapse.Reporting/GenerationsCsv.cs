@@ -8,10 +8,10 @@ namespace TextCollapse.Reporting;
 public static class GenerationsCsv
 {
     /// <summary>The columns before the measurements.</summary>
-    public static IReadOnlyList<string> KeyColumns { get; } = ["cell", "seed", "generation", "real_share_requested", "real_share_realised", "training_chars"];
+    public static IReadOnlyList<string> KeyColumns { get; } = ["cell", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
 
     /// <summary>The columns behind the measurements: different real characters that entered the chain so far; characters drawn to make the generation, rejected drafts included.</summary>
-    public static IReadOnlyList<string> AuditColumns { get; } = ["real_chars_used", "chars_drawn"];
+    public static IReadOnlyList<string> AuditColumns { get; } = [.. GenerationFacts.DeclaredAfter.Select(column => column.Id)];
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path)

@@ -56,15 +56,7 @@ public sealed class RunRecords
 
     private IReadOnlyList<ChainRow> MakeRows() =>
     [
-        .. Generations.Select(row => new ChainRow(row.Cell, row.Seed, row.Facts.Generation,
-        [
-            new("real_share_requested", row.Facts.Mixing.Requested),
-            new("real_share_realised", row.Facts.Mixing.Realised),
-            new("training_chars", row.Facts.TrainingCharacters),
-            .. row.Facts.Metrics,
-            new("real_chars_used", row.Facts.RealCharactersUsed),
-            new("chars_drawn", row.Facts.CharactersDrawn),
-        ])),
+        .. Generations.Select(row => new ChainRow(row.Cell, row.Seed, row.Facts.Generation, row.Facts.Columns)),
     ];
 
     private IReadOnlyList<Contrast> MakeContrasts()

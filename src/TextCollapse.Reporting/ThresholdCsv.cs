@@ -1,3 +1,4 @@
+using TextCollapse.Chains;
 using TextCollapse.Mixing;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
@@ -7,7 +8,7 @@ namespace TextCollapse.Reporting;
 /// <summary><c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops.</summary>
 public static class ThresholdCsv
 {
-    private const string Metric = "bpc_real";
+    private static readonly string Metric = GenerationMeter.BpcReal.Id;
 
     /// <summary>One threshold for each set of cells that differ in nothing but their share of real text, of which one reads real text alone.</summary>
     public static IReadOnlyList<CollapseThreshold> Of(RunRecords records) =>

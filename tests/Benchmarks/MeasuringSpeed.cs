@@ -39,7 +39,7 @@ internal static class MeasuringSpeed
     private static void Compare(string name, RealText real, ILanguageModelTrainer trainer, int generations)
     {
         var (library, mlnet) = (new Timed(new LibraryPipeline()), new Timed(new MLNetPipeline()));
-        var (libraryMeter, mlnetMeter) = (new GenerationMeter(real, library), new GenerationMeter(real, mlnet));
+        var (libraryMeter, mlnetMeter) = (new GenerationMeter(new(real), library), new GenerationMeter(new(real), mlnet));
         var (first, read) = ((ILanguageModel?)null, real.Training);
         var texts = new List<Corpus>();
         for (var generation = 0; generation < generations; generation++)
@@ -68,7 +68,7 @@ internal static class MeasuringSpeed
             };
             for (var round = 0; generation == 0 && round < WarmUps; round++)
                 foreach (var pipeline in new IMeasuringPipeline[] { new LibraryPipeline(), new MLNetPipeline() })
-                    new GenerationMeter(real, pipeline).Measure(measured);
+                    new GenerationMeter(new(real), pipeline).Measure(measured);
             var libraryFirst = generation % 2 == 0;
             var expected = libraryFirst ? library.Measure(libraryMeter, measured) : null;
             var found = mlnet.Measure(mlnetMeter, measured);

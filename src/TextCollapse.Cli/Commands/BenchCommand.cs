@@ -21,10 +21,11 @@ internal static class BenchCommand
         {
             var names = words.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
             var rows = new List<SpeedRow>();
+            var benchmark = new SpeedBenchmark(words.GetValue(threads), TimeSpan.FromSeconds(words.GetValue(seconds)));
             foreach (var name in names)
             {
                 cancellation.ThrowIfCancellationRequested();
-                rows.Add(SpeedBenchmark.Measure(name, words.GetValue(threads), TimeSpan.FromSeconds(words.GetValue(seconds))));
+                rows.Add(benchmark.Measure(name));
             }
             if (words.GetValue(json))
                 terminal.Out.WriteLine(new JsonArray([.. rows.Select(row => new JsonObject

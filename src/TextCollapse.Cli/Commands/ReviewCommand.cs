@@ -3,6 +3,7 @@ using System.Globalization;
 using TextCollapse.Chains;
 using TextCollapse.Chains.Decisions;
 using TextCollapse.Cli.Output;
+using TextCollapse.Metrics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
@@ -96,7 +97,7 @@ internal static class ReviewCommand
     {
         var documents = person.Documents();
         var facts = record.Facts(person.Generation);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{cell.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; bpc_real {facts["bpc_real"].OrNaN:F3}, distinct_8 {facts["distinct_8"].OrNaN:F3}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{cell.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; {Of(facts, GenerationMeter.BpcReal)}, {Of(facts, GenerationMeter.Distinct.At(8))}"));
         foreach (var document in documents)
         {
             var text = document.Edited ?? document.Text;
@@ -106,4 +107,7 @@ internal static class ReviewCommand
         foreach (var decision in person.Decisions)
             terminal.Line(PlainText.ForTerminal($"     {decision.At:yyyy-MM-dd HH:mm} {decision.By}, after generation {decision.After}: {decision.Sentence}"));
     }
+
+    private static string Of(GenerationFacts facts, MetricColumn column)
+        => string.Create(CultureInfo.InvariantCulture, $"{column.Label} {facts[column.Id].OrNaN:F3} {column.Unit}");
 }

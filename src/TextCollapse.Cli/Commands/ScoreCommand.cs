@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Reporting;
 
@@ -33,21 +34,21 @@ internal static class ScoreCommand
             }).Where(document => document.Length > 0).ToArray();
             if (documents.Length == 0)
                 throw new InputException(words.GetValue(text)!, "has no character that the model knows.");
-            var score = Score.Of(loaded, documents, words.GetValue(threads));
+            var score = TextLikelihood.Of(loaded, documents, words.GetValue(threads));
             if (words.GetValue(perCharacter) is { } path)
                 WritePerCharacter(loaded, documents, words.GetValue(threads), path);
             if (words.GetValue(json))
                 terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     model = loaded.Card.Summary,
-                    characters = score.Characters,
+                    characters = score.Possible + score.Impossible,
                     outside_alphabet = outside,
                     zero_probability = score.Impossible,
-                    bits_per_character = double.IsFinite(score.BitsPerCharacter) ? score.BitsPerCharacter : (double?)null,
-                    perplexity = double.IsFinite(score.Perplexity) ? score.Perplexity : (double?)null,
+                    bits_per_character = score.BitsPerCharacter is { IsDefined: true } bits ? bits.Value : (double?)null,
+                    perplexity = score.Perplexity is { IsDefined: true } perplexity ? perplexity.Value : (double?)null,
                 }));
             else
-                terminal.Line($"{loaded.Card.Summary}: {score}{(outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out")}");
+                terminal.Line($"{loaded.Card.Summary}: {Score.Sentence(score)}{(outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out")}");
             return Task.FromResult(ExitCode.Done);
         });
         return command;

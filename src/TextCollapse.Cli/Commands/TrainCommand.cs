@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Randomness;
 using TextCollapse.Studies;
@@ -41,8 +42,8 @@ internal static class TrainCommand
             terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
         var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);
         trained.Model.Save(output);
-        var held = Score.Of(trained.Model, real.HeldOut.Documents, threads);
-        terminal.Line($"{trained.Model.Card.Summary}: {held} on the held-out text");
+        var held = TextLikelihood.Of(trained.Model, real.HeldOut.Documents, threads);
+        terminal.Line($"{trained.Model.Card.Summary}: {Score.Sentence(held)} on the held-out text");
         terminal.Line(output);
         return ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Chains;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Reporting;
 using TextCollapse.Statistics;
@@ -11,12 +12,7 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The end of a run: one curve per arm and metric, and what the arms wrote at the beginning, in the middle and last.</summary>
 internal static class Closing
 {
-    private static readonly (string Id, string Title)[] Headlines =
-    [
-        ("bpc_real", "held-out real text, bits/char"),
-        ("distinct_8", "different 8-grams"),
-        ("hapax_retention_5", "rare 5-grams still written"),
-    ];
+    private static readonly MetricColumn[] Headlines = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
 
     /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
     private const int MostCurves = 40, MostSamples = 8;
@@ -46,8 +42,8 @@ internal static class Closing
     private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        foreach (var (_, title) in Headlines)
-            table.AddColumn(title);
+        foreach (var column in Headlines)
+            table.AddColumn($"{column.Label}, {column.Unit}");
         var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
         var means = Headlines.ToDictionary(headline => headline.Id, headline => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], headline.Id)));
         foreach (var cell in shown)

@@ -1,30 +1,26 @@
+using TextCollapse.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Metrics;
 using TextCollapse.Reporting;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 
 /// <summary>The catalogue: what a text shows, what a chain has beside it, and what only the library computes.</summary>
 internal static class MetricList
 {
-    private static readonly (string Title, IReadOnlyList<MetricDefinition> Metrics)[] Sections =
-    [
-        .. Enum.GetValues<MetricGroup>().Select(group => (MetricPage.Title(group), (IReadOnlyList<MetricDefinition>)[.. MetricCatalogue.All.Where(metric => metric.Group == group)])),
-        ("Columns of a chain", GenerationMetrics.All),
-        ("In the library only", FormulaMetrics.All),
-    ];
-
-    private static readonly (string Name, Func<MetricDefinition, string> Value)[] Fields =
+    private static readonly (string Name, Func<MetricColumn, string> Value)[] Fields =
     [
         ("metric", metric => metric.Id), ("group", metric => $"{metric.Group}"), ("unit", metric => metric.Unit), ("collapse", metric => $"{metric.Direction} it"),
-        ("question", metric => metric.Question), ("definition", metric => metric.Definition), ("source", metric => metric.Source), ("cost", metric => metric.Cost),
-        ("validity", metric => metric.Validity), ("interval", metric => $"{metric.Interval}"), ("orders", metric => string.Join(' ', metric.Orders)),
+        ("name", metric => metric.Label), ("question", metric => metric.Question), ("formula", metric => metric.Formula),
+        ("source", metric => metric.Source), ("cost", metric => metric.Cost), ("validity", metric => metric.Validity),
+        ("interval", metric => $"{metric.Interval}"), ("orders", metric => string.Join(' ', metric.Orders)), ("measured", MetricPage.Measured),
     ];
 
     public static void Write(Terminal terminal, string format)
     {
-        var all = Sections.SelectMany(section => section.Metrics);
+        var all = ColumnCatalogue.Sections.SelectMany(section => section.Columns);
         switch (format)
         {
             case "csv":
@@ -44,7 +40,7 @@ internal static class MetricList
                     Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Value(metric)))))]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
                 break;
             default:
-                foreach (var (title, metrics) in Sections)
+                foreach (var (title, metrics) in ColumnCatalogue.Sections)
                 {
                     terminal.Line(title.ToUpperInvariant());
                     terminal.Line();
@@ -55,13 +51,13 @@ internal static class MetricList
         }
     }
 
-    private static void Write(Terminal terminal, MetricDefinition metric)
+    private static void Write(Terminal terminal, MetricColumn metric)
     {
         var orders = metric.Orders.Count == 0 ? "" : $" (n = {string.Join(", ", metric.Orders)})";
-        terminal.Line($"{metric.Id}{orders}: {metric.Unit}; {MetricPage.Arrow(metric.Direction)} {MetricPage.Effect(metric.Direction)}");
+        terminal.Line($"{metric.Id}{orders}: {metric.Label}; {metric.Unit}; {MetricPage.Arrow(metric.Direction)} {MetricPage.Effect(metric.Direction)}");
         terminal.Line($"  {metric.Question}");
-        terminal.Line($"  = {metric.Definition} ({metric.Source})");
-        terminal.Line($"  Valid: {metric.Validity}. Interval: {MetricPage.Interval(metric.Interval)}. Cost: {metric.Cost}.");
+        terminal.Line($"  = {metric.Formula} ({metric.Source})");
+        terminal.Line($"  Valid: {metric.Validity}. Interval: {MetricPage.Interval(metric.Interval)}. Cost: {metric.Cost}. Measured: {MetricPage.Measured(metric)}.");
         terminal.Line();
     }
 }

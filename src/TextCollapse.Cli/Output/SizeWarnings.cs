@@ -12,17 +12,17 @@ internal static class SizeWarnings
         if (warnings is [var only])
             return only.Sentence;
         var names = warnings.GroupBy(warning => MetricCatalogue.Find(warning.Id)!).Select(metric => metric.Key.Orders.Count == 0 ? metric.Key.Id
-            : metric.Key.Column(0).Replace("0", Orders(metric.Key, [.. metric.Select(warning => warning.Id)]), StringComparison.Ordinal));
+            : metric.Key.At(Orders(metric.Key, [.. metric.Select(warning => warning.Id)])).Id);
         return string.Create(CultureInfo.InvariantCulture,
             $"{warnings.Count} metrics would have misled, with a difference of the other sign or more than twice as large: {string.Join(", ", names)}. For one, {warnings[0].Sentence} The figures shown are at equal size.");
     }
 
     /// <summary>The orders of the columns given, neighbours as a range: <c>1–3,8</c>.</summary>
-    private static string Orders(MetricDefinition metric, HashSet<string> columns)
+    private static string Orders(MetricColumn metric, HashSet<string> columns)
     {
         var runs = new List<(int First, int Last)>();
         for (var i = 0; i < metric.Orders.Count; i++)
-            if (columns.Contains(metric.Column(metric.Orders[i])))
+            if (columns.Contains(metric.At(metric.Orders[i]).Id))
             {
                 if (runs.Count > 0 && i > 0 && runs[^1].Last == metric.Orders[i - 1])
                     runs[^1] = (runs[^1].First, metric.Orders[i]);

@@ -15,7 +15,7 @@ internal sealed class Evaluator(int threads)
     {
         RepetitionMetric.Check(repetitionOrder, duplicateLength);
         var (text, scores) = Read(data, input, likelihood);
-        var fit = LikelihoodSummary.Of(scores);
+        var fit = new TextLikelihood(scores);
         var diversity = DiversityMetric.Of(CountedText.Of(text, threads).Spectra);
         var documents = text.Documents;
         var loops = documents.Count(document => Periodicity.DegenerateLoop(document.Symbols.Span) is not null);

@@ -53,7 +53,7 @@ internal sealed class PerplexityMetric(ILanguageModel model, string input, strin
 
     private static PerplexityColumns Summarise(double[] nll, long outside)
     {
-        var summary = LikelihoodSummary.Of([nll]);
+        var summary = new TextLikelihood(nll);
         return new()
         {
             Perplexity = summary.Perplexity.OrNaN,

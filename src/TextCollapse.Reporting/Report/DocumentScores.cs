@@ -1,6 +1,7 @@
 using System.Globalization;
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Reporting.Figures;
 
@@ -48,11 +49,8 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
     private static double[] Score(ILanguageModel model, IReadOnlyList<string> texts, long characters)
     {
         var whole = new Corpus(model.Alphabet, [.. texts.Select(text => new Document(model.Alphabet.Encode(text, out _), Provenance.Synthetic(0, ""))).Where(document => document.Length > 0)]);
-        return [.. model.Score(whole.Spread(characters).Documents, Environment.ProcessorCount).Select(Bits).Where(double.IsFinite)];
+        return [.. model.Score(whole.Spread(characters).Documents, Environment.ProcessorCount).Select(document => new TextLikelihood(document).BitsPerCharacter.OrNaN).Where(double.IsFinite)];
     }
-
-    /// <summary>Characters of probability zero are left out: they have a column of their own.</summary>
-    private static double Bits(double[] document) => document.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average() / Math.Log(2);
 
     /// <summary>Arms that begin alike have the same first model: it is read once.</summary>
     private static ILanguageModel? Model(string chain, Dictionary<string, ILanguageModel> models)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TextCollapse.Chains;
+using TextCollapse.Metrics;
 using TextCollapse.Reporting.Figures;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
@@ -9,7 +10,7 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>Every arm against the first one: what it changes on real text and in diversity, how sure that is, and what it costs.</summary>
 internal static class EffectsSection
 {
-    private const string Fit = "bpc_real", Diversity = "distinct_8";
+    private static readonly MetricColumn Fit = GenerationMeter.BpcReal, Diversity = GenerationMeter.Distinct.At(8);
 
     public static ReportSection? Of(RunResults results)
     {
@@ -17,19 +18,19 @@ internal static class EffectsSection
             return null;
         var baseline = results.Arms[0].Id;
         var by = results.Contrasts.ToLookup(contrast => (contrast.Cell, contrast.Metric));
-        Contrast? Find(string arm, string metric) => by[(arm, metric)].FirstOrDefault();
+        Contrast? Find(string arm, MetricColumn column) => by[(arm, column.Id)].FirstOrDefault();
         var chart = new EffectChart
         {
             Name = "effects",
             Title = "Each arm against the first, on two things at once",
-            Description = string.Join("; ", results.Arms.Skip(1).Take(12).Select(arm => $"{arm.Id}: {Difference(Find(arm.Id, Fit))} bits per character, {Difference(Find(arm.Id, Diversity))} distinct 8-grams")) + ".",
-            XTitle = "change in bits per character of real text (left is better)",
-            YTitle = "change in the share of different 8-grams",
+            Description = string.Join("; ", results.Arms.Skip(1).Take(12).Select(arm => $"{arm.Id}: {Difference(Find(arm.Id, Fit))} {Fit.Unit}, {Difference(Find(arm.Id, Diversity))} {Diversity.Label}")) + ".",
+            XTitle = $"change in {Fit.Label}, {Fit.Unit} (left is better)",
+            YTitle = $"change in {Diversity.Label}, {Diversity.Unit}",
             Baseline = baseline,
             Effects = [.. results.Arms.Skip(1).Select(arm => Effect(arm.Id, Find(arm.Id, Fit), Find(arm.Id, Diversity)) with { Style = results.Style(arm.Id) })],
         };
         var cost = Cost(results);
-        string[] columns = ["arm", "real text, bits/char", .. results.Seeds > 1 ? ["Holm p"] : Array.Empty<string>(), "8-grams", .. results.Seeds > 1 ? ["Holm p"] : Array.Empty<string>(), "read", "time"];
+        string[] columns = ["arm", $"{Fit.Label}, {Fit.Unit}", .. results.Seeds > 1 ? ["Holm p"] : Array.Empty<string>(), Diversity.Label, .. results.Seeds > 1 ? ["Holm p"] : Array.Empty<string>(), "read", "time"];
         var isDrawn = chart.Effects.Any(effect => double.IsFinite(effect.X) && double.IsFinite(effect.Y));
         return new("effects", $"Against ‘{baseline}’",
             !isDrawn ? null : ReportSection.Show(chart, $"Differences from ‘{baseline}’ at generation {results.Last}, paired by seed{(results.Seeds > 1 ? ", with 95 % t-intervals" : "")}. Real text and diversity may disagree: noise is diverse too."),
@@ -40,7 +41,7 @@ internal static class EffectsSection
                 Difference(Find(arm.Id, Diversity)), .. results.Seeds > 1 ? [P(Find(arm.Id, Diversity))] : Array.Empty<object?>(),
                 Ratio(cost[arm.Id].Characters, cost[baseline].Characters), Ratio(cost[arm.Id].Seconds, cost[baseline].Seconds),
             ])),
-            Html.Note($"8-grams: the share that is different. Characters read and time are those of ‘{baseline}’ times what is shown; time is that of training and writing on the machine that ran it. {(results.Seeds > 1 ? $"p is from an exact sign-flip test over seeds, adjusted by Holm over all arms and the metrics named in advance ({string.Join(", ", ContrastsCsv.Primary)}). " : "")}Every other column is in contrasts.csv."))
+            Html.Note($"{Fit.Label}: {Fit.Better} {Diversity.Label}: {Diversity.Better} Characters read and time are those of ‘{baseline}’ times what is shown; time is that of training and writing on the machine that ran it. {(results.Seeds > 1 ? $"p is from an exact sign-flip test over seeds, adjusted by Holm over all arms and the metrics named in advance ({string.Join(", ", ContrastsCsv.Primary)}). " : "")}Every other column is in contrasts.csv."))
         { Figures = isDrawn ? [chart] : [] };
     }
 

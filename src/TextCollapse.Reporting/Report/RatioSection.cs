@@ -1,3 +1,5 @@
+using TextCollapse.Chains;
+using TextCollapse.Metrics;
 using TextCollapse.Mixing;
 using TextCollapse.Reporting.Figures;
 using TextCollapse.Statistics;
@@ -7,7 +9,7 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>Where arms differ in their share of real text: what is lost by that share, with the threshold where one was estimated.</summary>
 internal static class RatioSection
 {
-    private const string Column = "bpc_real";
+    private static readonly MetricColumn Column = GenerationMeter.BpcReal;
 
     private const string Caption = "Each point is an arm: how much worse its last generation foresees real text than its own generation 0, by seed, with the 95 % interval. A curve inside the shading has lost nothing that can be told from chance.";
 
@@ -27,7 +29,7 @@ internal static class RatioSection
             Title = "How much real text is enough",
             Description = string.Join("; ", arms.Select(arm => $"{arm.Id}: {Html.Number(Rise(results, arm.Id).Mean.OrNaN, "F3")}")) + "." + string.Concat(results.Thresholds.Select(threshold => $" {ThresholdCsv.Sentence(threshold)}")),
             XTitle = "share of real text in what is read",
-            YTitle = $"rise in bits per character of real text, generation 0 to {results.Last}",
+            YTitle = $"rise in {Column.Label}, generation 0 to {results.Last} ({Column.Unit})",
             XIsWhole = false,
             Noise = [new Band(Math.Min(0, -Floor(results, arms[0].Id)), Floor(results, arms[0].Id), "noise of generation 0")],
             Thresholds = thresholds,
@@ -42,8 +44,8 @@ internal static class RatioSection
         return new(FormattableString.Invariant($"{strategy} stops at {at:F2}") + (double.IsFinite(lower) ? FormattableString.Invariant($" [{lower:F2}, {upper:F2}]") : ""), at, lower, upper);
     }
 
-    private static double Floor(RunResults results, string arm) => NoiseOfGeneration0.Of(results, arm, Column).Value;
+    private static double Floor(RunResults results, string arm) => NoiseOfGeneration0.Of(results, arm, Column.Id).Value;
 
     private static SeedInterval Rise(RunResults results, string arm) => SeedInterval.Student([.. results.Rows.Where(row => row.Cell == arm && row.Generation == results.Last)
-        .Select(row => row[Column].OrNaN - results.Rows.First(first => first.Cell == arm && first.Seed == row.Seed && first.Generation == 0)[Column].OrNaN).Where(double.IsFinite)]);
+        .Select(row => row[Column.Id].OrNaN - results.Rows.First(first => first.Cell == arm && first.Seed == row.Seed && first.Generation == 0)[Column.Id].OrNaN).Where(double.IsFinite)]);
 }

@@ -11,7 +11,7 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>What a run's folder says, read once for all parts of the report.</summary>
 internal sealed class RunResults
 {
-    private const string Outcome = "bpc_real";
+    private static readonly string Outcome = GenerationMeter.BpcReal.Id;
 
     private readonly Dictionary<(string Cell, int Generation), Summary> _summaries;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Chains;
 using TextCollapse.Reporting.Figures;
 
 namespace TextCollapse.Reporting.Report;
@@ -6,8 +7,8 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>The tails: how plain and how strange documents are to the first model, and which frequencies of the real text are still written.</summary>
 internal static class TailsSection
 {
-    private static readonly (string Column, string Name)[] Bands =
-        [("retention_1", "once"), ("retention_2", "2–3 times"), ("retention_4", "4–7 times"), ("retention_8", "8–15 times"), ("retention_16", "16 and more")];
+    /// <summary>The columns of retention, each to twice its fewest occurrences.</summary>
+    private static readonly (string Column, string Name)[] Bands = [.. GenerationMeter.Retention.Orders.Select(fewest => (GenerationMeter.Retention.At(fewest).Id, Name(fewest)))];
 
     public static ReportSection? Of(RunResults results)
     {
@@ -34,6 +35,9 @@ internal static class TailsSection
         Panels = scores.Panels,
         Bins = 28,
     };
+
+    private static string Name(int fewest) => fewest == 1 ? "once"
+        : fewest == GenerationMeter.Retention.Orders[^1] ? FormattableString.Invariant($"{fewest} and more") : FormattableString.Invariant($"{fewest}–{2 * fewest - 1} times");
 
     private static HeatMap Map(RunResults results, (string Column, string Name)[] bands)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Chains;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Statistics;
 
@@ -10,6 +11,8 @@ internal static class VerdictSentences
     private const double Alpha = 0.05, MuchLost = 0.01;
 
     private const int MostNames = 3;
+
+    private static readonly string Loss = GenerationMeter.BpcReal.Id, Excluded = GenerationMeter.ZeroProbabilityShare.Id;
 
     /// <summary>The sentence that stands first.</summary>
     public static string Headline(RunResults results)
@@ -52,22 +55,22 @@ internal static class VerdictSentences
 
     /// <summary>The arms for which more of the real text is impossible than at generation 0, with its share.</summary>
     public static IEnumerable<(string Arm, double Share)> Lost(RunResults results) => results.Arms
-        .Select(arm => (arm.Id, Share: results.Mean(arm.Id, results.Last, "zero_probability_share").Mean.OrNaN, Before: results.Mean(arm.Id, 0, "zero_probability_share").Mean.OrNaN))
+        .Select(arm => (arm.Id, Share: results.Mean(arm.Id, results.Last, Excluded).Mean.OrNaN, Before: results.Mean(arm.Id, 0, Excluded).Mean.OrNaN))
         .Where(arm => arm.Share - arm.Before > 0.0005).Select(arm => (arm.Id, arm.Share));
 
     /// <summary>The arm for which most has become impossible, where that is so much that its bits per character flatter it; null where none has lost so much.</summary>
     private static string? MostLost(RunResults results) => Lost(results).OrderByDescending(arm => arm.Share)
-        .Where(arm => arm.Share - results.Mean(arm.Arm, 0, "zero_probability_share").Mean.OrNaN >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
+        .Where(arm => arm.Share - results.Mean(arm.Arm, 0, Excluded).Mean.OrNaN >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
 
     private static string Impossible(RunResults results, string worst)
     {
-        string Share(string arm, int generation) => results.Mean(arm, generation, "zero_probability_share").Mean.OrNaN.ToString("P1", CultureInfo.InvariantCulture);
+        string Share(string arm, int generation) => results.Mean(arm, generation, Excluded).Mean.OrNaN.ToString("P1", CultureInfo.InvariantCulture);
         var sentence = $"After {Generations(results.Last)} ‘{worst}’ gives {Share(worst, results.Last)} of the real characters no probability at all instead of {Share(worst, 0)}";
-        var best = results.Arms.MinBy(arm => results.Mean(arm.Id, results.Last, "zero_probability_share").Mean is { IsDefined: true, Value: var share } ? share : double.PositiveInfinity)!.Id;
+        var best = results.Arms.MinBy(arm => results.Mean(arm.Id, results.Last, Excluded).Mean is { IsDefined: true, Value: var share } ? share : double.PositiveInfinity)!.Id;
         return best == worst ? sentence + "." : $"{sentence}; ‘{best}’ {(Share(best, results.Last) == Share(best, 0) ? $"stays at {Share(best, 0)}" : $"loses least: {Share(best, results.Last)} instead of {Share(best, 0)}")}.";
     }
 
-    private static string Bits(RunResults results, string arm, int generation) => results.Mean(arm, generation, "bpc_real").Mean.OrNaN.ToString("F2", CultureInfo.InvariantCulture);
+    private static string Bits(RunResults results, string arm, int generation) => results.Mean(arm, generation, Loss).Mean.OrNaN.ToString("F2", CultureInfo.InvariantCulture);
 
     /// <summary>The modes that are present at the end, together where they are of the same arms.</summary>
     private static string? Modes(RunResults results)
@@ -88,7 +91,7 @@ internal static class VerdictSentences
 
     private static string Tests(RunResults results)
     {
-        var tested = results.Contrasts.Where(contrast => contrast.Metric == "bpc_real" && contrast.AdjustedP.IsDefined).ToArray();
+        var tested = results.Contrasts.Where(contrast => contrast.Metric == Loss && contrast.AdjustedP.IsDefined).ToArray();
         var better = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.OrNaN < 0).Select(contrast => contrast.Cell).ToArray();
         var worse = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.OrNaN > 0).Select(contrast => contrast.Cell).ToArray();
         var beyond = $"beyond chance (paired sign-flip test, Holm-adjusted p ≤ {Alpha.ToString(CultureInfo.InvariantCulture)}, {PlainSentences.Seeds(results.Seeds)})";
@@ -101,9 +104,9 @@ internal static class VerdictSentences
             : $"Against ‘{results.Arms[0].Id}’, on real text, {string.Join(" and ", new[] { (better, "better"), (worse, "worse") }.Where(side => side.Item1.Length > 0).Select(side => $"{Which(side.Item1, tested.Length)} {(side.Item1.Length == 1 ? "is" : "are")} {side.Item2}"))} {beyond}.";
     }
 
-    private static double Change(RunResults results, string arm) => results.Mean(arm, results.Last, "bpc_real").Mean.OrNaN - results.Mean(arm, 0, "bpc_real").Mean.OrNaN;
+    private static double Change(RunResults results, string arm) => results.Mean(arm, results.Last, Loss).Mean.OrNaN - results.Mean(arm, 0, Loss).Mean.OrNaN;
 
-    private static double Floor(RunResults results, string arm) => NoiseOfGeneration0.Of(results, arm, "bpc_real").Value;
+    private static double Floor(RunResults results, string arm) => NoiseOfGeneration0.Of(results, arm, Loss).Value;
 
     private static string Generations(int count) => count == 1 ? "one generation" : $"{count} generations";
 }

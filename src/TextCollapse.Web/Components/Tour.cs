@@ -1,3 +1,4 @@
+using TextCollapse.Chains;
 using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Components;
@@ -28,27 +29,27 @@ internal static class Tour
             "Before you continue: which of the listed words will be gone at generation 4? Write down three. How many were right?",
             "The more often a word occurs, the smaller is the chance that it is missed: common words live long, rare ones are gone "
             + "after a generation or two. The tail of the distribution is lost first.")
-        { Action = "Continue to generation 4", Until = 4, Metric = DisplayMetric.WordsAlive },
+        { Action = "Continue to generation 4", Until = 4, Metric = TrackedWords.Alive.Id },
         new("Forgetting has a curve",
             "The curve shows how well each generation predicts real text that no model was trained on, in bits per character (lower is"
             + " better). One bit more means half the probability for each character.",
             "Which arm rises fastest? Does any arm not rise at all?",
             "“Replace” rises fastest, and it does not stop. The others rise and level off: the real text that they are still trained "
             + "on teaches again what was forgotten.")
-        { Action = "Continue to generation 8", Until = 8, Metric = "bpc_real" },
+        { Action = "Continue to generation 8", Until = 8, Metric = GenerationMeter.BpcReal.Id },
         new("More and more certain",
             "The same measure on its own text: how well does a generation predict what it generates itself?",
             "In “replace”, one curve rises and the other falls. What would you conclude if you saw only the second?",
             "That the model gets better and better. It agrees with itself more and more while it knows less and less of real text: "
             + "evaluating a model on its own output hides the loss.")
-        { Action = "Show that curve", Metric = "bpc_own" },
+        { Action = "Show that curve", Metric = GenerationMeter.BpcOwn.Id },
         new("Keeping the past",
             "“Accumulate” discards nothing: it is trained on the real text and on everything generated since. The share of real text "
             + "in it gets smaller with every generation.",
             "At generation 9 only a tenth of its training text is real. Why does it not end like “replace”?",
             "The real text is still there, every time. It is outnumbered, not lost, and the words that only the real text has are "
             + "still learned.")
-        { Action = "Continue to generation 10", Until = 10, Metric = "bpc_real" },
+        { Action = "Continue to generation 10", Until = 10, Metric = GenerationMeter.BpcReal.Id },
         new("How much real text is enough?",
             "Two arms side by side, one with very little and one with more real text. Set the sliders to your own guess before you "
             + "start.",
@@ -58,7 +59,7 @@ internal static class Tour
         {
             Action = "Start with 2 % and 20 %",
             Until = 8,
-            Metric = "bpc_real",
+            Metric = GenerationMeter.BpcReal.Id,
             Change = lesson => lesson with { Arms = [new("replace"), new("fixed-real", 2), new("fixed-real", 20)] },
         },
         new("Real or generated?",

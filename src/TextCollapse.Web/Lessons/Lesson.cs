@@ -113,8 +113,8 @@ internal sealed class Lesson : IDisposable
             .Where(metric => DisplayMetric.All.Any(shown => shown.Id == metric.Key))
             .Where(metric => metric.Value.IsDefined && double.IsFinite(metric.Value.Value))
             .ToDictionary(metric => metric.Key, metric => metric.Value.Value, StringComparer.Ordinal);
-        if (Words.Count > 0)
-            metrics[DisplayMetric.WordsAlive] = counts.Count(count => count > 0) / (double)Words.Count;
+        if (TrackedWords.ShareAlive(counts) is { IsDefined: true } alive)
+            metrics[TrackedWords.Alive.Id] = alive.Value;
         var excerpts = text.Documents.Take(Excerpts)
             .Select(document => text.Alphabet.Decode(document.Symbols.Span[..Math.Min(document.Length, ExcerptLength)]));
         return new(generation, metrics, facts.Mixing.Realised, [.. excerpts], counts);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 
 namespace TextCollapse.Web.Measurements;
 
@@ -10,6 +11,13 @@ namespace TextCollapse.Web.Measurements;
 internal static class TrackedWords
 {
     private const int MinLength = 4, PerFrequency = 14, CommonFrom = 20, UncommonFrom = 5, RareFrom = 2;
+
+    /// <summary>The share of the tracked words that a generated text has.</summary>
+    public static MetricColumn Alive { get; } = new("words_alive", "share of tracked words", CollapseDirection.Lowers,
+        "How many of the tracked words are still generated?", "tracked words that occur in the text / tracked words", "own")
+    {
+        Label = "words alive",
+    };
 
     /// <summary>
     /// Words to track: equally many of each frequency class, evenly spaced over its words in order of frequency. Deterministic.
@@ -29,6 +37,10 @@ internal static class TrackedWords
         var counts = Count(text);
         return [.. words.Select(word => counts.GetValueOrDefault(word.Text))];
     }
+
+    /// <summary>The value of <see cref="Alive"/> for the counts of the tracked words in a text.</summary>
+    public static Measurement ShareAlive(IReadOnlyList<int> counts) =>
+        Measurement.Ratio(counts.Count(count => count > 0), counts.Count, "no word is tracked");
 
     /// <summary>The words of a corpus (runs of letters, in lower case) with their counts.</summary>
     private static Dictionary<string, int> Count(Corpus corpus)

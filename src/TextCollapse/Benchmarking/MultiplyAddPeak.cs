@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -6,19 +5,19 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Benchmarking;
 
 /// <summary>The most multiply–adds in single precision that some threads can do: independent chains in registers, no memory.</summary>
-public static class MultiplyAddPeak
+/// <param name="threads">How many threads.</param>
+public sealed class MultiplyAddPeak(int threads)
 {
     private const int Chains = 12, Rounds = 4_000_000;
     private const int Fewest = 5, Most = 40, Idle = 4;
-    private static readonly ConcurrentDictionary<int, double> Seen = [];
+    private double _best;
 
     /// <summary>
     /// 10⁹ floating-point operations per second of all threads together: the best of short runs, of which there are more as long as they get better, and
-    /// of all that this process has measured, since a neighbour on the machine can only take away.
+    /// of all that were measured here before, since a neighbour on the machine can only take away.
     /// </summary>
-    public static double Gflops(int threads)
+    public double Gflops()
     {
-        var best = Seen.GetValueOrDefault(threads);
         for (int run = 0, idle = 0; run < Fewest || run < Most && idle < Idle; run++)
         {
             using var start = new Barrier(threads);
@@ -27,10 +26,10 @@ public static class MultiplyAddPeak
             others.ForEach(thread => thread.Start());
             speeds[0] = Run(start);
             others.ForEach(thread => thread.Join());
-            idle = speeds.Sum() > 1.01 * best ? 0 : idle + 1;
-            best = Math.Max(best, speeds.Sum());
+            idle = speeds.Sum() > 1.01 * _best ? 0 : idle + 1;
+            _best = Math.Max(_best, speeds.Sum());
         }
-        return Seen.AddOrUpdate(threads, best, (_, seen) => Math.Max(seen, best));
+        return _best;
     }
 
     private static double Run(Barrier start)

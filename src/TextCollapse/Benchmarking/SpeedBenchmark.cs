@@ -8,42 +8,44 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Benchmarking;
 
 /// <summary>Measures training, generation and scoring of the managed engine's models on this machine.</summary>
-public static class SpeedBenchmark
+/// <param name="threads">Threads to use.</param>
+/// <param name="slice">The length of one slice of time; training is measured over five after one to warm up, the rest over at least
+/// one.</param>
+public sealed class SpeedBenchmark(int threads, TimeSpan slice)
 {
     private const int Vocabulary = 65; // tiny Shakespeare's
     private const int Documents = 64, DocumentLength = 2000;
     private static readonly RandomKey Key = new(1, "bench", 0);
+    private readonly MultiplyAddPeak _peak = new(threads);
 
     /// <summary>What can be measured.</summary>
     public static IReadOnlyList<string> Names => [.. SpeedCase.All.Select(one => one.Name)];
 
     /// <summary>Measures one model.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="threads">Threads to use.</param>
-    /// <param name="slice">The length of one slice of time; training is measured over five after one to warm up, the rest over at least one.</param>
     /// <exception cref="InputException">There is no model of this name.</exception>
-    public static SpeedRow Measure(string name, int threads, TimeSpan slice)
+    public SpeedRow Measure(string name)
     {
         var one = SpeedCase.All.FirstOrDefault(one => one.Name == name)
             ?? throw new InputException("bench", $"there is no '{name}'; there are {string.Join(", ", Names)}.");
         var text = RandomText();
-        var peak = MultiplyAddPeak.Gflops(threads);
-        var (train, model) = Train(one, text, threads, slice);
-        peak = Math.Max(peak, MultiplyAddPeak.Gflops(threads));
-        var generate = Repeat(slice, () => Generate(model, threads));
-        var score = Repeat(slice, () => model.Score(text.Documents, threads).Sum(document => (long)document.Length));
-        peak = Math.Max(peak, MultiplyAddPeak.Gflops(threads));
+        _peak.Gflops();
+        var (train, model) = Train(one, text);
+        _peak.Gflops();
+        var generate = Repeat(() => Generate(model));
+        var score = Repeat(() => model.Score(text.Documents, threads).Sum(document => (long)document.Length));
+        var peak = _peak.Gflops();
         var gflops = train * one.MultiplyAdds(Vocabulary) * 6 / 1e9;
         return new SpeedRow(name, train, generate, score, gflops, gflops / peak);
     }
 
-    private static (double CharactersPerSecond, ILanguageModel Model) Train(SpeedCase one, Corpus text, int threads, TimeSpan slice)
+    private (double CharactersPerSecond, ILanguageModel Model) Train(SpeedCase one, Corpus text)
     {
         var source = new BatchSource(text, one.Training, Key);
         var batch = source.CreateBatch();
         using var learner = new NetworkLearner(one.Network(text.Alphabet), one.Training, Key, null, threads);
         var step = 0;
-        var speeds = Enumerable.Range(0, 6).Select(_ => Repeat(slice, () =>
+        var speeds = Enumerable.Range(0, 6).Select(_ => Repeat(() =>
         {
             source.Fill(batch, step++);
             learner.Step(batch, 1e-4);
@@ -52,7 +54,7 @@ public static class SpeedBenchmark
         return (speeds[speeds.Length / 2], learner.ToModel());
     }
 
-    private static long Generate(ILanguageModel model, int threads) => new Decoder(new DecodingSettings()).Generate(model, new GenerationTask
+    private long Generate(ILanguageModel model) => new Decoder(new DecodingSettings()).Generate(model, new GenerationTask
     {
         Characters = Documents * DocumentLength,
         DocumentLength = DocumentLength,
@@ -62,14 +64,14 @@ public static class SpeedBenchmark
     }).Characters;
 
     // Characters per second over repetitions for at least this long, one unmeasured to warm up.
-    private static double Repeat(TimeSpan atLeast, Func<long> work)
+    private double Repeat(Func<long> work)
     {
         work();
         long characters = 0;
         var begin = Stopwatch.GetTimestamp();
         do
             characters += work();
-        while (Stopwatch.GetElapsedTime(begin) < atLeast);
+        while (Stopwatch.GetElapsedTime(begin) < slice);
         return characters / Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Diversity;
@@ -12,11 +12,33 @@ namespace TextCollapse.Chains;
 /// What the failure modes are read from beside the first columns: coverage of the real training text, drift of the predictions, copies of anything
 /// read before, probes. What depends on the real text alone is computed once per chain.
 /// </summary>
-internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> probes)
+internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsageProbe> probes)
 {
     private const int Order = 4;
+
+    private static readonly MetricColumn Training = new("bpc_train", "bits per character", CollapseDirection.Lowers,
+        "How well does the model predict what it was trained on?",
+        "the same of as much of its training text; bpc_real less this is the generalization gap", "textbook")
+    { Label = "loss on its training text" };
+
+    private static readonly MetricColumn Hill1 = DiversityMetrics.Hill1.At(Order), Hill2 = DiversityMetrics.Hill2.At(Order);
+    private static readonly MetricColumn JensenShannon = CoverageMetrics.JensenShannon.At(Order);
+    private static readonly MetricColumn PrdRecall = CoverageMetrics.PrdRecall.At(Order),
+        PrdPrecision = CoverageMetrics.PrdPrecision.At(Order);
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } =
+    [
+        Training, Hill1, Hill2, JensenShannon, PrdRecall, PrdPrecision,
+        .. HeldOutColumns.Declared,
+        CoverageMetrics.Retention,
+        .. FirstModelDrift.Declared,
+        .. EarlierReading.Declared,
+        UsageProbe.Declared,
+        RealFloors.Declared,
+    ];
+
     private EarlierReading _earlier = new();
-    private IReadOnlyList<KeyValuePair<string, Measurement>>? _floors;
     private FirstModelDrift? _drift;
     private SortedText? _last;
 
@@ -29,23 +51,23 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
     public IEnumerable<KeyValuePair<string, Measurement>> Measure(
         GenerationToMeasure generation, Measurement trainingBits, SortedText text, NgramSpectra spectra, JointSpectra joint)
     {
-        var heldOut = JointSpectra.Of(RealNgrams.Of(real).HeldOut, text, generation.Threads);
+        var heldOut = JointSpectra.Of(real.HeldOut, text, generation.Threads);
         var curve = PrecisionRecallCurve.Of(joint[Order]);
-        _drift ??= new FirstModelDrift(generation.FirstModel, real.HeldOut.Documents);
+        _drift ??= new FirstModelDrift(generation.FirstModel, real.Text.HeldOut.Documents);
         return
         [
-            new("bpc_train", trainingBits),
-            new(Column("hill_1", Order), HillNumbers.OfOrder(spectra[Order], 1)),
-            new(Column("hill_2", Order), HillNumbers.OfOrder(spectra[Order], 2)),
-            new(Column("jensen_shannon", Order), NgramDivergence.Between(joint[Order].ReferenceCounts, joint[Order].TextCounts).JensenShannon),
-            new(Column("prd_recall", Order), curve.F8),
-            new(Column("prd_precision", Order), curve.F8th),
+            Training.Is(trainingBits),
+            Hill1.Is(HillNumbers.OfOrder(spectra[Order], 1)),
+            Hill2.Is(HillNumbers.OfOrder(spectra[Order], 2)),
+            JensenShannon.Is(NgramDivergence.Between(joint[Order].ReferenceCounts, joint[Order].TextCounts).JensenShannon),
+            PrdRecall.Is(curve.F8),
+            PrdPrecision.Is(curve.F8th),
             .. HeldOutColumns.Of(heldOut[4], heldOut[5]),
-            .. CoverageMetrics.Retention(joint),
+            .. CoverageMetrics.RetentionOf(joint),
             .. _drift.Columns(generation.Model, generation.Threads),
-            .. Earlier(generation, text).Columns(text, RealNgrams.Of(real).HeldOut),
+            .. Earlier(generation, text).Columns(text, real.HeldOut),
             .. Probes(generation.Text),
-            .. _floors ??= RealFloors.Of(real),
+            .. real.Floors,
         ];
     }
 
@@ -56,8 +78,8 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
             _earlier = new EarlierReading();
         while (_earlier.Generations < generation.Number)
             _earlier.Add(generation.EarlierRead(_earlier.Generations));
-        _earlier.Add(generation.Read, RealNgrams.Of(real).Training, _last ?? text);
-        _last = RealNgrams.Keeps(real) ? text : null;
+        _earlier.Add(generation.Read, real.Training, _last ?? text);
+        _last = real.KeepsSorted ? text : null;
         return _earlier;
     }
 
@@ -68,6 +90,4 @@ internal sealed class DiagnosisColumns(RealText real, IReadOnlyList<UsageProbe> 
         var written = text.Documents.Select(document => text.Alphabet.Decode(document.Symbols.Span)).ToArray();
         return probes.Select(probe => KeyValuePair.Create(probe.Column, probe.Measure(written)));
     }
-
-    private static string Column(string name, int order) => string.Create(CultureInfo.InvariantCulture, $"{name}_{order}");
 }

@@ -1,3 +1,4 @@
+using TextCollapse.Metrics;
 using TextCollapse.Mitigations;
 using TextCollapse.Models;
 
@@ -14,6 +15,23 @@ namespace TextCollapse.Chains;
 public sealed record GenerationFacts(
     int Generation, MixingAudit Mixing, long TrainingCharacters, long CharactersRead, int Steps, string Model, IReadOnlyList<KeyValuePair<string, Measurement>> Metrics)
 {
+    private static readonly MetricColumn TrainingChars = new("training_chars", "characters", CollapseDirection.Either,
+        "How long is the text that the generation was trained on?", "characters of its training text", "own") { Label = "training text" };
+
+    private static readonly MetricColumn RealCharsUsed = new("real_chars_used", "characters", CollapseDirection.Either,
+        "How much real text has the chain used so far?",
+        "different real characters that have entered the chain, however often they were read", "own") { Label = "real text used so far" };
+
+    private static readonly MetricColumn CharsDrawn = new("chars_drawn", "characters", CollapseDirection.Either,
+        "How much was sampled to make the generation?", "characters drawn from models, drafts that were rejected or not chosen included",
+        "own") { Label = "characters sampled" };
+
+    /// <summary>The columns before the measurements: what was trained on.</summary>
+    public static IReadOnlyList<MetricColumn> DeclaredBefore { get; } = [.. MixingAudit.Declared, TrainingChars];
+
+    /// <summary>The columns after the measurements: what was used and sampled.</summary>
+    public static IReadOnlyList<MetricColumn> DeclaredAfter { get; } = [RealCharsUsed, CharsDrawn];
+
     internal GenerationFacts(int generation, MixingAudit mixing, long trainingCharacters, TrainingResult trained, IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
         : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
 
@@ -31,6 +49,10 @@ public sealed record GenerationFacts(
 
     /// <summary>Whether a mitigation ended the chain with this generation.</summary>
     internal bool EndsChain => Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
+
+    /// <summary>All columns of the generation in order: budgets and measurements alike.</summary>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns =>
+        [.. Mixing.Columns, TrainingChars.Is(TrainingCharacters), .. Metrics, RealCharsUsed.Is(RealCharactersUsed), CharsDrawn.Is(CharactersDrawn)];
 
     /// <summary>One measurement by its column, undefined if it was not made.</summary>
     public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value : Measurement.Undefined("it was not measured");

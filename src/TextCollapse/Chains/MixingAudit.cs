@@ -1,5 +1,6 @@
 using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 
 namespace TextCollapse.Chains;
 
@@ -8,6 +9,20 @@ namespace TextCollapse.Chains;
 /// <param name="Realised">0 to 1.</param>
 public sealed record MixingAudit(double Requested, double Realised)
 {
+    private static readonly MetricColumn RequestedShare = new("real_share_requested", "share of characters", CollapseDirection.Either,
+        "Which share of real text was asked for?", "mixing.real_share as the strategy applies it to this generation", "own")
+    { Label = "real share requested" };
+
+    private static readonly MetricColumn RealisedShare = new("real_share_realised", "share of characters", CollapseDirection.Either,
+        "Which share of what the generation was trained on is real text?", "real characters / characters of the training text", "own")
+    { Label = "real share realised" };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [RequestedShare, RealisedShare];
+
+    /// <summary>The values of <see cref="Declared"/>.</summary>
+    internal IReadOnlyList<KeyValuePair<string, Measurement>> Columns => [RequestedShare.Is(Requested), RealisedShare.Is(Realised)];
+
     /// <summary>Compares what was read with what was meant.</summary>
     /// <exception cref="WorkFailedException">They differ by more than a document's worth: the run's contrast would be void, so it stops.</exception>
     internal static MixingAudit Check(ChainSpec spec, int generation, Corpus read)

@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Theory;
 
 namespace TextCollapse.Chains;
@@ -14,6 +15,27 @@ namespace TextCollapse.Chains;
 /// <param name="generations">The last generation.</param>
 public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, RealText real, int generations) : IGenerationMeter
 {
+    private static readonly ColumnCondition WithTheory = new(
+        "a unigram chain: model.kind ngram of model.order 1, maximum-likelihood or add-alpha smoothing, plain sampling, no mitigations",
+        arm => arm.HasTheory);
+
+    private static readonly MetricColumn SumOfSquares = new("sum_of_squares", "probability", CollapseDirection.Raises,
+        "How likely are two characters drawn from the model alike?",
+        "Σ p̂² of the model", "Simpson 1949") { Label = "sum of squared probabilities", When = WithTheory };
+
+    private static readonly MetricColumn KnownTypes = new("known_types", "types", CollapseDirection.Lowers,
+        "How many characters can the model still generate?",
+        "characters with a probability above zero", "own") { Label = "known types", When = WithTheory };
+
+    private static readonly MetricColumn SumOfSquaresTheory = Theory(SumOfSquares), KnownTypesTheory = Theory(KnownTypes);
+
+    /// <summary>The columns that it adds, in order: each measurement before its prediction.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [SumOfSquares, SumOfSquaresTheory, KnownTypes, KnownTypesTheory];
+
+    /// <summary>Each measurement with the column of its prediction.</summary>
+    public static IReadOnlyList<(MetricColumn Measured, MetricColumn Theory)> Predicted { get; } =
+        [(SumOfSquares, SumOfSquaresTheory), (KnownTypes, KnownTypesTheory)];
+
     private readonly OrderOneChain _chain = mixing with { Counts = Count(real.Training, _ => true), Within = Within(real.Training) };
     private double[]? _types;
 
@@ -30,14 +52,23 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
         return
         [
             .. inner.Measure(generation),
-            new("sum_of_squares", p.Sum(log => Math.Exp(2.0 * log))),
-            new("sum_of_squares_theory", Predicted(squares, generation)),
-            new("known_types", p.Count(log => log > float.NegativeInfinity)),
-            new("known_types_theory", Predicted(_types, generation)),
+            SumOfSquares.Is(p.Sum(log => Math.Exp(2.0 * log))),
+            SumOfSquaresTheory.Is(Prediction(squares, generation)),
+            KnownTypes.Is(p.Count(log => log > float.NegativeInfinity)),
+            KnownTypesTheory.Is(Prediction(_types, generation)),
         ];
     }
 
-    private static Measurement Predicted(double[]? values, GenerationToMeasure generation)
+    private static MetricColumn Theory(MetricColumn measured) => measured with
+    {
+        Id = measured.Id + "_theory",
+        Question = "What does theory predict of it?",
+        Formula = "closed form for the mixing strategy, given the real text of the chain; undefined where none is known",
+        Source = "own",
+        Label = measured.Label + ", theory",
+    };
+
+    private static Measurement Prediction(double[]? values, GenerationToMeasure generation)
         => generation.SteppedIn ? Measurement.Undefined("people have stepped in: the closed form no longer holds")
             : generation.Number < values?.Length ? values[generation.Number] : Measurement.Undefined("no closed form is known for this mixing strategy");
 

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
@@ -15,12 +15,18 @@ internal static class RealFloors
 {
     private const double Deviations = 3;
 
-    private static readonly ConditionalWeakTable<RealText, Lazy<IReadOnlyList<KeyValuePair<string, Measurement>>>> Known = [];
+    /// <summary>The column of the noise floor of another one.</summary>
+    public static MetricColumn Declared { get; } = new(Diagnosis.FloorPrefix + "{column}", "as the column", CollapseDirection.Either,
+        "By how much do two real texts of this size differ in {column} by chance?",
+        "three standard deviations, over four random halvings of the real training text, divided by √2 since halves differ √2 times as much as wholes; floor_bpc_real is of n-gram models of the halves; the same for every generation",
+        "own")
+    {
+        Label = "noise floor of {column}",
+        Values = _ => HeldOutColumns.DeclaredWithDiversity.Append(GenerationMeter.BpcReal).Select(column => column.Id),
+    };
 
-    /// <summary>The columns, the same for every generation; measured once for all chains of this process that share their real text.</summary>
-    public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(RealText real) => Known.GetValue(real, one => new(() => Measure(one))).Value;
-
-    private static IReadOnlyList<KeyValuePair<string, Measurement>> Measure(RealText real)
+    /// <summary>The columns, the same for every generation.</summary>
+    public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(RealText real)
     {
         var random = new RandomKey(1, "real floors", 0).Stream("halves");
         int[] documents = [.. Enumerable.Range(0, real.Training.Documents.Count)];
@@ -41,7 +47,7 @@ internal static class RealFloors
         var columns = characters.Select((length, half) => Columns(real, counted, half, length)).ToArray();
         var floors = new List<KeyValuePair<string, Measurement>>();
         for (var i = 0; i < columns[0].Count; i++)
-            floors.Add(new(Diagnosis.FloorPrefix + columns[0][i].Key, Floor(columns, i)));
+            floors.Add(Declared.At(columns[0][i].Key).Is(Floor(columns, i)));
         return floors;
     }
 
@@ -61,7 +67,7 @@ internal static class RealFloors
     private static IReadOnlyList<KeyValuePair<string, Measurement>> Columns(RealText real, RealHalves counted, int half, long characters) =>
     [
         .. HeldOutColumns.WithDiversity(counted.Joint(half, 4), counted.Joint(half, 5)),
-        new("bpc_real", characters < new NgramSettings().Order
+        GenerationMeter.BpcReal.Is(characters < new NgramSettings().Order
             ? Measurement.Undefined("there is too little to learn from") : Measurement.Ratio(counted.Bits(half), real.HeldOut.Characters, "no text is held out")),
     ];
 }

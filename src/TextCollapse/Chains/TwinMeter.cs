@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Mitigations;
 using TextCollapse.Models;
@@ -13,6 +14,12 @@ namespace TextCollapse.Chains;
 /// <param name="spec">The chain, with the meter of everything else.</param>
 public sealed class TwinMeter(ChainSpec spec) : IGenerationMeter
 {
+    /// <summary>The column that it adds.</summary>
+    public static MetricColumn Declared { get; } = new("twin_divergence", "nats per character", CollapseDirection.Raises,
+        "How far is the model from that of a twin chain whose real text differs in one document?",
+        "js_gen0 between the two models of this generation; the twin has the same seed and doubles the time", "own")
+    { Label = "divergence from the twin chain", When = new("a twin: metrics.twin: true", arm => arm.HasTwin) };
+
     private readonly Memory _record = new();
     private Chain? _twin;
 
@@ -25,7 +32,7 @@ public sealed class TwinMeter(ChainSpec spec) : IGenerationMeter
         var measured = spec.Meter.Measure(generation);
         (_twin ??= Twin(generation.Threads)).Run(until: generation.Number);
         var divergence = new FirstModelDrift(generation.Model, spec.Real.HeldOut.Documents).Columns(_record.Model(generation.Number), generation.Threads);
-        return [.. measured, new("twin_divergence", divergence.First(column => column.Key == "js_gen0").Value)];
+        return [.. measured, Declared.Is(divergence.First(column => column.Key == FirstModelDrift.JensenShannon.Id).Value)];
     }
 
     /// <summary>What steps in by what is measured (accepting, rolling back, stopping) leaves the twin alone, since nothing is measured of it.</summary>

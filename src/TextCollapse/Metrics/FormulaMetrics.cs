@@ -8,8 +8,8 @@ namespace TextCollapse.Metrics;
 /// </summary>
 public static class FormulaMetrics
 {
-    /// <summary>Their definitions.</summary>
-    public static IReadOnlyList<MetricDefinition> All { get; } =
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<MetricColumn> All { get; } =
     [
         Of("entropy_grassberger_1988", MetricGroup.Diversity, "nats", Lowers, "An earlier correction of the entropy?", "ln N − Σ n(ψ(n) + (−1)ⁿ/(n + 1))/N", "Grassberger 1988"),
         Of("entropy_james_stein", MetricGroup.Diversity, "nats", Lowers, "The entropy shrunk towards uniform?", "plug-in of λ/K + (1 − λ)p̂", "Hausser and Strimmer 2009"),
@@ -33,6 +33,12 @@ public static class FormulaMetrics
         Of("heaps", MetricGroup.Compatibility, "exponent", Lowers, "How fast does the vocabulary grow?", "slope of ln V(n) on ln n", "Heaps 1978"),
     ];
 
-    private static MetricDefinition Of(string id, MetricGroup group, string unit, CollapseDirection direction, string question, string definition, string source)
-        => new(id, group, unit, direction, question, definition, source, "as its input", "undefined with its reason where the formula is", IntervalKind.None);
+    private static MetricColumn Of(string id, MetricGroup group, string unit, CollapseDirection direction, string question,
+        string definition, string source)
+        => new(id, unit, direction, question, definition, source)
+        {
+            Group = group,
+            Cost = "as its input",
+            Validity = "undefined with its reason where the formula is",
+        };
 }

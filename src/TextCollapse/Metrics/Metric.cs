@@ -1,9 +1,9 @@
 namespace TextCollapse.Metrics;
 
-/// <summary>A definition with the way to its value.</summary>
-/// <param name="Definition">What the catalogue shows.</param>
+/// <summary>A column of the measurements of any text, with the function that computes it.</summary>
+/// <param name="Column">The column, or one for each order.</param>
 /// <param name="Value">The value for an order (0 where the metric has none).</param>
-internal sealed record Metric(MetricDefinition Definition, Func<Subject, int, Measurement> Value)
+internal sealed record Metric(MetricColumn Column, Func<Subject, int, Measurement> Value)
 {
     /// <summary>Numerators and denominators by document, where the value is the ratio of their sums.</summary>
     public Func<Subject, int, IReadOnlyList<(double Above, double Below)>>? Ratio { get; init; }
@@ -20,11 +20,12 @@ internal sealed record Metric(MetricDefinition Definition, Func<Subject, int, Me
 
     /// <summary>The rows, one for each order.</summary>
     public IEnumerable<(string Id, int Order)> Columns
-        => Definition.Orders.Count == 0 ? [(Definition.Id, 0)] : Definition.Orders.Select(order => (Definition.Column(order), order));
+        => Column.Orders.Count == 0 ? [(Column.Id, 0)] : Column.Orders.Select(order => (Column.At(order).Id, order));
 
     /// <summary>A metric whose value is a ratio of sums over documents.</summary>
-    public static Metric OfRatio(MetricDefinition definition, string undefined, Func<Subject, int, IReadOnlyList<(double Above, double Below)>> ratio)
-        => new(definition, (subject, order) =>
+    public static Metric OfRatio(
+        MetricColumn column, string undefined, Func<Subject, int, IReadOnlyList<(double Above, double Below)>> ratio)
+        => new(column, (subject, order) =>
         {
             var parts = ratio(subject, order);
             return Measurement.Ratio(parts.Sum(part => part.Above), parts.Sum(part => part.Below), undefined);

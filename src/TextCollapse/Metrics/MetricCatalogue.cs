@@ -14,9 +14,10 @@ public static class MetricCatalogue
     internal static IReadOnlyList<Metric> Metrics { get; } =
         [.. ModelMetrics.All, .. CoverageMetrics.All, .. DiversityMetrics.All, .. LoopMetrics.All, .. LongRangeMetrics.All, .. CompatibilityMetrics.All];
 
-    /// <summary>The definitions in order.</summary>
-    public static IReadOnlyList<MetricDefinition> All { get; } = [.. Metrics.Select(metric => metric.Definition)];
+    /// <summary>The columns in order.</summary>
+    public static IReadOnlyList<MetricColumn> All { get; } = [.. Metrics.Select(metric => metric.Column)];
 
-    /// <summary>The definition that has a column of this id, or null.</summary>
-    public static MetricDefinition? Find(string column) => All.FirstOrDefault(metric => metric.Columns.Contains(column, StringComparer.Ordinal));
+    /// <summary>The declaration that has a column of this name, or null.</summary>
+    public static MetricColumn? Find(string column)
+        => All.FirstOrDefault(metric => metric.Columns.Contains(column, StringComparer.Ordinal));
 }

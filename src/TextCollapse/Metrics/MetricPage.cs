@@ -11,6 +11,7 @@ public static class MetricPage
     [
         (MetricGroup.Model, "From the model"), (MetricGroup.Coverage, "Coverage of a reference"), (MetricGroup.Diversity, "Diversity at equal size"),
         (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"), (MetricGroup.Compatibility, "Compatibility: what others report"),
+        (MetricGroup.Generation, "Columns of generations.csv"),
     ];
 
     /// <summary>What a group of metrics is called.</summary>
@@ -28,7 +29,8 @@ public static class MetricPage
         => interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ => "over seeds only" };
 
     /// <summary>The page.</summary>
-    public static string Markdown()
+    /// <param name="sections">All columns, by section.</param>
+    public static string Markdown(IReadOnlyList<(string Title, IReadOnlyList<MetricColumn> Columns)> sections)
     {
         var page = new StringBuilder("""
             # Metrics
@@ -39,27 +41,33 @@ public static class MetricPage
 
 
             """.ReplaceLineEndings("\n"));
-        foreach (var (group, title) in Groups)
-            Table(page, title, MetricCatalogue.All.Where(metric => metric.Group == group));
-        Table(page, "Columns of a chain", GenerationMetrics.All);
+        foreach (var (title, columns) in sections)
+            Table(page, title, columns);
         page.Append("## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by half: a model trained anew on fresh real text is as far from the first one in every generation.\n\n| mode | definition | read from |\n|---|---|---|\n");
         foreach (var mode in FailureModeDefinition.All)
             page.Append(CultureInfo.InvariantCulture, $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
-        page.Append('\n');
-        Table(page, "In the library only", FormulaMetrics.All);
         return page.ToString().TrimEnd('\n') + "\n";
     }
 
-    private static void Table(StringBuilder page, string title, IEnumerable<MetricDefinition> metrics)
+    private static void Table(StringBuilder page, string title, IReadOnlyList<MetricColumn> metrics)
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n| id | unit | | what it answers | definition | source | interval | validity | cost |\n|---|---|---|---|---|---|---|---|---|\n");
+        var ofChain = metrics[0].Group == MetricGroup.Generation;
+        string[] last = ofChain ? ["name", "measured"] : ["interval", "validity", "cost"];
+        string[] heads = ["id", "unit", "", "what it answers", "formula", "source", .. last];
+        page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n{Row(heads)}|{string.Concat(heads.Select(_ => "---|"))}\n");
         foreach (var metric in metrics)
         {
             var orders = metric.Orders.Count == 0 ? "" : $" (n = {string.Join(", ", metric.Orders)})";
-            page.Append(CultureInfo.InvariantCulture, $"| `{metric.Id}`{orders} | {metric.Unit} | {Arrow(metric.Direction)} | {Cell(metric.Question)} | {Cell(metric.Definition)} | {Cell(metric.Source)} | {Interval(metric.Interval)} | {Cell(metric.Validity)} | {Cell(metric.Cost)} |\n");
+            string[] end = ofChain ? [metric.Label, Measured(metric)] : [Interval(metric.Interval), metric.Validity, metric.Cost];
+            page.Append(Row([$"`{metric.Id}`{orders}", metric.Unit, Arrow(metric.Direction), metric.Question, metric.Formula, metric.Source,
+                .. end]));
         }
         page.Append('\n');
     }
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    /// <summary>In which arms a column is measured.</summary>
+    public static string Measured(MetricColumn column) => column.When.Needs.Length == 0 ? "always" : $"needs {column.When.Needs}";
+
+    private static string Row(IEnumerable<string> cells)
+        => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
 }

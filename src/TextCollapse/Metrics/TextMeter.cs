@@ -66,7 +66,7 @@ public sealed class TextMeter
 
     private sealed record Column(Metric Metric, string Id, int Order)
     {
-        public bool DependsOnSize => Metric.Definition.DependsOnSize;
+        public bool DependsOnSize => Metric.Column.DependsOnSize;
 
         public Measurement Of(Subject subject) => Metric.Value(subject, Order);
     }
@@ -86,7 +86,7 @@ public sealed class TextMeter
             notes.Add("reference: of every other document, under a model of the rest");
         if (column.Metric.NeedsReference && !column.Metric.NeedsModel && !reference.IsDefined)
             notes.Add($"no noise floor: {reference.UndefinedBecause}");
-        return new(column.Id, value, band.Lower, band.Upper, reference, column.Metric.Definition.Unit, string.Join("; ", notes));
+        return new(column.Id, value, band.Lower, band.Upper, reference, column.Metric.Column.Unit, string.Join("; ", notes));
     }
 
     /// <summary>The reference measured as the text is, and for distances one half of the reference against the other.</summary>
@@ -115,8 +115,8 @@ public sealed class TextMeter
             return columns.ConvertAll(_ => None("none was asked for"));
         var halves = Halves(equal);
         var parts = halves.Select(half => equal.Part(half))
-            .Select(part => columns.ConvertAll(column => column.Metric.Definition.Interval == IntervalKind.HalfSampling ? column.Of(part) : Measurement.Undefined(""))).ToList();
-        return columns.Select((column, i) => (column.Metric.Definition.Interval, values[i].IsDefined) switch
+            .Select(part => columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part) : Measurement.Undefined(""))).ToList();
+        return columns.Select((column, i) => (column.Metric.Column.Interval, values[i].IsDefined) switch
         {
             (_, false) => None("the value is undefined"),
             (IntervalKind.DocumentBootstrap, _) => Bootstrap(column, column.DependsOnSize ? equal : whole),
@@ -153,7 +153,7 @@ public sealed class TextMeter
     }
 
     /// <summary>No end of an interval lies where the metric cannot.</summary>
-    private static Measurement Within(Column column, Measurement end) => column.Metric.Definition.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
+    private static Measurement Within(Column column, Measurement end) => column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
 
     private List<int[]> Halves(Subject subject)
     {
@@ -182,7 +182,7 @@ public sealed class TextMeter
         var reference = new Subject(Reference!, null, null, Threads);
         for (var i = 0; i < columns.Count; i++)
         {
-            if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Definition.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)
+            if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Column.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)
                 continue;
             var (naive, naiveReference) = (columns[i].Of(whole), columns[i].Of(reference));
             if (!naive.IsDefined || !naiveReference.IsDefined)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using TextCollapse.Chains;
 using TextCollapse.Configuration;
+using TextCollapse.Metrics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Mitigations;
@@ -46,5 +48,13 @@ public sealed record AcceptanceRule(
         value.IsDefined ? value.Value.ToString("G6", CultureInfo.InvariantCulture) : value.ToString();
 
     /// <inheritdoc/>
-    public IEnumerable<Problem> Check(ArmOptions arm) => Requirement.MeasuredColumn(arm, "metric", Metric);
+    public IEnumerable<Problem> Check(ArmOptions arm)
+    {
+        foreach (var problem in Requirement.MeasuredColumn(arm, "metric", Metric))
+            yield return problem;
+        // What is accepted must not rise: of a column that collapse lowers, the worst generations would stand.
+        if (GenerationColumns.Find(Metric) is { Direction: CollapseDirection.Lowers })
+            yield return new Problem("metric", $"'{Metric}' falls in a collapse, but accept takes lower for better; "
+                + $"write a rule instead: when: {Metric} falls 5 %, then: redraw.");
+    }
 }

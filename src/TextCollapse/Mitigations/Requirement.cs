@@ -36,17 +36,8 @@ internal static class Requirement
     /// <summary>A column is measured in every generation.</summary>
     public static IEnumerable<Problem> MeasuredColumn(ArmOptions arm, string place, string column)
     {
-        var known = MeasuredColumns.Of(arm);
-        if (!known.Contains(column))
-            yield return new Problem(place, NotMeasured(column, known));
-    }
-
-    private static string NotMeasured(string column, IReadOnlyList<string> known)
-    {
-        if (column == "bpc_validation")
-            return "needs real validation text (the held-out text is what the run is judged by): set corpus.validation to some thousands of characters.";
-        return $"'{column}' is not measured in this chain; "
-            + (Nearest.To(column, known) is { } nearest ? $"did you mean '{nearest}'?" : "see the columns of generations.csv in docs/metrics.md.");
+        if (ColumnCheck.Wrong(column, Pipelines.Arm(arm)) is { } wrong)
+            yield return new Problem(place, wrong);
     }
 
     private static string Strategy(ArmOptions arm) => MixingStrategies.All.Of(arm.Mixing).Name;

@@ -24,7 +24,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
     public ChainSpec Create(Cell cell, long seed, CancellationToken cancellation = default)
     {
         var options = cell.Options;
-        var real = _texts.Of(cell, seed, cancellation);
+        var reference = _texts.Of(cell, seed, cancellation);
         var engine = engines.Choose(options);
         var mitigations = options.Mitigations;
         var drafts = new DraftCount(new Decoder(options.Decoding));
@@ -38,7 +38,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Seed = seed,
             Generations = options.Generations,
             DocumentLength = options.Corpus.DocumentLength,
-            Real = real,
+            Real = reference.Text,
             Mixing = options.Mixing,
             Trainer = mitigations.Around(engines.Trainer(options, mitigations.Change)),
             Engine = engine.Variant(options.Engine.Device),
@@ -48,7 +48,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Mitigations = mitigations,
             Start = options.Training.Start,
             KeepModels = options.Keep == KeptFiles.All || mitigations.NeedLastModel,
-            Meter = Meter(options, real),
+            Meter = Meter(options, reference),
         };
         if (options.Metrics.Twin)
         {
@@ -87,12 +87,15 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
     private static bool Changeable(string key) =>
         OnTheWay.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && key != "training.sequence";
 
-    /// <summary>For unigram models that draw plainly and have no mitigations, theory stands beside the measurements.</summary>
-    private IGenerationMeter Meter(ArmOptions options, RealText real)
+    /// <summary>Whether theory predicts the chain: a unigram model that samples plainly, without mitigations.</summary>
+    internal static bool HasTheory(ArmOptions options) =>
+        options.Model is NgramSettings { Order: 1, Smoothing: NgramSmoothing.MaximumLikelihood or NgramSmoothing.AddAlpha }
+        && options.Decoding.IsAncestral && options.Mitigations.All.Count == 0;
+
+    private IGenerationMeter Meter(ArmOptions options, RealReference real)
     {
         var meter = _pipelines.Meter(options, real);
-        if (options.Model is not NgramSettings { Order: 1, Smoothing: NgramSmoothing.MaximumLikelihood or NgramSmoothing.AddAlpha } model
-            || !options.Decoding.IsAncestral || options.Mitigations.All.Count > 0)
+        if (!HasTheory(options) || options.Model is not NgramSettings model)
             return meter;
         var chain = new OrderOneChain
         {
@@ -101,6 +104,6 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Alpha = model.Smoothing == NgramSmoothing.AddAlpha ? model.Alpha : 0,
             DocumentLength = options.Corpus.DocumentLength,
         };
-        return new OrderOneMeter(meter, chain, real, options.Generations);
+        return new OrderOneMeter(meter, chain, real.Text, options.Generations);
     }
 }

@@ -1,8 +1,9 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.Detection;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Metrics.Settings;
+using TextCollapse.Metrics.Scenarios;
 
 namespace TextCollapse.Studies;
 
@@ -34,11 +35,21 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavaila
 
     /// <summary>The meter of a chain.</summary>
     /// <exception cref="InputException">The pipeline is not available, or the detector is in no build.</exception>
-    public GenerationMeter Meter(ArmOptions arm, RealText real) =>
+    public GenerationMeter Meter(ArmOptions arm, RealReference real) =>
         new(real, Choose(arm), Detector(arm.Metrics), UsageProbe.ParseAll(arm.Metrics.Probes))
         {
-            Setting = ISettingColumns.For(TextSource.Parse(arm.Corpus.Source)),
+            Scenario = IScenarioColumns.For(TextSource.Parse(arm.Corpus.Source)),
         };
+
+    /// <summary>What decides which columns an arm has.</summary>
+    internal static MeasuredArm Arm(ArmOptions arm) => new(TextSource.Parse(arm.Corpus.Source))
+    {
+        HasValidation = arm.Corpus.Validation > 0,
+        HasDetector = arm.Metrics.Detector != "none",
+        HasTwin = arm.Metrics.Twin,
+        HasTheory = ChainFactory.HasTheory(arm),
+        Probes = UsageProbe.ParseAll(arm.Metrics.Probes),
+    };
 
     private static LogisticDetector? Detector(MetricsOptions metrics) => metrics.Detector switch
     {

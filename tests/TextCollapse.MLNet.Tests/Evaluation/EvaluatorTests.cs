@@ -19,7 +19,7 @@ public class EvaluatorTests
             [.. Enumerable.Range(0, 20).Select(i => Made.Prose(60, i)), "", "ab", "so on and so on and so on and so on and so on"];
         var corpus = Made.Corpus(texts);
         var model = Made.Model(new(corpus.Alphabet, [.. corpus.Documents.Take(10)]));
-        var fit = LikelihoodSummary.Of(model.Score(corpus.Documents, 1));
+        var fit = new TextLikelihood(model.Score(corpus.Documents, 1));
         var spectra = NgramSpectra.Of(corpus.Documents);
         var tools = _ml.TextCollapse(threads, batchSize);
         foreach (var data in new[] { Rows(texts), tools.LoadFromCorpus(corpus, "Text") })

@@ -98,8 +98,8 @@ public class MLNetPipelineTests
         {
             EarlierRead = _ => real.Training,
         };
-        var library = new GenerationMeter(real).Measure(generation);
-        var mlnet = new GenerationMeter(real, new MLNetPipeline()).Measure(generation);
+        var library = new GenerationMeter(new(real)).Measure(generation);
+        var mlnet = new GenerationMeter(new(real), new MLNetPipeline()).Measure(generation);
         Assert.Equal(library.Select(pair => pair.Key), mlnet.Select(pair => pair.Key));
         foreach (var ((id, expected), (_, actual)) in library.Zip(mlnet))
             Assert.True(expected.Equals(actual), $"{id}: {expected} and {actual}");

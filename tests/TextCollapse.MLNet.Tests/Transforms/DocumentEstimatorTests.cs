@@ -26,7 +26,7 @@ public class DocumentEstimatorTests
         Assert.Equal(1, engine.Predict(new Row { Text = "aaa" }).Distinct[2]);
         var row = engine.Predict(new Row { Text = text });
         Document[] document = [new(corpus.Alphabet.Encode(text, out _), default)];
-        var expected = LikelihoodSummary.Of(model.Score(document, 1));
+        var expected = new TextLikelihood(model.Score(document, 1));
         Assert.Equal(expected.BitsPerCharacter.Value, row.BitsPerCharacter);
         Assert.Equal(expected.Perplexity.Value, row.Perplexity);
         Assert.Equal(model.Score(document, 1)[0], row.NegativeLogLikelihood);

@@ -119,7 +119,8 @@ public class TextMeterTests
     public void Every_definition_says_what_it_is()
     {
         foreach (var metric in MetricCatalogue.All)
-            Assert.All([metric.Id, metric.Unit, metric.Question, metric.Definition, metric.Source, metric.Cost, metric.Validity], text => Assert.NotEmpty(text));
+            Assert.All([metric.Id, metric.Unit, metric.Question, metric.Formula, metric.Source, metric.Cost, metric.Validity],
+                text => Assert.NotEmpty(text));
         var columns = MetricCatalogue.All.SelectMany(metric => metric.Columns).ToList();
         Assert.Equal(columns.Count, columns.Distinct().Count());
         Assert.All(columns, column => Assert.Matches("^[a-z0-9_]+$", column));

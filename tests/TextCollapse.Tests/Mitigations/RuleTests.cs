@@ -32,6 +32,11 @@ public sealed class RuleTests : IDisposable
     [Theory]
     [InlineData("when: bpc_rael rises 5 %, then: stop", "did you mean 'bpc_real'?")]
     [InlineData("when: bpc_validation rises 5 %, then: stop", "set corpus.validation")]
+    [InlineData("when: twin_divergence above 1, then: stop", "'twin_divergence' is not measured in this arm; it needs a twin: metrics.twin: true")]
+    [InlineData("when: known_types below 5, then: stop", "'known_types' is not measured in this arm; it needs a unigram chain")]
+    [InlineData("when: glyph_vald falls 5 %, then: stop", "did you mean 'glyph_valid'? This arm does not measure it; it needs pictures: corpus.source")]
+    [InlineData("when: quux falls 5 %, then: stop", "'quux' is no column of generations.csv")]
+    [InlineData("when: training_chars above 5, then: stop", "'training_chars' is not measured")]
     [InlineData("when: bpc_real rises, then: stop", "is no condition; write 'bpc_real rises 5 % over generation 0'")]
     [InlineData("when: bpc_real rises much %, then: stop", "'much' is not a number")]
     [InlineData("when: bpc_real rises 5 % over generation 30, then: stop", "generation 30 has none after it")]
@@ -41,6 +46,47 @@ public sealed class RuleTests : IDisposable
     [InlineData("when: bpc_real rises 5 %", "needs then")]
     public void What_is_wrong_with_a_rule_is_named_before_anything_runs(string rule, string message)
         => Assert.Contains(message, Assert.Throws<InputException>(() => StudyReader.Read($"mitigations: [{{ {rule} }}]", "study")).Message);
+
+    [Theory]
+    [InlineData("metrics: { twin: true }", "twin_divergence")]
+    [InlineData("metrics: { detector: logistic }", "detector_auc")]
+    [InlineData("metrics: { probes: \"he|she\" }", "probe_he|she")]
+    [InlineData("corpus: { source: \"glyphs:\" }", "glyph_valid")]
+    [InlineData("corpus: { source: \"maze:\" }", "maze_cells")]
+    [InlineData("corpus: { validation: 1000 }", "bpc_validation")]
+    [InlineData("generations: 3", "floor_bpc_real")]
+    public void A_rule_may_look_at_every_column_of_its_arm(string study, string column)
+    {
+        var rule = $"countermeasures: [{{ when: {column} above 9, then: stop }}]";
+        Assert.NotNull(StudyReader.Read($"{study}\n{rule}", "study"));
+        Assert.Equal(column.StartsWith("floor_", StringComparison.Ordinal), Record.Exception(() => StudyReader.Read(rule,
+            "study")) is null);
+    }
+
+    [Theory]
+    [InlineData("glyphs", "prose")]
+    [InlineData("prose", "glyphs")]
+    public void A_rule_is_checked_against_its_own_arm_in_whatever_order_the_arms_stand(string first, string second)
+    {
+        string Arm(string name) => $"  - {{ name: {name}, corpus.source: \"{(name == "glyphs" ? "glyphs:" : "zipf:12,1.0")}\" }}";
+        var study = $"countermeasures: [{{ when: glyph_valid falls 5 %, then: stop }}]\narms:\n{Arm(first)}\n{Arm(second)}\n";
+        var problem = Assert.Single(Assert.Throws<InputException>(() => StudyReader.Read(study, "study")).Problems);
+        Assert.Contains("prose", problem.Place, StringComparison.Ordinal);
+        Assert.Contains("'glyph_valid' is not measured in this arm; it needs pictures", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_falls_in_a_collapse_is_nothing_to_accept_by()
+        => Assert.Contains("'distinct_8' falls in a collapse",
+        Assert.Throws<InputException>(() => StudyReader.Read("countermeasures: [accept: { metric: distinct_8 }]", "study")).Message);
+
+    [Fact]
+    public void A_rule_on_the_twin_rolls_back_to_the_end()
+    {
+        var chain = new OverseenChain(_folder, $"{OverseenChain.Ngram}\nmetrics: {{ twin: true }}\ncountermeasures: [{{ when: twin_divergence above 0, then: roll back }}]").Run();
+        Assert.Equal(5, chain.Record.Committed);
+        Assert.Equal(InterventionKind.RollBack, chain.Record.Facts(1).Interventions[0].Kind);
+    }
 
     [Theory]
     [InlineData("warn", InterventionKind.Warn, 5)]

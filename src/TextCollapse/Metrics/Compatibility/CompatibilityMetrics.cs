@@ -43,8 +43,14 @@ internal static class CompatibilityMetrics
     ];
 
     private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, Measurement> value)
-        => new(new(id, MetricGroup.Compatibility, unit, direction, question, definition, source, "linear in the text", "depends on the amount of text: compare at equal size", IntervalKind.HalfSampling)
-        { DependsOnSize = true }, (subject, _) => value(subject));
+        => new(new(id, unit, direction, question, definition, source)
+        {
+            Group = MetricGroup.Compatibility,
+            Cost = "linear in the text",
+            Validity = "depends on the amount of text: compare at equal size",
+            Interval = IntervalKind.HalfSampling,
+            DependsOnSize = true,
+        }, (subject, _) => value(subject));
 
     private static byte[] Bytes(Subject subject) => Encoding.UTF8.GetBytes(string.Join('\n', subject.Text.Strings));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Detection;
 using static TextCollapse.Metrics.CollapseDirection;
@@ -11,24 +10,41 @@ internal static class CoverageMetrics
     private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
     private static readonly int[] Bands = [1, 2, 4, 8, 16];
 
+    public static MetricColumn Retention { get; } = Define("retention_{n}", "share", Lowers,
+        "Which share of the reference's 5-grams that occur {n} times or more, up to twice as often, is still there? The tail goes first.",
+        "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)",
+        "Shumailov et al. 2024 (loss of tails)")
+        with { Orders = Bands, Label = "retention of 5-grams seen {n} times or more" };
+
+    public static MetricColumn JensenShannon { get; } = Define("jensen_shannon_{n}", "nats", Raises,
+        "How far is the text's distribution of n-grams from the reference's?",
+        "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991") with { Label = "Jensen–Shannon divergence of {n}-grams" };
+
+    public static MetricColumn PrdRecall { get; } = Define("prd_recall_{n}", "0 to 1", Lowers,
+        "Does the text cover the reference? Low with high precision is mode collapse.",
+        "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018") with
+    { Label = "PRD recall of {n}-grams" };
+
+    public static MetricColumn PrdPrecision { get; } = Define("prd_precision_{n}", "0 to 1", Either,
+        "Does the text stay within the reference? Low is noise.",
+        "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018") with { Label = "PRD precision of {n}-grams" };
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         Of("mass_recall_{n}", "share", Lowers, "How much of what the reference says does the text still say?",
-            "reference probability of the n-grams that the text has", "Sajjadi et al. 2018", (joint, _) => Divergence(joint).MassRecall),
+            "reference probability of the n-grams that the text has", "Sajjadi et al. 2018", joint => Divergence(joint).MassRecall),
         Of("mass_precision_{n}", "share", Either, "How much of what the text says does the reference say too?",
-            "text probability of the n-grams that the reference has", "Sajjadi et al. 2018", (joint, _) => Divergence(joint).MassPrecision),
-        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?", "types in both / types of the reference", "own", (joint, _) => joint.SupportRecall()),
-        new(Define("retention_{n}", "share", Lowers, "Which share of the reference's rare 5-grams is still there, by how rare they are? The tail goes first.",
-            "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)", "Shumailov et al. 2024 (loss of tails)") with { Orders = Bands },
-            (subject, fewest) => Retention(subject.Joint, fewest)) { NeedsReference = true },
-        Of("jensen_shannon_{n}", "nats", Raises, "How far is the text's distribution of n-grams from the reference's?", "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991",
-            (joint, _) => Divergence(joint).JensenShannon),
-        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook", (joint, _) => Divergence(joint).TotalVariation),
-        Of("prd_recall_{n}", "0 to 1", Lowers, "Does the text cover the reference? Low with high precision is mode collapse.", "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018",
-            (joint, _) => PrecisionRecallCurve.Of(joint).F8),
-        Of("prd_precision_{n}", "0 to 1", Either, "Does the text stay within the reference? Low is noise.", "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018", (joint, _) => PrecisionRecallCurve.Of(joint).F8th),
+            "text probability of the n-grams that the reference has", "Sajjadi et al. 2018", joint => Divergence(joint).MassPrecision),
+        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?",
+            "types in both / types of the reference", "own", joint => joint.SupportRecall()),
+        new(Retention, (subject, fewest) => Retained(subject.Joint, fewest)) { NeedsReference = true },
+        Of(JensenShannon, joint => Divergence(joint).JensenShannon),
+        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook",
+            joint => Divergence(joint).TotalVariation),
+        Of(PrdRecall, joint => PrecisionRecallCurve.Of(joint).F8),
+        Of(PrdPrecision, joint => PrecisionRecallCurve.Of(joint).F8th),
         Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
-            (joint, _) => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
+            joint => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
         Neighbours("knn_precision", Either, "Which documents lie among the reference's? Low is noise.", "documents in the ball of some document of the reference", "Kynkäänniemi et al. 2019", neighbours => neighbours.Precision),
         Neighbours("knn_recall", Lowers, "Which of the reference's documents lie among the text's? Low with high precision is mode collapse.", "documents of the reference in the ball of some document", "Kynkäänniemi et al. 2019", neighbours => neighbours.Recall),
         Neighbours("knn_density", Either, "How thick does the text lie where the reference does?", "balls of the reference's documents that a document lies in, on the mean, over k; may exceed 1", "Naeem et al. 2020", neighbours => neighbours.Density),
@@ -60,20 +76,31 @@ internal static class CoverageMetrics
         }, (subject, _) => value(DetectorTest.Of(new LogisticDetector(), subject.Reference!.Documents, subject.Documents)))
         { NeedsReference = true, Slow = true };
 
-    private static MetricDefinition Define(string id, string unit, CollapseDirection direction, string question, string definition, string source)
-        => new(id, MetricGroup.Coverage, unit, direction, question, definition, source, "two sorts of packed keys, linear; needs a reference",
-            "compare at equal size: text and reference are cut to the same length", IntervalKind.HalfSampling)
-        { Orders = Orders, DependsOnSize = true };
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source)
+        => new(id, unit, direction, question, definition, source)
+        {
+            Group = MetricGroup.Coverage,
+            Cost = "two sorts of packed keys, linear; needs a reference",
+            Validity = "compare at equal size: text and reference are cut to the same length",
+            Interval = IntervalKind.HalfSampling,
+            Orders = Orders,
+            DependsOnSize = true,
+        };
 
     private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source,
-        Func<JointSpectrum, int, Measurement> value, int[]? orders = null)
-        => new(Define(id, unit, direction, question, definition, source) with { Orders = orders ?? Orders }, (subject, order) => value(subject.Joint[order], order)) { NeedsReference = true };
+        Func<JointSpectrum, Measurement> value, int[]? orders = null)
+        => Of(Define(id, unit, direction, question, definition, source) with { Orders = orders ?? Orders }, value);
+
+    private static Metric Of(MetricColumn column, Func<JointSpectrum, Measurement> value)
+        => new(column, (subject, order) => value(subject.Joint[order])) { NeedsReference = true };
 
     /// <summary><c>retention_1</c> to <c>retention_16</c>.</summary>
-    public static IEnumerable<KeyValuePair<string, Measurement>> Retention(JointSpectra joint)
-        => Bands.Select(fewest => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"retention_{fewest}"), Retention(joint, fewest)));
+    public static IEnumerable<KeyValuePair<string, Measurement>> RetentionOf(JointSpectra joint)
+        => Bands.Select(fewest => Retention.At(fewest).Is(Retained(joint, fewest)));
 
-    private static Measurement Retention(JointSpectra joint, int fewest) => joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1);
+    private static Measurement Retained(JointSpectra joint, int fewest)
+        => joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1);
 
     private static NgramDivergence Divergence(JointSpectrum joint) => NgramDivergence.Between(joint.ReferenceCounts, joint.TextCounts);
 }

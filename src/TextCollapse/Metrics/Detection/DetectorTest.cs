@@ -15,6 +15,37 @@ namespace TextCollapse.Metrics.Detection;
 /// <param name="Answers">The exact test of right answers against coin tosses. Folds share training documents: a little optimistic or pessimistic.</param>
 public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower, Measurement Upper, TwoSampleClassifierTest Answers)
 {
+    private static readonly ColumnCondition WithDetector = new("a detector: metrics.detector", arm => arm.HasDetector);
+
+    private static readonly MetricColumn AucColumn = new("detector_auc", "0 to 1", CollapseDirection.Raises,
+        "How well can a detector tell generated documents from held-out real ones? ½: not at all.",
+        "area under the ROC curve of the scores of documents that it was not trained on; pairs of documents cut to equal length, five folds", "Mann and Whitney 1947")
+    { Label = "detectability", When = WithDetector };
+
+    private static readonly MetricColumn LowerColumn = AucColumn with
+    {
+        Id = "detector_auc_lower", Question = "Where does its 95 % interval begin?", Formula = "lower end of the interval of the area",
+            Source = "Newcombe 2006", Label = "detectability, lower end",
+    };
+
+    private static readonly MetricColumn UpperColumn = LowerColumn with
+    {
+        Id = "detector_auc_upper", Question = "Where does it end?", Formula = "upper end of the interval of the area",
+            Label = "detectability, upper end",
+    };
+
+    private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers,
+        "Could its right answers be chance?",
+        "exact binomial test of the right answers against ½", "Lopez-Paz and Oquab 2017")
+    { Label = "detector test p", When = WithDetector };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [AucColumn, LowerColumn, UpperColumn, PColumn];
+
+    /// <summary>The values of <see cref="Declared"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns
+        => [AucColumn.Is(Auc), LowerColumn.Is(Lower), UpperColumn.Is(Upper), PColumn.Is(Answers.ExactP)];
+
     /// <summary>Tests with the first documents of both kinds, as many as the fewer.</summary>
     /// <param name="detector">The detector.</param>
     /// <param name="real">Real documents that no model read.</param>

@@ -4,12 +4,30 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.FailureModes;
 
 /// <summary>
-/// All that the models of a chain have read so far, as sets of n-grams that grow with each generation: what <see cref="EarlierText"/> finds with a
-/// suffix array of everything read, at the cost of one generation.
+/// All that the models of a chain were trained on so far, as sets of n-grams that grow with each generation: what a suffix array of
+/// everything would find, at the cost of one generation.
 /// </summary>
 internal sealed class EarlierReading
 {
     private const int Copied = 50;
+
+    private static readonly MetricColumn CopiedEarlier = new("copied_earlier_50", "share of characters", CollapseDirection.Raises,
+        "How much of the text was copied from what any generation was trained on?",
+        "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten where they hold more than 16.8 million n-grams) / characters",
+        "Carlini et al. 2023") { Label = "text copied from earlier training text" };
+
+    private static readonly MetricColumn NovelEarlier = new("novel_earlier_8", "share of n-grams", CollapseDirection.Lowers,
+        "How much of the text is in no training text so far?",
+        "8-grams absent from the training text of this and every earlier generation / 8-grams",
+        "McCoy et al. 2023") { Label = "novel 8-grams" };
+
+    private static readonly MetricColumn NovelEarlierHeldOut = new("novel_earlier_held_out_8", "share of n-grams", CollapseDirection.Either,
+        "How much of held-out real text is in no training text so far? It falls too as more is trained on.",
+        "the same of held-out real text",
+        "own") { Label = "novel 8-grams of held-out real text" };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [CopiedEarlier, NovelEarlier, NovelEarlierHeldOut];
 
     private readonly SeenNgrams _copied = new(), _novel = new();
     private HashSet<Document> _last = [];
@@ -42,7 +60,7 @@ internal sealed class EarlierReading
     {
         Measurement copied = default, novel = default, novelReal = default;
         Parallel.Invoke(() => copied = CopiedShare(written.Text.Documents), () => (novel, novelReal) = (NovelShare(written), NovelShare(heldOut)));
-        return [new("copied_earlier_50", copied), new("novel_earlier_8", novel), new("novel_earlier_held_out_8", novelReal)];
+        return [CopiedEarlier.Is(copied), NovelEarlier.Is(novel), NovelEarlierHeldOut.Is(novelReal)];
     }
 
     private Measurement NovelShare(SortedText written)

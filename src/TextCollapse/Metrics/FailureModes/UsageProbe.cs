@@ -10,13 +10,23 @@ public sealed class UsageProbe
 {
     private readonly Regex[] _alternatives;
 
+    /// <summary>The column of a probe: <c>probe_he|she</c>.</summary>
+    public static MetricColumn Declared { get; } = new("probe_{alternatives}", "share", CollapseDirection.Either,
+        "How often is it the first of the alternatives {alternatives}?",
+        "whole words of the text that are the first alternative / those that are any", "own")
+    {
+        Label = "{alternatives}",
+        When = new("that probe in metrics.probes", arm => arm.Probes.Count > 0),
+        Values = arm => arm.Probes.Select(probe => probe.Name),
+    };
+
     private UsageProbe(string name, Regex[] alternatives) => (Name, _alternatives) = (name, alternatives);
 
     /// <summary>The alternatives as they were written.</summary>
     public string Name { get; }
 
     /// <summary>The column: <c>probe_he|she</c>.</summary>
-    public string Column => $"probe_{Name}";
+    public string Column => Declared.At(Name).Id;
 
     /// <summary>Reads <c>first|second|…</c>.</summary>
     /// <exception cref="InputException">There are fewer than two alternatives, or one is empty.</exception>

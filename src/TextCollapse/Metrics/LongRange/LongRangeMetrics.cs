@@ -23,7 +23,14 @@ internal static class LongRangeMetrics
     ];
 
     private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, string validity, Func<Subject, Measurement> value, bool dependsOnSize = false)
-        => new(new(id, MetricGroup.LongRange, unit, direction, question, definition, source, "linear", validity, IntervalKind.HalfSampling) { DependsOnSize = dependsOnSize }, (subject, _) => value(subject));
+        => new(new(id, unit, direction, question, definition, source)
+        {
+            Group = MetricGroup.LongRange,
+            Cost = "linear",
+            Validity = validity,
+            Interval = IntervalKind.HalfSampling,
+            DependsOnSize = dependsOnSize,
+        }, (subject, _) => value(subject));
 
     /// <summary>LZ76 from the match lengths that the entropy rate needs anyway; a phrase ends with its document.</summary>
     private static Measurement Complexity(Subject subject)

@@ -48,16 +48,35 @@ internal static class LoopMetrics
 
     private static Metric Ratio(string id, string unit, CollapseDirection direction, string question, string definition, string source, string undefined,
         Func<Subject, int, IReadOnlyList<(double, double)>> ratio, int[]? orders = null)
-        => Metric.OfRatio(new(id, MetricGroup.Loops, unit, direction, question, definition, source, "linear", "compare documents of equal length", DocumentBootstrap) { Orders = orders ?? [] }, undefined, ratio);
+        => Metric.OfRatio(Define(id, unit, direction, question, definition, source) with
+        {
+            Cost = "linear",
+            Validity = "compare documents of equal length",
+            Interval = DocumentBootstrap,
+            Orders = orders ?? [],
+        }, undefined, ratio);
 
     private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, int, Measurement> value, int[] orders)
-        => new(new(id, MetricGroup.Loops, unit, direction, question, definition, source, "one suffix array, linear",
-            "grows with the amount of text: compare at equal size", HalfSampling)
-        { Orders = orders, DependsOnSize = true }, value);
+        => new(Define(id, unit, direction, question, definition, source) with
+        {
+            Cost = "one suffix array, linear",
+            Validity = "grows with the amount of text: compare at equal size",
+            Orders = orders,
+            DependsOnSize = true,
+        }, value);
 
     private static Metric Copied(string id, string unit, string question, string definition, Func<Copying, int, Measurement> value, int[] orders)
-        => new(new(id, MetricGroup.Loops, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition, "Chang and Lawler 1994; Carlini et al. 2023",
-            "one suffix array of both, linear; needs a reference", "grows with the reference: hold it constant", HalfSampling)
-        { Orders = orders, DependsOnSize = true }, (subject, order) => value(subject.Copying, order))
+        => new(Define(id, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition,
+            "Chang and Lawler 1994; Carlini et al. 2023") with
+        {
+            Cost = "one suffix array of both, linear; needs a reference",
+            Validity = "grows with the reference: hold it constant",
+            Orders = orders,
+            DependsOnSize = true,
+        }, (subject, order) => value(subject.Copying, order))
         { NeedsReference = true };
+
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source)
+        => new(id, unit, direction, question, definition, source) { Group = MetricGroup.Loops, Interval = HalfSampling };
 }

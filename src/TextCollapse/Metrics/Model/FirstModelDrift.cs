@@ -16,12 +16,45 @@ public sealed class FirstModelDrift
     /// <summary>Of these, how many are drawn for <c>l1_gen0</c>, as in the protocol of Seddik et al. 2024, §4.1.</summary>
     public const int RandomContexts = 300;
 
+    private static readonly MetricColumn Kl = new("kl_gen0", "nats per character", CollapseDirection.Raises,
+        "How far have its predictions moved from the first model's?",
+        "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions",
+        "Kullback and Leibler 1951") { Label = "KL divergence from the first model" };
+
+    private static readonly MetricColumn TotalVariation = new("tv_gen0", "share", CollapseDirection.Raises,
+        "Which share of the predicted probability has moved since the first model?", "mean total variation over the same positions",
+        "textbook")
+    { Label = "total variation from the first model" };
+
+    private static readonly MetricColumn Agreement = new("agreement_gen0", "share", CollapseDirection.Lowers,
+        "How often do both models predict the same character first?", "share of those positions with the same arg-max", "own")
+    { Label = "agreement with the first model" };
+
+    private static readonly MetricColumn L1 = new("l1_gen0", "0 to 2", CollapseDirection.Raises,
+        "How far are its predictions from the first model's, as Seddik et al. measured it?",
+        "mean Σ |p − q| of next-character distributions over 300 of those positions, drawn at random once", "Seddik et al. 2024, §4.1")
+    { Label = "L1 distance from the first model" };
+
+    private static readonly MetricColumn PredictiveEntropy = new("predictive_entropy_held_out", "bits", CollapseDirection.Lowers,
+        "How uncertain is it of the next character of real text?",
+        "mean Shannon entropy of its next-character distributions on the same positions",
+        "Holtzman et al. 2020") { Label = "predictive entropy on held-out real text" };
+
     private readonly List<ReadOnlyMemory<ushort>> _contexts = [];
     private readonly List<int> _starts = [];
     private readonly int _count;
     private readonly ILanguageModel _first;
     private readonly int _symbols;
     private double[]? _before;
+
+    /// <summary>The divergence of the two models' predictions, bounded and symmetric.</summary>
+    public static MetricColumn JensenShannon { get; } = new("js_gen0", "nats per character", CollapseDirection.Raises,
+        "How far have its predictions moved, on a bounded scale?", "mean Jensen–Shannon divergence over the same positions, at most ln 2",
+        "Lin 1991")
+    { Label = "Jensen–Shannon divergence from the first model" };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [Kl, JensenShannon, TotalVariation, Agreement, L1, PredictiveEntropy];
 
     /// <summary>Predictions of <paramref name="first"/> to compare with.</summary>
     public FirstModelDrift(ILanguageModel first, IReadOnlyList<Document> documents)
@@ -36,8 +69,8 @@ public sealed class FirstModelDrift
     }
 
     /// <summary>
-    /// <c>kl_gen0</c>, <c>js_gen0</c>, <c>tv_gen0</c>, <c>agreement_gen0</c>: means over the contexts; <c>l1_gen0</c>: over random ones of them; and of the
-    /// later model alone <c>predictive_entropy_held_out</c>, in bits. Both models have the same alphabet. The result does not depend on <paramref name="threads"/>.
+    /// The values of <see cref="Declared"/> for a later model of the chain. Both models have the same alphabet. The result does not depend
+    /// on <paramref name="threads"/>.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(ILanguageModel model, int threads = 1)
     {
@@ -54,8 +87,9 @@ public sealed class FirstModelDrift
                     tv + rates[d].TotalVariation.Value * length, agreement + rates[d].Agreement.Value * length);
         return
         [
-            new("kl_gen0", Mean(kl, _count)), new("js_gen0", Mean(js, _count)), new("tv_gen0", Mean(tv, _count)), new("agreement_gen0", Mean(agreement, _count)),
-            new("l1_gen0", Distance(_before, now)), new("predictive_entropy_held_out", Mean(nats / Math.Log(2), _count)),
+            Kl.Is(Mean(kl, _count)), JensenShannon.Is(Mean(js, _count)), TotalVariation.Is(Mean(tv, _count)),
+            Agreement.Is(Mean(agreement, _count)),
+            L1.Is(Distance(_before, now)), PredictiveEntropy.Is(Mean(nats / Math.Log(2), _count)),
         ];
     }
 

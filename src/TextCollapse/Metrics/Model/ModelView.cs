@@ -16,12 +16,7 @@ internal sealed class ModelView
         var documents = Encode(text, model.Alphabet, out var outside);
         Outside = outside;
         Nll = model.Score(documents, threads);
-        foreach (var document in Nll)
-            foreach (var nats in document)
-                if (double.IsPositiveInfinity(nats))
-                    Impossible++;
-                else
-                    (Nats, Possible) = (Nats + nats, Possible + 1);
+        Likelihood = new(Nll);
         Bytes = text.Strings.Sum(one => (long)System.Text.Encoding.UTF8.GetByteCount(one));
         _expectation = new(() => Expectation.Of(model, documents));
     }
@@ -29,14 +24,8 @@ internal sealed class ModelView
     /// <summary>Negative log-likelihoods in nats by document.</summary>
     public double[][] Nll { get; }
 
-    /// <summary>Sum over the characters with a probability above zero.</summary>
-    public double Nats { get; }
-
-    /// <summary>How many those are.</summary>
-    public long Possible { get; }
-
-    /// <summary>Characters that the model excludes.</summary>
-    public long Impossible { get; }
+    /// <summary>The same in sums.</summary>
+    public TextLikelihood Likelihood { get; }
 
     /// <summary>Characters that the model's alphabet lacks; they are left out.</summary>
     public long Outside { get; }
@@ -45,11 +34,6 @@ internal sealed class ModelView
     public long Bytes { get; }
 
     public Expectation Expected => _expectation.Value;
-
-    /// <summary>Bits per character of each document that has a possible one, ascending.</summary>
-    public double[] DocumentBits() =>
-        [.. Nll.Select(document => document.Where(double.IsFinite).ToArray()).Where(document => document.Length > 0)
-            .Select(document => document.Average() / Math.Log(2)).Order()];
 
     private static IReadOnlyList<Document> Encode(MeasuredText text, Alphabet alphabet, out long outside)
     {

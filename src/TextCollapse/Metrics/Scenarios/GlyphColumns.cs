@@ -1,16 +1,40 @@
 using TextCollapse.Corpora.Glyphs;
 using TextCollapse.Randomness;
 
-namespace TextCollapse.Metrics.Settings;
+namespace TextCollapse.Metrics.Scenarios;
 
 /// <summary>
 /// What written digits are like: whether they are pictures at all, whether they can be recognised – by the nearest prototype (the mean picture of a
 /// digit) and by a small classifier (the majority of the five nearest of a thousand drawn digits) alike –, how evenly the ten occur, how far apart two
 /// pictures of one digit are.
 /// </summary>
-public sealed class GlyphColumns : ISettingColumns
+public sealed class GlyphColumns : IScenarioColumns
 {
     private const int Examples = 100, Neighbours = 5, MostPairs = 200;
+
+    private static readonly ColumnCondition OfGlyphs = new("pictures: corpus.source \"glyphs:\"", arm => arm.Source is GlyphText);
+
+    private static readonly MetricColumn Valid = new("glyph_valid", "share of pictures", CollapseDirection.Lowers,
+        "Are the blocks of text pictures at all?",
+        "blocks whose every line has twelve pixels, with at most twelve lines of ink / blocks between empty lines", "own")
+    { Label = "valid pictures", When = OfGlyphs };
+
+    private static readonly MetricColumn Recognised = new("glyph_recognised", "share of pictures", CollapseDirection.Lowers,
+        "Can the digits be recognised?",
+        "pictures for which the nearest prototype (a digit's mean picture) and the majority of the five nearest of 1,000 drawn digits agree / blocks",
+        "Cover and Hart 1967") { Label = "recognised digits", When = OfGlyphs };
+
+    private static readonly MetricColumn ClassBalance = new("glyph_class_balance", "0 to 1", CollapseDirection.Lowers,
+        "Do all ten digits occur?",
+        "exp of the entropy of the recognised digits / 10", "Hill 1973") { Label = "effective number of digits over ten", When = OfGlyphs };
+
+    private static readonly MetricColumn StrokeVariety = new("glyph_stroke_variety", "ratio", CollapseDirection.Lowers,
+        "Do pictures of one digit differ as drawn ones do?",
+        "mean pixels between pictures of one digit / the same of drawn digits", "own")
+    { Label = "variety within a digit", When = OfGlyphs };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [Valid, Recognised, ClassBalance, StrokeVariety];
 
     private readonly Glyph[][] _examples = new Glyph[10][];
     private readonly double[][] _prototypes = new double[10][];
@@ -42,10 +66,12 @@ public sealed class GlyphColumns : ISettingColumns
         const string None = "no picture was recognised";
         return
         [
-            new("glyph_valid", Measurement.Ratio(glyphs.Length, all.Length, "no picture was finished")),
-            new("glyph_recognised", Measurement.Ratio(known, all.Length, "no picture was finished")),
-            new("glyph_class_balance", known == 0 ? Measurement.Undefined(None) : Math.Exp(-recognised.Sum(pair => pair.Value.Length / known * Math.Log(pair.Value.Length / known))) / 10),
-            new("glyph_stroke_variety", Measurement.Ratio(varied.Sum(pair => pair.Value.Length * Variety(pair.Value)), varied.Sum(pair => (double)pair.Value.Length) * _variety, None)),
+            Valid.Is(Measurement.Ratio(glyphs.Length, all.Length, "no picture was finished")),
+            Recognised.Is(Measurement.Ratio(known, all.Length, "no picture was finished")),
+            ClassBalance.Is(known == 0 ? Measurement.Undefined(None)
+                : Math.Exp(-recognised.Sum(pair => pair.Value.Length / known * Math.Log(pair.Value.Length / known))) / 10),
+            StrokeVariety.Is(Measurement.Ratio(varied.Sum(pair => pair.Value.Length * Variety(pair.Value)),
+                varied.Sum(pair => (double)pair.Value.Length) * _variety, None)),
         ];
     }
 

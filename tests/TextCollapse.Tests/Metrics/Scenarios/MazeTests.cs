@@ -1,10 +1,10 @@
 using TextCollapse.Corpora.Mazes;
-using TextCollapse.Metrics.Settings;
+using TextCollapse.Metrics.Scenarios;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting;
 using TextCollapse.Studies;
 
-namespace TextCollapse.Tests.Metrics.Settings;
+namespace TextCollapse.Tests.Metrics.Scenarios;
 
 public sealed class MazeTests : IDisposable
 {

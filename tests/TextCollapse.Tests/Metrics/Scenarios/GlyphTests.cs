@@ -1,8 +1,8 @@
 using TextCollapse.Corpora.Glyphs;
-using TextCollapse.Metrics.Settings;
+using TextCollapse.Metrics.Scenarios;
 using TextCollapse.Randomness;
 
-namespace TextCollapse.Tests.Metrics.Settings;
+namespace TextCollapse.Tests.Metrics.Scenarios;
 
 public class GlyphTests
 {

@@ -1,12 +1,12 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Loops;
 
-namespace TextCollapse.Metrics.FailureModes;
+namespace TextCollapse.Tests.Metrics.FailureModes;
 
 /// <summary>
-/// What a generation copied, against the training text of every earlier generation: copying and collapse look alike otherwise.
+/// The plain reference of <see cref="TextCollapse.Metrics.FailureModes.EarlierReading"/>: one suffix array of everything that was read.
 /// </summary>
-public static class EarlierText
+internal static class EarlierText
 {
     /// <summary>
     /// <c>copied_earlier_50</c>, the share of the text in matches of at least 50 characters with any text in <paramref name="read"/>, and <c>novel_earlier_8</c>, the share

@@ -1,0 +1,18 @@
+using TextCollapse.Chains;
+using TextCollapse.Metrics;
+
+namespace TextCollapse.Claims;
+
+/// <summary>Every declared column, by where it is found: what <c>measure --list</c> and the documentation show.</summary>
+public static class ColumnCatalogue
+{
+    /// <summary>The columns by section, in order.</summary>
+    public static IReadOnlyList<(string Title, IReadOnlyList<MetricColumn> Columns)> Sections { get; } =
+    [
+        .. MetricCatalogue.All.GroupBy(column => column.Group)
+            .Select(group => (MetricPage.Title(group.Key), (IReadOnlyList<MetricColumn>)[.. group])),
+        ("Columns of generations.csv", [.. GenerationColumns.All.Select(column => column with { Group = MetricGroup.Generation })]),
+        ("Columns that claims compute from kept texts", TextColumns.Declared),
+        ("In the library only", FormulaMetrics.All),
+    ];
+}
