@@ -15,6 +15,9 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
 {
     private static readonly string[] AfterGeneration0 = ["mixing.", "generations", "keep", "training.start", "metrics.", "countermeasures"];
 
+    /// <summary>How models are computed decides no random number: the same study draws the same whoever trains it, and however the engine was named.</summary>
+    private static readonly string[] Computing = ["model.engine", "model.device"];
+
     /// <summary>What people may change between two generations of a chain.</summary>
     private static readonly string[] OnTheWay = ["decoding.", "mixing.", "training."];
 
@@ -35,8 +38,8 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         {
             Cell = cell.Id,
             CellHash = cell.Hash(),
-            TextHash = settings.HashOfChanges(key => !key.StartsWith("metrics.", StringComparison.Ordinal)),
-            BaseHash = settings.HashOfChanges(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))),
+            TextHash = settings.HashOfChanges(key => !key.StartsWith("metrics.", StringComparison.Ordinal) && !Computing.Contains(key)),
+            BaseHash = settings.HashOfChanges(key => !AfterGeneration0.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && !Computing.Contains(key)),
             Seed = seed,
             Generations = settings.Int("generations"),
             DocumentLength = settings.Int("corpus.document_length"),
