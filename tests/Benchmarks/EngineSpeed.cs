@@ -13,8 +13,9 @@ namespace TextCollapse.Benchmarks;
 /// <summary>
 /// The engines side by side through the interfaces that a study uses, beside a plain TorchSharp loop, in characters per second:
 /// <c>engines torch,plain,managed gru-128,gpt-64 SECONDS [TEXT]</c>. Training reads 32 × 64 (GRU of 128 and 256, transformer of 4 layers of 128 and 4 heads),
-/// 64 × 128 (names that end in "wide") or 16 × 256 (gpt-256). Training and generation (128 documents) run on one thread and on all, and the better counts, for each alike.
-/// Ratios are of the first engine to each.
+/// 64 × 128 (names that end in "wide") or 16 × 256 (gpt-256); generation writes 128 documents side by side. Both run on one thread and on all. A second is the
+/// clock's, and the better of both counts; a core second is one of processor time, on one thread: what each of several chains side by side gets, and a figure that
+/// other work on the machine hardly moves. Ratios are of the first engine to each, by core seconds.
 /// </summary>
 internal static class EngineSpeed
 {
@@ -43,14 +44,35 @@ internal static class EngineSpeed
             : engine.Trainer(new TransformerSettings { Context = training.Sequence }, training, "cpu");
     }
 
-    private readonly record struct Speeds(double Training, double Generation, string Engine);
+    private readonly record struct Speeds(Rate Training, Rate Generation, string Engine);
+
+    /// <summary>Characters by the clock and by processor time.</summary>
+    private readonly record struct Rate(double PerSecond, double PerCoreSecond)
+    {
+        /// <summary>Measures on one thread and on all.</summary>
+        internal static Rate Of(Func<int, Rate> measure)
+        {
+            var single = measure(1);
+            return single with { PerSecond = Math.Max(single.PerSecond, measure(Environment.ProcessorCount).PerSecond) };
+        }
+    }
+
+    /// <summary>Both clocks, running.</summary>
+    private readonly record struct Clock(long Started, TimeSpan Used)
+    {
+        internal static Clock Start() => new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+
+        internal double Seconds => Stopwatch.GetElapsedTime(Started).TotalSeconds;
+
+        internal Rate Of(double characters) => new(characters / Seconds, characters / (Environment.CpuUsage.TotalTime - Used).TotalSeconds);
+    }
 
     internal static void Run(string[] words)
     {
         var seconds = double.Parse(words[2], CultureInfo.InvariantCulture);
         var corpus = Text(words.ElementAtOrDefault(3));
         Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores; {Documents} documents written side by side");
-        Console.WriteLine($"{"model",-14}{"engine",-10}{"trains",12}{"generates",12}{"ratio",8}{"ratio",8}  variant");
+        Console.WriteLine($"{"model",-14}{"engine",-9}{"trains/s",11}{"writes/s",11}{"trains/core s",15}{"ratio",7}{"writes/core s",15}{"ratio",7}  variant");
         foreach (var model in words[1].Split(','))
         {
             Speeds? first = null;
@@ -58,8 +80,10 @@ internal static class EngineSpeed
             {
                 var speeds = Measure(name, Models[model], corpus, seconds);
                 first ??= speeds;
+                var (trains, writes) = (speeds.Training, speeds.Generation);
+                var ratios = (first.Value.Training.PerCoreSecond / trains.PerCoreSecond, first.Value.Generation.PerCoreSecond / writes.PerCoreSecond);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{model,-14}{name,-10}{speeds.Training,12:N0}{speeds.Generation,12:N0}{first.Value.Training / speeds.Training,8:F2}{first.Value.Generation / speeds.Generation,8:F2}  {speeds.Engine}"));
+                    $"{model,-14}{name,-9}{trains.PerSecond,11:N0}{writes.PerSecond,11:N0}{trains.PerCoreSecond,15:N0}{ratios.Item1,7:F2}{writes.PerCoreSecond,15:N0}{ratios.Item2,7:F2}  {speeds.Engine}"));
             }
         }
     }
@@ -75,8 +99,8 @@ internal static class EngineSpeed
 #endif
         var training = model.Training;
         var trained = model.Trainer(engine, training with { Steps = 3, Clip = 1 }).Train(Task(corpus, 1)).Model;
-        return new(Threads().Max(threads => Train(model.Trainer(engine, training with { Steps = 1_000_000 }), Task(corpus, threads), training, seconds)),
-            Threads().Max(threads => Generate(trained, threads, seconds)), engine.Variant("cpu"));
+        return new(Rate.Of(threads => Train(model.Trainer(engine, training with { Steps = 1_000_000 }), Task(corpus, threads), training, seconds)),
+            Rate.Of(threads => Generate(trained, threads, seconds)), engine.Variant("cpu"));
     }
 
 #if HAS_TORCHSHARP
@@ -86,17 +110,23 @@ internal static class EngineSpeed
         var text = Array.ConvertAll(corpus.Documents[0].Symbols.ToArray(), symbol => (long)symbol);
         var (vocabulary, context) = (corpus.Alphabet.Size, model.Training.Sequence);
         using var plain = model.Hidden > 0 ? PlainTorch.Gru(vocabulary, model.Hidden, context) : PlainTorch.Gpt(vocabulary, 4, 4, 128, context);
-        return new(Threads().Max(threads => On(threads, () => plain.Train(text, model.Training.Batch, seconds))), Threads().Max(threads => On(threads, () => plain.Generate(Documents, seconds))), "");
-    }
+        var speeds = new Speeds(Rate.Of(threads => On(threads, () => plain.Step(text, model.Training.Batch), model.Training.Batch * context)), Rate.Of(threads => On(threads, () => plain.Append(Documents), Documents)), "");
+        // The torch engine counts on one thread an operation.
+        TorchSharp.torch.set_num_threads(1);
+        return speeds;
 
-    private static double On(int threads, Func<double> measured)
-    {
-        TorchSharp.torch.set_num_threads(threads);
-        return measured();
+        Rate On(int threads, Action step, int characters)
+        {
+            TorchSharp.torch.set_num_threads(threads);
+            for (var warm = 0; warm < 3; warm++)
+                step();
+            var (steps, clock) = (0L, Clock.Start());
+            for (; clock.Seconds < seconds; steps++)
+                step();
+            return clock.Of(steps * characters);
+        }
     }
 #endif
-
-    private static IEnumerable<int> Threads() => new[] { 1, Environment.ProcessorCount }.Distinct();
 
     private static TrainingTask Task(Corpus corpus, int threads) => new() { Corpus = corpus, Validation = new Corpus(corpus.Alphabet, []), Random = Key, Threads = threads };
 
@@ -107,7 +137,7 @@ internal static class EngineSpeed
         return line?[(line.IndexOf(':') + 1)..].Trim() ?? "processor of unknown name";
     }
 
-    private static double Train(ILanguageModelTrainer trainer, TrainingTask task, TrainingSettings settings, double seconds)
+    private static Rate Train(ILanguageModelTrainer trainer, TrainingTask task, TrainingSettings settings, double seconds)
     {
         using var stop = new CancellationTokenSource();
         var watch = new Watch(seconds, stop);
@@ -118,20 +148,19 @@ internal static class EngineSpeed
         catch (OperationCanceledException)
         {
         }
-        return watch.StepsPerSecond * settings.Batch * settings.Sequence;
+        return watch.Rate(settings.Batch * settings.Sequence);
     }
 
-    private static double Generate(ILanguageModel model, int threads, double seconds)
+    private static Rate Generate(ILanguageModel model, int threads, double seconds)
     {
         var decoder = new Decoder(new DecodingSettings());
-        var (characters, clock) = (0L, Stopwatch.StartNew());
         for (var length = 64; ; length *= 2)
         {
-            characters = (long)Documents * length;
-            clock.Restart();
+            var characters = (long)Documents * length;
+            var clock = Clock.Start();
             decoder.Generate(model, new GenerationTask { Characters = characters, DocumentLength = length, Random = Key, Provenance = Provenance.Synthetic(0, "speed"), Threads = threads });
-            if (clock.Elapsed.TotalSeconds > seconds / 2)
-                return characters / clock.Elapsed.TotalSeconds;
+            if (clock.Seconds > seconds / 2)
+                return clock.Of(characters);
         }
     }
 
@@ -145,18 +174,21 @@ internal static class EngineSpeed
     /// <summary>Counts from the third report on, so that what is done once is not counted.</summary>
     private sealed class Watch(double seconds, CancellationTokenSource stop) : IProgress<TrainingProgress>
     {
-        private int _reports, _firstStep, _lastStep;
-        private long _first, _last;
+        private int _reports, _firstStep;
+        private Clock _clock;
+        private Func<int, Rate> _rate = _ => default;
 
-        internal double StepsPerSecond => (_lastStep - _firstStep) / Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
+        internal Rate Rate(int charactersPerStep) => _rate(charactersPerStep);
 
         public void Report(TrainingProgress value)
         {
-            (_last, _lastStep) = (Stopwatch.GetTimestamp(), value.Step);
             if (++_reports == 3)
-                (_first, _firstStep) = (_last, _lastStep);
-            else if (_reports > 3 && Stopwatch.GetElapsedTime(_first, _last).TotalSeconds > seconds)
-                stop.Cancel();
+                (_clock, _firstStep) = (Clock.Start(), value.Step);
+            if (_reports <= 3 || _clock.Seconds < seconds)
+                return;
+            var (read, steps) = (_clock.Of(1), value.Step - _firstStep);
+            _rate = characters => new((double)steps * characters * read.PerSecond, (double)steps * characters * read.PerCoreSecond);
+            stop.Cancel();
         }
     }
 }

@@ -1,6 +1,4 @@
 #if HAS_TORCHSHARP
-using System.Diagnostics;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -17,6 +15,8 @@ internal sealed class PlainTorch : IDisposable
     private readonly Parameter[] _parameters;
     private readonly optim.Optimizer _optimizer;
     private readonly int _vocabulary, _context;
+    private readonly Random _random = new(1);
+    private Tensor? _written;
 
     private PlainTorch(nn.Module module, Func<Tensor, Tensor> logits, int vocabulary, int context)
     {
@@ -39,62 +39,45 @@ internal sealed class PlainTorch : IDisposable
             head.call(norm.call(blocks.Aggregate(symbols.call(read) + positions.call(arange(read.shape[1])), (x, block) => block.call(x)))), vocabulary, context);
     }
 
-    /// <summary>Characters per second of training on random windows.</summary>
-    internal double Train(long[] text, int rows, double seconds)
-    {
-        var random = new Random(1);
-        _module.train();
-        for (var step = 0; step < 3; step++)
-            Step();
-        var (steps, clock) = (0, Stopwatch.StartNew());
-        for (; clock.Elapsed.TotalSeconds < seconds; steps++)
-            Step();
-        return (double)steps * rows * _context / clock.Elapsed.TotalSeconds;
-
-        void Step()
-        {
-            using var scope = NewDisposeScope();
-            var (read, predicted) = (new List<long>(), new List<long>());
-            for (var row = 0; row < rows; row++)
-            {
-                var at = random.Next(text.Length - _context - 1);
-                read.AddRange(text.AsSpan(at, _context));
-                predicted.AddRange(text.AsSpan(at + 1, _context));
-            }
-            _optimizer.zero_grad();
-            var loss = nn.functional.cross_entropy(_logits(tensor(read, [rows, _context])).view(-1, _vocabulary), tensor(predicted));
-            loss.backward();
-            nn.utils.clip_grad_norm_(_parameters, 1.0);
-            _optimizer.step();
-            if (float.IsNaN(loss.item<float>()))
-                throw new InvalidOperationException("The plain loop diverged.");
-        }
-    }
-
-    /// <summary>Characters per second of generation in documents side by side, once they are longer than the context.</summary>
-    internal double Generate(int streams, double seconds)
-    {
-        using var gradientless = no_grad();
-        _module.eval();
-        var written = Append(full(streams, _context, _vocabulary, dtype: ScalarType.Int64));
-        var (characters, clock) = (0L, Stopwatch.StartNew());
-        for (; clock.Elapsed.TotalSeconds < seconds; characters += streams)
-            written = Append(written);
-        written.Dispose();
-        return characters / clock.Elapsed.TotalSeconds;
-    }
-
-    private Tensor Append(Tensor written)
+    /// <summary>One step of training on random windows.</summary>
+    internal void Step(long[] text, int rows)
     {
         using var scope = NewDisposeScope();
-        using (written)
+        _module.train();
+        var (read, predicted) = (new List<long>(), new List<long>());
+        for (var row = 0; row < rows; row++)
         {
-            var next = _logits(written).select(1, -1).softmax(-1).multinomial(1);
-            return cat([written.narrow(1, 1, _context - 1), next], 1).MoveToOuterDisposeScope();
+            var at = _random.Next(text.Length - _context - 1);
+            read.AddRange(text.AsSpan(at, _context));
+            predicted.AddRange(text.AsSpan(at + 1, _context));
         }
+        _optimizer.zero_grad();
+        var loss = nn.functional.cross_entropy(_logits(tensor(read, [rows, _context])).view(-1, _vocabulary), tensor(predicted));
+        loss.backward();
+        nn.utils.clip_grad_norm_(_parameters, 1.0);
+        _optimizer.step();
+        if (float.IsNaN(loss.item<float>()))
+            throw new InvalidOperationException("The plain loop diverged.");
     }
 
-    public void Dispose() => _module.Dispose();
+    /// <summary>One more character in documents side by side that are longer than the context.</summary>
+    internal void Append(int streams)
+    {
+        using var gradientless = no_grad();
+        using var scope = NewDisposeScope();
+        _module.eval();
+        _written ??= full(streams, _context, _vocabulary, dtype: ScalarType.Int64).DetachFromDisposeScope();
+        var next = _logits(_written).select(1, -1).softmax(-1).multinomial(1);
+        var longer = cat([_written.narrow(1, 1, _context - 1), next], 1).DetachFromDisposeScope();
+        _written.Dispose();
+        _written = longer;
+    }
+
+    public void Dispose()
+    {
+        _written?.Dispose();
+        _module.Dispose();
+    }
 
     private sealed class Block : nn.Module<Tensor, Tensor>
     {

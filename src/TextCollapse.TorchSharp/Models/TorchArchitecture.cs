@@ -9,6 +9,8 @@ namespace TextCollapse.Torch.Models;
 /// <summary>Kind, sizes and alphabet of a model: all that its weights do not say. The managed engine writes it down; this reads and copies it.</summary>
 internal abstract class TorchArchitecture
 {
+    // Fewer rows are not worth a shard: libtorch's fixed price of an operation outweighs them.
+    private const int LeastRows = 32;
     private const int MostShards = 16;
     private readonly ImmutableSortedDictionary<string, string> _metadata;
 
@@ -43,7 +45,10 @@ internal abstract class TorchArchitecture
     internal abstract IEnumerable<Window> Windows(int length);
 
     /// <summary>How many rows of a batch are read side by side on the processor: a function of its size alone, so that no bit depends on threads.</summary>
-    internal virtual int RowsPerShard(int batch) => Math.Max(16, (batch + MostShards - 1) / MostShards);
+    internal int RowsPerShard(int batch) => Math.Max(LeastRows, (batch + MostShards - 1) / MostShards);
+
+    /// <summary>How many documents are written side by side: on a GPU all of a generation, on the processor so many that two cores have a share each.</summary>
+    internal static int StreamsAtOnce(bool processor) => processor ? 64 : 1024;
 
     /// <summary>Whether the network reads on from where the window before ended.</summary>
     internal abstract bool Carries { get; }

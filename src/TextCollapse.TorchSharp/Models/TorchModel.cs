@@ -65,7 +65,7 @@ public sealed class TorchModel : ILanguageModel, IDisposable
     public double[][] Score(IReadOnlyList<Document> documents, int threads)
     {
         var scores = new double[documents.Count][];
-        Scoring.Run(_network, _architecture, documents, _device, threads, (document, length) => scores[document] = new double[length],
+        Run(documents, threads, (document, length) => scores[document] = new double[length],
             (document, position, row, symbols) => scores[document][position] = -row[symbols[position]]);
         return scores;
     }
@@ -77,17 +77,27 @@ public sealed class TorchModel : ILanguageModel, IDisposable
         if (logProbabilities.Length != document.Length * vocabulary)
             throw new ArgumentException($"Room for {document.Length} × {vocabulary} numbers is needed.", nameof(logProbabilities));
         var whole = new float[logProbabilities.Length];
-        Scoring.Run(_network, _architecture, [new Document(document.ToArray(), default)], _device, 1, (_, _) => { },
+        Run([new Document(document.ToArray(), default)], 1, (_, _) => { },
             (_, position, row, _) => row.CopyTo(whole.AsSpan(position * vocabulary)));
         whole.CopyTo(logProbabilities);
     }
 
     /// <inheritdoc/>
+    /// <remarks>More documents share libtorch's fixed price of an operation than in the managed engine, which has none.</remarks>
+    public int StreamsAtOnce => TorchArchitecture.StreamsAtOnce(_device.type == TorchSharp.DeviceType.CPU);
+
+    /// <inheritdoc/>
     public IContinuation Begin(int streams)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
-        return _architecture.Begin(_network, streams, _device);
+        return OutOfMemory.Explained(_device.ToString(), () => _architecture.Begin(_network, streams, _device));
     }
+
+    private void Run(IReadOnlyList<Document> documents, int threads, Scoring.Begin begin, Scoring.Take take) => OutOfMemory.Explained(_device.ToString(), () =>
+    {
+        Scoring.Run(_network, _architecture, documents, _device, threads, begin, take);
+        return true;
+    });
 
     /// <inheritdoc/>
     public void Save(string path) => ToFile().Write(path);

@@ -20,13 +20,16 @@ internal sealed class CausalSelfAttention : nn.Module
     internal Tensor Attend(Tensor x, KeysAndValues? past, Dropping? dropping)
     {
         var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
-        var parts = _attention.call(x).view(rows, length, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4);
-        var (query, key, value) = (parts[0], parts[1], parts[2]); // [rows, heads, T, C/heads]
+        // The way back of three pieces of one tensor is one concatenation; that of three selections is three tensors of zeros and their sums.
+        var parts = _attention.call(x).chunk(3, -1);
+        var (query, key, value) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2])); // [rows, heads, T, C/heads]
         var y = past is not null ? past.Attend(query, key, value)
             : dropping is not null ? AttendDropping(query, key, value, dropping)
             : nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true);
         y = _projection.call(y.transpose(1, 2).reshape(rows, length, width));
         return dropping?.Of(y) ?? y;
+
+        Tensor Heads(Tensor part) => part.view(rows, length, _heads, width / _heads).transpose(1, 2);
     }
 
     // libtorch's own kernel would draw from the generator that the whole process shares.

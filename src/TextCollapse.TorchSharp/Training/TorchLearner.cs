@@ -14,6 +14,7 @@ namespace TextCollapse.Torch.Training;
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {
+    private const int StepsBetweenCollections = 64;
     private readonly TorchArchitecture _architecture;
     private readonly TrainingSettings _settings;
     private readonly string _deviceName;
@@ -27,6 +28,7 @@ internal sealed class TorchLearner : ILearner
     private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
     private Batch _batch;
+    private int _sinceCollection;
 
     /// <param name="start">The weights to start from, with the architecture.</param>
     /// <param name="settings">How to train.</param>
@@ -73,6 +75,9 @@ internal sealed class TorchLearner : ILearner
         var result = ComputeGradient(batch);
         if (result.IsFinite)
             _optimizer.Step(Gradient, learningRate);
+        // Every tensor has an object of .NET for a moment. The collector waits until they fill the processor's last cache, some hundred megabytes on a server.
+        if (++_sinceCollection % StepsBetweenCollections == 0)
+            GC.Collect(0);
         return result;
     }
 

@@ -11,7 +11,8 @@ namespace TextCollapse.Torch.Training;
 
 /// <summary>
 /// Trains with libtorch what the managed engine trains: from the same initial weights, on the same batches, by the same schedule and losses.
-/// Sums inside libtorch depend on its version, the processor and the number of threads, so the weights agree to rounding, not to the bit.
+/// Sums inside libtorch depend on its version and the processor, so the weights of both agree to rounding, not to the bit. On one processor the same training gives
+/// the same bytes for any number of threads; a GPU's sums may be in another order each time.
 /// </summary>
 public sealed class TorchTrainer : ILanguageModelTrainer
 {
@@ -53,8 +54,11 @@ public sealed class TorchTrainer : ILanguageModelTrainer
     public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default)
     {
         var start = Begin(task);
-        using var learner = new TorchLearner(start, _settings, _device, task.Random, task.Threads);
-        return TrainingLoop.Run(learner, _settings, task, path => TorchModel.Load(path, _device), cancellation);
+        return OutOfMemory.Explained(_device, () =>
+        {
+            using var learner = new TorchLearner(start, _settings, _device, task.Random, task.Threads);
+            return TrainingLoop.Run(learner, _settings, task, path => TorchModel.Load(path, _device), cancellation);
+        });
     }
 
     /// <summary>The managed engine's initial weights, or those of the model to start from.</summary>

@@ -45,6 +45,28 @@ public class TorchTrainerTests
     }
 
     [TorchTheory, MemberData(nameof(Kinds))]
+    public void The_number_of_threads_changes_no_byte(string kind)
+    {
+        using var folder = new Temporary();
+        // 40 rows are a shard of 32 and one of 8.
+        var settings = Settings with { Steps = 12, Batch = 40, Dropout = 0.2, Adversarial = 0.1, CarryState = kind == "gru" };
+        foreach (var threads in new[] { 1, 2, 5 })
+            Support.Kinds.Torch(kind, settings).Train(Support.Kinds.Task() with { Threads = threads }).Model.Save(folder[$"{threads}"]);
+        Assert.Equal(File.ReadAllBytes(folder["1"]), File.ReadAllBytes(folder["2"]));
+        Assert.Equal(File.ReadAllBytes(folder["1"]), File.ReadAllBytes(folder["5"]));
+    }
+
+    [TorchTheory, MemberData(nameof(Kinds))]
+    public void A_batch_in_shards_learns_what_the_managed_engine_learns(string kind)
+    {
+        var settings = Settings with { Steps = 20, Batch = 40, CarryState = kind == "gru" };
+        var (torch, managed) = (Support.Kinds.Torch(kind, settings).Train(Support.Kinds.Task()), Support.Kinds.Managed(kind, settings).Train(Support.Kinds.Task()));
+        Assert.Equal(managed.TrainingLoss, torch.TrainingLoss, 1e-3);
+        var text = Texts.Words(1, 40).Documents[0].Symbols.Span;
+        Same.Within(1e-3, Support.Kinds.Predict(torch.Model, text), Support.Kinds.Predict(managed.Model, text));
+    }
+
+    [TorchTheory, MemberData(nameof(Kinds))]
     public void A_checkpoint_of_the_managed_engine_is_refused(string kind)
     {
         using var folder = new Temporary();
