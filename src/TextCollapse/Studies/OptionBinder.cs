@@ -48,15 +48,25 @@ public static class OptionBinder
             var nodes = ComponentNode.Read(text, place, problems);
             return problems.Count == before ? Mitigations(nodes, place, problems) : null;
         }
-        var wrongs = new List<string>();
+        var wrongs = new List<(string For, string Message)>();
         foreach (var known in StudyKeys.Find(key))
         {
             if (known.Canonical(text, out var wrong) is { } canonical)
                 return new(key, canonical, place);
-            wrongs.Add(wrong);
+            wrongs.Add((known.For, wrong));
         }
-        problems.Add(new(place, wrongs.FirstOrDefault() ?? StudyKeys.Unknown(key)));
+        problems.Add(new(place, Wrong(key, wrongs)));
         return null;
+    }
+
+    /// <summary>A name can stand for options of several components with ranges of their own.</summary>
+    private static string Wrong(string key, IReadOnlyList<(string For, string Message)> wrongs)
+    {
+        if (wrongs.Count == 0)
+            return StudyKeys.Unknown(key);
+        return wrongs.Select(wrong => wrong.Message).Distinct().Count() == 1
+            ? wrongs[0].Message
+            : string.Join(" ", wrongs.Select(wrong => $"With {wrong.For} {wrong.Message}"));
     }
 
     /// <summary>A list of mitigations as it was written; null, with what is wrong, where it cannot be.</summary>

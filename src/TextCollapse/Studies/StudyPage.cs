@@ -37,7 +37,7 @@ public static class StudyPage
 
     private static void Components(StringBuilder page, string title, string key, IReadOnlyList<ComponentDescription> components)
     {
-        page.Append($"\n## {title}\n\nThe value of {key}.\n\n");
+        page.Append("\n## ").Append(title).Append("\n\nThe value of ").Append(key).Append(".\n\n");
         Table(page, ["name", "what it does", "options", "source"], components.Select(component => (IReadOnlyList<string>)
             [$"`{component.Name}`", component.Help, string.Join("; ", component.Options.All.Select(Option)), component.Paper]));
     }

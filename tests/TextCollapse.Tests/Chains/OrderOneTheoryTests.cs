@@ -102,7 +102,7 @@ public class OrderOneTheoryTests
     }
 
     [Fact]
-    public void The_golden_weight_as_a_remedy_reaches_the_least_error_of_fresh_and_written_text_of_equal_sizes()
+    public void The_golden_weight_as_a_mitigation_reaches_the_least_error_of_fresh_and_written_text_of_equal_sizes()
     {
         // 15 real and 15 written characters, read 13 and 8 times: a weight of 13/21 = 0.619.
         var chains = new ReplicateChains { Strategy = "fresh-real", RealShare = 0.5, Budget = 30, DocumentLength = 15, Generations = 16, Mitigations = new(new RealTextWeight(0.618, Whole: true)) };

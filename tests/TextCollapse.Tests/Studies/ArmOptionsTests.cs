@@ -1,4 +1,3 @@
-using TextCollapse.Configuration;
 using TextCollapse.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Gru;

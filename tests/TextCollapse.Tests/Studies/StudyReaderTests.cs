@@ -62,6 +62,7 @@ public class StudyReaderTests
     [InlineData("model: { alpha: 2 }", "belongs to model.smoothing add-alpha")]
     [InlineData("training: { steps: 2 }", "belongs to model.kind gru or transformer")]
     [InlineData("model: { kind: transformer }\ntraining: { carry_state: true }", "belongs to model.kind gru")]
+    [InlineData("model: { layers: 80 }", "With model.kind transformer '80' is not a whole number from 1 to 64.")]
     [InlineData("model: { kind: gru, layers: 8 }", "wrong.yaml:1 model.layers: '8' is not a whole number from 1 to 3")]
     [InlineData("model: { kind: gru }\ntraining: { learning_rate: 0.001, minimum_learning_rate: 0.01 }", "is above training.learning_rate")]
     [InlineData("model: { kind: transformer, width: 100, heads: 3 }", "do not divide")]
