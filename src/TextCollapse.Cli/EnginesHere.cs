@@ -18,13 +18,13 @@ internal static class EnginesHere
     public static Pipelines Pipelines { get; } = new();
 #endif
 
-    /// <summary>Which engine a cell's settings come to, and why.</summary>
-    public static string Describe(Settings settings)
+    /// <summary>Which engine an arm's options come to, and why.</summary>
+    public static string Describe(ArmOptions arm)
     {
-        var chosen = All.Choose(settings);
-        var why = settings["model.engine"] == "auto"
+        var chosen = All.Choose(arm);
+        var why = arm.Engine.Engine == "auto"
             ? chosen is not ManagedEngine ? "torch loads here" : All.All.FirstOrDefault(engine => engine.Unavailable is not null) is { } other ? $"{other.Name}: {other.Unavailable}" : "this build has no TorchSharp"
             : "the study names it";
-        return $"engine: {chosen.Variant(settings["model.device"])} ({why})";
+        return $"engine: {chosen.Variant(arm.Engine.Device)} ({why})";
     }
 }

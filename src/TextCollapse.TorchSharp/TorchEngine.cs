@@ -22,10 +22,12 @@ public sealed class TorchEngine : IEngine
     public string Variant(string device) => $"torch {TorchRuntime.Status.PackageVersion}, libtorch {TorchRuntime.Status.LibTorchVersion}, {TorchDevice.Resolve(device)}";
 
     /// <inheritdoc/>
-    public ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device) => TorchTrainer.Gru(model, training, device);
-
-    /// <inheritdoc/>
-    public ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device) => TorchTrainer.Transformer(model, training, device);
+    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device) => model switch
+    {
+        GruSettings gru => TorchTrainer.Gru(gru, training, device),
+        TransformerSettings transformer => TorchTrainer.Transformer(transformer with { Context = training.Sequence }, training, device),
+        _ => throw new InputException("model.kind", $"the torch engine does not train a {model.Summary}; use model.engine: managed."),
+    };
 
     /// <inheritdoc/>
     public ILanguageModel Load(string path, string device)

@@ -21,11 +21,11 @@ internal static class EngineSpeed
 
     private static readonly Dictionary<string, (TrainingSettings Training, Func<IEngine, TrainingSettings, ILanguageModelTrainer> Trainer)> Models = new()
     {
-        ["gru-128"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Gru(new GruSettings { Hidden = 128 }, training, "cpu")),
-        ["gru-256"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Gru(new GruSettings { Hidden = 256 }, training, "cpu")),
-        ["gru-512"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Gru(new GruSettings { Hidden = 512 }, training, "cpu")),
-        ["gpt-64"] = (new() { Batch = 32, Sequence = 64 }, (engine, training) => engine.Transformer(new TransformerSettings { Context = 64 }, training, "cpu")),
-        ["gpt-256"] = (new() { Batch = 16, Sequence = 256 }, (engine, training) => engine.Transformer(new TransformerSettings { Context = 256 }, training, "cpu")),
+        ["gru-128"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Trainer(new GruSettings { Hidden = 128 }, training, "cpu")),
+        ["gru-256"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Trainer(new GruSettings { Hidden = 256 }, training, "cpu")),
+        ["gru-512"] = (new() { Batch = 64, Sequence = 128 }, (engine, training) => engine.Trainer(new GruSettings { Hidden = 512 }, training, "cpu")),
+        ["gpt-64"] = (new() { Batch = 32, Sequence = 64 }, (engine, training) => engine.Trainer(new TransformerSettings { Context = 64 }, training, "cpu")),
+        ["gpt-256"] = (new() { Batch = 16, Sequence = 256 }, (engine, training) => engine.Trainer(new TransformerSettings { Context = 256 }, training, "cpu")),
     };
 
     internal static void Run(string[] words)

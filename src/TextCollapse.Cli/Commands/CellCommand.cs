@@ -49,13 +49,13 @@ internal static class CellCommand
             return ExitCode.Done;
         }
         var chains = Chains(folder.Plan, words.Index, words.Pack);
-        var progress = new RunProgress(terminal, chains.Count, chains.Max(index => folder.Plan.Chain(index).Cell.Settings.Int("generations")), words.Quiet);
+        var progress = new RunProgress(terminal, chains.Count, chains.Max(index => folder.Plan.Chain(index).Cell.Options.Generations), words.Quiet);
         var run = new ChainRun(folder, factory);
         var failures = new List<ChainFailure>();
         foreach (var (cell, seed) in chains.Select(folder.Plan.Chain))
         {
             if (!words.Quiet)
-                terminal.Line($"cell {cell.Id}, seed {seed.ToString(CultureInfo.InvariantCulture)}, generations 0–{cell.Settings["generations"]}, {threads} {(threads == 1 ? "thread" : "threads")}, in {folder.Chain(cell, seed)}");
+                terminal.Line($"cell {cell.Id}, seed {seed.ToString(CultureInfo.InvariantCulture)}, generations 0–{cell.Options.Generations.ToString(CultureInfo.InvariantCulture)}, {threads} {(threads == 1 ? "thread" : "threads")}, in {folder.Chain(cell, seed)}");
             if (progress.While(() => run.Run(cell, seed, threads, Patience, progress, cancellation)) is { } failure)
                 failures.Add(failure);
             else if (!words.Quiet)

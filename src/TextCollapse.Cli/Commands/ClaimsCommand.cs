@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
 using TextCollapse.Cli.Output;
+using TextCollapse.Models;
 using TextCollapse.Reporting.Claims;
 using TextCollapse.Studies;
 using TextCollapse.Studies.Claims;
@@ -83,12 +84,12 @@ internal static class ClaimsCommand
         if (claim.Study is null)
             return folder.Run(claim, factory, threads, threads, null, cancellation);
         var plan = StudyPlan.Of(claim.Study);
-        var progress = new RunProgress(terminal, plan.Chains().Count(), plan.Cells.Max(cell => cell.Settings.Int("generations")), quiet);
+        var progress = new RunProgress(terminal, plan.Chains().Count(), plan.Cells.Max(cell => cell.Options.Generations), quiet);
         return progress.While(() => folder.Run(claim, factory, jobs, threads, progress, cancellation));
     }
 
     private static double Weight(Claim claim) => claim.Study is not { } study ? 0
-        : study.Cells().Sum(cell => cell.Settings.Real("corpus.train") * cell.Settings.Int("generations") * (cell.Settings["model.kind"] == "ngram" ? 1 : 1e3)) * study.Seeds.Count;
+        : study.Cells().Sum(cell => (double)cell.Options.Corpus.Train * cell.Options.Generations * (cell.Options.Model is NeuralModelOptions ? 1e3 : 1)) * study.Seeds.Count;
 
     private static string State(ClaimsFolder folder, Claim claim)
     {

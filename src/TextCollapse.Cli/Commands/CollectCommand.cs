@@ -47,5 +47,5 @@ internal static class CollectCommand
     }
 
     private static string Word(ChainState state) => state.Status == ChainStatus.Missing ? "not begun"
-        : $"{state.Generations} of {state.Cell.Settings.Int("generations") + 1} generations, {(state.Status == ChainStatus.Running ? "running" : "stopped")}";
+        : $"{state.Generations} of {state.Cell.Options.Generations + 1} generations, {(state.Status == ChainStatus.Running ? "running" : "stopped")}";
 }

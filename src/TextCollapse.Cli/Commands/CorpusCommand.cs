@@ -48,7 +48,7 @@ internal static class CorpusCommand
         var command = new Command("show", "How much a source has, and how it begins.") { source };
         command.SetAction((words, cancellation) =>
         {
-            var preview = CorpusPreview.Of(SettingsWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
+            var preview = CorpusPreview.Of(TextWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{preview.Name.TrimEnd(':')}: {(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
             foreach (var document in preview.First)
             {

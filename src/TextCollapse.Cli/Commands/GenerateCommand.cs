@@ -23,8 +23,8 @@ internal static class GenerateCommand
         {
             var loaded = ModelFile.Load(words.GetValue(model)!);
             var characters = words.GetValue(chars);
-            var settings = SettingsWords.Read(words.GetValue(set) ?? [], "decoding");
-            var text = new Decoder(ChainFactory.Decoding(settings)).Generate(loaded, new GenerationTask
+            var (options, _) = OptionBinder.Read(words.GetValue(set) ?? [], "decoding");
+            var text = new Decoder(options.Decoding).Generate(loaded, new GenerationTask
             {
                 Characters = characters,
                 DocumentLength = words.GetValue(documents) ?? Math.Max(1, characters),

@@ -38,10 +38,10 @@ internal static class RunCommand
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
         if (Directory.Exists(words.Study) && words.Output is null)
-            return RunIn(terminal, words, new Study { Name = words.Study, Settings = Settings.Default, Seeds = [] }, RunFolder.GoOn(words.Study), cancellation);
-        var (study, text) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
+            return RunIn(terminal, words, new Study { Name = words.Study, Seeds = [] }, RunFolder.GoOn(words.Study), cancellation);
+        var (study, text, changes) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
         var plan = StudyPlan.Of(study);
-        return RunIn(terminal, words, study, RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text), cancellation);
+        return RunIn(terminal, words, study, RunFolder.Open(words.Output ?? Path.Combine("runs", study.Name), plan, text, changes), cancellation);
     }
 
     private static int RunIn(Terminal terminal, Words words, Study study, RunFolder opened, CancellationToken cancellation)
@@ -56,7 +56,7 @@ internal static class RunCommand
         if (!words.Quiet)
             Introduction.Show(terminal, study, plan, folder, jobs, threads);
 
-        var progress = new RunProgress(terminal, chains, plan.Cells.Max(cell => cell.Settings.Int("generations")), words.Quiet);
+        var progress = new RunProgress(terminal, chains, plan.Cells.Max(cell => cell.Options.Generations), words.Quiet);
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
@@ -83,7 +83,7 @@ internal static class RunCommand
         if (!words.NoReport && failures.Count < chains)
             terminal.Line(words.Quiet ? ReportFile.Write(folder) : $"  {ReportFile.Write(folder)}  (open it in a browser)");
         FailureLines.Show(terminal, failures);
-        if (failures.Count == 0 && plan.Chains().Any(chain => ChainRecord.In(folder.Chain(chain.Cell, chain.Seed)).Count() is var made && made <= chain.Cell.Settings.Int("generations") && !ChainRecord.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
+        if (failures.Count == 0 && plan.Chains().Any(chain => ChainRecord.In(folder.Chain(chain.Cell, chain.Seed)).Count() is var made && made <= chain.Cell.Options.Generations && !ChainRecord.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
         {
             terminal.Error($"Paused after generation {until}. 'textcollapse review {folder.Path}' shows what was written and takes decisions; run again to go on.");
             return ExitCode.Interrupted;

@@ -21,7 +21,7 @@ internal static class ScoreCommand
         command.SetAction((words, cancellation) =>
         {
             var loaded = ModelFile.Load(words.GetValue(model)!);
-            var texts = SettingsWords.Source(words.GetValue(text)!) is IFoundText found
+            var texts = TextWords.Source(words.GetValue(text)!) is IFoundText found
                 ? found.Read(long.MaxValue, words.GetValue(length), cancellation)
                 : throw new InputException(words.GetValue(text)!, "is a law that text is drawn from, not a text; give a file or a folder.");
             long outside = 0;

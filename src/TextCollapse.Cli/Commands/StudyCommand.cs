@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextCollapse.Configuration;
 using TextCollapse.Files;
+using TextCollapse.Mitigations;
+using TextCollapse.Mixing;
+using TextCollapse.Models;
 using TextCollapse.Studies;
-using TextCollapse.Studies.Countermeasures;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -28,10 +31,9 @@ internal static class StudyCommand
                 table.AddRow(new Text(name), new Text(study.About), new Text(study.Expect));
             }
             terminal.Console.Write(table);
-            var remedies = new Table().Border(TableBorder.Rounded).AddColumns("countermeasure", "with its defaults", "what it does");
-            foreach (var kind in CountermeasureKinds.All)
-                remedies.AddRow(new Text(kind.Name), new Text(string.Join(", ", kind.Knobs.Select(knob => $"{knob.Name}={knob.Default}"))), new Text(kind.About));
-            terminal.Console.Write(remedies);
+            Describe(terminal, "mixing strategy", MixingStrategies.All);
+            Describe(terminal, "mitigation", MitigationKinds.All);
+            Describe(terminal, "model kind", ModelKinds.All);
             return ExitCode.Done;
         });
         return command;
@@ -44,20 +46,36 @@ internal static class StudyCommand
         var command = new Command("show", "The text of a study, to copy and change.") { name, keys };
         command.SetAction(words =>
         {
-            var (study, text) = StudySource.Read(words.GetValue(name)!, []);
+            var (study, text, _) = StudySource.Read(words.GetValue(name)!, []);
             if (!words.GetValue(keys))
             {
                 terminal.Out.WriteLine(text.TrimEnd());
                 return ExitCode.Done;
             }
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("key", "here", "what it does");
-            foreach (var key in SettingKeys.All)
-                table.AddRow(new Text(key.Name), new Text(study.Settings[key.Name]), new Text(key.Choices.Count > 0 ? $"{key.About}: {string.Join(", ", key.Choices)}" : key.About));
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("key", "here", "default", "what it does");
+            var here = study.Options.Entries().ToDictionary(entry => entry.Key, entry => entry.Text);
+            foreach (var key in StudyKeys.All)
+                table.AddRow(Cells(key.Name, here.GetValueOrDefault(key.Name, "–"), key.Default, Help(key)));
             terminal.Console.Write(table);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static void Describe(Terminal terminal, string noun, IReadOnlyList<ComponentDescription> components)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(noun, "with its defaults", "what it does");
+        foreach (var component in components)
+            table.AddRow(Cells(component.Name, string.Join(", ", component.Options.All.Select(option => $"{option.Name}={option.Default}")),
+                component.Paper.Length > 0 ? $"{component.Help} ({component.Paper})" : component.Help));
+        terminal.Console.Write(table);
+    }
+
+    private static Text[] Cells(params IEnumerable<string> texts) => [.. texts.Select(text => new Text(text))];
+
+    private static string Help(StudyKey key) => key.Help
+        + (key.Choices.Count > 0 ? $": {string.Join(", ", key.Choices)}" : "")
+        + (key.For.Length > 0 ? $" (with {key.For})" : "");
 
     private static Command Validate(Terminal terminal)
     {
@@ -66,7 +84,7 @@ internal static class StudyCommand
         var command = new Command("validate", "Checks a study file and tells all its errors at once.") { file, yes };
         command.SetAction(words =>
         {
-            var (study, _) = StudySource.Read(words.GetValue(file)!, [], any: words.GetValue(yes));
+            var (study, _, _) = StudySource.Read(words.GetValue(file)!, [], any: words.GetValue(yes));
             var plan = StudyPlan.Of(study);
             terminal.Line($"{words.GetValue(file)} is valid: {plan.Cells.Count} cells ({string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id))}{(plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "")}), seeds {string.Join(", ", plan.Seeds)}.");
             return ExitCode.Done;

@@ -7,23 +7,21 @@ namespace TextCollapse.Cli.Commands;
 /// <summary>Finds the study that a command names: a file, or a preset.</summary>
 internal static class StudySource
 {
-    /// <summary>The study with the changes of the command line, and its text as it is kept in the run's folder.</summary>
+    /// <summary>The study with the changes of the command line, its text as it is kept in the run's folder, and the changes.</summary>
     /// <param name="name">The file or preset.</param>
     /// <param name="set">The changes.</param>
     /// <param name="seeds">Other seeds, or null.</param>
     /// <param name="any">Whether the study may be of any size.</param>
-    public static (Study Study, string Text) Read(string name, IReadOnlyList<string> set, string? seeds = null, bool any = false)
+    public static (Study Study, string Text, IReadOnlyList<KeyValuePair<string, string>> Changes) Read(
+        string name, IReadOnlyList<string> set, string? seeds = null, bool any = false)
     {
-        var changes = set.Select(word => word.IndexOf('=') is var at and > 0
-            ? KeyValuePair.Create(word[..at].Trim(), word[(at + 1)..])
-            : throw new InputException("--set", $"'{word}' is not key=value.")).ToArray();
+        var changes = OptionBinder.Split(set);
         var text = Text(name);
-        var study = StudyReader.Read(text, name, changes, any ? null : study => RequireUsualSize(name, seeds is null ? study : study with { Seeds = SeedList.Parse(seeds) }, changes));
-        if (seeds is not null)
-            study = study with { Seeds = SeedList.Parse(seeds) };
-        var said = changes.Select(change => $"# --set {change.Key}={change.Value}").Concat(seeds is null ? [] : [$"# --seeds {seeds}"]).ToArray();
-        return (study, said.Length == 0 ? text : $"{text.TrimEnd()}\n\n{string.Join('\n', said)}\n");
+        var study = StudyReader.Read(text, name, changes, any ? null : study => RequireUsualSize(name, WithSeeds(study, seeds), changes));
+        return (WithSeeds(study, seeds), text, changes);
     }
+
+    private static Study WithSeeds(Study study, string? seeds) => seeds is null ? study : study with { Seeds = SeedList.Parse(seeds) };
 
     /// <summary>Whether the study may be of any size.</summary>
     public static Option<bool> AnySize() => new("--yes") { Description = $"also if there are more than {StudySize.UsualMost} chains" };
@@ -33,8 +31,7 @@ internal static class StudySource
     {
         if (StudySize.Chains(study) <= StudySize.UsualMost)
             return;
-        var settings = changes.Where(change => SettingKeys.Find(change.Key)?.Canonical(change.Value, out _) is not null).Aggregate(study.Settings, (settings, change) => settings.With(change.Key, change.Value));
-        var time = StudySize.Estimate(study with { Settings = settings }, Environment.ProcessorCount);
+        var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
             $"{StudySize.Cells(study):N0} {(StudySize.Cells(study) == 1 ? "cell" : "cells")} × {study.Seeds.Count} {(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning {StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with --yes; else take values out of the grid."));
     }

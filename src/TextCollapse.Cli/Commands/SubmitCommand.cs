@@ -32,7 +32,7 @@ internal static class SubmitCommand
         {
             if (words.GetValue(engine) != "slurm")
                 throw new InputException("--engine", $"'{words.GetValue(engine)}' is not an engine that studies are submitted to; there is slurm. docs/cluster.md shows the same plan under Kubernetes and GNU parallel.");
-            var (asked, text) = StudySource.Read(words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
+            var (asked, text, changes) = StudySource.Read(words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
             var path = Path.GetFullPath(words.GetValue(output) ?? Path.Combine("runs", asked.Name));
             var options = words.GetValue(sbatch) ?? [];
             if (options.FirstOrDefault(option => !option.StartsWith('-') || option.Contains('\n', StringComparison.Ordinal)) is { } odd)
@@ -51,7 +51,7 @@ internal static class SubmitCommand
                 Options = options,
             };
             var plan = StudyPlan.Of(asked);
-            return words.GetValue(dryRun) ? Preview(terminal, job, plan, words.GetValue(pack)) : Submit(terminal, job, plan, text, words.GetValue(pack));
+            return words.GetValue(dryRun) ? Preview(terminal, job, plan, words.GetValue(pack)) : Submit(terminal, job, plan, text, changes, words.GetValue(pack));
         });
         return command;
     }
@@ -64,10 +64,10 @@ internal static class SubmitCommand
         return ExitCode.Done;
     }
 
-    private static int Submit(Terminal terminal, SlurmJob job, StudyPlan plan, string text, int? pack)
+    private static int Submit(Terminal terminal, SlurmJob job, StudyPlan plan, string text, IReadOnlyList<KeyValuePair<string, string>> changes, int? pack)
     {
         int[] open;
-        using (var folder = RunFolder.Open(job.Folder, plan, text))
+        using (var folder = RunFolder.Open(job.Folder, plan, text, changes))
         {
             plan = folder.Plan;
             open = [.. ChainState.Of(folder).Where(state => state.Status is not (ChainStatus.Done or ChainStatus.Running)).Select(state => state.Index)];

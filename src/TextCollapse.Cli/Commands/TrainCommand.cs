@@ -3,6 +3,7 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 using TextCollapse.Randomness;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -23,20 +24,20 @@ internal static class TrainCommand
 
     private static int Train(Terminal terminal, string text, string output, string[] set, long seed, int threads, CancellationToken cancellation)
     {
-        var settings = SettingsWords.Read(set, "corpus", "model", "training");
-        bool Said(string key) => set.Any(word => word.StartsWith(key + "=", StringComparison.Ordinal));
-        var real = RealText.Prepare(SettingsWords.Source(text), new RealTextSettings
+        var (options, given) = OptionBinder.Read(set, "corpus", "model", "training");
+        var corpus = options.Corpus;
+        var real = RealText.Prepare(TextWords.Source(text), new RealTextSettings
         {
-            Train = Said("corpus.train") ? settings.Int("corpus.train") : null,
-            HeldOut = Said("corpus.held_out") ? settings.Int("corpus.held_out") : null,
-            Validation = Said("corpus.validation") ? settings.Int("corpus.validation") : null,
-            DocumentLength = settings.Int("corpus.document_length"),
-            Split = settings["corpus.split"] == "tail" ? TextSplit.Tail : TextSplit.Spread,
+            Train = given.Contains("corpus.train") ? corpus.Train : null,
+            HeldOut = given.Contains("corpus.held_out") ? corpus.HeldOut : null,
+            Validation = given.Contains("corpus.validation") ? corpus.Validation : null,
+            DocumentLength = corpus.DocumentLength,
+            Split = corpus.Split,
             Seed = seed,
         }, cancellation);
-        var trainer = EnginesHere.All.Trainer(settings);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {EnginesHere.All.Choose(settings).Variant(settings["model.device"])}"));
-        if (!Said("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
+        var trainer = EnginesHere.All.Trainer(options);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {EnginesHere.All.Choose(options).Variant(options.Engine.Device)}"));
+        if (!given.Contains("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
             terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
         var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);
         trained.Model.Save(output);

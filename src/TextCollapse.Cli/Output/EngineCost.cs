@@ -15,8 +15,8 @@ internal static class EngineCost
     /// <summary>The closing line, or null where there is nothing to compare.</summary>
     public static string? Line(RunFolder folder, Engines engines)
     {
-        var cell = folder.Plan.Cells.FirstOrDefault(cell => cell.Settings.Applies("model.engine") && engines.Choose(cell.Settings) is not ManagedEngine);
-        if (cell is null || engines.Choose(cell.Settings).Variant(cell.Settings["model.device"]).Contains("cuda", StringComparison.Ordinal))
+        var cell = folder.Plan.Cells.FirstOrDefault(cell => cell.Options.Model is NeuralModelOptions && engines.Choose(cell.Options) is not ManagedEngine);
+        if (cell is null || engines.Choose(cell.Options).Variant(cell.Options.Engine.Device).Contains("cuda", StringComparison.Ordinal))
             return null;
         var steps = 0L;
         var seconds = 0.0;
@@ -31,8 +31,12 @@ internal static class EngineCost
 
     private static double Seconds(Cell cell, long seed, int steps)
     {
-        var settings = cell.Settings.With("model.engine", "managed").With("training.steps", steps.ToString(CultureInfo.InvariantCulture)).With("training.epochs", "0").With("training.patience", "0");
-        var chain = new ChainFactory(new Engines()).Create(new Cell(cell.Id, settings), seed);
+        var options = cell.Options with
+        {
+            Engine = cell.Options.Engine with { Engine = "managed" },
+            Training = cell.Options.Training with { Steps = steps, Epochs = null, Patience = 0 },
+        };
+        var chain = new ChainFactory(new Engines()).Create(new Cell(cell.Id, options), seed);
         var clock = Stopwatch.StartNew();
         chain.Trainer.Train(new TrainingTask { Corpus = chain.Real.Training, Validation = chain.Real.Validation, Random = new(seed, "cost", 0), Threads = Environment.ProcessorCount });
         return clock.Elapsed.TotalSeconds;

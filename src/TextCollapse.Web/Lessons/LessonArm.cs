@@ -1,4 +1,6 @@
 using System.Globalization;
+using TextCollapse.Configuration;
+using TextCollapse.Mixing;
 
 namespace TextCollapse.Web.Lessons;
 
@@ -9,8 +11,9 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
 {
     private const string Mixed = "real-";
 
-    /// <summary>The strategies that need no number; fresh real text is left out, since a lesson's text is soon used up.</summary>
-    private static readonly string[] Plain = [.. Mixing.MixingStrategies.Names.Except(["fixed-real", "fresh-real", "window", "expanding"])];
+    /// <summary>The strategies for a class that need no number.</summary>
+    public static IReadOnlyList<ComponentDescription> Plain { get; } =
+        [.. MixingStrategies.All.Where(strategy => strategy.IsForClassroom && strategy.Options.All.Count == 0)];
 
     /// <summary>Its word in a link: <c>replace</c>, <c>accumulate</c>, <c>real-10</c>.</summary>
     public string Key => Strategy == "fixed-real" ? string.Create(CultureInfo.InvariantCulture, $"{Mixed}{Percent}") : Strategy;
@@ -22,10 +25,19 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
         _ => Strategy,
     };
 
+    /// <summary>The arm of a strategy, or null where the page has none.</summary>
+    public static LessonArm? Of(MixingStrategy mixing)
+    {
+        var kind = MixingStrategies.All.Of(mixing);
+        return Parse(kind.Name == "fixed-real" && mixing is RealShareMixing { RealShare: var share }
+            ? FormattableString.Invariant($"{Mixed}{share * 100:0}")
+            : kind.Name);
+    }
+
     /// <summary>The arm that a word of a link names, or null.</summary>
     public static LessonArm? Parse(string key) => key switch
     {
-        _ when Plain.Contains(key) => new(key),
+        _ when Plain.Any(strategy => strategy.Name == key) => new(key),
         _ when key.StartsWith(Mixed, StringComparison.Ordinal) && int.TryParse(key[Mixed.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is >= 1 and <= 99
             => new("fixed-real", percent),
         _ => null,

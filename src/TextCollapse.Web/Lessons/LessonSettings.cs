@@ -1,4 +1,6 @@
 using System.Globalization;
+using TextCollapse.Corpora;
+using TextCollapse.Models;
 
 namespace TextCollapse.Web.Lessons;
 
@@ -12,10 +14,10 @@ public sealed record LessonSettings
     public const string OwnPrefix = "own-";
 
     /// <summary>The corpora that come with the program.</summary>
-    public static IReadOnlyList<string> Corpora { get; } = ["dotnet-docs", "grammar:stories"];
+    public static IReadOnlyList<string> Corpora { get; } = [.. TextSource.ForClassroom.Select(text => text.Name)];
 
     /// <summary>The models to choose from.</summary>
-    public static IReadOnlyList<string> Models { get; } = ["ngram", "gru"];
+    public static IReadOnlyList<string> Models { get; } = [.. ModelKinds.All.Where(kind => kind.IsForClassroom).Select(kind => kind.Name)];
 
     /// <summary>One of <see cref="Corpora"/>, or <c>own-HASH</c> for a text that was given to the page.</summary>
     public string Corpus { get; init; } = "dotnet-docs";

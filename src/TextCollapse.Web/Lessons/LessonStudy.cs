@@ -18,7 +18,7 @@ public static class LessonStudy
             Line($"# {OwnFile} lies beside this file: run the study in this folder.");
         Line($"corpus: {{ source: {Quoted(own ? "file:" + OwnFile : lesson.Corpus)}, train: {lesson.Characters}, held_out: {HeldOut(lesson)}, document_length: {DocumentLength} }}");
         if (lesson.Model == "gru")
-            text.Append("model: { kind: gru, hidden: 96, engine: managed }\ntraining: { steps: 300, batch: 32, sequence: 64, learning_rate: 6e-3, warmup: 30 }\n");
+            text.Append("model: { kind: gru, hidden: 96, engine: managed }\ntraining: { steps: 300, batch: 32, sequence: 64, learning_rate: 6e-3, minimum_learning_rate: 0, warmup: 30 }\n");
         else
             Line($"model: {{ kind: ngram, order: {lesson.Order}, smoothing: witten-bell }}");
         Line($"decoding: {{ temperature: {lesson.Temperature}, top_p: {lesson.TopP} }}");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 
 namespace TextCollapse.Chains;
 

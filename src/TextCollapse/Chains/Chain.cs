@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
+using TextCollapse.Mitigations;
 using TextCollapse.Mixing;
 using TextCollapse.Models;
+using TextCollapse.Models.Training;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Chains;
@@ -31,7 +32,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         {
             var drawnBefore = spec.Drafts?.Characters ?? 0;
             var made = Make(generation, Attempt.First, cancellation);
-            var controls = _course.Spec(generation).Remedies.Controls;
+            var controls = _course.Spec(generation).Mitigations.Controls;
             var judged = Judgement.Of(made, controls, record);
             while (judged.Again is { } attempt)
             {
@@ -75,7 +76,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         {
             Text = text,
             Model = trained.Model,
-            Read = spec.Remedies.ChangeReading || _course.RealShare(generation) > 0 ? corpus : null,
+            Read = spec.Mitigations.ChangeReading || _course.RealShare(generation) > 0 ? corpus : null,
             Redrawn = redrawn,
             Attempt = attempt,
             Facts = new(generation, audit, corpus.Characters, trained, measured),
@@ -99,7 +100,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         Random = new(spec.Seed, spec.TextHash, generation),
     });
 
-    /// <summary>What people and countermeasures make of a corpus before it is read.</summary>
+    /// <summary>What people and mitigations make of a corpus before it is read.</summary>
     private Corpus Curate(int generation, Attempt attempt, Corpus corpus, CancellationToken cancellation)
     {
         var reading = new Reading
@@ -116,10 +117,10 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
             Threads = threads,
             Cancellation = cancellation,
         };
-        return RealTextInjection.Into(_course.Spec(generation).Remedies.Curate(corpus, reading), Math.Max(attempt.RealShare, _course.RealShare(generation)), reading);
+        return RealTextInjection.Into(_course.Spec(generation).Mitigations.Curate(corpus, reading), Math.Max(attempt.RealShare, _course.RealShare(generation)), reading);
     }
 
-    /// <summary>What a generation read: from the record where countermeasures or people may have changed it, else composed again.</summary>
+    /// <summary>What a generation read: from the record where mitigations or people may have changed it, else composed again.</summary>
     private Corpus Read(int generation) => record.Read(generation) ?? Compose(generation, null);
 
     /// <summary>Read and forgotten as when the generation ran, so that documents that two generations shared are shared again.</summary>

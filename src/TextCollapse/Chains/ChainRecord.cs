@@ -60,7 +60,7 @@ public sealed class ChainRecord : IChainRecord
             yield return committed;
     }
 
-    /// <summary>Whether a countermeasure ended the chain with the last of its committed generations.</summary>
+    /// <summary>Whether a mitigation ended the chain with the last of its committed generations.</summary>
     public static bool WasEnded(string folder, int committed) => committed > 0 && new GenerationFolder(folder, committed - 1).Facts().EndsChain;
 
     /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>

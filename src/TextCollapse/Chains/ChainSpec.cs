@@ -1,8 +1,9 @@
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
+using TextCollapse.Mitigations;
 using TextCollapse.Mixing;
 using TextCollapse.Models;
+using TextCollapse.Models.Training;
 
 namespace TextCollapse.Chains;
 
@@ -18,7 +19,10 @@ public sealed record ChainSpec
     /// <summary>Identity of what decides the text of later generations: no change of what is measured changes a text.</summary>
     public string TextHash { get => field ?? CellHash; init; }
 
-    /// <summary>What generation 0's random numbers are drawn by, shared by all cells that differ only in what comes after it or in countermeasures: their chains are paired.</summary>
+    /// <summary>
+    /// What generation 0's random numbers are drawn by, shared by all cells that differ only in what comes after it or in mitigations:
+    /// their chains are paired.
+    /// </summary>
     public required string BaseHash { get; init; }
 
     /// <summary>The seed.</summary>
@@ -34,7 +38,7 @@ public sealed record ChainSpec
     public required RealText Real { get; init; }
 
     /// <summary>What later generations read.</summary>
-    public required IMixing Mixing { get; init; }
+    public required MixingStrategy Mixing { get; init; }
 
     /// <summary>What learns from it.</summary>
     public required ILanguageModelTrainer Trainer { get; init; }
@@ -48,11 +52,15 @@ public sealed record ChainSpec
     /// <summary>How text is drawn.</summary>
     public required ITextWriter Decoder { get; init; }
 
-    /// <summary>Counts what is drawn, drafts that nobody reads included; it is inside <see cref="Decoder"/>. Null for nobody to count.</summary>
+    /// <summary>
+    /// Counts what is drawn, drafts that nobody reads included; it is inside <see cref="Decoder"/>. Null for nobody to count.
+    /// </summary>
     public DraftCount? Drafts { get; init; }
 
-    /// <summary>What is done about collapse. Those that concern learning and drawing are already in <see cref="Trainer"/> and <see cref="Decoder"/>.</summary>
-    public Remedies Remedies { get; init; } = Remedies.None;
+    /// <summary>
+    /// What is done about collapse. Those that concern learning and drawing are already in <see cref="Trainer"/> and <see cref="Decoder"/>.
+    /// </summary>
+    public MitigationList Mitigations { get; init; } = MitigationList.None;
 
     /// <summary>What each generation's model starts from.</summary>
     public TrainingStart Start { get; init; }
@@ -63,23 +71,13 @@ public sealed record ChainSpec
     /// <summary>What is measured.</summary>
     public required IGenerationMeter Meter { get; init; }
 
-    /// <summary>The same chain with other values of some settings (by their keys), for people who change one on the way; null where there is no study behind it. Real text, meter and identity stay.</summary>
+    /// <summary>
+    /// The same chain with other values of some settings (by their keys), for people who change one on the way; null where there is no
+    /// study behind it. Real text, meter and identity stay.
+    /// </summary>
     /// <exception cref="InputException">A setting cannot be changed on the way, or not to that value.</exception>
     public Func<IReadOnlyList<KeyValuePair<string, string>>, ChainSpec>? Change { get; init; }
 
     /// <summary>B: characters read by generation 0 and written by every generation.</summary>
     public long Budget => Real.Training.Characters;
-}
-
-/// <summary>What a generation's model starts from.</summary>
-public enum TrainingStart
-{
-    /// <summary>New weights.</summary>
-    Scratch,
-
-    /// <summary>The weights of the previous generation.</summary>
-    Previous,
-
-    /// <summary>The weights of generation 0.</summary>
-    Base,
 }

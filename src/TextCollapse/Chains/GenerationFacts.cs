@@ -1,4 +1,4 @@
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
@@ -29,7 +29,7 @@ public sealed record GenerationFacts(
     /// <summary>How many decisions of people were in the chain's log when it was made.</summary>
     public int Decisions { get; init; }
 
-    /// <summary>Whether a countermeasure ended the chain with this generation.</summary>
+    /// <summary>Whether a mitigation ended the chain with this generation.</summary>
     internal bool EndsChain => Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
 
     /// <summary>One measurement by its column, undefined if it was not made.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TextCollapse.Countermeasures;
 using TextCollapse.Files;
+using TextCollapse.Mitigations;
 
 namespace TextCollapse.Chains;
 

@@ -1,4 +1,4 @@
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 
 namespace TextCollapse.Chains;
 

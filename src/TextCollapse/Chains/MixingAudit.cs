@@ -12,7 +12,7 @@ public sealed record MixingAudit(double Requested, double Realised)
     /// <exception cref="WorkFailedException">They differ by more than a document's worth: the run's contrast would be void, so it stops.</exception>
     internal static MixingAudit Check(ChainSpec spec, int generation, Corpus read)
     {
-        var requested = generation == 0 ? 1 : spec.Mixing.RealShare(generation);
+        var requested = generation == 0 ? 1 : spec.Mixing.ExpectedRealShare(generation);
         var difference = Math.Abs(read.RealShare - requested) * read.Characters;
         var documents = (double)read.Characters / spec.DocumentLength;
         // Where documents are drawn blindly, six standard deviations of a binomial number of real documents are allowed for.

@@ -44,7 +44,7 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
     /// <summary>The real text that is read again is a draw; later generations show which.</summary>
     private (double, double)? FixedReal(GenerationToMeasure generation)
     {
-        if (_chain.Strategy != "fixed-real" || generation.Number == 0)
+        if (_chain.Mixing is not Mixing.FixedReal || generation.Number == 0)
             return null;
         var again = Count(generation.Read, document => document.Provenance.IsReal);
         double n = again.Sum(), all = _chain.Counts.Sum();

@@ -1,6 +1,6 @@
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
 using TextCollapse.Metrics.Model;
+using TextCollapse.Mitigations;
 using TextCollapse.Models;
 
 namespace TextCollapse.Chains;
@@ -34,7 +34,7 @@ public sealed class TwinMeter(ChainSpec spec) : IGenerationMeter
         Real = Differing(spec.Real),
         KeepModels = true,
         Meter = new Nothing(),
-        Remedies = new([.. spec.Remedies.All.Where(remedy => remedy is not IControl)]),
+        Mitigations = new([.. spec.Mitigations.All.Where(mitigation => mitigation is not IControl)]),
     }, _record, threads);
 
     /// <summary>The first training document is another one of the same length: of the reserve, or, where that is too short, of the other training documents.</summary>

@@ -15,6 +15,10 @@ public sealed class FileText : IFoundText
 
     internal FileText(string path, string name) => (_path, Name) = (path, name);
 
+    /// <summary>The source as a study names it.</summary>
+    internal static TextSourceKind Kind { get; } = new("file", "file:PATH", "A UTF-8 text of your own, or a folder of texts.",
+        (_, path) => path is { Length: > 0 } ? new FileText(path) : null);
+
     /// <inheritdoc/>
     public string Name { get; }
 

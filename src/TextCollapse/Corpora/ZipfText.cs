@@ -40,6 +40,10 @@ public sealed class ZipfText : IDrawnText
         EntropyPerCharacter = -byRank.Reverse().Sum(p => p == 0 ? 0 : p * Math.Log(p));
     }
 
+    /// <summary>The source as a study names it.</summary>
+    internal static TextSourceKind Kind { get; } = new("zipf", "zipf:TYPES,EXPONENT", "Independent characters by Zipf's law, for instance zipf:1000,1.1.",
+        (name, law) => law is null ? null : Parse(name, law));
+
     /// <inheritdoc/>
     public string Name { get; }
 

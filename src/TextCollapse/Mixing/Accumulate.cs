@@ -1,13 +1,20 @@
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Mixing;
 
-/// <summary><c>accumulate</c>: the real text and everything written since; what is read grows by a budget each generation (Gerstgrasser et al. 2024).</summary>
-internal sealed class Accumulate : IMixing
+/// <summary>
+/// <c>accumulate</c>: the real text and everything written since; what is read grows by a budget each generation (Gerstgrasser et al.
+/// 2024).
+/// </summary>
+[Component("accumulate",
+    "the real text and everything generated since; grows by a budget each generation",
+    Paper = "Gerstgrasser et al. 2024", ForClassroom = true)]
+internal sealed record Accumulate : MixingStrategy
 {
-    public int LooksBack => int.MaxValue;
+    public override int LooksBack => int.MaxValue;
 
-    public Corpus Compose(MixingTask task) => task.WrittenSince(0).Prepend(task.Real).Join();
+    public override Corpus Compose(MixingTask task) => task.WrittenSince(0).Prepend(task.Real).Join();
 
-    public double RealShare(int generation) => 1.0 / (generation + 1);
+    public override double ExpectedRealShare(int generation) => 1.0 / (generation + 1);
 }

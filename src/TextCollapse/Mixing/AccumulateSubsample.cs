@@ -1,15 +1,23 @@
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Mixing;
 
-/// <summary><c>accumulate-subsample</c>: one budget drawn without replacement from the pool of the real text and everything written since (Kazdan et al. 2024).</summary>
-internal sealed class AccumulateSubsample : IMixing
+/// <summary>
+/// <c>accumulate-subsample</c>: one budget drawn without replacement from the pool of the real text and everything written since (Kazdan et
+/// al. 2024).
+/// </summary>
+[Component("accumulate-subsample",
+    "one budget drawn without replacement from the real text and everything generated since",
+    Paper = "Kazdan et al. 2024", ForClassroom = true)]
+internal sealed record AccumulateSubsample : MixingStrategy
 {
-    public int LooksBack => int.MaxValue;
+    public override int LooksBack => int.MaxValue;
 
-    public Corpus Compose(MixingTask task) => task.WrittenSince(0).Prepend(task.Real).Join().Draw(task.Budget, task.Random.Stream("mixing"));
+    public override Corpus Compose(MixingTask task) =>
+        task.WrittenSince(0).Prepend(task.Real).Join().Draw(task.Budget, task.Random.Stream("mixing"));
 
-    public double RealShare(int generation) => 1.0 / (generation + 1);
+    public override double ExpectedRealShare(int generation) => 1.0 / (generation + 1);
 
-    public bool RealShareIsExpectation => true;
+    public override bool RealShareIsExpectation => true;
 }

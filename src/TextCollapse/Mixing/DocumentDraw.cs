@@ -6,7 +6,10 @@ namespace TextCollapse.Mixing;
 /// <summary>Draws documents at random, without replacement, up to an exact number of characters.</summary>
 internal static class DocumentDraw
 {
-    /// <summary>Random documents of <paramref name="pool"/> with exactly <paramref name="characters"/> characters in all (the last one cut), or all of them in random order if there are fewer.</summary>
+    /// <summary>
+    /// Random documents of <paramref name="pool"/> with exactly <paramref name="characters"/> characters in all (the last one cut), or all
+    /// of them in random order if there are fewer.
+    /// </summary>
     public static Corpus Draw(this Corpus pool, long characters, RandomStream random)
     {
         var order = pool.Documents.ToArray();

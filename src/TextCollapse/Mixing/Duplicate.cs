@@ -1,3 +1,4 @@
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Mixing;
@@ -6,11 +7,12 @@ namespace TextCollapse.Mixing;
 /// <c>duplicate</c>, a control: the same real text read as often as the accumulating arm has parts. What this arm loses is owed to
 /// re-reading, not to synthetic text.
 /// </summary>
-internal sealed class Duplicate : IMixing
+[Component("duplicate", "control: the same real text, as often as the accumulating arm has parts", ForClassroom = true)]
+internal sealed record Duplicate : MixingStrategy
 {
-    public int LooksBack => 0;
+    public override int LooksBack => 0;
 
-    public Corpus Compose(MixingTask task) => Enumerable.Repeat(task.Real, task.Generation + 1).Join();
+    public override Corpus Compose(MixingTask task) => Enumerable.Repeat(task.Real, task.Generation + 1).Join();
 
-    public double RealShare(int generation) => 1;
+    public override double ExpectedRealShare(int generation) => 1;
 }

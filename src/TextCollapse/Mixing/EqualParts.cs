@@ -9,6 +9,8 @@ internal static class EqualParts
         .Select((corpus, index) => corpus.Draw(Part(task.Budget, corpora.Count, index), task.Random.Stream("mixing", index)))
         .Join();
 
-    /// <summary>Part <paramref name="index"/> of <paramref name="total"/> in whole characters: parts differ by at most one, the first are larger.</summary>
+    /// <summary>
+    /// Part <paramref name="index"/> of <paramref name="total"/> in whole characters: parts differ by at most one, the first are larger.
+    /// </summary>
     private static long Part(long total, int parts, int index) => total / parts + (index < total % parts ? 1 : 0);
 }

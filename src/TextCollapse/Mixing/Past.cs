@@ -1,13 +1,19 @@
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Mixing;
 
-/// <summary><c>past</c>: one budget drawn uniformly from everything that all past generations wrote, without the real text (Seddik et al. 2024).</summary>
-internal sealed class Past : IMixing
+/// <summary>
+/// <c>past</c>: one budget drawn uniformly from everything that all past generations wrote, without the real text (Seddik et al. 2024).
+/// </summary>
+[Component("past",
+    "one budget drawn uniformly from all generated text, without the real text",
+    Paper = "Seddik et al. 2024", ForClassroom = true)]
+internal sealed record Past : MixingStrategy
 {
-    public int LooksBack => int.MaxValue;
+    public override int LooksBack => int.MaxValue;
 
-    public Corpus Compose(MixingTask task) => task.WrittenSince(0).Join().Draw(task.Budget, task.Random.Stream("mixing"));
+    public override Corpus Compose(MixingTask task) => task.WrittenSince(0).Join().Draw(task.Budget, task.Random.Stream("mixing"));
 
-    public double RealShare(int generation) => 0;
+    public override double ExpectedRealShare(int generation) => 0;
 }

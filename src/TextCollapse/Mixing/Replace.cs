@@ -1,11 +1,13 @@
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Mixing;
 
 /// <summary><c>replace</c>: each generation reads only what the last one wrote (Shumailov et al. 2024).</summary>
-internal sealed class Replace : IMixing
+[Component("replace", "only the last generation's text", Paper = "Shumailov et al. 2024", ForClassroom = true)]
+internal sealed record Replace : MixingStrategy
 {
-    public Corpus Compose(MixingTask task) => task.Last.Take(task.Budget);
+    public override Corpus Compose(MixingTask task) => task.Last.Take(task.Budget);
 
-    public double RealShare(int generation) => 0;
+    public override double ExpectedRealShare(int generation) => 0;
 }

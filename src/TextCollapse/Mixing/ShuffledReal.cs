@@ -1,3 +1,4 @@
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Mixing;
@@ -6,13 +7,15 @@ namespace TextCollapse.Mixing;
 /// <c>shuffled-real</c>, a control: the real text with the characters of each document in random order. Order-0 measurements must not move;
 /// everything of higher order must.
 /// </summary>
-internal sealed class ShuffledReal : IMixing
+[Component("shuffled-real", "control: the real text with the characters of each document in random order", ForClassroom = true)]
+internal sealed record ShuffledReal : MixingStrategy
 {
-    public int LooksBack => 0;
+    public override int LooksBack => 0;
 
-    public Corpus Compose(MixingTask task) => new(task.Real.Alphabet, [.. task.Real.Documents.Select((document, index) => Shuffle(document, index, task))]);
+    public override Corpus Compose(MixingTask task) =>
+        new(task.Real.Alphabet, [.. task.Real.Documents.Select((document, index) => Shuffle(document, index, task))]);
 
-    public double RealShare(int generation) => 1;
+    public override double ExpectedRealShare(int generation) => 1;
 
     private static Document Shuffle(Document document, int index, MixingTask task)
     {

@@ -31,7 +31,7 @@ public sealed class EnsembleTrainer(ILanguageModelTrainer trainer, int models) :
     internal Corpus[] Parts(Corpus corpus, RandomKey random)
     {
         if (corpus.Documents.Count < models)
-            throw new InputException("countermeasures ensemble", $"has {models} models for {corpus.Documents.Count} documents; each needs one of its own. Take fewer models, more text or shorter documents.");
+            throw new InputException("mitigations ensemble", $"has {models} models for {corpus.Documents.Count} documents; each needs one of its own. Take fewer models, more text or shorter documents.");
         var member = new int[corpus.Documents.Count];
         for (var i = 0; i < member.Length; i++)
             member[i] = i % models;

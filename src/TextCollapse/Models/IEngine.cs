@@ -1,6 +1,4 @@
-using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;
-using TextCollapse.Models.Transformer;
 
 namespace TextCollapse.Models;
 
@@ -18,11 +16,12 @@ public interface IEngine
     /// <exception cref="InputException">The device is not there.</exception>
     string Variant(string device);
 
-    /// <summary>A trainer of gated recurrent networks.</summary>
-    ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device);
-
-    /// <summary>A trainer of transformers.</summary>
-    ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device);
+    /// <summary>A trainer of models of this kind and size.</summary>
+    /// <param name="model">Kind and sizes.</param>
+    /// <param name="training">How it is trained; its sequence is what a transformer sees at once.</param>
+    /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
+    /// <exception cref="InputException">An option is out of range, or the engine does not train models of this kind.</exception>
+    ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device);
 
     /// <summary>Loads a model's file to be run by this engine.</summary>
     ILanguageModel Load(string path, string device);

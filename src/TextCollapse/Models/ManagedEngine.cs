@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using TextCollapse.Models.Gru;
+using TextCollapse.Models.Ngram;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Transformer;
 
@@ -18,10 +19,13 @@ public sealed class ManagedEngine : IEngine
     public string Variant(string device) => $"managed 2, {Width} vectors";
 
     /// <inheritdoc/>
-    public ILanguageModelTrainer Gru(GruSettings model, TrainingSettings training, string device) => new GruTrainer(model, training);
-
-    /// <inheritdoc/>
-    public ILanguageModelTrainer Transformer(TransformerSettings model, TrainingSettings training, string device) => new TransformerTrainer(model, training);
+    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device) => model switch
+    {
+        NgramSettings ngram => new NgramTrainer(ngram),
+        GruSettings gru => new GruTrainer(gru, training),
+        TransformerSettings transformer => new TransformerTrainer(transformer with { Context = training.Sequence }, training),
+        _ => throw new InputException("model.kind", $"the managed engine does not train a {model.Summary}."),
+    };
 
     /// <inheritdoc/>
     public ILanguageModel Load(string path, string device) => ModelFile.Load(path);

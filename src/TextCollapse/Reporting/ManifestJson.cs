@@ -3,13 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Files;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
 /// <summary><c>manifest.json</c>: what ran, on what, with which engine and real text, and the budgets that came of it.</summary>
 public static class ManifestJson
 {
-    internal const string Format = "textcollapse-manifest/1";
+    internal const string Format = AskedChanges.Format;
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -19,6 +20,7 @@ public static class ManifestJson
         [FileFormat.Key] = Format,
         ["study"] = records.Folder.Plan.Study,
         ["plan"] = records.Folder.Plan.Hash(),
+        [AskedChanges.Key] = AskedChanges.Json(AskedChanges.Of(records.Folder)),
         ["textcollapse"] = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3),
         ["metrics"] = Metrics(records),
         ["machine"] = new JsonObject

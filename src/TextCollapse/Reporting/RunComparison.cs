@@ -25,7 +25,7 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
         if (cells.Length == 0)
             throw new InputException(string.Join(", ", paths), "no generation is finished in any of these runs, so that there is nothing to compare yet.");
         var generation = cells.Min(cell => cell.Rows.Max(row => row.Generation));
-        string[] varying = [.. SettingKeys.All.Select(key => key.Name).Order(StringComparer.Ordinal).Where(key => cells.Select(cell => Value(cell.Cell, key)).Distinct().Count() > 1)];
+        string[] varying = [.. ArmOptions.Varying(cells.Select(cell => cell.Cell.Options))];
         var baseline = cells[0].Rows.Where(row => row.Generation == generation).ToDictionary(row => row.Seed);
         return new(varying,
         [
@@ -41,7 +41,7 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
         ]);
     }
 
-    private static string Value(Cell cell, string key) => cell.Settings.Applies(key) ? cell.Settings[key] : "";
+    private static string Value(Cell cell, string key) => cell.Options.Entries().FirstOrDefault(entry => entry.Key == key)?.Text ?? "";
 
     private static SeedInterval Over(IEnumerable<Measurement> values) => SeedInterval.Student([.. values.Where(value => value.IsDefined).Select(value => value.Value)]);
 

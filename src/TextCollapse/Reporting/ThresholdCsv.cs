@@ -1,18 +1,25 @@
+using TextCollapse.Mixing;
 using TextCollapse.Statistics;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
 /// <summary><c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops.</summary>
 public static class ThresholdCsv
 {
-    private const string Metric = "bpc_real", Key = "mixing.real_share";
+    private const string Metric = "bpc_real";
 
     /// <summary>One threshold for each set of cells that differ in nothing but their share of real text, of which one reads real text alone.</summary>
     public static IReadOnlyList<CollapseThreshold> Of(RunRecords records) =>
     [
-        .. records.Folder.Plan.Cells.Where(cell => cell.Settings.Applies(Key)).GroupBy(cell => cell.Settings.Hash(key => key != Key))
-            .Select(cells => CollapseThreshold.Of(records.Rows, [.. cells.Select(cell => (cell.Id, cell.Settings.Real(Key)))], Metric)).OfType<CollapseThreshold>(),
+        .. records.Folder.Plan.Cells.Where(cell => cell.Options.Mixing is RealShareMixing).GroupBy(Others)
+            .Select(cells => CollapseThreshold.Of(records.Rows, [.. cells.Select(cell => (cell.Id, Mixing(cell).RealShare))], Metric)).OfType<CollapseThreshold>(),
     ];
+
+    private static RealShareMixing Mixing(Cell cell) => (RealShareMixing)cell.Options.Mixing;
+
+    /// <summary>The identity of everything but the share.</summary>
+    private static string Others(Cell cell) => (cell.Options with { Mixing = Mixing(cell) with { RealShare = 0 } }).Hash();
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path)

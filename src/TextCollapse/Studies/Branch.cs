@@ -26,7 +26,7 @@ public static class Branch
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new InputException(target, "is not empty. Choose another folder to branch to.");
         var plan = new StudyPlan(run.Plan.Study, [spec.Seed], [cell]);
-        using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml"))))
+        using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml")), AskedChanges.Of(run)))
         {
             Copy(run.Chain(cell, spec.Seed), branch.Chain(cell, spec.Seed));
             var copy = ChainRecord.Open(branch.Chain(cell, spec.Seed), spec);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TextCollapse.Mixing;
 
 namespace TextCollapse.Studies;
 
@@ -8,17 +9,25 @@ internal static partial class CellName
     /// <summary>File systems take 255 bytes for a folder's name, and some 260 characters for a whole path.</summary>
     private const int Longest = 120;
 
-    /// <summary>The arm's own name, or else the mixing strategy with its number; then the other keys that vary.</summary>
-    public static string Of(string armName, Settings settings, IReadOnlyList<string> varying)
+    /// <summary>The arm's own name, or else the mixing strategy with its numbers; then the other keys that vary.</summary>
+    public static string Of(string armName, ArmOptions options, IReadOnlyList<string> varying)
     {
-        var parts = new List<string> { armName.Length > 0 ? armName : Strategy(settings) };
-        foreach (var key in armName.Length > 0 ? [] : varying)
-            if (!key.StartsWith("mixing.", StringComparison.Ordinal) && settings.Applies(key))
-                parts.Add(key == "countermeasures" ? Remedies(settings) : SettingKeys.Find(key)!.Type is SettingType.Choice or SettingType.Text ? settings[key] : $"{key[(key.LastIndexOf('.') + 1)..]}-{settings[key]}");
+        if (armName.Length > 0)
+            return Clean(armName);
+        var entries = options.Entries().ToDictionary(entry => entry.Key);
+        var strategy = MixingStrategies.All.Of(options.Mixing);
+        IEnumerable<string> parts =
+        [
+            strategy.Name, .. strategy.Options.All.Select(option => option.Text(options.Mixing)),
+            .. varying.Where(key => !key.StartsWith("mixing.", StringComparison.Ordinal) && entries.ContainsKey(key))
+                .Select(key => Part(key, entries[key].Text)),
+        ];
         return Clean(string.Join('-', parts));
     }
 
-    /// <summary>Appends a number where several cells have one name, or names that differ in case only, which many file systems take for one.</summary>
+    /// <summary>
+    /// Appends a number where several cells have one name, or names that differ in case only, which many file systems take for one.
+    /// </summary>
     public static IReadOnlyList<Cell> MakeUnique(IReadOnlyList<Cell> cells)
     {
         var taken = cells.Select(cell => cell.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -35,15 +44,12 @@ internal static partial class CellName
         }
     }
 
-    private static string Strategy(Settings settings) => settings["mixing.strategy"] switch
+    private static string Part(string key, string value)
     {
-        "fixed-real" or "fresh-real" => $"{settings["mixing.strategy"]}-{settings["mixing.real_share"]}",
-        "window" => $"window-{settings["mixing.window"]}",
-        "expanding" => $"expanding-{settings["mixing.added"]}",
-        var other => other,
-    };
-
-    private static string Remedies(Settings settings) => settings["countermeasures"] is { Length: > 0 } list ? list : "nothing-done";
+        if (key == StudyKeys.Mitigations)
+            return value.Length > 0 ? value : "no-mitigation";
+        return StudyKeys.Find(key).First().IsWord ? value : $"{key[(key.LastIndexOf('.') + 1)..]}-{value}";
+    }
 
     private static string Clean(string name)
     {

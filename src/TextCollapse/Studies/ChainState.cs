@@ -40,7 +40,7 @@ public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations
             return new(index, cell, seed, 0, ChainStatus.Missing, null);
         var failure = ChainFailure.In(path);
         var generations = ChainRecord.In(path).Count();
-        var status = generations > cell.Settings.Int("generations") || ChainRecord.WasEnded(path, generations) ? ChainStatus.Done
+        var status = generations > cell.Options.Generations || ChainRecord.WasEnded(path, generations) ? ChainStatus.Done
             : ChainLock.IsTaken(path) ? ChainStatus.Running
             : failure is not null ? ChainStatus.Failed
             : generations > 0 || ChainRecord.Identity(path) is not null ? ChainStatus.Stopped : ChainStatus.Missing;

@@ -1,8 +1,5 @@
 using TextCollapse.Models;
-using TextCollapse.Models.Gru;
-using TextCollapse.Models.Ngram;
 using TextCollapse.Models.Training;
-using TextCollapse.Models.Transformer;
 
 namespace TextCollapse.Studies;
 
@@ -10,67 +7,32 @@ namespace TextCollapse.Studies;
 /// <param name="others">Engines that <c>auto</c> prefers, in this order, where they can be used.</param>
 public sealed class Engines(params IReadOnlyList<IEngine> others)
 {
+    private const string UseManaged = "Use model.engine: managed, which trains the same models.";
+
     private static readonly ManagedEngine Managed = new();
 
     /// <summary>All engines of this build, usable or not.</summary>
     public IReadOnlyList<IEngine> All { get; } = [.. others, Managed];
 
-    /// <summary>The engine that a cell's settings come to.</summary>
+    /// <summary>The engine that an arm's options come to.</summary>
     /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
-    public IEngine Choose(Settings settings)
+    public IEngine Choose(ArmOptions arm)
     {
-        if (!settings.Applies("model.engine"))
+        if (arm.Model is not NeuralModelOptions)
             return Managed;
-        var name = settings["model.engine"];
+        var name = arm.Engine.Engine;
         if (name == "auto")
             return All.First(engine => engine.Unavailable is null);
-        var chosen = All.FirstOrDefault(engine => engine.Name == name)
-            ?? throw new InputException("model.engine", $"this build has no engine '{name}' (the package feed did not have its package when it was built). Use model.engine: managed, which trains the same models.");
+        var chosen = All.FirstOrDefault(engine => engine.Name == name) ?? throw new InputException("model.engine",
+            $"this build has no engine '{name}' (the package feed did not have its package when it was built). {UseManaged}");
         return chosen.Unavailable is null ? chosen
-            : throw new InputException("model.engine", $"the engine '{name}' cannot be used here: {chosen.Unavailable} Use model.engine: managed, which trains the same models.");
+            : throw new InputException("model.engine", $"the engine '{name}' cannot be used here: {chosen.Unavailable} {UseManaged}");
     }
 
-    /// <summary>A trainer as the settings ask for it.</summary>
-    /// <param name="settings">The cell's settings.</param>
-    /// <param name="change">What countermeasures make of the training settings; null to leave them as they are.</param>
-    /// <exception cref="InputException">A setting cannot be, or the engine cannot be used.</exception>
-    public ILanguageModelTrainer Trainer(Settings settings, Func<TrainingSettings, TrainingSettings>? change = null) => settings["model.kind"] switch
-    {
-        "gru" => Choose(settings).Gru(
-            new GruSettings { Layers = settings.Int("model.layers"), Hidden = settings.Int("model.hidden"), Embedding = settings.Int("model.embedding") }, Training(settings, change), settings["model.device"]),
-        "transformer" => Choose(settings).Transformer(
-            new TransformerSettings
-            {
-                Layers = settings.Int("model.layers"),
-                Heads = settings.Int("model.heads"),
-                Width = settings.Int("model.width"),
-                Context = settings.Int("training.sequence"),
-                TieWeights = settings.Flag("model.tie_weights"),
-                Bias = settings.Flag("model.bias"),
-            }, Training(settings, change), settings["model.device"]),
-        _ => new NgramTrainer(new NgramSettings
-        {
-            Order = settings.Int("model.order"),
-            Smoothing = NgramSettings.TryParseSmoothing(settings["model.smoothing"], out var smoothing) ? smoothing : default,
-            Alpha = settings.Real("model.alpha"),
-        }),
-    };
-
-    private static TrainingSettings Training(Settings settings, Func<TrainingSettings, TrainingSettings>? change) => (change ?? (unchanged => unchanged))(new()
-    {
-        Steps = settings.Int("training.steps"),
-        Epochs = settings.Real("training.epochs") is > 0 and var epochs ? epochs : null,
-        Batch = settings.Int("training.batch"),
-        Sequence = settings.Int("training.sequence"),
-        LearningRate = settings.Real("training.learning_rate"),
-        MinimumLearningRate = settings.Real("training.minimum_learning_rate"),
-        Warmup = settings.Int("training.warmup"),
-        WeightDecay = settings.Real("training.weight_decay"),
-        Beta2 = settings.Real("training.beta2"),
-        Clip = settings.Real("training.clip"),
-        Dropout = settings.Real("training.dropout"),
-        CarryState = settings.Flag("training.carry_state"),
-        EvaluateEvery = settings.Int("training.patience") > 0 ? settings.Int("training.evaluate_every") : 0,
-        Patience = settings.Int("training.patience"),
-    });
+    /// <summary>A trainer as the options ask for it.</summary>
+    /// <param name="arm">The arm's options.</param>
+    /// <param name="change">What mitigations make of the training options; null to leave them as they are.</param>
+    /// <exception cref="InputException">An option cannot be, or the engine cannot be used.</exception>
+    public ILanguageModelTrainer Trainer(ArmOptions arm, Func<TrainingSettings, TrainingSettings>? change = null) =>
+        Choose(arm).Trainer(arm.Model, change is null ? arm.Training : change(arm.Training), arm.Engine.Device);
 }

@@ -16,11 +16,12 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
     private static readonly LibraryPipeline Library = new();
 
     /// <summary>
-    /// The pipeline that the settings come to. <c>auto</c> is the library's: both give the same numbers, and the library counts all orders in one pass and
+    /// The pipeline that the options come to. <c>auto</c> is the library's: both give the same numbers, and the library counts all orders
+    /// in one pass and
     /// scores documents side by side where ML.NET passes over the text for every order and scores document by document.
     /// </summary>
     /// <exception cref="InputException">It is not in this build.</exception>
-    public IMeasuringPipeline Choose(Settings settings) => settings["metrics.pipeline"] switch
+    public IMeasuringPipeline Choose(ArmOptions arm) => arm.Metrics.Pipeline switch
     {
         "mlnet" => mlnet ?? throw new InputException("metrics.pipeline",
             "this build has no ML.NET (the package feed did not have Microsoft.ML when it was built). Use metrics.pipeline: library, which gives the same numbers."),
@@ -29,16 +30,16 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null)
 
     /// <summary>The meter of a chain.</summary>
     /// <exception cref="InputException">The pipeline is not in this build, or the detector in none.</exception>
-    public GenerationMeter Meter(Settings settings, RealText real)
+    public GenerationMeter Meter(ArmOptions arm, RealText real)
     {
-        var pipeline = Choose(settings);
-        return new GenerationMeter(real, pipeline, Detector(settings, pipeline), UsageProbe.ParseAll(settings["metrics.probes"]))
+        var pipeline = Choose(arm);
+        return new GenerationMeter(real, pipeline, Detector(arm.Metrics, pipeline), UsageProbe.ParseAll(arm.Metrics.Probes))
         {
-            Setting = ISettingColumns.For(TextSource.Parse(settings["corpus.source"])),
+            Setting = ISettingColumns.For(TextSource.Parse(arm.Corpus.Source)),
         };
     }
 
-    private static IDetector? Detector(Settings settings, IMeasuringPipeline pipeline) => settings["metrics.detector"] switch
+    private static IDetector? Detector(MetricsOptions metrics, IMeasuringPipeline pipeline) => metrics.Detector switch
     {
         "none" => null,
         "nas-bert" => throw new InputException("metrics.detector", NoNasBert),

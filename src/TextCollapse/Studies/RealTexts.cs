@@ -1,36 +1,28 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Mixing;
 
 namespace TextCollapse.Studies;
 
-/// <summary>The real texts of a run's chains: cells with the same corpus settings and seed share one.</summary>
+/// <summary>The real texts of a run's chains: cells with the same corpus options and seed share one.</summary>
 internal sealed class RealTexts(Func<string, ITextSource> sources)
 {
-    private readonly ConcurrentDictionary<string, Lazy<RealText>> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(CorpusOptions Corpus, long Seed, long? Reserve), Lazy<RealText>> _texts = new();
 
     /// <summary>The real text of a chain.</summary>
     /// <exception cref="InputException">The source is missing or too short for the cell, fresh real text included.</exception>
-    public RealText Of(Cell cell, long seed, IMixing mixing, CancellationToken cancellation)
+    public RealText Of(Cell cell, long seed, CancellationToken cancellation)
     {
-        var settings = cell.Settings;
-        var fresh = mixing.FreshReal(settings.Int("corpus.train")) * settings.Int("generations");
-        var source = sources(settings["corpus.source"]);
+        var (corpus, mixing, generations) = (cell.Options.Corpus, cell.Options.Mixing, cell.Options.Generations);
+        var unseen = mixing.UnseenReal(corpus.Train) * generations;
+        var source = sources(corpus.Source);
         // A drawn source draws as much in reserve as is asked for; a found one gives what is left, the same for every cell.
-        var reserve = source is IDrawnText ? fresh : (long?)null;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{settings.Hash(name => name.StartsWith("corpus.", StringComparison.Ordinal))} {seed} {reserve}");
-        var text = _texts.GetOrAdd(key, _ => new Lazy<RealText>(() => RealText.Prepare(source, new RealTextSettings
-        {
-            Train = settings.Int("corpus.train"),
-            HeldOut = settings.Int("corpus.held_out"),
-            Validation = settings.Int("corpus.validation"),
-            Reserve = reserve,
-            DocumentLength = settings.Int("corpus.document_length"),
-            Split = settings["corpus.split"] == "tail" ? TextSplit.Tail : TextSplit.Spread,
-            Seed = seed,
-        }, cancellation))).Value;
-        return text.Reserve.Characters >= fresh ? text : throw new InputException($"cell {cell.Id}", string.Create(CultureInfo.InvariantCulture,
-            $"{settings.Int("generations")} generations of {settings["mixing.strategy"]} at a real share of {settings["mixing.real_share"]} need {fresh:N0} characters of unseen real text, but {settings["corpus.source"]} has {text.Reserve.Characters:N0} left. Lower corpus.train, generations or mixing.real_share, or take a larger source."));
+        var reserve = source is IDrawnText ? unseen : (long?)null;
+        var text = _texts.GetOrAdd((corpus, seed, reserve),
+            key => new Lazy<RealText>(() => RealText.Prepare(source, key.Corpus.RealText(seed, reserve), cancellation))).Value;
+        return text.Reserve.Characters >= unseen ? text : throw new InputException($"cell {cell.Id}", FormattableString.Invariant(
+            $"{generations} generations of {MixingStrategies.All.Of(mixing).Text(mixing)} need {unseen:N0} characters of unseen real text, ")
+            + FormattableString.Invariant($"but {corpus.Source} has {text.Reserve.Characters:N0} left. ")
+            + "Lower corpus.train, generations or mixing.real_share, or take a larger source.");
     }
 }

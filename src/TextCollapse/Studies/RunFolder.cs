@@ -18,9 +18,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>What runs in it: all seeds that were ever asked for.</summary>
     public StudyPlan Plan { get; }
 
-    /// <summary>Opens the folder to work in it. A new one gets the study; one that holds the same study is gone on with; more seeds are added.</summary>
+    /// <summary>
+    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is gone on with; more seeds are added.
+    /// </summary>
     /// <exception cref="InputException">It holds another study or other files, or another process works in it.</exception>
-    public static RunFolder Open(string path, StudyPlan plan, string studyText)
+    /// <param name="path">The folder.</param>
+    /// <param name="plan">The frozen study.</param>
+    /// <param name="studyText">The study file.</param>
+    /// <param name="changes">What was changed in it (<c>--set</c>); goes into <c>manifest.json</c>.</param>
+    public static RunFolder Open(string path, StudyPlan plan, string studyText, IReadOnlyList<KeyValuePair<string, string>>? changes = null)
     {
         Folders.Create(path);
         var planPath = System.IO.Path.Combine(path, PlanName);
@@ -40,6 +46,7 @@ public sealed class RunFolder : IDisposable
             else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
+            AskedChanges.Write(path, changes ?? []);
             AtomicFile.WriteText(planPath, plan.ToJson());
             return new RunFolder(path, plan, held);
         }
@@ -76,7 +83,8 @@ public sealed class RunFolder : IDisposable
         : throw new InputException(path, "holds no run: there is no plan.json in it.");
 
     /// <summary>
-    /// Opens a folder for one of many processes that work through a plan: beside the plan file, or in <paramref name="path"/>, which gets the
+    /// Opens a folder for one of many processes that work through a plan: beside the plan file, or in <paramref name="path"/>, which gets
+    /// the
     /// plan if it has none.
     /// </summary>
     /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another one.</exception>
@@ -94,19 +102,6 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(folder, plan, null);
     }
 
-    /// <summary>Whether a folder holds a run of a plan's cells.</summary>
-    internal static bool Holds(string path, StudyPlan plan)
-    {
-        try
-        {
-            return StudyPlan.Read(System.IO.Path.Combine(path, PlanName)).IsSame(plan);
-        }
-        catch (InputException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The folder of a chain.</summary>
     public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
 
@@ -120,9 +115,11 @@ public sealed class RunFolder : IDisposable
     public void Dispose() => _lock?.Dispose();
 
     /// <summary>What a process that died before it had written the plan leaves behind.</summary>
-    private static bool IsLeftover(string name) => name is LockName or StudyName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
+    private static bool IsLeftover(string name) => name is LockName or StudyName or AskedChanges.FileName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(AskedChanges.FileName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
 
-    /// <summary>A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.</summary>
+    /// <summary>
+    /// A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.
+    /// </summary>
     private static bool HoldsResults(string path) => Directory.Exists(System.IO.Path.Combine(path, "cells"))
         && Directory.EnumerateFiles(System.IO.Path.Combine(path, "cells"), "*", SearchOption.AllDirectories)
             .Any(file => System.IO.Path.GetFileName(file) is GenerationFolder.DoneName || System.IO.Path.GetFileName(file).StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));

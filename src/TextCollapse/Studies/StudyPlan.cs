@@ -11,17 +11,19 @@ namespace TextCollapse.Studies;
 /// <param name="Cells">The cells.</param>
 public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnlyList<Cell> Cells)
 {
-    private const string Format = "textcollapse-plan/1";
+    private const string Format = "textcollapse-plan/2";
     private const string Again = "Change the study file and freeze it again with 'textcollapse study plan'.";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Freezes a study.</summary>
     public static StudyPlan Of(Study study) => new(study.Name, study.Seeds, study.Cells());
 
-    /// <summary>SHA-256 over cells and their settings. Seeds are not part of it: more seeds may be added to a run.</summary>
+    /// <summary>SHA-256 over cells and their options. Seeds are not part of it: more seeds may be added to a run.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Hash()}\n")))));
 
-    /// <summary>One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.</summary>
+    /// <summary>
+    /// One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.
+    /// </summary>
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
     /// <summary>SHA-256 over the seeds in their order: they decide which chain an index means.</summary>
@@ -47,16 +49,17 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         {
             ["id"] = cell.Id,
             ["hash"] = cell.Hash(),
-            ["settings"] = new JsonObject(cell.Listed.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["options"] = new JsonObject(cell.Options.Entries().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Json()))),
         })]),
     }.ToJsonString(Readable) + "\n";
 
-    /// <summary>Whether both come to the same cells here: a version that knew fewer keys gave them other hashes.</summary>
-    public bool IsSame(StudyPlan other) => Cells.Count == other.Cells.Count
-        && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id && pair.First.Settings.Hash() == pair.Second.Settings.Hash());
+    /// <summary>Whether both come to the same cells.</summary>
+    public bool IsSame(StudyPlan other) => Hash() == other.Hash();
 
-    /// <summary>Reads a plan and checks that nobody edited it: its hashes are of what it lists, whichever version listed it.</summary>
-    /// <exception cref="InputException">It is damaged, edited by hand, or has settings of another version that this one does not know.</exception>
+    /// <summary>Reads a plan and checks that nobody edited it: its hashes are of what it lists.</summary>
+    /// <exception cref="InputException">
+    /// It is damaged, edited by hand, or has options of another version that this one does not know.
+    /// </exception>
     public static StudyPlan Read(string path)
     {
         try
@@ -84,15 +87,11 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         }
     }
 
-    /// <summary>A cell is edited where its hash is not that of the settings that are listed with it; where it is, and a setting is not known here, another version made it.</summary>
     private static Cell ReadCell(JsonNode node, string path)
     {
-        KeyValuePair<string, string>[] listed = [.. node["settings"]!.AsObject().Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!))];
-        if (Settings.Hash(listed) != (string?)node["hash"])
-            throw Edited(path);
-        var settings = Settings.Default.With(listed);
-        return new((string)node["id"]!, settings) { Frozen = settings.Hash() == (string?)node["hash"] ? null : listed };
+        var cell = new Cell((string)node["id"]!, OptionBinder.Read(node["options"]!.AsObject()));
+        return cell.Hash() == (string?)node["hash"] ? cell : throw Edited(path);
     }
 
-    private static InputException Edited(string path) => new(path, $"was edited: its cells or seeds do not have the hash that it names. {Again}");
+    private static InputException Edited(string path) => new(path, $"was edited, or written by a version with other defaults: its cells or seeds do not have the hash that it names. {Again}");
 }

@@ -1,25 +1,25 @@
 using System.Globalization;
-using TextCollapse.Studies.Countermeasures;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace TextCollapse.Studies;
 
-/// <summary>Reads a study file (YAML, strict): an unknown key, a value out of range or a key given twice is an error, and all errors of a file are told at once.</summary>
+/// <summary>
+/// Reads a study file (YAML, strict): an unknown key, a value out of range or a key given twice is an error, and all errors of a file are
+/// told at once.
+/// </summary>
 public sealed class StudyReader
 {
-    private static readonly string[] Sections = [.. SettingKeys.All.Where(key => key.Name.Contains('.', StringComparison.Ordinal)).Select(key => key.Name[..key.Name.IndexOf('.', StringComparison.Ordinal)]).Distinct()];
     private static readonly string[] Whole = ["name", "about", "expect", "seeds", "grid", "arms"];
 
     private readonly string _path;
     private readonly List<Problem> _problems = [];
-    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Mark> _places = new(StringComparer.Ordinal);
-    private Settings _settings = Settings.Default;
+    private readonly List<Assignment> _given = [];
+    private readonly List<Assignment> _constants = [];
     private string _name, _about = "", _expect = "";
     private IReadOnlyList<long> _seeds = [1];
     private readonly List<Arm> _arms = [];
-    private readonly List<KeyValuePair<string, IReadOnlyList<string>>> _grid = [];
+    private readonly List<GridAxis> _grid = [];
 
     private StudyReader(string path) => (_path, _name) = (path, Path.GetFileNameWithoutExtension(path));
 
@@ -50,20 +50,25 @@ public sealed class StudyReader
             beforeCells?.Invoke(reader.Study);
         reader.RequireMeaning();
         foreach (var (key, value) in changes ?? [])
-            reader.Set(key, value, $"--set {key}");
+            reader.Set(OptionBinder.Parse(key, value, $"--set {key}", reader._problems));
         return reader.Finish();
     }
 
-    private Study Study => new() { Name = _name, About = _about, Expect = _expect, Settings = _settings, Seeds = _seeds, Arms = _arms, Grid = _grid };
+    private Study Study => new() { Name = _name, About = _about, Expect = _expect, Constants = _constants, Seeds = _seeds, Arms = _arms, Grid = _grid };
 
     private Study Finish()
     {
         RequireMeaning();
         RequireDifferentArms();
         if (_problems.Count == 0)
-            foreach (var cell in Study.Cells())
-                _problems.AddRange(CellRules.Check(cell).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
-        return _problems.Count == 0 ? Study : throw new InputException(_problems);
+            OptionBinder.Bind(_constants, _problems);
+        if (_problems.Count > 0)
+            throw new InputException(_problems);
+        var cells = Study.Cells(_problems);
+        if (_problems.Count == 0)
+            foreach (var cell in cells)
+                _problems.AddRange(ArmCheck.Of(cell.Options).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+        return _problems.Count == 0 ? Study : throw new InputException([.. _problems.Distinct()]);
     }
 
     /// <summary>Combinations of a grid may come to one cell; two arms written by hand that do are a mistake.</summary>
@@ -71,29 +76,31 @@ public sealed class StudyReader
     {
         if (_problems.Count > 0)
             return;
-        foreach (var same in _arms.GroupBy(arm => arm.Changes.Aggregate(_settings, (settings, change) => settings.With(change.Key, change.Value)).Hash()).Where(same => same.Count() > 1))
-            _problems.Add(new Problem($"{_path}, arms", $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was meant to differ."));
+        foreach (var same in _arms.GroupBy(arm => OptionBinder.Bind([.. _constants, .. arm.Changes], []).Hash()).Where(same => same.Count() > 1))
+            _problems.Add(new Problem($"{_path}, arms",
+                $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was meant to differ."));
 
-        string Title(Arm arm) => arm.Name.Length > 0 ? $"'{arm.Name}'" : $"the arm with {(arm.Changes.Count == 0 ? "no changes" : string.Join(", ", arm.Changes.Select(change => $"{change.Key}: {change.Value}")))}";
+        static string Title(Arm arm)
+        {
+            if (arm.Name.Length > 0)
+                return $"'{arm.Name}'";
+            var changes = string.Join(", ", arm.Changes.Select(change => $"{change.Key}: {change.Text}"));
+            return $"the arm with {(changes.Length == 0 ? "no changes" : changes)}";
+        }
     }
 
     /// <summary>
-    /// A key that no cell heeds is a mistake of whoever wrote it: the file's keys are held against the file, those of the command line against
-    /// both, so that <c>--set model.kind=ngram</c> need not take a GRU's keys out of the file first.
+    /// A key that no cell heeds is a mistake of whoever wrote it: the file's keys are held against the file, those of the command line
+    /// against both, so that <c>--set model.kind=ngram</c> need not take a GRU's keys out of the file first.
     /// </summary>
     private void RequireMeaning()
     {
         if (_problems.Count > 0)
             return;
-        var cells = Study.Cells();
-        foreach (var key in _given.Where(key => !cells.Any(cell => cell.Settings.Applies(key))))
-        {
-            var known = SettingKeys.Find(key)!;
-            _problems.Add(new Problem(_places.TryGetValue(key, out var mark) ? At(mark, key) : $"--set {key}",
-                $"has no meaning here: it belongs to {known.OnlyWhen} {string.Join(" or ", known.OnlyFor)}."));
-        }
+        var heeded = Study.Cells([]).SelectMany(cell => cell.Options.Entries()).Select(entry => entry.Key).ToHashSet();
+        foreach (var assignment in _given.Where(assignment => !heeded.Contains(assignment.Key)))
+            _problems.Add(new Problem(assignment.Place, $"has no meaning here: it belongs to {StudyKeys.BelongsTo(assignment.Key)}."));
         _given.Clear();
-        _places.Clear();
     }
 
     private void ReadDocument(string text)
@@ -134,49 +141,50 @@ public sealed class StudyReader
             case "grid": ReadGrid(value); break;
             case "arms": ReadArms(value); break;
             default:
-                if (Sections.Contains(key) && value is YamlMappingNode section)
+                if (StudyKeys.SectionNames.Contains(key) && value is YamlMappingNode section)
                 {
                     foreach (var (inner, innerValue) in section.Children)
                         Set($"{key}.{Scalar(inner)}", innerValue, inner);
                 }
-                else if (Sections.Contains(key))
+                else if (StudyKeys.SectionNames.Contains(key))
                     Wrong(value, key, "is a table: { key: value, … }.");
-                else if (SettingKeys.Find(key) is not null)
+                else if (StudyKeys.Find(key).Any())
                     Set(key, value, keyNode);
                 else
-                    Wrong(keyNode, key, Nearest.To(key, [.. Sections, .. Whole, "generations", "keep", "countermeasures"]) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys are {string.Join(", ", [.. Whole, .. Sections, "generations", "keep", "countermeasures"])}.");
+                    Wrong(keyNode, key, UnknownTop(key));
                 break;
         }
     }
 
+    private static string UnknownTop(string key)
+    {
+        string[] known = [.. Whole, .. StudyKeys.SectionNames, .. StudyKeys.TopNames];
+        return Nearest.To(key, known) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys are {string.Join(", ", known)}.";
+    }
+
     private void Set(string key, YamlNode value, YamlNode keyNode)
     {
-        if (value is not YamlScalarNode && !IsList(key))
+        if (value is not YamlScalarNode && key != StudyKeys.Mitigations)
             Wrong(value, key, "takes one value; lists of values go under 'grid'.");
-        else if (Set(key, Value(key, value), At(keyNode.Start, key)))
-            _places[key] = keyNode.Start;
+        else
+            Set(Parse(key, value, At(keyNode.Start, key)));
     }
 
-    private bool Set(string key, string value, string place)
+    private void Set(Assignment? assignment)
     {
-        if (Checked(key, value, place) is not { } canonical)
-            return false;
-        _settings = _settings.With(key, canonical);
-        _given.Add(key);
-        return true;
+        if (assignment is null)
+            return;
+        _constants.Add(assignment);
+        _given.Add(assignment);
     }
 
-    private string? Checked(string key, string value, string place)
+    private Assignment? Parse(string key, YamlNode value, string place)
     {
-        if (SettingKeys.Find(key) is not { } known)
-        {
-            _problems.Add(new Problem(place, SettingKeys.Unknown(key)));
-            return null;
-        }
-        if (known.Canonical(value, out var expected) is { } canonical)
-            return canonical;
-        _problems.Add(new Problem(place, $"'{value}' is not {expected}."));
-        return null;
+        if (key != StudyKeys.Mitigations)
+            return OptionBinder.Parse(key, Scalar(value), place, _problems);
+        var before = _problems.Count;
+        var nodes = ComponentYaml.Read(value, node => At(node.Start, key), _problems);
+        return _problems.Count == before ? OptionBinder.Mitigations(nodes, place, _problems) : null;
     }
 
     private void ReadGrid(YamlNode node)
@@ -190,15 +198,15 @@ public sealed class StudyReader
         {
             var key = Scalar(keyNode);
             IEnumerable<YamlNode> nodes = valueNode is YamlSequenceNode list ? list.Children : [valueNode];
-            var values = new List<string>();
+            var values = new List<Assignment>();
             foreach (var item in nodes)
-                if (Checked(key, Value(key, item), At(item.Start, $"grid {key}")) is { } value)
+                if (Parse(key, item, At(item.Start, $"grid {key}")) is { } value)
                 {
-                    if (values.Contains(value))
-                        Wrong(item, $"grid {key}", $"'{value}' stands twice.");
+                    if (values.Any(other => other.Text == value.Text))
+                        Wrong(item, $"grid {key}", $"'{value.Text}' stands twice.");
                     values.Add(value);
                 }
-            _given.Remove(key);
+            _given.RemoveAll(assignment => assignment.Key == key);
             if (values.Count > 0)
                 _grid.Add(new(key, values));
         }
@@ -219,12 +227,12 @@ public sealed class StudyReader
                 continue;
             }
             var name = "";
-            var changes = new List<KeyValuePair<string, string>>();
+            var changes = new List<Assignment>();
             foreach (var (keyNode, valueNode) in map.Children)
                 if (Scalar(keyNode) == "name")
                     name = Scalar(valueNode);
-                else if (Checked(Scalar(keyNode), Value(Scalar(keyNode), valueNode), At(keyNode.Start, $"arms {Scalar(keyNode)}")) is { } value)
-                    changes.Add(new(Scalar(keyNode), value));
+                else if (Parse(Scalar(keyNode), valueNode, At(keyNode.Start, $"arms {Scalar(keyNode)}")) is { } assignment)
+                    changes.Add(assignment);
             _arms.Add(new Arm(name, changes));
         }
     }
@@ -241,10 +249,6 @@ public sealed class StudyReader
             Wrong(node, "seeds", e.Problems[0].Message);
         }
     }
-
-    private static bool IsList(string key) => SettingKeys.Find(key)?.Type == SettingType.Countermeasures;
-
-    private static string Value(string key, YamlNode node) => IsList(key) ? CountermeasureYaml.Text(node) : Scalar(node);
 
     private static string Scalar(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : node.ToString();
 

@@ -8,25 +8,33 @@ public static class StudySize
     /// <summary>More chains than this are run only when they are meant.</summary>
     public const int UsualMost = 1000;
 
-    /// <summary>Seconds of a generation of an n-gram chain on one core, nearly all of it measuring: c · characters^p, read and held out, fitted in docs/scaling.md.</summary>
+    /// <summary>
+    /// Seconds of a generation of an n-gram chain on one core, nearly all of it measuring: c · characters^p, read and held out, fitted in
+    /// docs/scaling.md.
+    /// </summary>
     private const double CountedSeconds = 2.18e-6, CountedPower = 0.881;
 
-    /// <summary>Seconds that training takes on one core: c · operations^p with six operations per weight and character, fitted there.</summary>
+    /// <summary>
+    /// Seconds that training takes on one core: c · operations^p with six operations per weight and character, fitted there.
+    /// </summary>
     private const double TrainSeconds = 2.24e-13, TrainPower = 1.141;
 
-    /// <summary>Seconds that a network takes to write on one core: c · operations^p with two operations per weight and character, fitted there.</summary>
+    /// <summary>
+    /// Seconds that a network takes to write on one core: c · operations^p with two operations per weight and character, fitted there.
+    /// </summary>
     private const double WriteSeconds = 3.56e-10, WritePower = 0.843;
 
     private const int Sampled = 200, TypicalAlphabet = 100;
 
     /// <summary>How many cells there are at most; combinations that come to the same settings are one cell.</summary>
-    public static double Cells(Study study) => Math.Max(1, study.Arms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Value.Count);
+    public static double Cells(Study study) => Math.Max(1, study.Arms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
 
     /// <summary>How many chains there are at most.</summary>
     public static double Chains(Study study) => Cells(study) * study.Seeds.Count;
 
     /// <summary>
-    /// A rough reckoning of the time on so many cores, from the sizes in some cells spread over the grid: right within a factor of a few, which is
+    /// A rough reckoning of the time on so many cores, from the sizes in some cells spread over the grid: right within a factor of a few,
+    /// which is
     /// what tells a minute from a month. (What it rests on is measured in docs/scaling.md.)
     /// </summary>
     public static TimeSpan Estimate(Study study, int cores)
@@ -44,38 +52,27 @@ public static class StudySize
         return string.Create(CultureInfo.InvariantCulture, $"{number:N0} {unit}{(number == 1 ? "" : "s")}");
     }
 
-    /// <summary>One combination; successive numbers are spread evenly over every axis (additive recurrence with an irrational step of its own).</summary>
-    private static Settings Sample(Study study, int number)
+    /// <summary>
+    /// One combination; successive numbers are spread evenly over every axis (additive recurrence with an irrational step of its own).
+    /// </summary>
+    private static ArmOptions Sample(Study study, int number)
     {
         var axis = 0;
         int Pick(int count) => (int)(number * Math.Sqrt(2 + 3 * axis++) % 1 * count);
-        var settings = study.Settings;
-        if (study.Arms.Count > 0)
-            foreach (var (key, value) in study.Arms[Pick(study.Arms.Count)].Changes)
-                settings = settings.With(key, value);
-        foreach (var (key, values) in study.Grid)
-            settings = settings.With(key, values[Pick(values.Count)]);
-        return settings;
+        var arm = study.Arms.Count > 0 ? study.Arms[Pick(study.Arms.Count)].Changes : [];
+        return OptionBinder.Bind([.. study.Constants, .. arm, .. study.Grid.Select(one => one.Values[Pick(one.Values.Count)])], []);
     }
 
     /// <summary>What one chain takes on one core.</summary>
-    private static double ChainSeconds(Settings s)
+    private static double ChainSeconds(ArmOptions arm)
     {
-        double read = s.Int("corpus.train");
-        var counted = Power(CountedSeconds, read + s.Int("corpus.held_out"), CountedPower);
-        if (s["model.kind"] == "ngram")
-            return (s.Int("generations") + 1) * counted;
-        var trained = s.Real("training.epochs") is > 0 and var epochs ? epochs * read : (double)s.Int("training.steps") * s.Int("training.batch") * s.Int("training.sequence");
-        return (s.Int("generations") + 1) * (counted + Power(TrainSeconds, 6 * Parameters(s) * trained, TrainPower) + Power(WriteSeconds, 2 * Parameters(s) * read, WritePower));
+        double characters = arm.Corpus.Train;
+        var counted = Power(CountedSeconds, characters + arm.Corpus.HeldOut, CountedPower);
+        var weights = arm.Model.EstimateWeights(TypicalAlphabet);
+        var training = arm.Training;
+        var trained = training.Epochs is { } epochs ? epochs * characters : (double)training.Steps * training.Batch * training.Sequence;
+        return (arm.Generations + 1) * (counted + Power(TrainSeconds, 6 * weights * trained, TrainPower) + Power(WriteSeconds, 2 * weights * characters, WritePower));
     }
 
     private static double Power(double scale, double size, double power) => scale * Math.Pow(size, power);
-
-    private static double Parameters(Settings s)
-    {
-        if (s["model.kind"] == "transformer")
-            return 12.0 * s.Int("model.layers") * s.Int("model.width") * s.Int("model.width") + 2.0 * TypicalAlphabet * s.Int("model.width");
-        double hidden = s.Int("model.hidden"), first = s.Int("model.embedding");
-        return 3 * hidden * (first + hidden) + (s.Int("model.layers") - 1) * 6 * hidden * hidden + TypicalAlphabet * (hidden + first);
-    }
 }

@@ -1,3 +1,5 @@
+using TextCollapse.Mixing;
+
 namespace TextCollapse.Theory;
 
 /// <summary>
@@ -6,17 +8,11 @@ namespace TextCollapse.Theory;
 /// </summary>
 public sealed record OrderOneChain
 {
-    /// <summary>The mixing strategy by its name in the literature.</summary>
-    public required string Strategy { get; init; }
+    /// <summary>The mixing strategy with its numbers; λ is its share of real text.</summary>
+    public required MixingStrategy Mixing { get; init; }
 
     /// <summary>How often each type stands in the real text; their sum is n, the budget of every generation.</summary>
     public required IReadOnlyList<long> Counts { get; init; }
-
-    /// <summary>λ: share of real text of <c>fixed-real</c> and <c>fresh-real</c>.</summary>
-    public double RealShare { get; init; }
-
-    /// <summary>What each generation adds, as a share of n, of <c>expanding</c>.</summary>
-    public double Added { get; init; }
 
     /// <summary>α of add-α smoothing; 0 for maximum likelihood.</summary>
     public double Alpha { get; init; }

@@ -1,3 +1,5 @@
+using TextCollapse.Mixing;
+
 namespace TextCollapse.Theory;
 
 /// <summary>What theory expects of each generation of a unigram chain, from generation 0 on: the dashed line beside the measured points.</summary>
@@ -15,19 +17,20 @@ public static class OrderOnePrediction
         var n = (double)chain.Counts.Sum();
         var counted = chain.Counts.Sum(count => count / n * (count / n));
         if (chain.Alpha > 0)
-            return chain.Strategy == "replace"
+            return chain.Mixing is Replace
                 ? Iterate(AddAlphaDrift.Smoothed(counted, n, chain.Alpha, chain.Counts.Count), generations, (f, _) => AddAlphaDrift.Next(f, n, chain.Alpha, chain.Counts.Count))
                 : null;
-        return chain.Strategy switch
+        return chain.Mixing switch
         {
-            "duplicate" or "shuffled-real" => Iterate(counted, generations, (f, _) => f),
-            "replace" => Iterate(counted, generations, (f, _) => ReplaceDrift.Next(f, n)),
-            "accumulate" => Iterate(counted, generations, (f, g) => 1 - AccumulateDrift.Next(1 - f, n, (g + 1) * n)),
-            "expanding" => Expanding(counted, n, Math.Round(chain.Added * n), generations),
-            "fixed-real" => FixedReal(chain, counted, n, generations),
-            "fresh-real" => FreshReal(chain, counted, n, generations),
-            "accumulate-subsample" => Subsample(new(n, counted, double.IsNaN(chain.Within) ? Unbiased(chain) : chain.Within, chain.DocumentLength), counted, n, 1, generations),
-            "past" => Subsample(new(n, ReplaceDrift.Next(counted, n), counted, chain.DocumentLength), counted, n, 0, generations),
+            Duplicate or ShuffledReal => Iterate(counted, generations, (f, _) => f),
+            Replace => Iterate(counted, generations, (f, _) => ReplaceDrift.Next(f, n)),
+            Accumulate => Iterate(counted, generations, (f, g) => 1 - AccumulateDrift.Next(1 - f, n, (g + 1) * n)),
+            Expanding { Added: var added } => ExpandingSums(counted, n, Math.Round(added * n), generations),
+            FixedReal { RealShare: var share } => FixedRealSums(chain, counted, n, Math.Round(share * n), generations),
+            FreshReal { RealShare: var share } => FreshRealSums(chain, counted, n, Math.Round(share * n), generations),
+            AccumulateSubsample => Subsample(
+                new(n, counted, double.IsNaN(chain.Within) ? Unbiased(chain) : chain.Within, chain.DocumentLength), counted, n, 1, generations),
+            Past => Subsample(new(n, ReplaceDrift.Next(counted, n), counted, chain.DocumentLength), counted, n, 0, generations),
             _ => null,
         };
     }
@@ -40,9 +43,9 @@ public static class OrderOnePrediction
     {
         long[] counts = [.. chain.Counts];
         double present = chain.Alpha > 0 ? counts.Length : counts.Count(count => count > 0);
-        if (chain.Alpha > 0 || chain.Strategy is "duplicate" or "shuffled-real" or "accumulate" or "expanding")
+        if (chain.Alpha > 0 || chain.Mixing is Duplicate or ShuffledReal or Accumulate or Expanding)
             return [.. Enumerable.Repeat(present, generations + 1)];
-        if (chain.Strategy != "replace")
+        if (chain.Mixing is not Replace)
             return null;
         return counts.Sum() <= ExactBudget
             ? Theory.SurvivingTypes.Exact(counts, generations)
@@ -60,12 +63,11 @@ public static class OrderOnePrediction
         return values;
     }
 
-    private static double[] Expanding(double counted, double n, double added, int generations)
+    private static double[] ExpandingSums(double counted, double n, double added, int generations)
         => Iterate(counted, generations, (f, g) => 1 - AccumulateDrift.Next(1 - f, added, n + g * added));
 
-    private static double[] FixedReal(OrderOneChain chain, double counted, double n, int generations)
+    private static double[] FixedRealSums(OrderOneChain chain, double counted, double n, double real, int generations)
     {
-        var real = Math.Round(chain.RealShare * n);
         // A random part of the real text: its places are pairs of different draws from it, but for each with itself.
         var (sample, product) = chain.FixedReal ?? (real == 0 ? 0 : ReplaceDrift.Next(Unbiased(chain), real), counted);
         return Iterate(counted, generations, (f, _) =>
@@ -76,9 +78,8 @@ public static class OrderOnePrediction
         });
     }
 
-    private static double[] FreshReal(OrderOneChain chain, double counted, double n, int generations)
+    private static double[] FreshRealSums(OrderOneChain chain, double counted, double n, double real, int generations)
     {
-        var real = Math.Round(chain.RealShare * n);
         var law = Unbiased(chain);
         return Iterate(counted, generations, (f, _) => FreshRealDrift.NextStratified(f, law, real, n - real));
     }

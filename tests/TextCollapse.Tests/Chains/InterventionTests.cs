@@ -1,7 +1,7 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
+using TextCollapse.Mitigations;
 using TextCollapse.Mixing;
 using TextCollapse.Models.Ngram;
 
@@ -81,12 +81,12 @@ public sealed class InterventionTests
         Generations = 3,
         DocumentLength = 50,
         Real = RealText.Prepare(new ZipfText(8, 1), new RealTextSettings { Train = 600, HeldOut = 100, Validation = 0, DocumentLength = 50, Seed = 1 }),
-        Mixing = MixingStrategies.Create("replace", 0),
+        Mixing = new Replace(),
         Trainer = new NgramTrainer(new NgramSettings { Order = 2 }),
         Engine = "managed",
         Decoder = new Decoder(new()),
         Load = _ => throw new NotSupportedException(),
-        Remedies = control is null ? Remedies.None : new(control),
+        Mitigations = control is null ? MitigationList.None : new(control),
         Meter = new NoMeter(),
     };
 

@@ -1,6 +1,6 @@
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 using TextCollapse.Mixing;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Theory;
@@ -102,15 +102,15 @@ public class OrderOneTheoryTests
     }
 
     [Fact]
-    public void The_golden_weight_as_a_remedy_reaches_the_least_error_of_fresh_and_written_text_of_equal_sizes()
+    public void The_golden_weight_as_a_mitigation_reaches_the_least_error_of_fresh_and_written_text_of_equal_sizes()
     {
         // 15 real and 15 written characters, read 13 and 8 times: a weight of 13/21 = 0.619.
-        var chains = new ReplicateChains { Strategy = "fresh-real", RealShare = 0.5, Budget = 30, DocumentLength = 15, Generations = 16, Remedies = new(new RealTextWeight(0.618, whole: true)) };
+        var chains = new ReplicateChains { Strategy = "fresh-real", RealShare = 0.5, Budget = 30, DocumentLength = 15, Generations = 16, Mitigations = new(new RealTextWeight(0.618, Whole: true)) };
         double Error(GenerationToMeasure generation) => Distribution(generation).Zip(chains.Law.Probabilities, (x, p) => (x - p) * (x - p)).Sum();
         var weighted = chains.Run(Error).Select(chain => chain[8..].Average()).ToArray();
         AssertMean(WeightedMixture.SquaredError(1 - chains.S, 13.0 / 21, 15, 15), weighted, 1e-4);
-        Assert.True(weighted.Average() < (chains with { Remedies = Remedies.None }).Run(Error).Average(chain => chain[8..].Average()));
-        Assert.True(weighted.Average() < (chains with { Remedies = new(new RealTextWeight(0.9, whole: true)) }).Run(Error).Average(chain => chain[8..].Average()));
+        Assert.True(weighted.Average() < (chains with { Mitigations = MitigationList.None }).Run(Error).Average(chain => chain[8..].Average()));
+        Assert.True(weighted.Average() < (chains with { Mitigations = new(new RealTextWeight(0.9, Whole: true)) }).Run(Error).Average(chain => chain[8..].Average()));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class OrderOneTheoryTests
     {
         // What is read is drawn from (1 − u) p̂ + u/V: add-α with A = 1 − u, and then counted.
         const double rate = 0.2;
-        var chains = new ReplicateChains { Strategy = "replace", Law = new ZipfText(4, 1), Budget = 20, Generations = 20, Remedies = new(new CharacterNoise(rate)) };
+        var chains = new ReplicateChains { Strategy = "replace", Law = new ZipfText(4, 1), Budget = 20, Generations = 20, Mitigations = new(new CharacterNoise(rate)) };
         var kept = (1 - rate) * (1 - rate);
         var expected = Iterated(chains, f => ReplaceDrift.Next(kept * f + (1 - kept) / 4, chains.Budget));
         AssertEachGeneration(chains, SumOfSquares, g => expected[g]);
@@ -178,18 +178,18 @@ public class OrderOneTheoryTests
     }
 
     /// <summary>Each character is real with probability λ: a binomial number of real characters, then the product's exact share.</summary>
-    private sealed class MixedByChance(double share) : IMixing
+    private sealed record MixedByChance(double share) : MixingStrategy
     {
-        public Corpus Compose(MixingTask task)
+        public override Corpus Compose(MixingTask task)
         {
             var random = task.Random.Stream("how many are real");
             var real = Enumerable.Range(0, (int)task.Budget).Count(_ => random.NextDouble() < share);
             var unseen = task.Unseen.Slice((task.Generation - 1) * task.Budget, task.Budget);
-            return MixingStrategies.Create("fresh-real", (double)real / task.Budget).Compose(task with { Generation = 1, UnseenUsed = 0, Unseen = unseen, Written = _ => task.Last });
+            return new FreshReal { RealShare = (double)real / task.Budget }.Compose(task with { Generation = 1, UnseenUsed = 0, Unseen = unseen, Written = _ => task.Last });
         }
 
-        public double RealShare(int generation) => share;
-        public bool RealShareIsExpectation => true;
-        public long FreshReal(long budget) => budget;
+        public override double ExpectedRealShare(int generation) => share;
+        public override bool RealShareIsExpectation => true;
+        public override long UnseenReal(long budget) => budget;
     }
 }

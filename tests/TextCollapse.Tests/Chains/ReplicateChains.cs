@@ -1,8 +1,8 @@
 using TextCollapse.Chains;
 using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
 using TextCollapse.Decoding;
+using TextCollapse.Mitigations;
 using TextCollapse.Mixing;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Theory;
@@ -18,7 +18,7 @@ internal sealed record ReplicateChains
     public required string Strategy { get; init; }
     public double RealShare { get; init; } = 0.5;
     public double Added { get; init; } = 0.1;
-    public IMixing? Mixing { get; init; }
+    public MixingStrategy? Mixing { get; init; }
     public ZipfText Law { get; init; } = new(8, 1);
     public int Budget { get; init; } = 40;
     public int DocumentLength { get; init; } = 8;
@@ -26,7 +26,7 @@ internal sealed record ReplicateChains
     public int Chains { get; init; } = 600;
     public NgramSettings Model { get; init; } = new() { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood };
     public DecodingSettings Decoding { get; init; } = new();
-    public Remedies Remedies { get; init; } = Remedies.None;
+    public MitigationList Mitigations { get; init; } = MitigationList.None;
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
     public double S => Heterozygosity.SumOfSquares([.. Law.Probabilities]);
@@ -37,7 +37,7 @@ internal sealed record ReplicateChains
 
     /// <summary>The records of all chains with the columns that put theory beside the measurements.</summary>
     public MemoryRecord[] RunWithTheory() => Run(() => new OneValue(_ => 0), meter: (inner, real) => new OrderOneMeter(inner,
-        new OrderOneChain { Strategy = Strategy, Counts = [], RealShare = RealShare, Added = Added, DocumentLength = DocumentLength, Alpha = Model.Smoothing == NgramSmoothing.AddAlpha ? Model.Alpha : 0 }, real, Generations));
+        new OrderOneChain { Mixing = Named, Counts = [], DocumentLength = DocumentLength, Alpha = Model.Smoothing == NgramSmoothing.AddAlpha ? Model.Alpha : 0 }, real, Generations));
 
     /// <summary>Σ p̂² of the generation's model.</summary>
     public static double SumOfSquares(GenerationToMeasure generation) => Heterozygosity.SumOfSquares(Distribution(generation));
@@ -63,13 +63,20 @@ internal sealed record ReplicateChains
         Assert.InRange(mean, expected - Errors * error - bias, expected + Errors * error + bias);
     }
 
+    private MixingStrategy Named => MixingStrategies.All.Create(Strategy) switch
+    {
+        RealShareMixing mixing => mixing with { RealShare = RealShare },
+        Expanding mixing => mixing with { Added = Added },
+        var mixing => mixing,
+    };
+
     private MemoryRecord[] Run(Func<IGenerationMeter> inner, Func<IGenerationMeter, RealText, IGenerationMeter>? meter = null)
     {
-        var mixing = Mixing ?? MixingStrategies.Create(Strategy, RealShare, added: Added);
+        var mixing = Mixing ?? Named;
         var records = new MemoryRecord[Chains];
         Parallel.For(0, Chains, seed =>
         {
-            var real = RealText.Prepare(Law, new RealTextSettings { Train = Budget, HeldOut = 1, Validation = 0, Reserve = mixing.FreshReal(Budget) * Generations, DocumentLength = DocumentLength, Seed = seed });
+            var real = RealText.Prepare(Law, new RealTextSettings { Train = Budget, HeldOut = 1, Validation = 0, Reserve = mixing.UnseenReal(Budget) * Generations, DocumentLength = DocumentLength, Seed = seed });
             var spec = new ChainSpec
             {
                 Cell = Strategy,
@@ -85,7 +92,7 @@ internal sealed record ReplicateChains
                 Decoder = new Decoder(Decoding),
                 Load = _ => throw new NotSupportedException(),
                 KeepModels = false,
-                Remedies = Remedies,
+                Mitigations = Mitigations,
                 Meter = meter is null ? inner() : meter(inner(), real),
             };
             new Chain(spec, records[seed] = new MemoryRecord { Decisions = Decisions }).Run();

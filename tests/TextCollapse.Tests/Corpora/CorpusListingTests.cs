@@ -18,7 +18,7 @@ public class CorpusListingTests
     [InlineData("tiny-shakspeare", "Did you mean tiny-shakespeare?")]
     [InlineData("dotnet_docs", "Did you mean dotnet-docs?")]
     [InlineData("file:", "there is no source 'file:'")]
-    [InlineData("", "Sources: dotnet-docs, file:PATH, grammar:stories, zipf:TYPES,EXPONENT, glyphs:, maze:, tiny-shakespeare")]
+    [InlineData("", "Sources: dotnet-docs, grammar:stories, grammar:PATH.txt, zipf:TYPES,EXPONENT, glyphs:, maze:, file:PATH, tiny-shakespeare")]
     public void An_unknown_source_is_reported_with_the_nearest_and_all(string name, string message)
         => Assert.Contains(message, Assert.Throws<InputException>(() => TextSource.Parse(name)).Message);
 

@@ -22,7 +22,7 @@ public sealed class FormatTests : IDisposable
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
 
     [Theory]
-    [InlineData("plan.json", "textcollapse-plan/1", "Freeze the study again")]
+    [InlineData("plan.json", "textcollapse-plan/2", "Freeze the study again")]
     [InlineData("manifest.json", "textcollapse-manifest/1", "Run the study again")]
     [InlineData("chain.json", "textcollapse-chain/1", "another --out")]
     [InlineData("gen-01/metrics.json", "textcollapse-generation/1", "another --out")]
@@ -46,7 +46,7 @@ public sealed class FormatTests : IDisposable
         var path = file is "plan.json" or "manifest.json" ? Path.Combine(_folder, file) : Path.Combine(chain, file);
         var text = File.ReadAllText(path);
         Assert.Contains($"\"{format}\"", text, StringComparison.Ordinal);
-        var later = format.Replace("/1", "/2", StringComparison.Ordinal);
+        var later = $"{format[..format.IndexOf('/', StringComparison.Ordinal)]}/9";
         File.WriteAllText(path, text.Replace(format, later, StringComparison.Ordinal));
         var said = Assert.Throws<InputException>(() => Use(file, chain)).Message;
         Assert.Contains(path, said, StringComparison.Ordinal);

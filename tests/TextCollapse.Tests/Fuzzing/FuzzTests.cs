@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Mitigations;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting;
 using TextCollapse.Studies;
-using TextCollapse.Studies.Countermeasures;
 using Xunit.Abstractions;
 
 namespace TextCollapse.Tests.Fuzzing;
@@ -24,14 +24,14 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Study_files() => Fuzz(
         [.. Presets.Names.Select(name => Encoding.UTF8.GetBytes(Presets.Find(name)!))],
-        [.. SettingKeys.All.Select(key => key.Name), .. SettingKeys.All.SelectMany(key => key.Choices), "grid: {", "arms:", "- {", "seeds: 1-5", "&a", "*a", "<<: ", "!!binary ", "---\n"],
+        [.. StudyKeys.All.Select(key => key.Name), .. StudyKeys.All.SelectMany(key => key.Choices), "grid: {", "arms:", "- {", "seeds: 1-5", "&a", "*a", "<<: ", "!!binary ", "---\n"],
         bytes => StudyReader.Read(Encoding.UTF8.GetString(bytes), "study"));
 
     [Fact]
-    public void Lists_of_countermeasures() => Fuzz(
-        [.. CountermeasureKinds.All.Select(kind => Encoding.UTF8.GetBytes(string.Join(" + ", kind.Name, "character-noise(rate=0.1)")))],
-        [.. CountermeasureKinds.All.Select(kind => kind.Name), "(", ")", "=", " + "],
-        bytes => _ = CountermeasureList.Parse(Encoding.UTF8.GetString(bytes), out _)?.Create());
+    public void Lists_of_mitigations() => Fuzz(
+        [.. MitigationKinds.All.Select(kind => Encoding.UTF8.GetBytes(string.Join(" + ", kind.Name, "character-noise(rate=0.1)")))],
+        [.. MitigationKinds.All.Select(kind => kind.Name), "(", ")", "=", " + "],
+        bytes => _ = OptionBinder.Parse(StudyKeys.Mitigations, Encoding.UTF8.GetString(bytes), "", []));
 
     [Fact]
     public void Plans() => FuzzFile([Encoding.UTF8.GetBytes(StudyPlan.Of(StudyReader.Read(Presets.Find("strategies")!, "study")).ToJson())], ["\"cells\"", "\"seeds\"", "\"settings\""], () => StudyPlan.Read(File));

@@ -9,9 +9,9 @@ public class MixingTests
     private const int Budget = 1000, Length = 30;
     private static readonly Alphabet Letters = Alphabet.Parse("abcdefghijklmnopqrstuvwxyz");
 
-    public static TheoryData<string> Strategies => [.. MixingStrategies.Names];
+    public static TheoryData<string> Strategies => [.. MixingStrategies.All.Names];
 
-    public static TheoryData<string> BudgetedStrategies => [.. MixingStrategies.Names.Except(["accumulate", "expanding", "duplicate"])];
+    public static TheoryData<string> BudgetedStrategies => [.. MixingStrategies.All.Names.Except(["accumulate", "expanding", "duplicate"])];
 
     [Theory]
     [MemberData(nameof(BudgetedStrategies))]
@@ -25,12 +25,12 @@ public class MixingTests
     [MemberData(nameof(Strategies))]
     public void The_real_share_is_what_was_asked_for(string name)
     {
-        var mixing = MixingStrategies.Create(name, realShare: 0.3, window: 3, added: 0.25);
+        var mixing = Create(name, 0.3, 0.25);
         for (var generation = 1; generation <= 7; generation++)
         {
-            var corpus = Compose(name, generation, 0.3, 3, 0.25);
+            var corpus = Compose(name, generation, 0.3, 0.25);
             var allowed = mixing.RealShareIsExpectation ? 0.4 : 1.0 * Length / corpus.Characters;
-            Assert.InRange(corpus.RealShare, mixing.RealShare(generation) - allowed, mixing.RealShare(generation) + allowed);
+            Assert.InRange(corpus.RealShare, mixing.ExpectedRealShare(generation) - allowed, mixing.ExpectedRealShare(generation) + allowed);
         }
     }
 
@@ -116,11 +116,18 @@ public class MixingTests
         Assert.NotEqual(real.Documents.Select(Text), shuffled.Documents.Select(Text));
     }
 
-    private static Corpus Compose(string name, int generation, double realShare = 0.5, int window = 3, double added = 0.1)
+    private static Corpus Compose(string name, int generation, double realShare = 0.5, double added = 0.1)
     {
-        var mixing = MixingStrategies.Create(name, realShare, window, added);
-        return mixing.Compose(Task(generation) with { UnseenUsed = (generation - 1) * mixing.FreshReal(Budget) });
+        var mixing = Create(name, realShare, added);
+        return mixing.Compose(Task(generation) with { UnseenUsed = (generation - 1) * mixing.UnseenReal(Budget) });
     }
+
+    private static MixingStrategy Create(string name, double realShare, double added) => MixingStrategies.All.Create(name) switch
+    {
+        RealShareMixing mixing => mixing with { RealShare = realShare },
+        Expanding mixing => mixing with { Added = added },
+        var mixing => mixing,
+    };
 
     private static MixingTask Task(int generation) => new()
     {

@@ -1,3 +1,5 @@
+using TextCollapse.Mixing;
+using TextCollapse.Models.Ngram;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Studies;
@@ -15,9 +17,9 @@ public class StudyReaderTests
             seeds: [1, 2, 5]
             """, "mine.yaml");
         Assert.Equal("mine", study.Name);
-        Assert.Equal("400000", study.Settings["corpus.train"]);
-        Assert.Equal("0.25", study.Settings["mixing.real_share"]);
-        Assert.Equal("5", study.Settings["model.order"]);
+        Assert.Equal(400_000, study.Options.Corpus.Train);
+        Assert.Equal(new FixedReal { RealShare = 0.25 }, study.Options.Mixing);
+        Assert.Equal(new NgramSettings { Order = 5 }, study.Options.Model);
         Assert.Equal([1L, 2, 5], study.Seeds);
         Assert.Equal("fixed-real-0.25", Assert.Single(study.Cells()).Id);
     }
@@ -56,9 +58,16 @@ public class StudyReaderTests
     [InlineData("grid: { mixing.stategy: [replace] }", "did you mean 'mixing.strategy'")]
     [InlineData("arms: 3", "is a list of tables")]
     [InlineData("model: { hidden: 64 }", "belongs to model.kind gru")]
+    [InlineData("model: { layers: 2 }", "belongs to model.kind gru or transformer")]
+    [InlineData("model: { alpha: 2 }", "belongs to model.smoothing add-alpha")]
+    [InlineData("training: { steps: 2 }", "belongs to model.kind gru or transformer")]
+    [InlineData("model: { kind: transformer }\ntraining: { carry_state: true }", "belongs to model.kind gru")]
+    [InlineData("model: { layers: 80 }", "With model.kind transformer '80' is not a whole number from 1 to 64.")]
+    [InlineData("model: { kind: gru, layers: 8 }", "wrong.yaml:1 model.layers: '8' is not a whole number from 1 to 3")]
+    [InlineData("model: { kind: gru }\ntraining: { learning_rate: 0.001, minimum_learning_rate: 0.01 }", "is above training.learning_rate")]
     [InlineData("model: { kind: transformer, width: 100, heads: 3 }", "do not divide")]
     [InlineData("model: { kind: gru }\ntraining: { patience: 3 }", "set corpus.validation")]
-    [InlineData("countermeasures: [dropout]", "countermeasures")]
+    [InlineData("mitigations: [dropout]", "'dropout' is no mitigation")]
     [InlineData("metrics: { detector: nas-bert }", "Use metrics.detector: logistic")]
     [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
     public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => problem.ToString().Contains(said, StringComparison.Ordinal));
@@ -85,7 +94,7 @@ public class StudyReaderTests
               - { mixing.strategy: window, mixing.window: 4 }
             """, "arms.yaml").Cells();
         Assert.Equal(["cold-bare", "window-4"], cells.Select(cell => cell.Id));
-        Assert.Equal("0.5", cells[0].Settings["decoding.temperature"]);
+        Assert.Equal(0.5, cells[0].Options.Decoding.Temperature);
     }
 
     /// <summary>A cell's name is a folder's name: on a file system that does not tell case apart too, and none is longer than a folder's name may be.</summary>
@@ -121,7 +130,7 @@ public class StudyReaderTests
     [Fact]
     public void A_change_from_the_command_line_counts_like_the_file_and_is_checked_like_it()
     {
-        Assert.Equal("3", StudyReader.Read("name: x", "x.yaml", [new("model.order", "3")]).Settings["model.order"]);
+        Assert.Equal(new NgramSettings { Order = 3 }, StudyReader.Read("name: x", "x.yaml", [new("model.order", "3")]).Options.Model);
         var e = Assert.Throws<InputException>(() => StudyReader.Read("name: x", "x.yaml", [new("model.ordr", "3"), new("model.order", "13")]));
         Assert.Equal(["--set model.ordr", "--set model.order"], e.Problems.Select(problem => problem.Place));
     }
@@ -130,7 +139,7 @@ public class StudyReaderTests
     public void Another_model_from_the_command_line_makes_the_file_s_keys_no_mistakes()
     {
         const string text = "model: { kind: gru, hidden: 64 }\ntraining: { steps: 10 }";
-        Assert.Equal("4", StudyReader.Read(text, "x.yaml", [new("model.kind", "ngram"), new("model.order", "4")]).Settings["model.order"]);
+        Assert.Equal(new NgramSettings { Order = 4 }, StudyReader.Read(text, "x.yaml", [new("model.kind", "ngram"), new("model.order", "4")]).Options.Model);
         Assert.Contains("has no meaning", Assert.Throws<InputException>(() => StudyReader.Read(text, "x.yaml", [new("model.order", "4")])).Message);
     }
 

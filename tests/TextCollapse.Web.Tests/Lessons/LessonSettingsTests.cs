@@ -58,7 +58,7 @@ public sealed class LessonSettingsTests
         {
             var plan = StudyPlan.Of(StudyReader.Read(LessonStudy.Text(new LessonSettings { Model = model }), "study"));
             Assert.Equal(["replace", "accumulate", "real-10", "real-50"], plan.Cells.Select(cell => cell.Id));
-            Assert.Equal("0.1", plan.Cells[2].Settings["mixing.real_share"]);
+            Assert.Equal(0.1, plan.Cells[2].Options.Mixing.ExpectedRealShare(1));
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using TextCollapse.Corpora;
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 
 namespace TextCollapse.Chains.Decisions;
 
@@ -49,16 +49,16 @@ internal sealed class Course(ChainSpec spec, IReadOnlyList<Decision> decisions)
     public long UnseenUsed(int generation)
     {
         if (!decisions.Any(decision => decision.What is ChangeSetting))
-            return (generation - 1) * spec.Mixing.FreshReal(spec.Budget);
+            return (generation - 1) * spec.Mixing.UnseenReal(spec.Budget);
         var used = 0L;
         for (var past = 1; past < generation; past++)
-            used += Spec(past).Mixing.FreshReal(spec.Budget);
+            used += Spec(past).Mixing.UnseenReal(spec.Budget);
         return used;
     }
 
     /// <summary>
     /// Different real characters that have entered the chain by a generation: what generation 0 read, and what the mixing has read of the reserve.
-    /// Countermeasures and people draw real text from what generation 0 read alone, so that they use up no more.
+    /// Mitigations and people draw real text from what generation 0 read alone, so that they use up no more.
     /// </summary>
     public long RealCharactersUsed(int generation) => spec.Budget + Math.Min(spec.Real.Reserve.Characters, UnseenUsed(generation + 1));
 

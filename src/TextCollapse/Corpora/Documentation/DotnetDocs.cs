@@ -18,6 +18,13 @@ public sealed class DotnetDocs : IFoundText
     /// <summary>The documentation files in <paramref name="folder"/>.</summary>
     public DotnetDocs(string folder) => _folder = folder;
 
+    /// <summary>The source as a study names it.</summary>
+    internal static TextSourceKind Kind { get; } = new("dotnet-docs", "dotnet-docs", "English prose from the documentation of the .NET SDK on this machine.",
+        (_, rest) => rest is null ? new DotnetDocs() : null)
+    {
+        ForClassroom = [new("dotnet-docs", "documentation of .NET (people wrote it)")],
+    };
+
     /// <inheritdoc/>
     public string Name => "dotnet-docs";
 

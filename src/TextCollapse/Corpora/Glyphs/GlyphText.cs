@@ -21,6 +21,10 @@ public sealed class GlyphText : IDrawnText
 
     private const double Noise = 0.01;
 
+    /// <summary>The source as a study names it.</summary>
+    internal static TextSourceKind Kind { get; } = new("glyphs", "glyphs:", "Images as text: digits drawn as 12 lines of 12 characters, each in a style of its own.",
+        (_, rest) => rest?.Length == 0 ? new GlyphText() : null);
+
     /// <inheritdoc/>
     public string Name => "glyphs:";
 

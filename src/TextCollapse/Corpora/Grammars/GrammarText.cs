@@ -27,6 +27,14 @@ public sealed class GrammarText : IDrawnText
     /// <summary>The law.</summary>
     public Grammar Grammar { get; }
 
+    /// <summary>The source as a study names it.</summary>
+    internal static TextSourceKind Kind { get; } = new("grammar", "grammar:PATH.txt",
+        "Stories drawn from a probabilistic grammar, every sentence's probability known; data/grammars/stories.txt describes the format of your own.", Open)
+    {
+        Names = [.. Corpora.Grammar.Names.Select(grammar => "grammar:" + grammar)],
+        ForClassroom = [new("grammar:stories", "little stories (a grammar wrote them)")],
+    };
+
     /// <inheritdoc/>
     public string Name { get; }
 
@@ -102,4 +110,12 @@ public sealed class GrammarText : IDrawnText
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static string Small(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+
+    private static GrammarText? Open(string name, string? grammar)
+    {
+        if (grammar is not { Length: > 0 })
+            return null;
+        var isFile = grammar.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+        return new(isFile ? Corpora.Grammar.Parse(string.Concat(new TextFile(grammar).Read(long.MaxValue, default)), grammar) : Corpora.Grammar.Named(grammar), name);
+    }
 }

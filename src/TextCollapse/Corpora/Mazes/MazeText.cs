@@ -13,10 +13,16 @@ public sealed class MazeText : IDrawnText
     /// <summary>An agent that has not arrived by then has failed.</summary>
     public const int MostSteps = 30;
 
+    internal const string SourceName = "maze:";
+
     private const double Preference = 1.0;
 
+    /// <summary>The source as a study names it.</summary>
+    internal static TextSourceKind Kind { get; } = new("maze", SourceName, "Behaviour as text: trajectories of an agent in a small maze, with their outcome.",
+        (_, rest) => rest?.Length == 0 ? new MazeText() : null);
+
     /// <inheritdoc/>
-    public string Name => "maze:";
+    public string Name => SourceName;
 
     /// <inheritdoc/>
     public Alphabet Alphabet { get; } = Alphabet.Parse(string.Concat(Enumerable.Range(0, Maze.Count).Select(Maze.Letter)) + Maze.Moves + "+-\n");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Configuration;
 using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Ngram;
@@ -38,8 +39,8 @@ internal static class NgramFile
             || !double.TryParse(file.Require("alpha"), NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
             throw Damaged(file, "its smoothing is unknown");
         var settings = new NgramSettings { Order = file.RequireInt("order", 1, NgramSettings.LargestOrder), Smoothing = smoothing, Alpha = alpha };
-        if (settings.Problems().Any())
-            throw Damaged(file, string.Join(" ", settings.Problems()));
+        if (OptionSet.Check(settings, "model").ToArray() is { Length: > 0 } problems)
+            throw Damaged(file, string.Join<Problem>(" ", problems));
         var symbols = file.Read<ushort>("symbols");
         var counts = file.Read<uint>("counts", symbols.Length);
         var children = file.Read<ushort>("children");

@@ -1,3 +1,5 @@
+using TextCollapse.Configuration;
+
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>Counts n-gram models. There is nothing random in it, no validation is used, and every model starts from scratch.</summary>
@@ -9,7 +11,7 @@ public sealed class NgramTrainer : ILanguageModelTrainer
     /// <exception cref="InputException">They are out of their ranges.</exception>
     public NgramTrainer(NgramSettings settings)
     {
-        Problem[] problems = [.. settings.Problems()];
+        Problem[] problems = [.. OptionSet.Check(settings, "model")];
         if (problems.Length > 0)
             throw new InputException(problems);
         _settings = settings;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Models;
 using TextCollapse.Statistics;
 using TextCollapse.Studies.Claims;
 
@@ -31,18 +32,12 @@ internal static class ClaimPhrases
         if (claim.Experiment is { } experiment)
             return $"a simulation ({experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}), {experiment.Seeds.Count} seeds";
         var study = claim.Study!;
-        var settings = study.Settings;
-        return string.Create(CultureInfo.InvariantCulture, $"study {study.Name}: {Model(settings)}, {settings["corpus.source"]}, {settings.Int("corpus.train"):N0} characters a generation, {settings["generations"]} generations, {study.Seeds.Count} seeds");
+        var options = study.Options;
+        var model = options.Model is NeuralModelOptions ? FormattableString.Invariant($"{options.Model.Summary}, {options.Training.Steps} steps") : options.Model.Summary;
+        return FormattableString.Invariant($"study {study.Name}: {model}, {options.Corpus.Source}, {options.Corpus.Train:N0} characters a generation, {options.Generations} generations, {study.Seeds.Count} seeds");
     }
 
     public static string Count(IReadOnlyList<ClaimResult> results) => string.Join(", ", results.GroupBy(result => result.Words).OrderBy(group => Order(group.Key)).Select(group => $"{group.Count()} {group.Key}"));
 
     private static int Order(string words) => Array.IndexOf(["supported here", "not supported here", "undecided", "failed", "not run"], words);
-
-    private static string Model(Studies.Settings settings) => settings["model.kind"] switch
-    {
-        "ngram" => $"n-gram of order {settings["model.order"]}",
-        "gru" => $"GRU of {settings["model.hidden"]}",
-        _ => $"transformer of width {settings["model.width"]}, {settings["training.steps"]} steps",
-    };
 }

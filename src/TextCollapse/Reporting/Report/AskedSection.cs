@@ -13,19 +13,19 @@ internal static class AskedSection
     public static ReportSection Of(RunResults results)
     {
         var cells = results.Folder.Plan.Cells;
-        var keys = cells.SelectMany(cell => cell.Settings.Applying.Select(pair => pair.Key)).Distinct().Order(StringComparer.Ordinal).ToArray();
-        string Value(Cell cell, string key) => cell.Settings.Applies(key) ? cell.Settings[key] : "–";
-        var varying = keys.Where(key => cells.Select(cell => Value(cell, key)).Distinct().Count() > 1).ToArray();
-        var common = keys.Except(varying).Where(key => cells[0].Settings[key].Length > 0).ToArray();
+        var values = cells.ToDictionary(cell => cell, cell => cell.Options.Entries().ToDictionary(entry => entry.Key, entry => entry.Text));
+        string Value(Cell cell, string key) => values[cell].GetValueOrDefault(key, "–");
+        string[] varying = [.. ArmOptions.Varying(cells.Select(cell => cell.Options))];
+        var common = values[cells[0]].Keys.Except(varying).Where(key => Value(cells[0], key).Length > 0).ToArray();
         return new("asked", "What was asked, and of which machine",
             Study(results) is { Length: > 0 } about ? Html.Paragraph(Html.Foreign(about)) : null,
-            Html.Paragraph($"{Count(cells.Count, "arm")} × {Count(results.Folder.Plan.Seeds.Count, "seed")}, generations 0 to {cells.Max(cell => cell.Settings.Int("generations"))}. The first arm, ‘{cells[0].Id}’, is what the others are compared with."),
+            Html.Paragraph($"{Count(cells.Count, "arm")} × {Count(results.Folder.Plan.Seeds.Count, "seed")}, generations 0 to {cells.Max(cell => cell.Options.Generations)}. The first arm, ‘{cells[0].Id}’, is what the others are compared with."),
             varying.Length == 0 ? null : Folded(cells.Count, Html.Table("What differs between the arms", ["arm", .. varying], cells.Select(cell => (IReadOnlyList<object?>)[cell.Id, .. varying.Select(key => Html.Foreign(Value(cell, key)))]))),
             Html.List(MachineFacts.Of(results)),
             new XElement("details", new XElement("summary", "What all arms have in common"),
                 new XElement("dl", Core.Concat(["other"]).Select(section => (section, Keys: common.Where(key => section == (key.Split('.')[0] is var first && Core.Contains(first) ? first : "other")).ToArray()))
                     .Where(group => group.Keys.Length > 0)
-                    .Select(group => new[] { new XElement("dt", group.section), new XElement("dd", string.Join(" · ", group.Keys.Select(key => $"{key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ')} {VisibleText.Line(cells[0].Settings[key])}"))) }))));
+                    .Select(group => new[] { new XElement("dt", group.section), new XElement("dd", string.Join(" · ", group.Keys.Select(key => $"{key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ')} {VisibleText.Line(Value(cells[0], key))}"))) }))));
     }
 
     /// <summary>A table that would push the results off the first page stands behind a line.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using TextCollapse.Chains.Decisions;
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 
 namespace TextCollapse.Reporting.Report;
 
@@ -13,7 +13,7 @@ internal static class InterventionsSection
         var decisions = DecisionsOf(results).ToArray();
         return new("interventions", "Alarms and decisions",
             alarms.Length > 0 || decisions.Length > 0 ? null
-                : Html.Paragraph(results.Arms.All(arm => arm.Settings["countermeasures"].Length == 0) ? "No rule was set and nobody stepped in: every generation stands as it came." : "No rule gave an alarm and nobody stepped in: every generation stands as it came."),
+                : Html.Paragraph(results.Arms.All(arm => arm.Options.Mitigations.All.Count == 0) ? "No rule was set and nobody stepped in: every generation stands as it came." : "No rule gave an alarm and nobody stepped in: every generation stands as it came."),
             alarms.Length == 0 ? null : Html.Table("What was done about generations", ["arm", "seed", "generation", "what was done", "by", "why"], alarms.Select(row => (IReadOnlyList<object?>)
                 [row.Cell, Html.Number(row.Seed, "F0"), Html.Number(row.Generation, "F0"), Word(row.intervention), Html.Foreign(row.intervention.By), Html.Foreign(row.intervention.Reason)])),
             decisions.Length == 0 ? null : new object[]

@@ -1,3 +1,4 @@
+using TextCollapse.Mixing;
 using TextCollapse.Reporting.Figures;
 using TextCollapse.Statistics;
 
@@ -6,7 +7,7 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>Where arms differ in their share of real text: what is lost by that share, with the threshold where one was estimated.</summary>
 internal static class RatioSection
 {
-    private const string Column = "bpc_real", Key = "mixing.real_share";
+    private const string Column = "bpc_real";
 
     private const string Caption = "Each point is an arm: how much worse its last generation foresees real text than its own generation 0, by seed, with the 95 % interval. A curve inside the shading has lost nothing that can be told from chance.";
 
@@ -14,7 +15,8 @@ internal static class RatioSection
 
     public static ReportSection? Of(RunResults results)
     {
-        var arms = results.Arms.Where(arm => arm.Settings.Applies(Key)).Select(arm => (arm.Id, Strategy: arm.Settings["mixing.strategy"], Share: arm.Settings.Real(Key))).ToArray();
+        var arms = results.Arms.Where(arm => arm.Options.Mixing is RealShareMixing)
+            .Select(arm => (arm.Id, Strategy: MixingStrategies.All.Of(arm.Options.Mixing).Name, Share: ((RealShareMixing)arm.Options.Mixing).RealShare)).ToArray();
         if (results.Last == 0 || arms.Select(arm => arm.Share).Distinct().Count() < 3)
             return null;
         var strategies = arms.GroupBy(arm => arm.Strategy).ToArray();

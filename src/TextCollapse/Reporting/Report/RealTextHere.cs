@@ -28,7 +28,7 @@ internal sealed class RealTextHere
             return null;
         try
         {
-            var real = _texts.Of(arm, _results.ShownSeed, ChainFactory.Mixing(arm.Settings), CancellationToken.None);
+            var real = _texts.Of(arm, _results.ShownSeed, CancellationToken.None);
             var hash = real.Hash();
             if ((string?)ChainRecord.Identity(_results.Folder.Chain(arm, _results.ShownSeed))?["real text"] == hash)
                 return _documents.TryGetValue(hash, out var known) ? known

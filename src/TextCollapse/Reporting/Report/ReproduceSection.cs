@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using TextCollapse.Chains;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
 
@@ -27,11 +28,10 @@ internal static class ReproduceSection
     private static IEnumerable<JsonNode> Chains(RunResults results) =>
         results.Arms.SelectMany(arm => results.Folder.Plan.Seeds.Select(seed => ChainRecord.Identity(results.Folder.Chain(arm, seed)))).OfType<JsonNode>();
 
-    /// <summary>The command with the changes that were said when the study was run, which stand at the end of its file, and with what people decided.</summary>
+    /// <summary>The command with the changes that were said when the study was run, which stand in manifest.json, and with what people decided.</summary>
     private static string Command(RunResults results)
     {
-        var said = File.Exists(results.Folder.PathOf("study.yaml"))
-            ? File.ReadLines(results.Folder.PathOf("study.yaml")).Where(line => line.StartsWith("# --set ", StringComparison.Ordinal)).Select(line => $"--set {Quoted(line["# --set ".Length..])} ") : [];
+        var said = AskedChanges.Of(results.Folder).Select(change => $"--set {Quoted($"{change.Key}={change.Value}")} ");
         var decided = InterventionsSection.DecisionsOf(results).Any() ? "--decisions . " : "";
         return $"textcollapse run study.yaml {string.Concat(said)}{decided}--seeds {string.Join(',', results.Folder.Plan.Seeds)} --out again";
     }

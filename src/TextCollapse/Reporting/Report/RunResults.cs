@@ -33,7 +33,7 @@ internal sealed class RunResults
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
         Last = Arms.Select(arm => Rows.Where(row => row.Cell == arm.Id).Max(row => row.Generation)).Min();
         Chains = folder.Plan.Cells.Count * folder.Plan.Seeds.Count;
-        Finished = Generations.GroupBy(row => (row.Cell, row.Seed)).Count(chain => chain.Max(row => row.Facts.Generation) == Arm(chain.Key.Cell).Settings.Int("generations"));
+        Finished = Generations.GroupBy(row => (row.Cell, row.Seed)).Count(chain => chain.Max(row => row.Facts.Generation) == Arm(chain.Key.Cell).Options.Generations);
         Manifest = ReadManifest(folder.PathOf("manifest.json"));
     }
 

@@ -39,6 +39,9 @@ public sealed record Claim
     /// <summary>The study as it is kept beside its results.</summary>
     public string StudyText { get; init; } = "";
 
+    /// <summary>What the claim changes in it.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Changes { get; init; } = [];
+
     /// <summary>The simulation that is run, or null where there is a <see cref="Study"/>.</summary>
     public IExperiment? Experiment { get; init; }
 

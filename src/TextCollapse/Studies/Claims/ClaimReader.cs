@@ -46,7 +46,7 @@ public sealed class ClaimReader
         }
         var table = new YamlTable(root, _path, _problems);
         var experiment = ReadExperiment(table);
-        var (study, studyText) = ReadStudy(table, experiment is not null);
+        var (study, studyText, changes) = ReadStudy(table, experiment is not null);
         var claim = new Claim
         {
             Id = table.Text("id"),
@@ -60,6 +60,7 @@ public sealed class ClaimReader
             IsControl = table.Has("control") && table.Choice("control", ["true", "false"]) == "true",
             Study = study,
             StudyText = studyText,
+            Changes = changes,
             Experiment = experiment,
             Tests = ReadTests(table),
         };
@@ -84,41 +85,41 @@ public sealed class ClaimReader
         return experiment;
     }
 
-    private (Study?, string) ReadStudy(YamlTable table, bool hasExperiment)
+    private (Study?, string, IReadOnlyList<KeyValuePair<string, string>>) ReadStudy(YamlTable table, bool hasExperiment)
     {
         var node = table.Node("study");
         if (node is null == !hasExperiment)
         {
             table.Wrong("study", "a claim has either a study or an experiment.");
-            return (null, "");
+            return (null, "", []);
         }
         if (node is null)
-            return (null, "");
+            return (null, "", []);
         var name = (node as YamlScalarNode)?.Value;
         var text = name is null ? Inline(node) : Presets.Find(name);
         if (text is null)
         {
             table.Wrong("study", $"there is no preset '{name}'{(Nearest.To(name!, Presets.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
-            return (null, "");
+            return (null, "", []);
         }
         try
         {
             var place = name is null ? _path : $"preset {name}";
             var changes = Changes(table).ToList();
             var study = StudyReader.Read(text, place, changes);
-            if (_corpora.TryGetValue(study.Settings["corpus.source"], out var instead))
+            if (_corpora.TryGetValue(study.Options.Corpus.Source, out var instead))
             {
                 changes.Add(new("corpus.source", instead));
                 study = StudyReader.Read(text, place, changes);
             }
             if (table.Optional("seeds") is { } seeds)
                 study = study with { Seeds = SeedList.Parse(seeds) };
-            return (study, string.Concat(changes.Select(change => $"# --set {change.Key}={change.Value}\n")) + text.Trim('\n') + "\n");
+            return (study, text.Trim('\n') + "\n", changes);
         }
         catch (InputException e)
         {
             _problems.AddRange(e.Problems);
-            return (null, "");
+            return (null, "", []);
         }
     }
 

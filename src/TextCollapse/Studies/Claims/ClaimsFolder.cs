@@ -20,18 +20,7 @@ public sealed class ClaimsFolder(string path)
     /// <summary>The folder.</summary>
     public string Path => path;
 
-    /// <summary>The claim's folder under <see cref="Path"/>: where a version that knew fewer settings began it under another hash, that one.</summary>
-    private string Found(Claim claim)
-    {
-        var own = Evidence(claim);
-        if (claim.Study is null || Directory.Exists(System.IO.Path.Combine(path, own)) || !Directory.Exists(System.IO.Path.Combine(path, "evidence")))
-            return own;
-        var plan = StudyPlan.Of(claim.Study);
-        return Directory.EnumerateDirectories(System.IO.Path.Combine(path, "evidence"), $"{claim.Study.Name}-*").Order(StringComparer.Ordinal)
-            .FirstOrDefault(folder => RunFolder.Holds(folder, plan)) is { } other ? System.IO.Path.Combine("evidence", System.IO.Path.GetFileName(other)) : own;
-    }
-
-    /// <summary>The folder under <see cref="Path"/> that this version begins for a claim.</summary>
+    /// <summary>The folder of a claim under <see cref="Path"/>.</summary>
     public static string Evidence(Claim claim) => System.IO.Path.Combine("evidence", claim.Experiment is { } experiment
         ? $"{experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{experiment.Words} {string.Join(',', experiment.Seeds)}")))[..8]}"
         : $"{claim.Study!.Name}-{StudyPlan.Of(claim.Study).Hash()[..8]}");
@@ -39,25 +28,25 @@ public sealed class ClaimsFolder(string path)
     /// <summary>How many chains of the claim are finished, and how many there are.</summary>
     public (int Done, int All) Progress(Claim claim)
     {
-        var folder = System.IO.Path.Combine(path, Found(claim));
+        var folder = System.IO.Path.Combine(path, Evidence(claim));
         if (claim.Experiment is { } experiment)
             return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
         var plan = StudyPlan.Of(claim.Study!);
         var chains = plan.Chains().ToArray();
-        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Settings.Int("generations")).IsCommitted), chains.Length);
+        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Options.Generations).IsCommitted), chains.Length);
     }
 
     /// <summary>Runs what is left of the claim's study and judges it. A study that fails is a result, too.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
     public ClaimResult Run(Claim claim, ChainFactory factory, int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var evidence = Found(claim);
+        var evidence = Evidence(claim);
         var folder = System.IO.Path.Combine(path, evidence);
         try
         {
             if (claim.Experiment is { } experiment)
                 return new(claim, Judge(claim, Simulate(experiment, folder, jobs, cancellation)), null, evidence);
-            using var run = RunFolder.Open(folder, StudyPlan.Of(claim.Study!), claim.StudyText);
+            using var run = RunFolder.Open(folder, StudyPlan.Of(claim.Study!), claim.StudyText, claim.Changes);
             var failures = new StudyRun(run, factory).Run(jobs, threads, progress, cancellation);
             var records = RunRecords.Read(run);
             Results.Write(records);
@@ -72,7 +61,7 @@ public sealed class ClaimsFolder(string path)
     /// <summary>Judges the claim from what is there; without a verdict if that is not all of it.</summary>
     public ClaimResult Read(Claim claim)
     {
-        var evidence = Found(claim);
+        var evidence = Evidence(claim);
         var folder = System.IO.Path.Combine(path, evidence);
         var (done, all) = Progress(claim);
         if (done < all)
@@ -95,7 +84,7 @@ public sealed class ClaimsFolder(string path)
         var asked = claim.Tests.SelectMany(test => test.Measure.Metrics).ToHashSet();
         var cells = claim.Tests.SelectMany(test => test.Measure.Cells).ToHashSet();
         var plan = records.Folder.Plan.Cells.Where(cell => cells.Contains(cell.Id)).ToDictionary(cell => cell.Id);
-        var sources = plan.ToDictionary(cell => cell.Key, cell => TextSource.Parse(cell.Value.Settings["corpus.source"]));
+        var sources = plan.ToDictionary(cell => cell.Key, cell => TextSource.Parse(cell.Value.Options.Corpus.Source));
         return
         [
             .. records.Rows.Where(row => plan.ContainsKey(row.Cell) && claim.Study!.Seeds.Contains(row.Seed))

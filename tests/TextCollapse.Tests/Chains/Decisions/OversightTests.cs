@@ -1,6 +1,6 @@
 using TextCollapse.Chains;
 using TextCollapse.Chains.Decisions;
-using TextCollapse.Countermeasures;
+using TextCollapse.Mitigations;
 
 namespace TextCollapse.Tests.Chains.Decisions;
 

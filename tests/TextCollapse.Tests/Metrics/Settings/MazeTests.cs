@@ -75,7 +75,7 @@ public sealed class MazeTests : IDisposable
             generations: 3
             arms:
               - { name: all, mixing.strategy: replace }
-              - { name: successful, mixing.strategy: replace, countermeasures: keep-successful }
+              - { name: successful, mixing.strategy: replace, mitigations: keep-successful }
             """;
         using var folder = RunFolder.Open(Path.Combine(_folder, "run"), StudyPlan.Of(StudyReader.Read(text, "study")), text);
         Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 2));
@@ -85,5 +85,5 @@ public sealed class MazeTests : IDisposable
 
     [Fact]
     public void Successes_of_prose_are_refused_with_the_study()
-        => Assert.Contains("maze:", Assert.Throws<InputException>(() => StudyReader.Read("countermeasures: keep-successful", "study")).Message, StringComparison.Ordinal);
+        => Assert.Contains("maze:", Assert.Throws<InputException>(() => StudyReader.Read("mitigations: keep-successful", "study")).Message, StringComparison.Ordinal);
 }

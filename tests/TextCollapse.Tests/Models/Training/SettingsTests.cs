@@ -7,8 +7,8 @@ public class SettingsTests
     [Fact]
     public void Every_impossible_setting_is_named_at_once()
     {
-        var error = Assert.Throws<InputException>(() => new TrainingSettings { Steps = 0, Batch = 0, Dropout = 1, Beta2 = 1, LearningRate = double.NaN, Patience = 3 }.Check());
-        Assert.Equal(["training.steps", "training.batch", "training.learning_rate", "training.dropout", "training.beta2", "training.patience"], error.Problems.Select(problem => problem.Place));
+        var error = Assert.Throws<InputException>(() => new TrainingSettings { Steps = 0, Batch = 0, Dropout = 1, Beta2 = 1, LearningRate = double.NaN, EvaluateEvery = 0 }.Check());
+        Assert.Equal(["training.steps", "training.batch", "training.learning_rate", "training.dropout", "training.beta2", "training.evaluate_every"], error.Problems.Select(problem => problem.Place));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class ClaimReaderTests
 
     [Fact]
     public void A_text_may_be_taken_from_elsewhere()
-        => Assert.Equal("zipf:7,1", ClaimReader.Read(Good, "my.yaml", new Dictionary<string, string> { ["zipf:5,1"] = "zipf:7,1" }).Study!.Settings["corpus.source"]);
+        => Assert.Equal("zipf:7,1", ClaimReader.Read(Good, "my.yaml", new Dictionary<string, string> { ["zipf:5,1"] = "zipf:7,1" }).Study!.Options.Corpus.Source);
 
     [Fact]
     public void An_unknown_claim_is_named_with_its_nearest() => Assert.Contains("did you mean 'kazdan-order'", Assert.Throws<InputException>(() => ClaimFiles.Find("kasdan-order")).Message, StringComparison.Ordinal);

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Numerics;
+using TextCollapse.Configuration;
 
 namespace TextCollapse.Models.Training.Losses;
 
 /// <summary>Cross-entropy less β times the entropy of the prediction (Pereyra et al. 2017), also known as an entropy bonus.</summary>
 /// <param name="Beta">The weight of the entropy.</param>
-public sealed record ConfidencePenalty(double Beta = 0.1) : ILoss
+[Component("confidence-penalty", "rewards the entropy of what is predicted (also called entropy bonus)",
+    Paper = "Pereyra et al. 2017", Models = typeof(NeuralModelOptions))]
+public sealed record ConfidencePenalty(
+    [property: Option("the weight of the entropy", Min = 0, MinExcluded = true, Max = 1e6)] double Beta = 0.1) : ILoss
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"confidence-penalty({Beta:R})");

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Numerics;
+using TextCollapse.Configuration;
 
 namespace TextCollapse.Models.Training.Losses;
 
 /// <summary>Cross-entropy weighted down where the model is already sure (Lin et al. 2017): −(1 − p)^γ ln p with p = p(target).</summary>
 /// <param name="Gamma">The exponent, 0 or above; 0 is cross-entropy.</param>
-public sealed record FocalLoss(double Gamma = 2) : ILoss
+[Component("focal-loss", "learns less from what is predicted well",
+    Paper = "Lin et al. 2017", Models = typeof(NeuralModelOptions))]
+public sealed record FocalLoss([property: Option("the exponent", Min = 0, MinExcluded = true, Max = 1e6)] double Gamma = 2) : ILoss
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"focal({Gamma:R})");

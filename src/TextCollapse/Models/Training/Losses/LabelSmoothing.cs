@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Numerics;
+using TextCollapse.Configuration;
 
 namespace TextCollapse.Models.Training.Losses;
 
 /// <summary>Cross-entropy against the target mixed with the uniform distribution (Szegedy et al. 2016): q = (1 − ε)·target + ε/V.</summary>
 /// <param name="Epsilon">The uniform share, 0 to 1.</param>
-public sealed record LabelSmoothing(double Epsilon = 0.1) : ILoss
+[Component("label-smoothing", "learns targets that give a little probability to every character",
+    Paper = "Szegedy et al. 2016", Models = typeof(NeuralModelOptions))]
+public sealed record LabelSmoothing([property: Option("the probability that is spread", Min = 0, Max = 1)] double Epsilon = 0.1) : ILoss
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"label-smoothing({Epsilon:R})");

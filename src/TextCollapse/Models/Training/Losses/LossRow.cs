@@ -7,7 +7,8 @@ namespace TextCollapse.Models.Training.Losses;
 public static class LossRow
 {
     /// <summary>
-    /// The loss of one position, 0 for an ignored target. <paramref name="logits"/> [V] become the gradient with respect to themselves, times <paramref name="scale"/>.
+    /// The loss of one position, 0 for an ignored target. <paramref name="logits"/> [V] become the gradient with respect to themselves,
+    /// times <paramref name="scale"/>.
     /// </summary>
     /// <param name="loss">What is minimised.</param>
     /// <param name="logits">In: logits; out: the scaled gradient.</param>

@@ -1,11 +1,17 @@
 using System.Globalization;
 using System.Numerics;
+using TextCollapse.Configuration;
 
 namespace TextCollapse.Models.Training.Losses;
 
-/// <summary>Cross-entropy that ignores characters predicted with more than a given probability (ForTIFAI 2025), so that a model's own favourites teach nothing.</summary>
+/// <summary>
+/// Cross-entropy that ignores characters predicted with more than a given probability (ForTIFAI 2025), so that a model's own favourites
+/// teach nothing.
+/// </summary>
 /// <param name="Gamma">The probability above which a target counts nothing, above 0 to 1.</param>
-public sealed record TruncatedCrossEntropy(double Gamma = 0.9) : ILoss
+[Component("truncated-cross-entropy", "does not learn from characters already predicted above a probability",
+    Paper = "ForTIFAI 2025", Models = typeof(NeuralModelOptions))]
+public sealed record TruncatedCrossEntropy([property: Option("that probability", Min = 0, Max = 1)] double Gamma = 0.9) : ILoss
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"truncated-cross-entropy({Gamma:R})");

@@ -1,15 +1,21 @@
 using System.Globalization;
 using System.Numerics;
+using TextCollapse.Configuration;
 
 namespace TextCollapse.Models.Training.Losses;
 
 /// <summary>
-/// Cross-entropy plus α Σ −ln(1 − p(c)) over the characters c, other than the target, that would repeat an n-gram of the window (Welleck et al.
+/// Cross-entropy plus α Σ −ln(1 − p(c)) over the characters c, other than the target, that would repeat an n-gram of the window (Welleck et
+/// al.
 /// 2020). Length 1 is their token-level loss, where every character read so far counts.
 /// </summary>
 /// <param name="Alpha">The weight of the penalty.</param>
 /// <param name="Length">n: the length of the repetitions that are made unlikely, in characters.</param>
-public sealed record Unlikelihood(double Alpha = 1, int Length = 6) : ILoss
+[Component("unlikelihood", "learns not to repeat the characters just seen",
+    Paper = "Welleck et al. 2020", Models = typeof(NeuralModelOptions))]
+public sealed record Unlikelihood(
+    [property: Option("the weight", Min = 0, MinExcluded = true, Max = 1e6)] double Alpha = 1,
+    [property: Option("characters looked back at", Min = 1, Max = 64)] int Length = 6) : ILoss
 {
     // 1 − p cannot be resolved below this in single precision.
     private const double Least = 1e-6;
