@@ -4,7 +4,8 @@ using TextCollapse.Statistics;
 namespace TextCollapse.Claims;
 
 /// <summary>
-/// Where a claim says that a number lies, written down before the run: <c>above X</c>, <c>below X</c>, or <c>between A and B</c>, an equivalence with its margin. The
+/// Where a claim says that a number lies, written down before the run: <c>above X</c>, <c>below X</c>, or <c>between A and B</c>, an
+/// equivalence with its margin. The
 /// bound of a direction is not 0 but the smallest effect that would matter, so that a trifle with a narrow interval supports nothing.
 /// </summary>
 /// <param name="Least">The lower bound; −∞ for none.</param>
@@ -12,7 +13,8 @@ namespace TextCollapse.Claims;
 public readonly record struct Prediction(double Least, double Most)
 {
     /// <summary>
-    /// Supported where the whole interval lies inside, not supported where the whole interval lies outside, else undecided. With 95 % intervals an equivalence is
+    /// Supported where the whole interval lies inside, not supported where the whole interval lies outside, else undecided. With 95 %
+    /// intervals an equivalence is
     /// found more seldom than by two one-sided tests at 5 %.
     /// </summary>
     public ClaimVerdict Judge(SeedInterval interval)
@@ -38,5 +40,6 @@ public readonly record struct Prediction(double Least, double Most)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{(double.IsInfinity(Most) ? $"above {Least}" : double.IsInfinity(Least) ? $"below {Most}" : $"between {Least} and {Most}")}");
 
-    private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number) ? number : null;
 }

@@ -6,7 +6,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in their shortest form that reads back the same, an empty field for
+/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in their shortest form that reads back the same, an empty
+/// field for
 /// what is undefined, <c>inf</c> for +∞. Text that a spreadsheet would take for a formula is written with an apostrophe before it.
 /// </summary>
 public sealed class CsvTable : IDisposable

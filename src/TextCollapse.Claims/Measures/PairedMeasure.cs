@@ -9,7 +9,8 @@ internal abstract record PairedMeasure(string Metric, string Cell, string? Again
     public Measurement Of(SeedRows seed)
     {
         var value = OfCell(seed, Cell);
-        return Against is null ? value : OfCell(seed, Against) is { IsDefined: true } other ? value.Map(one => one - other.Value) : OfCell(seed, Against);
+        return Against is null ? value : OfCell(seed, Against) is { IsDefined: true } other ? value.Map(one => one - other.Value)
+            : OfCell(seed, Against);
     }
 
     public string Words => $"{What} of {Metric} in {Cell}{(Against is null ? "" : $", less that in {Against}")}";
@@ -22,5 +23,6 @@ internal abstract record PairedMeasure(string Metric, string Cell, string? Again
 
     protected abstract Measurement OfCell(SeedRows seed, string cell);
 
-    protected static string Span(int from, int? to) => from == 0 && to is null ? "" : to is null ? $" from generation {from} on" : $" over generations {from} to {to}";
+    protected static string Span(int from, int? to) => from == 0 && to is null ? "" : to is null ? $" from generation {from} on"
+        : $" over generations {from} to {to}";
 }

@@ -1,6 +1,9 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>smallest-step</c>: over cells in a claimed falling order, the smallest difference between neighbours; above 0 where the whole order holds. Biased downwards, so it finds an order rather too seldom.</summary>
+/// <summary>
+/// <c>smallest-step</c>: over cells in a claimed falling order, the smallest difference between neighbours; above 0 where the whole order
+/// holds. Biased downwards, so it finds an order rather too seldom.
+/// </summary>
 internal sealed record SmallestStep(string Metric, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
 {
     public string Words => $"smallest step of {Metric} in the order {string.Join(" > ", Cells)}";
