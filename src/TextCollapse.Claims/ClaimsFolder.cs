@@ -11,8 +11,7 @@ namespace TextCollapse.Claims;
 
 /// <summary>
 /// The folder of the claims' runs. Claims that name the same study with the same changes share one run, in <c>evidence/NAME-HASH</c>; what
-/// is there already is gone on with, so that a second run
-/// finds everything done.
+/// is there already is gone on with, so that a second run finds everything done.
 /// </summary>
 /// <param name="path">The folder.</param>
 public sealed class ClaimsFolder(string path)

@@ -26,8 +26,12 @@ public sealed class SeedRows
         [.. rows.GroupBy(row => row.Seed).OrderBy(group => group.Key).Select(group => new SeedRows(group.Key, group))];
 
     /// <summary>A cell's row of a generation (null: the last one), or null if there is none.</summary>
-    public ChainRow? Row(string cell, int? generation = null) => !_cells.TryGetValue(cell, out var generations) ? null
-        : generation is { } one ? generations.GetValueOrDefault(one) : generations.Values[^1];
+    public ChainRow? Row(string cell, int? generation = null)
+    {
+        if (!_cells.TryGetValue(cell, out var generations))
+            return null;
+        return generation is { } one ? generations.GetValueOrDefault(one) : generations.Values[^1];
+    }
 
     /// <summary>A cell's measurement of a generation (null: the last one).</summary>
     public Measurement At(string cell, string metric, int? generation = null)

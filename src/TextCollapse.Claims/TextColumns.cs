@@ -7,8 +7,7 @@ namespace TextCollapse.Claims;
 
 /// <summary>
 /// Columns that some claims speak of and no run measures, taken from the texts that a run has kept: words (what stands between white space)
-/// instead of characters, and sentences held against the grammar
-/// that the real text was drawn from.
+/// instead of characters, and sentences held against the grammar that the real text was drawn from.
 /// </summary>
 internal static class TextColumns
 {

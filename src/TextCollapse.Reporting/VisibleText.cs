@@ -5,10 +5,8 @@ namespace TextCollapse.Reporting;
 
 /// <summary>
 /// Makes text of unknown origin fit to be shown: a model may write anything. What would be unseen or would steer the page (controls,
-/// direction marks,
-/// zero-width and unassigned characters, heaps of combining marks) is spelt out; everything else stays as it is. Markup is not escaped
-/// here: who writes
-/// the page escapes it.
+/// direction marks, zero-width and unassigned characters, heaps of combining marks) is spelt out; everything else stays as it is. Markup is
+/// not escaped here: who writes the page escapes it.
 /// </summary>
 public static class VisibleText
 {

@@ -14,8 +14,9 @@ internal sealed record Convexity(string Metric, IReadOnlyList<string> Cells, int
     public Measurement Of(SeedRows seed)
     {
         var values = Cells.Select(cell => seed.At(cell, Metric, Generation)).ToArray();
-        return values.Any(value => !value.IsDefined) ? values.First(value => !value.IsDefined)
-            : values.Length < 3 ? Measurement.Undefined("two steps need three cells")
+        if (values.Any(value => !value.IsDefined))
+            return values.First(value => !value.IsDefined);
+        return values.Length < 3 ? Measurement.Undefined("two steps need three cells")
             : values[^1].Value - values[^2].Value - (values[1].Value - values[0].Value);
     }
 }

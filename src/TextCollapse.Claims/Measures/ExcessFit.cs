@@ -2,8 +2,7 @@ namespace TextCollapse.Claims.Measures;
 
 /// <summary>
 /// <c>chi-square</c>: Pearson's χ² of the counts <c>METRIC_1, METRIC_2, …</c> against the probabilities <c>EXPECTED_1, …</c>, over its
-/// degrees of freedom, less 1: about 0 where
-/// the law holds. Undefined below five expected in a type, where χ² is not χ²-distributed.
+/// degrees of freedom, less 1: about 0 where the law holds. Undefined below five expected in a type, where χ² is not χ²-distributed.
 /// </summary>
 internal sealed record ExcessFit(string Metric, string Expected, string Cell, int Types) : IClaimMeasure
 {

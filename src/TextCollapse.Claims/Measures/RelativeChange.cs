@@ -14,7 +14,8 @@ internal sealed record RelativeChange(string Metric, string Cell, string Against
     public Measurement Of(SeedRows seed)
     {
         var (one, other) = (Change.Between(seed, Cell, Metric, From, To), Change.Between(seed, Against, Metric, From, To));
-        return !other.IsDefined ? other : other.Value == 0 ? Measurement.Undefined($"nothing changed in {Against}")
-            : one.Map(change => change / other.Value);
+        if (!other.IsDefined)
+            return other;
+        return other.Value == 0 ? Measurement.Undefined($"nothing changed in {Against}") : one.Map(change => change / other.Value);
     }
 }

@@ -4,8 +4,7 @@ namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
 /// A simulation of a claim that is about theory: the same recursion (fit, draw, fit again) with real sampling, but of counts or of two
-/// numbers instead of a text, so that hundreds of chains
-/// of hundreds of generations take seconds.
+/// numbers instead of a text, so that hundreds of chains of hundreds of generations take seconds.
 /// </summary>
 public interface IExperiment
 {

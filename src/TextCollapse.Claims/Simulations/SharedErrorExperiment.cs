@@ -7,9 +7,9 @@ namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
 /// <c>shared-error</c>: a law is estimated from T draws of which a fixed share comes from one poor generator (itself fitted to a few real
-/// draws), as when a corpus grows but a part of it was always written by
-/// the same model. A cell is a share and a T, <c>synthetic-0.01-draws-1000</c>; one row with the columns <c>share</c>, <c>draws</c>,
-/// <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/T).
+/// draws), as when a corpus grows but a part of it was always written by the same model. A cell is a share and a T,
+/// <c>synthetic-0.01-draws-1000</c>; one row with the columns <c>share</c>, <c>draws</c>, <c>squared_error</c>, <c>relative_error</c> (as a
+/// multiple of H/T).
 /// </summary>
 public sealed record SharedErrorExperiment : IExperiment
 {

@@ -6,8 +6,8 @@ namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
 /// <c>tail-cut</c>: T draws from a law whose types beyond rank k were cut off, as decoding or a finite sample cuts them; the error is the
-/// true probability of all types that were never drawn. A cell is a k and
-/// a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row with the columns <c>cut</c>, <c>draws</c>, <c>error</c>.
+/// true probability of all types that were never drawn. A cell is a k and a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row
+/// with the columns <c>cut</c>, <c>draws</c>, <c>error</c>.
 /// </summary>
 public sealed record TailCutExperiment : IExperiment
 {

@@ -7,9 +7,8 @@ namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
 /// <c>weights</c>: in every generation the estimate of a law over types is w times the frequencies of n new real draws plus 1 − w times
-/// those of n draws of the last estimate. All weights see the same real
-/// draws. A cell is a weight, <c>w-0.6</c>; one row, the mean over generations after a fifth of them: <c>weight</c>, <c>squared_error</c>,
-/// <c>relative_error</c> (as a multiple of H/n).
+/// those of n draws of the last estimate. All weights see the same real draws. A cell is a weight, <c>w-0.6</c>; one row, the mean over
+/// generations after a fifth of them: <c>weight</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/n).
 /// </summary>
 public sealed record WeightsExperiment : IExperiment
 {

@@ -5,8 +5,7 @@ namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
 /// Changes of two quantities: each arm is a point with an interval both ways, the baseline is where the axes cross. Up to a dozen arms have
-/// their name beside
-/// the point, more have a number there and their names in a legend below.
+/// their name beside the point, more have a number there and their names in a legend below.
 /// </summary>
 public sealed record EffectChart : Figure
 {

@@ -4,8 +4,7 @@ namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
 /// A picture drawn from numbers, and the table of exactly those numbers. Drawn here once: the report, the files beside it and the live page
-/// all show
-/// what <see cref="Draw"/> gives.
+/// all show what <see cref="Draw"/> gives.
 /// </summary>
 public abstract record Figure
 {

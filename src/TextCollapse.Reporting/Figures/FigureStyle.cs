@@ -7,9 +7,8 @@ public static class FigureStyle
 {
     /// <summary>
     /// CSS for a page with figures. Light colours are in the figures themselves; this makes them fit their place and recolours them where
-    /// the reader
-    /// prefers dark, except in print. A page that lets its reader choose sets <c>data-theme="dark"</c> or <c>"light"</c> on its root
-    /// element.
+    /// the reader prefers dark, except in print. A page that lets its reader choose sets <c>data-theme="dark"</c> or <c>"light"</c> on its
+    /// root element.
     /// </summary>
     public static string Css { get; } = Make();
 

@@ -4,8 +4,7 @@ namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
 /// Distributions over the same bins, in panels: the first of each panel is a grey area, the others are outlines, later ones heavier. Bins,
-/// both axes and
-/// what is first are common to all panels, so that they compare.
+/// both axes and what is first are common to all panels, so that they compare.
 /// </summary>
 public sealed record Histogram : Figure
 {

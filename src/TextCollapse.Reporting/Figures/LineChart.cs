@@ -5,8 +5,7 @@ namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
 /// Curves with intervals: one line per series, labelled where it ends. What theory predicts is dashed, noise is shaded. Intervals are the
-/// fainter the more
-/// there are; on a page, the series under the pointer stands out with its own.
+/// fainter the more there are; on a page, the series under the pointer stands out with its own.
 /// </summary>
 public sealed record LineChart : Figure
 {

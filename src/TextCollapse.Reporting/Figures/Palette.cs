@@ -2,8 +2,7 @@ namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
 /// Colours. Eight for series, told apart with the common kinds of colour blindness and at least 3 : 1 against the page; a marker shape goes
-/// with each, and a
-/// ninth series takes the first colour with a hollow marker.
+/// with each, and a ninth series takes the first colour with a hollow marker.
 /// </summary>
 internal static class Palette
 {

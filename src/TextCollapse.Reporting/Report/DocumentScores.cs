@@ -10,8 +10,7 @@ namespace TextCollapse.Reporting.Report;
 
 /// <summary>
 /// Bits per character of each generated document under the model of generation 0, at the first, the middle and the last generation; seeds
-/// are pooled until
-/// there are enough documents.
+/// are pooled until there are enough documents.
 /// </summary>
 /// <param name="Panels">A panel per arm.</param>
 /// <param name="Documents">How many documents were scored, in words.</param>

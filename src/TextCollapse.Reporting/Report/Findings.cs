@@ -63,7 +63,7 @@ public static class Findings
         if (data.Thresholds.Count == 0)
             return null;
         var first = data.Thresholds[0].Threshold;
-        var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} for {one.Series}")]);
+        var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
         var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
         return $"Collapse stops at a share of real text of {shares} (mean over {PlainSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
             + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";

@@ -11,8 +11,7 @@ namespace TextCollapse.Reporting.Report;
 
 /// <summary>
 /// A self-contained HTML file around a Razor component: it loads nothing, and its content security policy allows only the style and the
-/// script whose hashes
-/// it names.
+/// script whose hashes it names.
 /// </summary>
 public static class HtmlPage
 {

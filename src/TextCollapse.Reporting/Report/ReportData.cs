@@ -87,8 +87,7 @@ internal sealed class ReportData
 
     /// <summary>
     /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them, which are the baseline and arms at equal
-    /// distances in the order
-    /// of their loss on real text.
+    /// distances in the order of their loss on real text.
     /// </summary>
     public IReadOnlyList<Cell> ShownArms(int most = 8)
     {

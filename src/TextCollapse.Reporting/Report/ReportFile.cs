@@ -6,8 +6,7 @@ namespace TextCollapse.Reporting.Report;
 
 /// <summary>
 /// Writes the report of a run: one HTML file that needs nothing else, and beside it each figure as SVG with a CSV file of the plotted
-/// numbers. Reads only
-/// what the run left on disk; a run under way is reported as far as it is.
+/// numbers. Reads only what the run left on disk; a run under way is reported as far as it is.
 /// </summary>
 public static class ReportFile
 {

@@ -6,8 +6,7 @@ namespace TextCollapse.Reporting.Report;
 
 /// <summary>
 /// A section of the report: its heading, its figures, and the markup of its Razor file. (Razor generates public classes, so this is public;
-/// it is no
-/// extension point: sections are listed in <see cref="ReportSections"/>.)
+/// it is no extension point: sections are listed in <see cref="ReportSections"/>.)
 /// </summary>
 public abstract class ReportSection
 {

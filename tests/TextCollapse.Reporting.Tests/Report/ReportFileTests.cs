@@ -121,7 +121,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         Assert.Equal(1, Regex.Count(page, "<script"));
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"stand-in\">⟨U+202E⟩</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"stand-in\">⟨U&#x2B;202E⟩</span>", page, StringComparison.Ordinal);
         Assert.Contains("⟨9997 more combining marks⟩!", page, StringComparison.Ordinal);
         Assert.Contains("textcollapse run study.yaml --decisions . --seeds 1,2,3 --out again", page, StringComparison.Ordinal);
         Assert.Contains("<td>warned</td>", page, StringComparison.Ordinal);
