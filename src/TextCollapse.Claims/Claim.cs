@@ -19,7 +19,10 @@ public sealed record Claim
     /// <summary>The numbers given there.</summary>
     public required string Numbers { get; init; }
 
-    /// <summary>How much of the source was at hand: <c>text</c>, <c>abstract</c>, <c>repository</c>, <c>note</c> (a third party's) or <c>none</c> (a control of our own).</summary>
+    /// <summary>
+    /// How much of the source was at hand: <c>text</c>, <c>abstract</c>, <c>repository</c>, <c>note</c> (a third party's) or <c>none</c> (a
+    /// control of our own).
+    /// </summary>
     public required string Read { get; init; }
 
     /// <summary>What the small setting cannot say.</summary>
@@ -64,8 +67,12 @@ public sealed record ClaimTest(string Says, IClaimMeasure Measure, Prediction Pr
         var interval = SeedInterval.Student(defined);
         var reason = defined.Length < values.Length ? values.First(value => !value.IsDefined).UndefinedBecause! : "";
         return defined.Length < fewestSeeds
-            ? new(this, interval, ClaimVerdict.Undecided, $"{defined.Length} {(defined.Length == 1 ? "seed has" : "seeds have")} a value and {fewestSeeds} are needed{(reason.Length > 0 ? $": {reason}" : "")}")
-            : new(this, interval, Prediction.Judge(interval), interval.Lower.UndefinedBecause ?? (reason.Length > 0 ? $"{values.Length - defined.Length} of {values.Length} seeds have no value: {reason}" : ""));
+            ? new(this, interval, ClaimVerdict.Undecided,
+                $"{defined.Length} {(defined.Length == 1 ? "seed has" : "seeds have")} a value and {fewestSeeds} are needed"
+                    + (reason.Length > 0 ? $": {reason}" : ""))
+            : new(this, interval, Prediction.Judge(interval),
+                interval.Lower.UndefinedBecause ?? (reason.Length > 0
+                ? $"{values.Length - defined.Length} of {values.Length} seeds have no value: {reason}" : ""));
     }
 }
 

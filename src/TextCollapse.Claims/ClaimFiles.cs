@@ -10,7 +10,8 @@ public static class ClaimFiles
     /// <summary>Their ids, sorted.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..^Suffix.Length]).Order(StringComparer.Ordinal),
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length]).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>A claim by its id, or from a file by its path.</summary>
@@ -21,7 +22,9 @@ public static class ClaimFiles
             return ClaimReader.Read(Embedded(name), $"claims/{name}.yaml", corpora);
         if (File.Exists(name))
             return ClaimReader.Read(File.ReadAllText(name), name, corpora);
-        throw new InputException(name, $"is neither a claim nor a claim file{(Nearest.To(name, Ids) is { } nearest ? $"; did you mean '{nearest}'?" : ".")} 'textcollapse claims list' shows all.");
+        throw new InputException(name,
+            $"is neither a claim nor a claim file{(Nearest.To(name, Ids) is { } nearest ? $"; did you mean '{nearest}'?" : ".")} "
+                + "'textcollapse claims list' shows all.");
     }
 
     private static string Embedded(string id)

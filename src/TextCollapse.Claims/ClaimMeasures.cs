@@ -8,17 +8,23 @@ public static class ClaimMeasures
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "slope", "change", "growth", "value", "relative-change", "power-law", "power-law-of-types", "minimum-at", "convexity", "smallest-step", "chi-square", "rank-correlation", "lead-time",
+        "slope", "change", "growth", "value", "relative-change", "power-law", "power-law-of-types", "minimum-at", "convexity",
+            "smallest-step", "chi-square", "rank-correlation", "lead-time",
     ];
 
     /// <summary>Reads the statistic of a test; null where its name is wrong, which is noted.</summary>
     internal static IClaimMeasure? Read(YamlTable test) => test.Choice("statistic", Names) switch
     {
-        "slope" => new Slope(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
-        "change" => new Change(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
-        "growth" => new Growth(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "slope" =>
+            new Slope(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "change" =>
+            new Change(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "growth" =>
+            new Growth(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.Whole("from", 0), test.OptionalWhole("to")),
         "value" => new Value(test.Text("metric"), test.Text("cell"), test.Optional("against"), test.OptionalWhole("generation")),
-        "relative-change" => new RelativeChange(test.Text("metric"), test.Text("cell"), test.Text("against"), test.Whole("from", 0), test.OptionalWhole("to")),
+        "relative-change" =>
+            new RelativeChange(test.Text("metric"), test.Text("cell"), test.Text("against"), test.Whole("from", 0),
+            test.OptionalWhole("to")),
         "power-law" => new PowerLaw(test.Text("metric"), test.Text("x"), test.List("cells"), test.OptionalWhole("generation")),
         "power-law-of-types" => new PowerLawOfTypes(test.Text("metric"), test.Text("x"), test.Text("cell"), test.Whole("types", least: 3)),
         "minimum-at" => new MinimumAt(test.Text("metric"), test.Text("x"), test.List("cells")),

@@ -14,7 +14,8 @@ public sealed class ClaimReader
     private readonly IReadOnlyDictionary<string, string> _corpora;
     private readonly List<Problem> _problems = [];
 
-    private ClaimReader(string text, string path, IReadOnlyDictionary<string, string> corpora) => (_text, _path, _corpora) = (text, path, corpora);
+    private ClaimReader(string text, string path, IReadOnlyDictionary<string, string> corpora) =>
+        (_text, _path, _corpora) = (text, path, corpora);
 
     /// <summary>Reads the text of a claim file.</summary>
     /// <param name="text">The file.</param>
@@ -100,7 +101,8 @@ public sealed class ClaimReader
         var text = name is null ? Inline(node) : Presets.Find(name);
         if (text is null)
         {
-            table.Wrong("study", $"there is no preset '{name}'{(Nearest.To(name!, Presets.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
+            table.Wrong("study",
+                $"there is no preset '{name}'{(Nearest.To(name!, Presets.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
             return (null, "", []);
         }
         try
@@ -134,7 +136,10 @@ public sealed class ClaimReader
         return [];
     }
 
-    /// <summary>The study's own lines without their indent, after as many empty ones as stand before it, so that its errors name the lines of this file.</summary>
+    /// <summary>
+    /// The study's own lines without their indent, after as many empty ones as stand before it, so that its errors name the lines of this
+    /// file.
+    /// </summary>
     private string Inline(YamlNode node)
     {
         var lines = _text.ReplaceLineEndings("\n").Split('\n');
@@ -159,7 +164,8 @@ public sealed class ClaimReader
 
     private List<ClaimTest> ReadTests(YamlTable table)
     {
-        if (table.Node("tests") is not YamlSequenceNode { Children.Count: > 0 } list || list.Children.Any(item => item is not YamlMappingNode))
+        if (table.Node("tests") is not YamlSequenceNode { Children.Count: > 0 } list
+            || list.Children.Any(item => item is not YamlMappingNode))
         {
             table.Wrong("tests", "is a list of one or more tables: - { says: …, statistic: slope, … }.");
             return [];

@@ -11,13 +11,24 @@ public sealed record ClaimResult(Claim Claim, IReadOnlyList<ClaimFinding> Findin
     public bool HasRun => Findings.Count > 0;
 
     /// <summary>All tests must hold; a study that failed decides nothing.</summary>
-    public ClaimVerdict Verdict => Failure is not null || !HasRun ? ClaimVerdict.Undecided : ClaimVerdicts.All(Findings.Select(finding => finding.Verdict));
+    public ClaimVerdict Verdict => Failure is not null || !HasRun ? ClaimVerdict.Undecided
+        : ClaimVerdicts.All(Findings.Select(finding => finding.Verdict));
 
     /// <summary>The verdict, or that there is none.</summary>
-    public string Words => Failure is not null ? "failed" : HasRun ? Verdict.Words() : "not run";
+    public string Words
+    {
+        get
+        {
+            if (Failure is not null)
+                return "failed";
+            return HasRun ? Verdict.Words() : "not run";
+        }
+    }
 
     /// <summary>
-    /// Whether a script should look at it: the run failed, nothing could be decided, or a control did not hold. That a published claim is not supported here is a finding like any other.
+    /// Whether a script should look at it: the run failed, nothing could be decided, or a control did not hold. That a published claim is
+    /// not supported here is a finding like any other.
     /// </summary>
-    public bool NeedsAttention => Failure is not null || (HasRun && (Verdict == ClaimVerdict.Undecided || (Claim.IsControl && Verdict == ClaimVerdict.NotSupported)));
+    public bool NeedsAttention => Failure is not null
+        || (HasRun && (Verdict == ClaimVerdict.Undecided || (Claim.IsControl && Verdict == ClaimVerdict.NotSupported)));
 }

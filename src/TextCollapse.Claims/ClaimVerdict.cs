@@ -25,7 +25,11 @@ public static class ClaimVerdicts
     };
 
     /// <summary>Of several tests that must all hold: one that fails decides, else one that is open keeps the whole open.</summary>
-    public static ClaimVerdict All(IEnumerable<ClaimVerdict> verdicts) => verdicts.Aggregate(ClaimVerdict.Supported, (all, one) =>
-        all == ClaimVerdict.NotSupported || one == ClaimVerdict.NotSupported ? ClaimVerdict.NotSupported
-        : all == ClaimVerdict.Undecided ? all : one);
+    public static ClaimVerdict All(IEnumerable<ClaimVerdict> verdicts)
+    {
+        var all = verdicts.ToHashSet();
+        if (all.Contains(ClaimVerdict.NotSupported))
+            return ClaimVerdict.NotSupported;
+        return all.Contains(ClaimVerdict.Undecided) ? ClaimVerdict.Undecided : ClaimVerdict.Supported;
+    }
 }

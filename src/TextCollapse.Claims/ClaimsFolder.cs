@@ -10,8 +10,8 @@ using TextCollapse.Studies;
 namespace TextCollapse.Claims;
 
 /// <summary>
-/// The folder of the claims' runs. Claims that name the same study with the same changes share one run, in <c>evidence/NAME-HASH</c>; what is there already is gone on with, so that a second run
-/// finds everything done.
+/// The folder of the claims' runs. Claims that name the same study with the same changes share one run, in <c>evidence/NAME-HASH</c>; what
+/// is there already is gone on with, so that a second run finds everything done.
 /// </summary>
 /// <param name="path">The folder.</param>
 public sealed class ClaimsFolder(string path)
@@ -22,9 +22,14 @@ public sealed class ClaimsFolder(string path)
     public string Path => path;
 
     /// <summary>The claim's folder under <see cref="Path"/>.</summary>
-    public static string Evidence(Claim claim) => System.IO.Path.Combine("evidence", claim.Experiment is { } experiment
-        ? $"{experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{experiment.Words} {string.Join(',', experiment.Seeds)}")))[..8]}"
-        : $"{claim.Study!.Name}-{StudyPlan.Of(claim.Study).Hash()[..8]}");
+    public static string Evidence(Claim claim)
+    {
+        if (claim.Experiment is not { } experiment)
+            return System.IO.Path.Combine("evidence", $"{claim.Study!.Name}-{StudyPlan.Of(claim.Study).Hash()[..8]}");
+        var identity = Encoding.UTF8.GetBytes($"{experiment.Words} {string.Join(',', experiment.Seeds)}");
+        var kind = experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)];
+        return System.IO.Path.Combine("evidence", $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(identity))[..8]}");
+    }
 
     /// <summary>How many chains of the claim are finished, and how many there are.</summary>
     public (int Done, int All) Progress(Claim claim)
@@ -34,12 +39,15 @@ public sealed class ClaimsFolder(string path)
             return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
         var plan = StudyPlan.Of(claim.Study!);
         var chains = plan.Chains().ToArray();
-        return (chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed), chain.Cell.Options.Generations).IsCommitted), chains.Length);
+        var finished = chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed),
+            chain.Cell.Options.Generations).IsCommitted);
+        return (finished, chains.Length);
     }
 
     /// <summary>Runs what is left of the claim's study and judges it. A study that fails is a result, too.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
-    public ClaimResult Run(Claim claim, ChainFactory factory, int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
+    public ClaimResult Run(Claim claim, ChainFactory factory, int jobs, int threads, IProgress<ChainProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var evidence = Evidence(claim);
         var folder = System.IO.Path.Combine(path, evidence);
@@ -51,7 +59,8 @@ public sealed class ClaimsFolder(string path)
             var failures = new StudyRun(run, factory).Run(jobs, threads, progress, cancellation);
             var records = RunRecords.Read(run);
             Results.Write(records);
-            return new(claim, Judge(claim, Rows(claim, records)), failures.Count == 0 ? null : string.Join(" ", failures.Select(failure => $"{failure.Cell}, seed {failure.Seed}: {failure.Reason}")), evidence);
+            return new(claim, Judge(claim, Rows(claim, records)), failures.Count == 0 ? null
+                : string.Join(" ", failures.Select(failure => $"{failure.Cell}, seed {failure.Seed}: {failure.Reason}")), evidence);
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
@@ -93,14 +102,16 @@ public sealed class ClaimsFolder(string path)
         ];
     }
 
-    private static IReadOnlyList<ChainRow> Simulate(Simulations.IExperiment experiment, string folder, int jobs, CancellationToken cancellation)
+    private static IReadOnlyList<ChainRow> Simulate(Simulations.IExperiment experiment, string folder, int jobs,
+        CancellationToken cancellation)
     {
         var file = System.IO.Path.Combine(Folders.Create(folder), RowsName);
         if (!File.Exists(file))
         {
             var tasks = experiment.Cells.SelectMany(cell => experiment.Seeds.Select(seed => (cell, seed))).ToArray();
             var rows = new ChainRow[tasks.Length][];
-            Parallel.For(0, tasks.Length, new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, task => rows[task] = [.. experiment.Run(tasks[task].cell, tasks[task].seed)]);
+            Parallel.For(0, tasks.Length, new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+                task => rows[task] = [.. experiment.Run(tasks[task].cell, tasks[task].seed)]);
             AtomicFile.WriteText(System.IO.Path.Combine(folder, WordsName), experiment.Words + "\n");
             RowsCsv.Write([.. rows.SelectMany(one => one)], file);
         }

@@ -22,17 +22,26 @@ public sealed class SeedRows
     public long Seed { get; }
 
     /// <summary>Rows by seed, in the order of the seeds.</summary>
-    public static IReadOnlyList<SeedRows> Of(IEnumerable<ChainRow> rows) => [.. rows.GroupBy(row => row.Seed).OrderBy(group => group.Key).Select(group => new SeedRows(group.Key, group))];
+    public static IReadOnlyList<SeedRows> Of(IEnumerable<ChainRow> rows) =>
+        [.. rows.GroupBy(row => row.Seed).OrderBy(group => group.Key).Select(group => new SeedRows(group.Key, group))];
 
     /// <summary>A cell's row of a generation (null: the last one), or null if there is none.</summary>
-    public ChainRow? Row(string cell, int? generation = null) => !_cells.TryGetValue(cell, out var generations) ? null
-        : generation is { } one ? generations.GetValueOrDefault(one) : generations.Values[^1];
+    public ChainRow? Row(string cell, int? generation = null)
+    {
+        if (!_cells.TryGetValue(cell, out var generations))
+            return null;
+        return generation is { } one ? generations.GetValueOrDefault(one) : generations.Values[^1];
+    }
 
     /// <summary>A cell's measurement of a generation (null: the last one).</summary>
     public Measurement At(string cell, string metric, int? generation = null)
-        => Row(cell, generation) is { } row ? row[metric] : Measurement.Undefined($"there is no generation {(generation is { } one ? one : "")} of {cell}");
+        => Row(cell, generation) is { } row ? row[metric]
+            : Measurement.Undefined($"there is no generation {(generation is { } one ? one : "")} of {cell}");
 
-    /// <summary>A cell's measurements over generations <paramref name="from"/> … <paramref name="to"/> (null: the last one), in order.</summary>
+    /// <summary>
+    /// A cell's measurements over generations <paramref name="from"/> … <paramref name="to"/> (null: the last one), in order.
+    /// </summary>
     public IReadOnlyList<Measurement> Series(string cell, string metric, int from = 0, int? to = null)
-        => _cells.TryGetValue(cell, out var generations) ? [.. generations.Where(pair => pair.Key >= from && pair.Key <= (to ?? int.MaxValue)).Select(pair => pair.Value[metric])] : [];
+        => _cells.TryGetValue(cell, out var generations)
+            ? [.. generations.Where(pair => pair.Key >= from && pair.Key <= (to ?? int.MaxValue)).Select(pair => pair.Value[metric])] : [];
 }

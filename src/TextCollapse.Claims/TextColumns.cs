@@ -8,8 +8,8 @@ using TextCollapse.Statistics;
 namespace TextCollapse.Claims;
 
 /// <summary>
-/// Columns that some claims speak of and no run measures, taken from the texts that a run has kept: words (what stands between white space) instead of characters, and sentences held against the grammar
-/// that the real text was drawn from.
+/// Columns that some claims speak of and no run measures, taken from the texts that a run has kept: words (what stands between white space)
+/// instead of characters, and sentences held against the grammar that the real text was drawn from.
 /// </summary>
 internal static class TextColumns
 {

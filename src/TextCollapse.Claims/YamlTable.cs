@@ -3,7 +3,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace TextCollapse.Claims;
 
-/// <summary>A table of a YAML file, read strictly: every key that was not asked for is a problem, with the nearest one that may have been meant.</summary>
+/// <summary>
+/// A table of a YAML file, read strictly: every key that was not asked for is a problem, with the nearest one that may have been meant.
+/// </summary>
 internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem> problems)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -37,9 +39,11 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
     {
         if (Optional(key) is not { } text)
             return ifMissing ?? Missing(key, least);
-        if (double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && number >= least)
+        if (double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var number) && double.IsFinite(number) && number >= least)
             return number;
-        Wrong(key, $"'{text}' is not a number{(double.IsFinite(least) ? string.Create(CultureInfo.InvariantCulture, $" of at least {least}") : "")}.");
+        Wrong(key,
+            $"'{text}' is not a number{(double.IsFinite(least) ? string.Create(CultureInfo.InvariantCulture, $" of at least {least}") : "")}.");
         return ifMissing ?? least;
     }
 
@@ -67,7 +71,10 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
     /// <summary>A list of numbers that has to be there.</summary>
     public IReadOnlyList<double> Numbers(string key) =>
     [
-        .. List(key).Select(text => double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        .. List(key)
+            .Select(text =>
+            double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var number) && double.IsFinite(number)
             ? number : Wrong(key, $"'{text}' is not a number.", 1.0)),
     ];
 
@@ -77,13 +84,15 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         var text = Text(key);
         if (text.Length == 0 || words.Contains(text))
             return text;
-        Wrong(key, $"'{text}' is not one of {string.Join(", ", words)}{(Nearest.To(text, words) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
+        Wrong(key,
+            $"'{text}' is not one of {string.Join(", ", words)}{(Nearest.To(text, words) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
         return "";
     }
 
     /// <summary>Notes a problem at a key, or at the table where the key is not there.</summary>
     public void Wrong(string key, string message)
-        => problems.Add(new Problem(string.Create(CultureInfo.InvariantCulture, $"{path}:{(Node(key) ?? node).Start.Line} {key}"), message));
+        => problems.Add(new Problem(string.Create(CultureInfo.InvariantCulture, $"{path}:{(Node(key) ?? node).Start.Line} {key}"),
+            message));
 
     /// <summary>Notes every key that nobody asked for.</summary>
     public void Finish()
@@ -91,7 +100,8 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         foreach (var (key, _) in node.Children)
             if (key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name))
                 problems.Add(new Problem(string.Create(CultureInfo.InvariantCulture, $"{path}:{key.Start.Line} {key}"),
-                    Nearest.To(key.ToString(), _asked) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}."));
+                    Nearest.To(key.ToString(), _asked) is { } nearest ? $"unknown key; did you mean '{nearest}'?"
+                        : $"unknown key; the keys here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}."));
     }
 
     private T Missing<T>(string key, T instead) => Wrong(key, "is missing.", instead);

@@ -11,7 +11,10 @@ namespace TextCollapse.Reporting;
 /// </summary>
 public static class ContrastsCsv
 {
-    /// <summary>The metrics that a comparison is about, named before the data are seen: their p-values are adjusted by Holm, all others by Benjamini–Hochberg.</summary>
+    /// <summary>
+    /// The metrics that a comparison is about, named before the data are seen: their p-values are adjusted by Holm, all others by
+    /// Benjamini–Hochberg.
+    /// </summary>
     public static IReadOnlyList<string> Primary { get; } =
         [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
 
@@ -21,14 +24,15 @@ public static class ContrastsCsv
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path)
     {
-        using var table = new CsvTable(
-            ["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p", "family", "unit", "collapse"]);
+        using var table = new CsvTable(["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p",
+            "family", "unit", "collapse"]);
         var metrics = records.Contrasts.Select(contrast => contrast.Metric).Distinct();
         var declared = metrics.ToDictionary(metric => metric, GenerationColumns.Find, StringComparer.Ordinal);
         foreach (var contrast in records.Contrasts)
         {
             table.Field(contrast.Cell).Field(contrast.Baseline).Field((long)contrast.Generation).Field(contrast.Metric)
-                .Field(contrast.Difference.Mean).Field(contrast.Difference.Lower).Field(contrast.Difference.Upper).Field((long)contrast.Difference.Seeds)
+                .Field(contrast.Difference.Mean).Field(contrast.Difference.Lower).Field(contrast.Difference.Upper)
+                .Field((long)contrast.Difference.Seeds)
                 .Field(contrast.Test.P).Field(contrast.AdjustedP).Field(contrast.Primary ? "primary" : "exploratory")
                 .Field(declared[contrast.Metric]?.Unit ?? "")
                 .Field(declared[contrast.Metric] is { } column ? MetricPage.Effect(column.Direction) : "");

@@ -6,8 +6,9 @@ using TextCollapse.Files;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in their shortest form that reads back the same, an empty field for
-/// what is undefined, <c>inf</c> for +∞. Text that a spreadsheet would take for a formula is written with an apostrophe before it.
+/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in their shortest form that reads back the same, an empty
+/// field for what is undefined, <c>inf</c> for +∞. Text that a spreadsheet would take for a formula is written with an apostrophe before
+/// it.
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
@@ -39,10 +40,13 @@ public sealed class CsvTable : IDisposable
     public CsvTable Field(double number) => Field(Measurement.Of(number));
 
     /// <summary>Adds a measurement.</summary>
-    public CsvTable Field(Measurement value) => Raw(
-        !value.IsDefined ? "" :
-        double.IsInfinity(value.Value) ? value.Value > 0 ? "inf" : "-inf" :
-        value.Value.ToString("R", CultureInfo.InvariantCulture));
+    public CsvTable Field(Measurement value) => Raw(value.OrNaN switch
+    {
+        double.NaN => "",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        var number => number.ToString("R", CultureInfo.InvariantCulture),
+    });
 
     /// <summary>Ends the row.</summary>
     public void EndRow() => _csv.NextRecord();

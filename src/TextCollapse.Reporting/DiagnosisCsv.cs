@@ -3,11 +3,15 @@ using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
-/// <summary><c>diagnosis.csv</c>: what the measurements of each cell say of the six failure modes, over its seeds, generation by generation, with the evidence.</summary>
+/// <summary>
+/// <c>diagnosis.csv</c>: what the measurements of each cell say of the six failure modes, over its seeds, generation by generation, with
+/// the evidence.
+/// </summary>
 public static class DiagnosisCsv
 {
     /// <summary>The diagnoses of every cell that has got beyond generation 0, in the order of the plan.</summary>
-    public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder) => RunRecords.Read(folder).Diagnoses;
+    public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder) =>
+        RunRecords.Read(folder).Diagnoses;
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path)
@@ -16,7 +20,8 @@ public static class DiagnosisCsv
         foreach (var (cell, diagnoses) in records.Diagnoses)
             foreach (var diagnosis in diagnoses)
                 foreach (var reading in diagnosis.Readings)
-                    table.Field(cell).Field((long)diagnosis.Generation).Field(reading.Definition.Name).Field(PlainDiagnosis.Of(reading.Verdict))
+                    table.Field(cell).Field((long)diagnosis.Generation).Field(reading.Definition.Name)
+                        .Field(PlainDiagnosis.Of(reading.Verdict))
                         .Field(string.Join("; ", reading.Evidence)).EndRow();
         table.Save(path);
     }

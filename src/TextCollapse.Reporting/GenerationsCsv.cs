@@ -8,9 +8,13 @@ namespace TextCollapse.Reporting;
 public static class GenerationsCsv
 {
     /// <summary>The columns before the measurements.</summary>
-    public static IReadOnlyList<string> KeyColumns { get; } = ["cell", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
+    public static IReadOnlyList<string> KeyColumns { get; } = 
+        ["cell", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
 
-    /// <summary>The columns behind the measurements: different real characters that entered the chain so far; characters drawn to make the generation, rejected drafts included.</summary>
+    /// <summary>
+    /// The columns behind the measurements: different real characters that entered the chain so far; characters drawn to make the
+    /// generation, rejected drafts included.
+    /// </summary>
     public static IReadOnlyList<string> AuditColumns { get; } = [.. GenerationFacts.DeclaredAfter.Select(column => column.Id)];
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
@@ -20,9 +24,12 @@ public static class GenerationsCsv
         using var table = new CsvTable([.. KeyColumns, .. measured, .. AuditColumns]);
         foreach (var (cell, seed, facts) in records.Generations)
         {
-            table.Field(cell).Field(seed).Field((long)facts.Generation).Field(facts.Mixing.Requested).Field(facts.Mixing.Realised).Field(facts.TrainingCharacters);
+            table.Field(cell).Field(seed).Field((long)facts.Generation).Field(facts.Mixing.Requested).Field(facts.Mixing.Realised)
+                .Field(facts.TrainingCharacters);
             for (var column = 0; column < measured.Length; column++)
-                table.Field(column < facts.Metrics.Count && facts.Metrics[column].Key == measured[column] ? facts.Metrics[column].Value : facts[measured[column]]);
+                table
+                    .Field(column < facts.Metrics.Count && facts.Metrics[column].Key == measured[column] ? facts.Metrics[column].Value
+                    : facts[measured[column]]);
             table.Field(facts.RealCharactersUsed).Field(facts.CharactersDrawn).EndRow();
         }
         table.Save(path);
@@ -32,5 +39,6 @@ public static class GenerationsCsv
     public static IReadOnlyList<ChainRow> Rows(RunFolder folder) => RunRecords.Read(folder).Rows;
 
     /// <summary>All committed generations of a run, cell by cell and seed by seed.</summary>
-    public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) => RunRecords.Read(folder).Generations;
+    public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>
+        RunRecords.Read(folder).Generations;
 }

@@ -20,7 +20,8 @@ public static class Results
             ("diagnosis.csv", DiagnosisCsv.Write),
             ("manifest.json", ManifestJson.Write),
             ("timings.csv", TimingsCsv.Write),
-            .. ThresholdCsv.Of(records).Count > 0 ? [("threshold.csv", ThresholdCsv.Write)] : Array.Empty<(string, Action<RunRecords, string>)>(),
+            .. ThresholdCsv.Of(records).Count > 0 ? [("threshold.csv", ThresholdCsv.Write)]
+                : Array.Empty<(string, Action<RunRecords, string>)>(),
         ];
         foreach (var (name, write) in files)
             write(records, folder.PathOf(name));

@@ -5,7 +5,9 @@ using TextCollapse.Statistics;
 
 namespace TextCollapse.Reporting;
 
-/// <summary>Rows of chains as a table (<c>cell, seed, generation</c>, then one column per metric), written and read back to the same numbers.</summary>
+/// <summary>
+/// Rows of chains as a table (<c>cell, seed, generation</c>, then one column per metric), written and read back to the same numbers.
+/// </summary>
 public static class RowsCsv
 {
     /// <summary>Writes rows.</summary>
@@ -35,7 +37,9 @@ public static class RowsCsv
             var rows = new List<ChainRow>();
             while (csv.Read())
                 rows.Add(new ChainRow(csv.GetField("cell")!, csv.GetField<long>("seed"), csv.GetField<int>("generation"),
-                    [.. csv.HeaderRecord!.Select((column, index) => (column, index)).Where(field => field.column is not ("cell" or "seed" or "generation")).Select(field => KeyValuePair.Create(field.column, Value(csv.GetField(field.index)!)))]));
+                    [.. csv.HeaderRecord!.Select((column, index) => (column, index))
+                        .Where(field => field.column is not ("cell" or "seed" or "generation"))
+                        .Select(field => KeyValuePair.Create(field.column, Value(csv.GetField(field.index)!)))]));
             return rows;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException or FormatException)

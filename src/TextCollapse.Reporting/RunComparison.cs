@@ -3,7 +3,10 @@ using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
-/// <summary>What differs between runs, and only that: the settings that are not the same in all of their cells, then the key figures at the end, paired by seed where seeds are shared.</summary>
+/// <summary>
+/// What differs between runs, and only that: the settings that are not the same in all of their cells, then the key figures at the end,
+/// paired by seed where seeds are shared.
+/// </summary>
 /// <param name="Settings">The keys that differ, in the order of their names.</param>
 /// <param name="Rows">A row per cell of each run, runs in the order given.</param>
 public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList<ComparedCell> Rows)
@@ -11,7 +14,9 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
     /// <summary>The key figures: those that every comparison is about.</summary>
     public static IReadOnlyList<string> Figures => ContrastsCsv.Primary;
 
-    /// <summary>Compares runs. The baseline is the first cell of the first run; the generation is the last that all cells have reached.</summary>
+    /// <summary>
+    /// Compares runs. The baseline is the first cell of the first run; the generation is the last that all cells have reached.
+    /// </summary>
     /// <exception cref="InputException">A folder holds no run, or no run has a finished generation.</exception>
     public static RunComparison Of(IReadOnlyList<string> paths)
     {
@@ -20,10 +25,13 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
             using var folder = RunFolder.Read(path);
             return (Path: path, Records: RunRecords.Read(folder));
         }).ToArray();
-        var cells = runs.SelectMany(run => run.Records.Folder.Plan.Cells.Select(cell => (run.Path, Cell: cell, Rows: run.Records.Rows.Where(row => row.Cell == cell.Id).ToArray())))
+        var cells = runs
+            .SelectMany(run => run.Records.Folder.Plan.Cells
+            .Select(cell => (run.Path, Cell: cell, Rows: run.Records.Rows.Where(row => row.Cell == cell.Id).ToArray())))
             .Where(cell => cell.Rows.Length > 0).ToArray();
         if (cells.Length == 0)
-            throw new InputException(string.Join(", ", paths), "no generation is finished in any of these runs, so that there is nothing to compare yet.");
+            throw new InputException(string.Join(", ", paths),
+                "no generation is finished in any of these runs, so that there is nothing to compare yet.");
         var generation = cells.Min(cell => cell.Rows.Max(row => row.Generation));
         string[] varying = [.. ArmOptions.Varying(cells.Select(cell => cell.Cell.Options))];
         var baseline = cells[0].Rows.Where(row => row.Generation == generation).ToDictionary(row => row.Seed);
@@ -35,7 +43,9 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
                 return new ComparedCell(cell.Path, cell.Cell.Id, generation, [.. varying.Select(key => Value(cell.Cell, key))],
                 [
                     .. Figures.Select(figure => new ComparedFigure(figure, Over(rows.Select(row => row[figure])),
-                        number == 0 ? null : Over(rows.Where(row => baseline.ContainsKey(row.Seed)).Select(row => Difference(row[figure], baseline[row.Seed][figure]))))),
+                        number == 0 ? null
+                            : Over(rows.Where(row => baseline.ContainsKey(row.Seed))
+                            .Select(row => Difference(row[figure], baseline[row.Seed][figure]))))),
                 ]);
             }),
         ]);
@@ -43,9 +53,11 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
 
     private static string Value(Cell cell, string key) => cell.Options.Entries().FirstOrDefault(entry => entry.Key == key)?.Text ?? "";
 
-    private static SeedInterval Over(IEnumerable<Measurement> values) => SeedInterval.Student([.. values.Where(value => value.IsDefined).Select(value => value.Value)]);
+    private static SeedInterval Over(IEnumerable<Measurement> values) =>
+        SeedInterval.Student([.. values.Where(value => value.IsDefined).Select(value => value.Value)]);
 
-    private static Measurement Difference(Measurement one, Measurement other) => one.IsDefined && other.IsDefined ? one.Value - other.Value : Measurement.Undefined("one of the two is undefined");
+    private static Measurement Difference(Measurement one, Measurement other) => one.IsDefined && other.IsDefined ? one.Value - other.Value
+        : Measurement.Undefined("one of the two is undefined");
 }
 
 /// <summary>One cell of one run beside the others.</summary>
@@ -54,7 +66,8 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
 /// <param name="Generation">The generation compared.</param>
 /// <param name="Settings">Its values of the keys that differ; empty where a key has no meaning for it.</param>
 /// <param name="Figures">The key figures.</param>
-public sealed record ComparedCell(string Run, string Cell, int Generation, IReadOnlyList<string> Settings, IReadOnlyList<ComparedFigure> Figures);
+public sealed record ComparedCell(string Run, string Cell, int Generation, IReadOnlyList<string> Settings,
+    IReadOnlyList<ComparedFigure> Figures);
 
 /// <summary>One key figure of one cell.</summary>
 /// <param name="Metric">The column.</param>

@@ -6,7 +6,9 @@ using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
-/// <summary>What is committed in a run's folder, read once: every result file is made from the same snapshot, even while the run goes on.</summary>
+/// <summary>
+/// What is committed in a run's folder, read once: every result file is made from the same snapshot, even while the run goes on.
+/// </summary>
 public sealed class RunRecords
 {
     private readonly Lazy<IReadOnlyList<ChainRow>> _rows;
@@ -28,7 +30,8 @@ public sealed class RunRecords
     public IReadOnlyList<ChainRecords> Chains { get; }
 
     /// <summary>All committed generations, cell by cell and seed by seed.</summary>
-    public IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Generations => Chains.SelectMany(chain => chain.Facts.Select(facts => (chain.Cell.Id, chain.Seed, facts)));
+    public IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Generations => Chains
+        .SelectMany(chain => chain.Facts.Select(facts => (chain.Cell.Id, chain.Seed, facts)));
 
     /// <summary>The generations as statistics see them: shares and sizes are columns like any other.</summary>
     public IReadOnlyList<ChainRow> Rows => _rows.Value;
@@ -46,7 +49,9 @@ public sealed class RunRecords
         var chains = (from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select (cell, seed)).ToArray();
         try
         {
-            return new(folder, [.. chains.AsParallel().AsOrdered().Select(chain => ChainRecords.Read(folder.Chain(chain.cell, chain.seed), chain.cell, chain.seed))]);
+            return new(folder,
+                [.. chains.AsParallel().AsOrdered()
+                .Select(chain => ChainRecords.Read(folder.Chain(chain.cell, chain.seed), chain.cell, chain.seed))]);
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } wrong)
         {
@@ -78,13 +83,15 @@ public sealed class RunRecords
 /// <param name="Identity">What it was begun with, or null if it was never begun.</param>
 /// <param name="Facts">Its generations, from 0.</param>
 /// <param name="Times">Their times, null where they are not there.</param>
-public sealed record ChainRecords(Cell Cell, long Seed, JsonNode? Identity, IReadOnlyList<GenerationFacts> Facts, IReadOnlyList<GenerationTimes?> Times)
+public sealed record ChainRecords(Cell Cell, long Seed, JsonNode? Identity, IReadOnlyList<GenerationFacts> Facts,
+    IReadOnlyList<GenerationTimes?> Times)
 {
     internal static ChainRecords Read(string folder, Cell cell, long seed)
     {
         if (!Directory.Exists(folder))
             return new(cell, seed, null, [], []);
         GenerationFolder[] generations = [.. ChainRecord.In(folder)];
-        return new(cell, seed, ChainRecord.Identity(folder), [.. generations.Select(generation => generation.Facts())], [.. generations.Select(generation => generation.Times())]);
+        return new(cell, seed, ChainRecord.Identity(folder), [.. generations.Select(generation => generation.Facts())],
+            [.. generations.Select(generation => generation.Times())]);
     }
 }

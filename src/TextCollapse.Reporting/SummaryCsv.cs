@@ -2,7 +2,9 @@ using TextCollapse.Statistics;
 
 namespace TextCollapse.Reporting;
 
-/// <summary><c>summary.csv</c>: one row per cell and generation, every measurement as mean, 95 % t-interval over seeds and number of seeds.</summary>
+/// <summary>
+/// <c>summary.csv</c>: one row per cell and generation, every measurement as mean, 95 % t-interval over seeds and number of seeds.
+/// </summary>
 public static class SummaryCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
@@ -10,7 +12,8 @@ public static class SummaryCsv
     {
         var summaries = Summary.Of(records.Rows);
         var columns = summaries.FirstOrDefault()?.Metrics.Select(metric => metric.Key).ToArray() ?? [];
-        using var table = new CsvTable(["cell", "generation", .. columns.SelectMany(column => new[] { $"{column}_mean", $"{column}_lower", $"{column}_upper", $"{column}_n" })]);
+        using var table = new CsvTable(["cell", "generation", .. columns
+            .SelectMany(column => new[] { $"{column}_mean", $"{column}_lower", $"{column}_upper", $"{column}_n" })]);
         foreach (var summary in summaries)
         {
             table.Field(summary.Cell).Field((long)summary.Generation);

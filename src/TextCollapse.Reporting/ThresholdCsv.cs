@@ -1,38 +1,56 @@
+using System.Globalization;
 using TextCollapse.Chains;
-using TextCollapse.Mixing;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 
-/// <summary><c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops.</summary>
+/// <summary>
+/// <c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops, one row per series of arms.
+/// </summary>
 public static class ThresholdCsv
 {
     private static readonly string Metric = GenerationMeter.BpcReal.Id;
 
-    /// <summary>One threshold for each set of cells that differ in nothing but their share of real text, of which one reads real text alone.</summary>
-    public static IReadOnlyList<CollapseThreshold> Of(RunRecords records) =>
+    /// <summary>
+    /// One threshold for each set of arms that differ only in their share of real text and of which one is trained on real text alone.
+    /// </summary>
+    public static IReadOnlyList<RealShareThreshold> Of(RunRecords records) =>
     [
-        .. records.Folder.Plan.Cells.Where(cell => cell.Options.Mixing is RealShareMixing).GroupBy(Others)
-            .Select(cells => CollapseThreshold.Of(records.Rows, [.. cells.Select(cell => (cell.Id, Mixing(cell).RealShare))], Metric)).OfType<CollapseThreshold>(),
+        .. RealShareSeries.Of(records.Folder.Plan.Cells)
+            .Select(series =>
+                (series.Name,
+                Threshold: CollapseThreshold.Of(records.Rows, [.. series.Arms.Select(arm => (arm.Arm.Id, arm.Share))], Metric)))
+            .Where(series => series.Threshold is not null)
+            .Select(series => new RealShareThreshold(series.Name, series.Threshold!)),
     ];
 
-    private static RealShareMixing Mixing(Cell cell) => (RealShareMixing)cell.Options.Mixing;
-
-    /// <summary>The identity of everything but the share.</summary>
-    private static string Others(Cell cell) => (cell.Options with { Mixing = Mixing(cell) with { RealShare = 0 } }).Hash();
-
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from what is committed so far in a run's folder.</summary>
     public static void Write(RunRecords records, string path)
     {
-        using var table = new CsvTable(["control", "metric", "tolerance", "real_share", "lower", "upper", "n"]);
-        foreach (var threshold in Of(records))
-            table.Field(threshold.Control).Field(threshold.Metric).Field(threshold.Tolerance)
-                .Field(threshold.Share.Mean).Field(threshold.Share.Lower).Field(threshold.Share.Upper).Field((long)threshold.Share.Seeds).EndRow();
+        using var table = new CsvTable(["series", "control", "metric", "tolerance", "real_share", "lower", "upper", "n"]);
+        foreach (var (series, threshold) in Of(records))
+            table.Field(series).Field(threshold.Control).Field(threshold.Metric).Field(threshold.Tolerance)
+                .Field(threshold.Share.Mean).Field(threshold.Share.Lower).Field(threshold.Share.Upper)
+                    .Field((long)threshold.Share.Seeds).EndRow();
         table.Save(path);
     }
+}
 
-    /// <summary>A threshold in a sentence.</summary>
-    public static string Sentence(CollapseThreshold threshold) => FormattableString.Invariant(
-        $"{threshold.Control[..Math.Max(1, threshold.Control.LastIndexOf('-'))]}: collapse stops at {100 * threshold.Share.Mean.Value:0.#} % real text{(threshold.Share.Lower.IsDefined ? FormattableString.Invariant($" [{100 * threshold.Share.Lower.Value:0.#}, {100 * threshold.Share.Upper.Value:0.#}]") : "")} over {threshold.Share.Seeds} {(threshold.Share.Seeds == 1 ? "seed" : "seeds")} (there {threshold.Metric} rises by no more than {100 * threshold.Tolerance:0.#} % above {threshold.Control}).");
+/// <summary>The estimated threshold of a series of arms that differ only in their share of real text.</summary>
+/// <param name="Series">The name of the series: what distinguishes it from the others of the study.</param>
+/// <param name="Threshold">The estimate.</param>
+public sealed record RealShareThreshold(string Series, CollapseThreshold Threshold)
+{
+    /// <summary>The share with its interval in per cent: <c>31 % [25, 40]</c>.</summary>
+    public string Percentage
+    {
+        get
+        {
+            var (share, lower, upper) = (Threshold.Share.Mean, Threshold.Share.Lower, Threshold.Share.Upper);
+            return $"{Number(share)} %" + (lower.IsDefined ? $" [{Number(lower)}, {Number(upper)}]" : "");
+        }
+    }
+
+    private static string Number(Measurement share) => (100 * share.Value).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -4,9 +4,9 @@ using System.Text;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Makes text of unknown origin fit to be shown: a model may write anything. What would be unseen or would steer the page (controls, direction marks,
-/// zero-width and unassigned characters, heaps of combining marks) is spelt out; everything else stays as it is. Markup is not escaped here: who writes
-/// the page escapes it.
+/// Makes text of unknown origin fit to be shown: a model may write anything. What would be unseen or would steer the page (controls,
+/// direction marks, zero-width and unassigned characters, heaps of combining marks) is spelt out; everything else stays as it is. Markup is
+/// not escaped here: who writes the page escapes it.
 /// </summary>
 public static class VisibleText
 {
@@ -61,9 +61,11 @@ public static class VisibleText
         return elements.LengthInTextElements <= length ? elements.String : elements.SubstringByTextElements(0, length - 1) + "…";
     }
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static string Excess(int marks) => string.Create(CultureInfo.InvariantCulture, $"⟨{marks - MarksPerCharacter} more combining marks⟩");
+    private static string Excess(int marks) =>
+        string.Create(CultureInfo.InvariantCulture, $"⟨{marks - MarksPerCharacter} more combining marks⟩");
 
     private static string? StandIn(Rune rune, bool keepLines) => rune.Value switch
     {

@@ -26,7 +26,9 @@ public class ClaimMeasureTests
 
     [Fact]
     public void A_power_law_has_its_exponent()
-        => Assert.Equal(-0.5, Of(new PowerLaw("y", "x", ["p", "q", "r"], null), Columns("p", ("x", 1), ("y", 8)), Columns("q", ("x", 4), ("y", 4)), Columns("r", ("x", 16), ("y", 2))), 12);
+        => Assert.Equal(-0.5,
+            Of(new PowerLaw("y", "x", ["p", "q", "r"], null), Columns("p", ("x", 1), ("y", 8)), Columns("q", ("x", 4), ("y", 4)),
+            Columns("r", ("x", 16), ("y", 2))), 12);
 
     [Fact]
     public void A_minimum_lies_at_the_vertex_of_the_parabola()
@@ -37,7 +39,9 @@ public class ClaimMeasureTests
 
     [Fact]
     public void A_minimum_at_the_edge_is_the_edge()
-        => Assert.Equal(0, Of(new MinimumAt("y", "x", ["p", "q", "r"]), Columns("p", ("x", 0), ("y", 1)), Columns("q", ("x", 1), ("y", 2)), Columns("r", ("x", 2), ("y", 3))));
+        => Assert.Equal(0,
+            Of(new MinimumAt("y", "x", ["p", "q", "r"]), Columns("p", ("x", 0), ("y", 1)), Columns("q", ("x", 1), ("y", 2)),
+            Columns("r", ("x", 2), ("y", 3))));
 
     [Fact]
     public void Convexity_and_order_look_at_the_steps_between_cells()
@@ -50,11 +54,13 @@ public class ClaimMeasureTests
 
     [Fact]
     public void Chi_square_is_that_of_a_table_by_hand()
-        => Assert.Equal(((16.0 / 50) + (16.0 / 50)) / 1 - 1, Of(new ExcessFit("seen", "law", "a", 2), Columns("a", ("seen_1", 54), ("seen_2", 46), ("law_1", 0.5), ("law_2", 0.5))), 12);
+        => Assert.Equal(((16.0 / 50) + (16.0 / 50)) / 1 - 1,
+            Of(new ExcessFit("seen", "law", "a", 2), Columns("a", ("seen_1", 54), ("seen_2", 46), ("law_1", 0.5), ("law_2", 0.5))), 12);
 
     [Fact]
     public void Chi_square_is_undefined_where_too_few_are_expected()
-        => Assert.False(new ExcessFit("seen", "law", "a", 2).Of(SeedRows.Of([Columns("a", ("seen_1", 9), ("seen_2", 0), ("law_1", 0.9), ("law_2", 0.1))])[0]).IsDefined);
+        => Assert.False(new ExcessFit("seen", "law", "a",
+            2).Of(SeedRows.Of([Columns("a", ("seen_1", 9), ("seen_2", 0), ("law_1", 0.9), ("law_2", 0.1))])[0]).IsDefined);
 
     [Fact]
     public void A_rank_correlation_of_a_falling_row_is_minus_one()
@@ -63,7 +69,8 @@ public class ClaimMeasureTests
     [Fact]
     public void A_lead_is_the_time_between_two_alarms_and_counts_a_missing_one_as_after_the_end()
     {
-        ChainRow[] rows = [Row("a", 0, ("d", 1), ("p", 10)), Row("a", 1, ("d", 0.8), ("p", 10.5)), Row("a", 2, ("d", 0.7), ("p", 10.9)), Row("a", 3, ("d", 0.7), ("p", 12))];
+        ChainRow[] rows = [Row("a", 0, ("d", 1), ("p", 10)), Row("a", 1, ("d", 0.8), ("p", 10.5)), Row("a", 2, ("d", 0.7), ("p", 10.9)),
+            Row("a", 3, ("d", 0.7), ("p", 12))];
         Assert.Equal(2, Of(new LeadTime("d", "p", "a", 0.1), rows));
         Assert.Equal(3, Of(new LeadTime("d", "p", "a", 0.1), [.. rows[..3], Row("a", 3, ("d", 0.7), ("p", 10))]));
         Assert.Equal(-2, Of(new LeadTime("p", "d", "a", 0.25), rows));
@@ -74,7 +81,8 @@ public class ClaimMeasureTests
     public void A_test_with_too_few_values_stays_undecided_and_says_why()
     {
         var test = new ClaimTest("it rises", new Value("m", "a", null, null), Prediction.Parse("above 0")!.Value);
-        var finding = test.Judge(SeedRows.Of([new ChainRow("a", 1, 0, [new("m", 5)]), new ChainRow("a", 2, 0, [new("m", 5.1)]), new ChainRow("a", 3, 0, [new("m", Measurement.Undefined("it was lost"))])]), 3);
+        var finding = test.Judge(SeedRows.Of([new ChainRow("a", 1, 0, [new("m", 5)]), new ChainRow("a", 2, 0, [new("m", 5.1)]),
+            new ChainRow("a", 3, 0, [new("m", Measurement.Undefined("it was lost"))])]), 3);
         Assert.Equal(ClaimVerdict.Undecided, finding.Verdict);
         Assert.Contains("it was lost", finding.Note, StringComparison.Ordinal);
     }

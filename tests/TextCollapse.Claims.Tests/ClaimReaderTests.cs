@@ -41,8 +41,10 @@ public class ClaimReaderTests
     [Fact]
     public void All_errors_of_a_file_are_told_at_once_with_their_lines()
     {
-        var wrong = Good.Replace("read: note", "read: skimmed", StringComparison.Ordinal).Replace("statistic: slope", "statistic: slop", StringComparison.Ordinal)
-            .Replace("cost: seconds", "costs: seconds", StringComparison.Ordinal).Replace("order: 1 }", "order: 99 }", StringComparison.Ordinal);
+        var wrong = Good.Replace("read: note", "read: skimmed", StringComparison.Ordinal).Replace("statistic: slope", "statistic: slop",
+            StringComparison.Ordinal)
+            .Replace("cost: seconds", "costs: seconds", StringComparison.Ordinal).Replace("order: 1 }", "order: 99 }",
+                StringComparison.Ordinal);
         var problems = Assert.Throws<InputException>(() => Read(wrong)).Problems.Select(problem => problem.ToString()).ToArray();
         Assert.Contains(problems, problem => problem.StartsWith("my.yaml:5 read", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("did you mean 'slope'", StringComparison.Ordinal));
@@ -56,14 +58,20 @@ public class ClaimReaderTests
     [InlineData("predicts: below 0", "predicts: less than 0", "is not 'above X'")]
     [InlineData("metric: entropy_1, ", "", "is missing")]
     public void What_could_never_be_decided_is_refused(string good, string bad, string said)
-        => Assert.Contains(said, Assert.Throws<InputException>(() => Read(Good.Replace(good, bad, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        => Assert.Contains(said, Assert.Throws<InputException>(() => Read(Good.Replace(good, bad, StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_text_may_be_taken_from_elsewhere()
-        => Assert.Equal("zipf:7,1", ClaimReader.Read(Good, "my.yaml", new Dictionary<string, string> { ["zipf:5,1"] = "zipf:7,1" }).Study!.Options.Corpus.Source);
+    {
+        var texts = new Dictionary<string, string> { ["zipf:5,1"] = "zipf:7,1" };
+        Assert.Equal("zipf:7,1", ClaimReader.Read(Good, "my.yaml", texts).Study!.Options.Corpus.Source);
+    }
 
     [Fact]
-    public void An_unknown_claim_is_named_with_its_nearest() => Assert.Contains("did you mean 'kazdan-order'", Assert.Throws<InputException>(() => ClaimFiles.Find("kasdan-order")).Message, StringComparison.Ordinal);
+    public void An_unknown_claim_is_named_with_its_nearest() =>
+        Assert.Contains("did you mean 'kazdan-order'", Assert.Throws<InputException>(() => ClaimFiles.Find("kasdan-order")).Message,
+        StringComparison.Ordinal);
 
     private static Claim Read(string text) => ClaimReader.Read(text, "my.yaml");
 }

@@ -44,7 +44,8 @@ public sealed class ClaimsFolderTests : IDisposable
     public void The_pages_hold_every_verdict_and_nothing_from_outside()
     {
         var folder = new ClaimsFolder(_path);
-        ClaimResult[] results = [folder.Run(Small("below 0"), new ChainFactory(new Engines()), 1, 1), new(ClaimFiles.Find("kazdan-order"), [], null, "")];
+        ClaimResult[] results = [folder.Run(Small("below 0"), new ChainFactory(new Engines()), 1, 1),
+            new(ClaimFiles.Find("kazdan-order"), [], null, "")];
         var paths = ClaimsPages.Write(_path, results);
         var html = File.ReadAllText(paths[0]);
         Assert.Contains("supported here", html, StringComparison.Ordinal);

@@ -28,13 +28,15 @@ public class ExperimentTests
         Assert.Equal(Absorbed("replace"), Absorbed("window-1"), 8.0);
         Assert.True(Absorbed("window-3") > Absorbed("replace") + 5);
 
-        static double Absorbed(string strategy) => Types(strategy, 10, 200, 200).Run($"{strategy}-10", 1).Last()["absorption_generation"].Value;
+        static double Absorbed(string strategy) =>
+            Types(strategy, 10, 200, 200).Run($"{strategy}-10", 1).Last()["absorption_generation"].Value;
     }
 
     [Fact]
     public void A_normal_law_keeps_six_over_pi_squared_of_its_efficiency_where_it_accumulates_and_loses_variance_where_it_is_replaced()
     {
-        var experiment = new GaussianExperiment { Seeds = [1], Draws = 20, Schedules = ["replace", "accumulate"], Generations = 10, Chains = 20_000 };
+        var experiment = new GaussianExperiment { Seeds = [1], Draws = 20, Schedules = ["replace", "accumulate"], Generations = 10,
+            Chains = 20_000 };
         Assert.Equal(Enumerable.Range(1, 11).Sum(j => 1.0 / (j * j)), experiment.Run("accumulate", 1).Last()["relative_error"].Value, 0.06);
         Assert.Equal(GaussianDrift.Variance(1, 20, 11), experiment.Run("replace", 1).Last()["variance"].Value, 0.02);
     }
@@ -44,7 +46,8 @@ public class ExperimentTests
     {
         double[] law = [.. Enumerable.Repeat(0.05, 20)];
         var experiment = new WeightsExperiment { Seeds = [1], Law = law, Draws = 100, Weights = [0.5], Generations = 200, Chains = 20 };
-        Assert.Equal(WeightedMixture.SquaredError(Heterozygosity.Of(law), 0.5, 100, 100), experiment.Run("w-0.5", 1).Single()["squared_error"].Value, 2e-4);
+        Assert.Equal(WeightedMixture.SquaredError(Heterozygosity.Of(law), 0.5, 100, 100),
+            experiment.Run("w-0.5", 1).Single()["squared_error"].Value, 2e-4);
     }
 
     [Fact]
@@ -64,5 +67,6 @@ public class ExperimentTests
     }
 
     private static TypesExperiment Types(string strategy, int draws, int generations, int chains = 1000)
-        => new() { Seeds = [1], Law = [0.4, 0.3, 0.2, 0.1], Draws = [draws], Strategies = [strategy], Generations = generations, Chains = chains };
+        => new() { Seeds = [1], Law = [0.4, 0.3, 0.2, 0.1], Draws = [draws], Strategies = [strategy], Generations = generations,
+            Chains = chains };
 }

@@ -18,7 +18,8 @@ public class PredictionTests
 
     [Fact]
     public void An_effect_that_is_real_but_too_small_to_matter_supports_nothing()
-        => Assert.Equal(ClaimVerdict.NotSupported, Prediction.Parse("above 0.01")!.Value.Judge(SeedInterval.Student([0.002, 0.0021, 0.0019, 0.002])));
+        => Assert.Equal(ClaimVerdict.NotSupported,
+            Prediction.Parse("above 0.01")!.Value.Judge(SeedInterval.Student([0.002, 0.0021, 0.0019, 0.002])));
 
     [Fact]
     public void Without_an_interval_nothing_is_decided()

@@ -16,7 +16,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, run.Code);
         Assert.Empty(run.Error);
         Assert.Contains("held-out real text", run.Out, StringComparison.Ordinal);
-        Assert.Contains("generation 0 (has read real text)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("generation 0 (trained on real text)", run.Out, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(At("one"), "generations.csv"), run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.True(File.Exists(Path.Combine(At("one"), "timings.csv")));

@@ -5,7 +5,10 @@ using TextCollapse.Tests;
 
 namespace TextCollapse.Reporting.Tests;
 
-/// <summary>A study that is read, run, written down and reported under other cultures gives the same bytes. TEXTCOLLAPSE_CULTURE says under which the tests themselves run.</summary>
+/// <summary>
+/// A study that is read, run, written down and reported under other cultures gives the same bytes. TEXTCOLLAPSE_CULTURE says under which
+/// the tests themselves run.
+/// </summary>
 public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
 {
     private readonly InvariantRun _invariant;
@@ -37,7 +40,8 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
     /// <summary>So that a suite that is meant to run under a culture does.</summary>
     [Fact]
     public void The_culture_that_was_asked_for_is_the_one_in_force() =>
-        Assert.Equal(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CULTURE") ?? CultureInfo.CurrentCulture.Name, CultureInfo.CurrentCulture.Name);
+        Assert.Equal(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CULTURE") ?? CultureInfo.CurrentCulture.Name,
+            CultureInfo.CurrentCulture.Name);
 
     private static void Same(SortedDictionary<string, string> expected, SortedDictionary<string, string> actual)
     {
@@ -64,9 +68,12 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
     }
 
     /// <summary>Every file by its path; of a run all but what tells times or the process.</summary>
-    private static SortedDictionary<string, string> Files(string folder, bool all) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+    private static SortedDictionary<string, string> Files(string folder, bool all) =>
+        new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(path => (Name: Path.GetRelativePath(folder, path), Path: path))
-        .Where(file => all || (!file.Name.StartsWith("page", StringComparison.Ordinal) && Path.GetFileName(file.Name) is not ("times.json" or "timings.csv" or "run.lock" or "chain.lock" or "model.lock" or "chain.holder")))
+        .Where(file => all
+            || (!file.Name.StartsWith("page", StringComparison.Ordinal) && Path.GetFileName(file.Name)
+                is not ("times.json" or "timings.csv" or "run.lock" or "chain.lock" or "model.lock" or "chain.holder")))
         .ToDictionary(file => file.Name, file => File.ReadAllText(file.Path)), StringComparer.Ordinal);
 
     /// <summary>The run that the others are compared with.</summary>

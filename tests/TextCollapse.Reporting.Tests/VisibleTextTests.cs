@@ -48,7 +48,8 @@ public class VisibleTextTests
                 at = part.To;
             }
             Assert.Equal(text.EnumerateRunes().Count(), at);
-            Assert.DoesNotContain(VisibleText.Line(text).EnumerateRunes(), rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
+            Assert.DoesNotContain(VisibleText.Line(text).EnumerateRunes(),
+                rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format);
         }
     }
 }

@@ -8,5 +8,6 @@ internal sealed record Change(string Metric, string Cell, string? Against, int F
     protected override Measurement OfCell(SeedRows seed, string cell) => Between(seed, cell, Metric, From, To);
 
     internal static Measurement Between(SeedRows seed, string cell, string metric, int from, int? to)
-        => seed.At(cell, metric, from) is { IsDefined: true } first ? seed.At(cell, metric, to).Map(last => last - first.Value) : seed.At(cell, metric, from);
+        => seed.At(cell, metric, from) is { IsDefined: true } first ? seed.At(cell, metric, to).Map(last => last - first.Value)
+            : seed.At(cell, metric, from);
 }

@@ -1,8 +1,8 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary>
-/// <c>chi-square</c>: Pearson's χ² of the counts <c>METRIC_1, METRIC_2, …</c> against the probabilities <c>EXPECTED_1, …</c>, over its degrees of freedom, less 1: about 0 where
-/// the law holds. Undefined below five expected in a type, where χ² is not χ²-distributed.
+/// <c>chi-square</c>: Pearson's χ² of the counts <c>METRIC_1, METRIC_2, …</c> against the probabilities <c>EXPECTED_1, …</c>, over its
+/// degrees of freedom, less 1: about 0 where the law holds. Undefined below five expected in a type, where χ² is not χ²-distributed.
 /// </summary>
 internal sealed record ExcessFit(string Metric, string Expected, string Cell, int Types) : IClaimMeasure
 {
@@ -14,12 +14,16 @@ internal sealed record ExcessFit(string Metric, string Expected, string Cell, in
 
     public Measurement Of(SeedRows seed)
     {
-        var types = Enumerable.Range(1, Types).Select(type => (Seen: seed.At(Cell, PowerLawOfTypes.Column(Metric, type)), Law: seed.At(Cell, PowerLawOfTypes.Column(Expected, type)))).ToArray();
+        var types = Enumerable.Range(1, Types)
+            .Select(type =>
+            (Seen: seed.At(Cell, PowerLawOfTypes.Column(Metric, type)), Law: seed.At(Cell, PowerLawOfTypes.Column(Expected, type))))
+            .ToArray();
         if (types.Any(type => !type.Seen.IsDefined || !type.Law.IsDefined))
             return Measurement.Undefined("it was not measured");
         var (all, mass) = (types.Sum(type => type.Seen.Value), types.Sum(type => type.Law.Value));
         if (types.Any(type => type.Law.Value / mass * all < 5))
             return Measurement.Undefined("fewer than five are expected of a type");
-        return types.Sum(type => Math.Pow(type.Seen.Value - type.Law.Value / mass * all, 2) / (type.Law.Value / mass * all)) / (Types - 1) - 1;
+        return types.Sum(type =>
+            Math.Pow(type.Seen.Value - type.Law.Value / mass * all, 2) / (type.Law.Value / mass * all)) / (Types - 1) - 1;
     }
 }

@@ -6,6 +6,10 @@ internal sealed record Growth(string Metric, string Cell, string? Against, int F
     protected override string What => $"last over first{Span(From, To)}";
 
     protected override Measurement OfCell(SeedRows seed, string cell)
-        => seed.At(cell, Metric, From) is not { IsDefined: true } first ? seed.At(cell, Metric, From)
-        : first.Value == 0 ? Measurement.Undefined("the first value is 0") : seed.At(cell, Metric, To).Map(last => last / first.Value);
+    {
+        var first = seed.At(cell, Metric, From);
+        if (!first.IsDefined)
+            return first;
+        return first.Value == 0 ? Measurement.Undefined("the first value is 0") : seed.At(cell, Metric, To).Map(last => last / first.Value);
+    }
 }

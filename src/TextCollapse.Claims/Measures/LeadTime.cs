@@ -1,12 +1,14 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary>
-/// <c>lead-time</c>: generations from the first alarm of one column to the first alarm of another. An alarm is a value that differs from generation 0 by more than a share of it.
-/// A column that never gives one is counted as giving it just after the last generation, so that a lead is never overstated by more than what was not waited for; where neither does, there is no lead.
+/// <c>lead-time</c>: generations from the first alarm of one column to the first alarm of another. An alarm is a value that differs from
+/// generation 0 by more than a share of it. A column that never gives one is counted as giving it just after the last generation, so that a
+/// lead is never overstated by more than what was not waited for; where neither does, there is no lead.
 /// </summary>
 internal sealed record LeadTime(string Metric, string Before, string Cell, double Share) : IClaimMeasure
 {
-    public string Words => FormattableString.Invariant($"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Cell}");
+    public string Words =>
+        FormattableString.Invariant($"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Cell}");
 
     public IEnumerable<string> Cells => [Cell];
 
@@ -15,10 +17,13 @@ internal sealed record LeadTime(string Metric, string Before, string Cell, doubl
     public Measurement Of(SeedRows seed)
     {
         var (early, late) = (seed.Series(Cell, Metric), seed.Series(Cell, Before));
-        if (early.Concat(late).FirstOrDefault(value => !value.IsDefined) is { } undefined && early.Concat(late).Any(value => !value.IsDefined))
+        if (early.Concat(late).FirstOrDefault(value => !value.IsDefined) is { } undefined
+            && early.Concat(late).Any(value => !value.IsDefined))
             return undefined;
         var (first, second) = (Alarm(early), Alarm(late));
-        return first is null && second is null ? Measurement.Undefined(FormattableString.Invariant($"neither {Metric} nor {Before} ever changes by {Share:P0}")) : (second ?? late.Count) - (first ?? early.Count);
+        return first is null && second is null
+            ? Measurement.Undefined(FormattableString.Invariant($"neither {Metric} nor {Before} ever changes by {Share:P0}"))
+            : (second ?? late.Count) - (first ?? early.Count);
     }
 
     private int? Alarm(IReadOnlyList<Measurement> series)

@@ -9,7 +9,10 @@ internal abstract record PairedMeasure(string Metric, string Cell, string? Again
     public Measurement Of(SeedRows seed)
     {
         var value = OfCell(seed, Cell);
-        return Against is null ? value : OfCell(seed, Against) is { IsDefined: true } other ? value.Map(one => one - other.Value) : OfCell(seed, Against);
+        if (Against is null)
+            return value;
+        var other = OfCell(seed, Against);
+        return other.IsDefined ? value.Map(one => one - other.Value) : other;
     }
 
     public string Words => $"{What} of {Metric} in {Cell}{(Against is null ? "" : $", less that in {Against}")}";
@@ -22,5 +25,10 @@ internal abstract record PairedMeasure(string Metric, string Cell, string? Again
 
     protected abstract Measurement OfCell(SeedRows seed, string cell);
 
-    protected static string Span(int from, int? to) => from == 0 && to is null ? "" : to is null ? $" from generation {from} on" : $" over generations {from} to {to}";
+    protected static string Span(int from, int? to) => (from, to) switch
+    {
+        (0, null) => "",
+        (_, null) => $" from generation {from} on",
+        _ => $" over generations {from} to {to}",
+    };
 }

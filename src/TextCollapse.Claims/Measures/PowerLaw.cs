@@ -24,6 +24,7 @@ internal sealed record PowerLaw(string Metric, string X, IReadOnlyList<string> C
                 return value;
             else if (value.Value <= 0)
                 return Measurement.Undefined("a logarithm needs a positive value");
-        return Measurement.Of(MathNet.Numerics.Fit.Line([.. x.Select(value => Math.Log(value.Value))], [.. y.Select(value => Math.Log(value.Value))]).B);
+        return Measurement.Of(MathNet.Numerics.Fit.Line([.. x.Select(value => Math.Log(value.Value))],
+            [.. y.Select(value => Math.Log(value.Value))]).B);
     }
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>power-law-of-types</c>: the exponent b of y ∝ x^b over the types of one cell: the columns <c>METRIC_1, METRIC_2, …</c> against <c>X_1, X_2, …</c> of the last row.</summary>
+/// <summary>
+/// <c>power-law-of-types</c>: the exponent b of y ∝ x^b over the types of one cell: the columns <c>METRIC_1, METRIC_2, …</c> against
+/// <c>X_1, X_2, …</c> of the last row.
+/// </summary>
 internal sealed record PowerLawOfTypes(string Metric, string X, string Cell, int Types) : IClaimMeasure
 {
     public string Words => $"exponent of {Metric} as a power of {X} over {Types} types in {Cell}";
@@ -12,7 +15,8 @@ internal sealed record PowerLawOfTypes(string Metric, string X, string Cell, int
     public IEnumerable<string> Metrics => [Column(X, 1), Column(Metric, 1)];
 
     public Measurement Of(SeedRows seed) => PowerLaw.Exponent(
-        [.. Enumerable.Range(1, Types).Select(type => seed.At(Cell, Column(X, type)))], [.. Enumerable.Range(1, Types).Select(type => seed.At(Cell, Column(Metric, type)))]);
+        [.. Enumerable.Range(1, Types).Select(type => seed.At(Cell, Column(X, type)))],
+            [.. Enumerable.Range(1, Types).Select(type => seed.At(Cell, Column(Metric, type)))]);
 
     internal static string Column(string name, int type) => string.Create(CultureInfo.InvariantCulture, $"{name}_{type}");
 }

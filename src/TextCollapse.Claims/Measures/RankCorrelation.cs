@@ -1,6 +1,8 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>rank-correlation</c>: Spearman's correlation of <c>METRIC_1, METRIC_2, …</c> of the last row with the number of the type.</summary>
+/// <summary>
+/// <c>rank-correlation</c>: Spearman's correlation of <c>METRIC_1, METRIC_2, …</c> of the last row with the number of the type.
+/// </summary>
 internal sealed record RankCorrelation(string Metric, string Cell, int Types) : IClaimMeasure
 {
     public string Words => $"rank correlation of {Metric} with the type's rank over {Types} types in {Cell}";
@@ -13,6 +15,7 @@ internal sealed record RankCorrelation(string Metric, string Cell, int Types) : 
     {
         var values = Enumerable.Range(1, Types).Select(type => seed.At(Cell, PowerLawOfTypes.Column(Metric, type))).ToArray();
         return values.Any(value => !value.IsDefined) ? values.First(value => !value.IsDefined)
-            : Measurement.Of(MathNet.Numerics.Statistics.Correlation.Spearman(Enumerable.Range(1, Types).Select(type => (double)type), values.Select(value => value.Value)));
+            : Measurement.Of(MathNet.Numerics.Statistics.Correlation.Spearman(Enumerable.Range(1, Types)
+                .Select(type => (double)type), values.Select(value => value.Value)));
     }
 }

@@ -1,6 +1,8 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>relative-change</c>: the change of one cell as a multiple of the change of another: .3 is less than a third of the harm.</summary>
+/// <summary>
+/// <c>relative-change</c>: the change of one cell as a multiple of the change of another: .3 is less than a third of the harm.
+/// </summary>
 internal sealed record RelativeChange(string Metric, string Cell, string Against, int From, int? To) : IClaimMeasure
 {
     public string Words => $"change of {Metric} in {Cell} as a multiple of that in {Against}";
@@ -12,6 +14,8 @@ internal sealed record RelativeChange(string Metric, string Cell, string Against
     public Measurement Of(SeedRows seed)
     {
         var (one, other) = (Change.Between(seed, Cell, Metric, From, To), Change.Between(seed, Against, Metric, From, To));
-        return !other.IsDefined ? other : other.Value == 0 ? Measurement.Undefined($"nothing changed in {Against}") : one.Map(change => change / other.Value);
+        if (!other.IsDefined)
+            return other;
+        return other.Value == 0 ? Measurement.Undefined($"nothing changed in {Against}") : one.Map(change => change / other.Value);
     }
 }

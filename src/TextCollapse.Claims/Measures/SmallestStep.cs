@@ -1,6 +1,9 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>smallest-step</c>: over cells in a claimed falling order, the smallest difference between neighbours; above 0 where the whole order holds. Biased downwards, so it finds an order rather too seldom.</summary>
+/// <summary>
+/// <c>smallest-step</c>: over cells in a claimed falling order, the smallest difference between neighbours; above 0 where the whole order
+/// holds. Biased downwards, so it finds an order rather too seldom.
+/// </summary>
 internal sealed record SmallestStep(string Metric, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
 {
     public string Words => $"smallest step of {Metric} in the order {string.Join(" > ", Cells)}";
@@ -12,8 +15,9 @@ internal sealed record SmallestStep(string Metric, IReadOnlyList<string> Cells, 
     public Measurement Of(SeedRows seed)
     {
         var values = Cells.Select(cell => seed.At(cell, Metric, Generation)).ToArray();
-        return values.Any(value => !value.IsDefined) ? values.First(value => !value.IsDefined)
-            : values.Length < 2 ? Measurement.Undefined("an order needs two cells")
+        if (values.Any(value => !value.IsDefined))
+            return values.First(value => !value.IsDefined);
+        return values.Length < 2 ? Measurement.Undefined("an order needs two cells")
             : values.Zip(values.Skip(1), (larger, smaller) => larger.Value - smaller.Value).Min();
     }
 }

@@ -8,7 +8,8 @@ public static class ClaimsCsv
     /// <summary>The table.</summary>
     public static string Of(IReadOnlyList<ClaimResult> results)
     {
-        using var table = new CsvTable(["claim", "verdict", "test", "says", "statistic", "prediction", "effect", "lower", "upper", "seeds", "test_verdict", "note", "source", "evidence"]);
+        using var table = new CsvTable(["claim", "verdict", "test", "says", "statistic", "prediction", "effect", "lower", "upper", "seeds",
+            "test_verdict", "note", "source", "evidence"]);
         foreach (var result in results)
         {
             var number = 0L;
@@ -16,10 +17,13 @@ public static class ClaimsCsv
             {
                 table.Field(result.Claim.Id).Field(result.Words);
                 if (finding is null)
-                    table.Field("").Field(result.Claim.Says).Field("").Field("").Field("").Field("").Field("").Field("").Field("").Field(result.Failure ?? "");
+                    table.Field("").Field(result.Claim.Says).Field("").Field("").Field("").Field("").Field("").Field("").Field("")
+                        .Field(result.Failure ?? "");
                 else
-                    table.Field(++number).Field(finding.Test.Says).Field(finding.Test.Measure.Words).Field(finding.Test.Prediction.ToString())
-                        .Field(finding.Effect.Mean).Field(finding.Effect.Lower).Field(finding.Effect.Upper).Field((long)finding.Effect.Seeds)
+                    table.Field(++number).Field(finding.Test.Says).Field(finding.Test.Measure.Words)
+                        .Field(finding.Test.Prediction.ToString())
+                        .Field(finding.Effect.Mean).Field(finding.Effect.Lower).Field(finding.Effect.Upper)
+                            .Field((long)finding.Effect.Seeds)
                         .Field(finding.Verdict.Words()).Field(result.Failure ?? finding.Note);
                 table.Field(result.Claim.Source).Field(result.Evidence).EndRow();
             }

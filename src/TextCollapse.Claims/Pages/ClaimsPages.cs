@@ -8,7 +8,8 @@ public static class ClaimsPages
     /// <summary>Writes them all and gives their paths.</summary>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<ClaimResult> results)
     {
-        (string Name, string Text)[] files = [("claims.html", ClaimsHtml.Of(results)), ("claims.md", ClaimsMarkdown.Of(results)), ("claims.csv", ClaimsCsv.Of(results))];
+        (string Name, string Text)[] files = [("claims.html", ClaimsHtml.Of(results)), ("claims.md", ClaimsMarkdown.Of(results)),
+            ("claims.csv", ClaimsCsv.Of(results))];
         foreach (var (name, text) in files)
             AtomicFile.WriteText(Path.Combine(Folders.Create(folder), name), text);
         return [.. files.Select(file => Path.Combine(folder, file.Name))];

@@ -77,7 +77,8 @@ public static class Experiment
     /// <summary>The real law: <c>law: [.5, .3, .2]</c>, or <c>types: 50</c> and <c>exponent: 1</c> of a Zipf law.</summary>
     private static double[] LawOf(YamlTable table)
     {
-        double[] weights = table.Has("law") ? [.. table.Numbers("law")] : Zipf(table.Whole("types", least: 2), table.Number("exponent", 1, 0));
+        double[] weights = table.Has("law") ? [.. table.Numbers("law")]
+            : Zipf(table.Whole("types", least: 2), table.Number("exponent", 1, 0));
         var sum = weights.Sum();
         if (weights.Any(weight => weight < 0) || !(sum > 0))
             table.Wrong("law", "has to be a list of weights of which none is below 0 and one above.");

@@ -5,10 +5,13 @@ using TextCollapse.Statistics;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>gaussian</c>: mean and variance of a normal distribution (0 and 1) are estimated from n draws and then again and again from draws of the estimate, by maximum likelihood. A cell is a schedule:
-/// <c>replace</c> (n draws each time), <c>accumulate</c> (fitted to all draws so far), <c>grow-A</c> (replaced by n (t + 1)^A draws). What is drawn is the sample's mean and sum of squares, whose laws are
+/// <c>gaussian</c>: mean and variance of a normal distribution (0 and 1) are estimated from n draws and then again and again from draws of
+/// the estimate, by maximum likelihood. A cell is a schedule:
+/// <c>replace</c> (n draws each time), <c>accumulate</c> (fitted to all draws so far), <c>grow-A</c> (replaced by n (t + 1)^A draws). What
+/// is drawn is the sample's mean and sum of squares, whose laws are
 /// known exactly (normal, and χ² by Cochran's theorem).
-/// <para>Columns, means over chains: <c>squared_error</c> of the mean, <c>relative_error</c> (as a multiple of 1/n, that of n real draws), <c>variance</c>, <c>log_variance</c>.</para>
+/// <para>Columns, means over chains: <c>squared_error</c> of the mean, <c>relative_error</c> (as a multiple of 1/n, that of n real draws),
+/// <c>variance</c>, <c>log_variance</c>.</para>
 /// </summary>
 public sealed record GaussianExperiment : IExperiment
 {
@@ -33,7 +36,9 @@ public sealed record GaussianExperiment : IExperiment
     public IReadOnlyList<string> Cells => Schedules;
 
     /// <inheritdoc/>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"gaussian: {string.Join(' ', Schedules)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
+    public string Words =>
+        string.Create(CultureInfo.InvariantCulture,
+        $"gaussian: {string.Join(' ', Schedules)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)
@@ -46,7 +51,8 @@ public sealed record GaussianExperiment : IExperiment
             for (var generation = 0; generation <= Generations; generation++)
             {
                 var draws = Growth(cell) is { } power ? Math.Round(Draws * Math.Pow(generation + 1, power)) : Draws;
-                var (drawnMean, about) = (mean + Math.Sqrt(variance / draws) * random.NextNormal(), variance * ChiSquare(ref random, draws - 1));
+                var (drawnMean, about) = (mean
+                    + Math.Sqrt(variance / draws) * random.NextNormal(), variance * ChiSquare(ref random, draws - 1));
                 if (cell != "accumulate")
                     (count, sum, squares) = (0, 0, 0);
                 (count, sum, squares) = (count + draws, sum + draws * drawnMean, squares + about + draws * drawnMean * drawnMean);
@@ -73,9 +79,13 @@ public sealed record GaussianExperiment : IExperiment
         return schedules;
     }
 
-    private static double? Growth(string schedule) => schedule.StartsWith("grow-", StringComparison.Ordinal) && double.TryParse(schedule["grow-".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var power) && power >= 0 ? power : null;
+    private static double? Growth(string schedule) => schedule.StartsWith("grow-", StringComparison.Ordinal)
+        && double.TryParse(schedule["grow-".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var power) && power >= 0
+        ? power : null;
 
-    /// <summary>χ² with k degrees of freedom as twice a gamma variate of shape k/2 (Marsaglia and Tsang 2000; for k = 1 the square of a normal one).</summary>
+    /// <summary>
+    /// χ² with k degrees of freedom as twice a gamma variate of shape k/2 (Marsaglia and Tsang 2000; for k = 1 the square of a normal one).
+    /// </summary>
     private static double ChiSquare(ref RandomStream random, double k)
     {
         if (k < 2)

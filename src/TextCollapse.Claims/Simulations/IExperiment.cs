@@ -3,8 +3,8 @@ using TextCollapse.Statistics;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// A simulation of a claim that is about theory: the same recursion (fit, draw, fit again) with real sampling, but of counts or of two numbers instead of a text, so that hundreds of chains
-/// of hundreds of generations take seconds.
+/// A simulation of a claim that is about theory: the same recursion (fit, draw, fit again) with real sampling, but of counts or of two
+/// numbers instead of a text, so that hundreds of chains of hundreds of generations take seconds.
 /// </summary>
 public interface IExperiment
 {

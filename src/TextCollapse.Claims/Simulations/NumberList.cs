@@ -6,5 +6,6 @@ namespace TextCollapse.Claims.Simulations;
 internal static class NumberList
 {
     /// <summary>The numbers, a blank between two.</summary>
-    public static string Of(IEnumerable<double> numbers) => string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    public static string Of(IEnumerable<double> numbers) =>
+        string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -6,8 +6,10 @@ using TextCollapse.Theory;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>shared-error</c>: a law is estimated from T draws of which a fixed share comes from one poor generator (itself fitted to a few real draws), as when a corpus grows but a part of it was always written by
-/// the same model. A cell is a share and a T, <c>synthetic-0.01-draws-1000</c>; one row with the columns <c>share</c>, <c>draws</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/T).
+/// <c>shared-error</c>: a law is estimated from T draws of which a fixed share comes from one poor generator (itself fitted to a few real
+/// draws), as when a corpus grows but a part of it was always written by the same model. A cell is a share and a T,
+/// <c>synthetic-0.01-draws-1000</c>; one row with the columns <c>share</c>, <c>draws</c>, <c>squared_error</c>, <c>relative_error</c> (as a
+/// multiple of H/T).
 /// </summary>
 public sealed record SharedErrorExperiment : IExperiment
 {
@@ -34,12 +36,14 @@ public sealed record SharedErrorExperiment : IExperiment
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"shared-error: law {NumberList.Of(Law)}; generator of {FirstDraws} draws; shares {NumberList.Of(Shares)}; samples {string.Join(' ', Samples)}; {Chains} chains a seed; version 1");
+        $"shared-error: law {NumberList.Of(Law)}; generator of {FirstDraws} draws; shares {NumberList.Of(Shares)}; "
+            + $"samples {string.Join(' ', Samples)}; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)
     {
-        var (share, samples) = Shares.SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);
+        var (share, samples) = Shares
+            .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);
         var rows = new ExperimentRows(cell, seed);
         var law = new Sampler([.. Law]);
         for (var chain = 0; chain < Chains; chain++)
@@ -59,5 +63,6 @@ public sealed record SharedErrorExperiment : IExperiment
         return rows.Means();
     }
 
-    private static string Cell(double share, int samples) => string.Create(CultureInfo.InvariantCulture, $"synthetic-{share}-draws-{samples}");
+    private static string Cell(double share, int samples) =>
+        string.Create(CultureInfo.InvariantCulture, $"synthetic-{share}-draws-{samples}");
 }

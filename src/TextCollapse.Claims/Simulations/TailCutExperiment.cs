@@ -5,8 +5,9 @@ using TextCollapse.Statistics;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>tail-cut</c>: T draws from a law whose types beyond rank k were cut off, as decoding or a finite sample cuts them; the error is the true probability of all types that were never drawn. A cell is a k and
-/// a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row with the columns <c>cut</c>, <c>draws</c>, <c>error</c>.
+/// <c>tail-cut</c>: T draws from a law whose types beyond rank k were cut off, as decoding or a finite sample cuts them; the error is the
+/// true probability of all types that were never drawn. A cell is a k and a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row
+/// with the columns <c>cut</c>, <c>draws</c>, <c>error</c>.
 /// </summary>
 public sealed record TailCutExperiment : IExperiment
 {
@@ -27,12 +28,14 @@ public sealed record TailCutExperiment : IExperiment
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"tail-cut: {Law.Count} types, first {Law[0]:R}, last {Law[^1]:R}; cuts {string.Join(' ', Cuts)}; samples {string.Join(' ', Samples)}; version 1");
+        $"tail-cut: {Law.Count} types, first {Law[0]:R}, last {Law[^1]:R}; "
+            + $"cuts {string.Join(' ', Cuts)}; samples {string.Join(' ', Samples)}; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)
     {
-        var (cut, samples) = Cuts.SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);
+        var (cut, samples) = Cuts
+            .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);
         var random = new RandomKey(seed, "tail-cut", cut).Stream("draws", samples);
         var counts = new Sampler([.. cut == 0 ? Law : Law.Take(cut)]).Counts(ref random, samples);
         var rows = new ExperimentRows(cell, seed);

@@ -6,12 +6,17 @@ using TextCollapse.Theory;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>types</c>: a law over V types is estimated from n real draws (generation 0) and then again and again from n draws of what the strategy reads: a unigram chain without the text. A cell
-/// is a strategy and an n: <c>replace-10</c>, <c>window-3-10</c> (each draw from one of the last 3 models), <c>past-10</c> (from one of all past models), <c>accumulate-10</c> (the model is fitted
+/// <c>types</c>: a law over V types is estimated from n real draws (generation 0) and then again and again from n draws of what the
+/// strategy reads: a unigram chain without the text. A cell
+/// is a strategy and an n: <c>replace-10</c>, <c>window-3-10</c> (each draw from one of the last 3 models), <c>past-10</c> (from one of all
+/// past models), <c>accumulate-10</c> (the model is fitted
 /// to all draws so far, the real ones included).
-/// <para>Columns, means over chains: <c>draws</c>, <c>heterozygosity</c>, <c>squared_error</c> = Σ (p̂ − p)², <c>relative_error</c> (as a multiple of H/n, that of n real draws), <c>known_types</c>,
-/// <c>absorbed_share</c> (one type left); in the last row <c>absorption_generation</c> (the first with one type left for good; a chain that has more counts as one after the last),
-/// <c>absorbed_at_i</c> (chains, not a mean), <c>law_i</c>, <c>initial_count_i</c>, <c>lost_generation_i</c> and <c>lost_median_i</c> (the first generation without type i, for good).</para>
+/// <para>Columns, means over chains: <c>draws</c>, <c>heterozygosity</c>, <c>squared_error</c> = Σ (p̂ − p)², <c>relative_error</c> (as a
+/// multiple of H/n, that of n real draws), <c>known_types</c>,
+/// <c>absorbed_share</c> (one type left); in the last row <c>absorption_generation</c> (the first with one type left for good; a chain that
+/// has more counts as one after the last),
+/// <c>absorbed_at_i</c> (chains, not a mean), <c>law_i</c>, <c>initial_count_i</c>, <c>lost_generation_i</c> and <c>lost_median_i</c> (the
+/// first generation without type i, for good).</para>
 /// </summary>
 public sealed record TypesExperiment : IExperiment
 {
@@ -40,7 +45,8 @@ public sealed record TypesExperiment : IExperiment
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"types: law {NumberList.Of(Law)}; strategies {string.Join(' ', Strategies)}; draws {string.Join(' ', Draws)}; {Generations} generations; {Chains} chains a seed; version 1");
+        $"types: law {NumberList.Of(Law)}; strategies {string.Join(' ', Strategies)}; "
+            + $"draws {string.Join(' ', Draws)}; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)
@@ -67,7 +73,8 @@ public sealed record TypesExperiment : IExperiment
     /// <summary>Notes strategies that are none.</summary>
     internal static IReadOnlyList<string> Check(YamlTable table, IReadOnlyList<string> strategies)
     {
-        foreach (var strategy in strategies.Where(strategy => strategy is not ("replace" or "past" or "accumulate") && Window(strategy) is null))
+        foreach (var strategy in strategies
+            .Where(strategy => strategy is not ("replace" or "past" or "accumulate") && Window(strategy) is null))
             table.Wrong("strategies", $"'{strategy}' is not one of replace, past, accumulate, window-K.");
         return strategies;
     }
@@ -137,5 +144,7 @@ public sealed record TypesExperiment : IExperiment
 
     private static string Column(string name, int type) => string.Create(CultureInfo.InvariantCulture, $"{name}_{type + 1}");
 
-    private static int? Window(string strategy) => strategy.StartsWith("window-", StringComparison.Ordinal) && int.TryParse(strategy["window-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 ? length : null;
+    private static int? Window(string strategy) => strategy.StartsWith("window-", StringComparison.Ordinal)
+        && int.TryParse(strategy["window-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0
+        ? length : null;
 }

@@ -6,8 +6,9 @@ using TextCollapse.Theory;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>weights</c>: in every generation the estimate of a law over types is w times the frequencies of n new real draws plus 1 − w times those of n draws of the last estimate. All weights see the same real
-/// draws. A cell is a weight, <c>w-0.6</c>; one row, the mean over generations after a fifth of them: <c>weight</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/n).
+/// <c>weights</c>: in every generation the estimate of a law over types is w times the frequencies of n new real draws plus 1 − w times
+/// those of n draws of the last estimate. All weights see the same real draws. A cell is a weight, <c>w-0.6</c>; one row, the mean over
+/// generations after a fifth of them: <c>weight</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/n).
 /// </summary>
 public sealed record WeightsExperiment : IExperiment
 {
@@ -33,7 +34,10 @@ public sealed record WeightsExperiment : IExperiment
     public IReadOnlyList<string> Cells => [.. Weights.Select(Cell)];
 
     /// <inheritdoc/>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"weights: law {NumberList.Of(Law)}; weights {NumberList.Of(Weights)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
+    public string Words =>
+        string.Create(CultureInfo.InvariantCulture,
+        $"weights: law {NumberList.Of(Law)}; weights {NumberList.Of(Weights)}; "
+            + $"{Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
     public IEnumerable<ChainRow> Run(string cell, long seed)

@@ -55,7 +55,7 @@ internal static class RunCommand
         var chains = plan.Chains().Count();
         var jobs = Math.Min(WordsCheck.Positive("--jobs", words.Jobs) ?? threads, chains);
         if (!words.Quiet)
-            Introduction.Show(terminal, study, plan, folder, jobs, threads);
+            RunHeader.Show(terminal, study, plan, folder, jobs, threads);
 
         var progress = new RunProgress(terminal, chains, plan.Cells.Max(cell => cell.Options.Generations), words.Quiet);
         IReadOnlyList<ChainFailure> failures = [];
@@ -75,7 +75,7 @@ internal static class RunCommand
         var paths = Results.Write(records);
         if (!words.Quiet)
         {
-            Closing.Show(terminal, records, progress.Elapsed);
+            RunSummary.Show(terminal, records, progress.Elapsed);
             if (EngineCost.Line(folder, EnginesHere.All) is { } cost)
                 terminal.Line(cost);
         }

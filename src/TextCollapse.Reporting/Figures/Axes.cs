@@ -18,5 +18,7 @@ internal static class Axes
 
     /// <summary>Ticks of the axis along.</summary>
     public static IEnumerable<XElement> Along(Scale x, double bottom, double size = Svg.TextSize) =>
-        x.Ticks.SelectMany(tick => new[] { Svg.Line(x[tick], bottom, x[tick], bottom + 4), Svg.Text(x[tick], bottom + 17, x.Label(tick), "middle", size) });
+        x.Ticks
+            .SelectMany(tick =>
+            new[] { Svg.Line(x[tick], bottom, x[tick], bottom + 4), Svg.Text(x[tick], bottom + 17, x.Label(tick), "middle", size) });
 }

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Level bars, one under the other, each with a mark where a reference stands: the next-character distribution beside generation 0's.</summary>
+/// <summary>
+/// Level bars, one under the other, each with a mark where a reference stands: the next-character distribution beside generation 0's.
+/// </summary>
 public sealed record BarChart : Figure
 {
     private const double Top = 30, BarHeight = 20, Bottom = 24;
@@ -30,7 +32,8 @@ public sealed record BarChart : Figure
         var note = ReferenceName.Length == 0 ? "" : $"mark: {ReferenceName}";
         var heading = new Heading(ValueTitle, Width, note.Length == 0 ? 0 : Svg.WidthOf(note), Width - 8);
         double right = Width - 48, top = Top + heading.Extra, bottom = top + Bars.Count * BarHeight;
-        var x = Scale.Over([0, Most ?? Bars.SelectMany(bar => new[] { bar.Value, bar.Reference }).Where(double.IsFinite).DefaultIfEmpty(1).Max()], left, right, 5, margin: 0);
+        var x = Scale.Over([0, Most ?? Bars.SelectMany(bar => new[] { bar.Value, bar.Reference }).Where(double.IsFinite)
+            .DefaultIfEmpty(1).Max()], left, right, 5, margin: 0);
         return Canvas(bottom + Bottom,
             Svg.Grid(x.Ticks.Select(tick => Svg.Line(x[tick], top, x[tick], bottom))),
             Svg.Faint(Axes.Along(x, bottom), heading.Note(note, Width - 8)),
@@ -51,7 +54,9 @@ public sealed record BarChart : Figure
     {
         yield return Svg.Ink(Svg.Text(left - 8, top + 14, Label(bar), "end"));
         if (double.IsFinite(bar.Value))
-            yield return Marker.Group(Style, Svg.Rectangle(left, top + 3, x[bar.Value] - left, BarHeight - 6).With(Svg.Hint(string.Create(CultureInfo.InvariantCulture, $"{Label(bar)}: {bar.Value:G4}"))));
+            yield return Marker.Group(Style,
+                Svg.Rectangle(left, top + 3, x[bar.Value] - left,
+                BarHeight - 6).With(Svg.Hint(string.Create(CultureInfo.InvariantCulture, $"{Label(bar)}: {bar.Value:G4}"))));
         if (double.IsFinite(bar.Reference))
             yield return Svg.Ink(Svg.Line(x[bar.Reference], top + 1, x[bar.Reference], top + BarHeight - 1, 2));
     }

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// A picture drawn from numbers, and the table of exactly those numbers. Drawn here once: the report, the files beside it and the live page all show
-/// what <see cref="Draw"/> gives.
+/// A picture drawn from numbers, and the table of exactly those numbers. Drawn here once: the report, the files beside it and the live page
+/// all show what <see cref="Draw"/> gives.
 /// </summary>
 public abstract record Figure
 {
@@ -21,7 +21,8 @@ public abstract record Figure
     public double Width { get; init; } = 680;
 
     /// <summary>
-    /// An <c>svg</c> element with text as text, light colours as attributes and classes by which a page may recolour it (<see cref="FigureStyle"/>).
+    /// An <c>svg</c> element with text as text, light colours as attributes and classes by which a page may recolour it
+    /// (<see cref="FigureStyle"/>).
     /// </summary>
     public abstract XElement Draw();
 
@@ -38,7 +39,8 @@ public abstract record Figure
         svg.AddFirst(
             new XElement(Svg.Space + "title", VisibleText.Line(Title)),
             Description.Length == 0 ? null : new XElement(Svg.Space + "desc", VisibleText.Line(Description)),
-            new XElement(Svg.Space + "rect", new XAttribute("class", "tc-paper"), new XAttribute("fill", "#fff"), new XAttribute("width", "100%"), new XAttribute("height", "100%")));
+            new XElement(Svg.Space + "rect", new XAttribute("class", "tc-paper"), new XAttribute("fill", "#fff"),
+                new XAttribute("width", "100%"), new XAttribute("height", "100%")));
         return svg + "\n";
     }
 
@@ -47,6 +49,7 @@ public abstract record Figure
         new XAttribute("class", "tc-figure"),
         new XAttribute("viewBox", $"0 0 {Svg.Number(Width)} {Svg.Number(height)}"),
         new XAttribute("width", Svg.Number(Width)), new XAttribute("height", Svg.Number(height)),
-        new XAttribute("role", "img"), new XAttribute("aria-label", VisibleText.Line(Description.Length == 0 ? Title : $"{Title}. {Description}")),
+        new XAttribute("role", "img"),
+            new XAttribute("aria-label", VisibleText.Line(Description.Length == 0 ? Title : $"{Title}. {Description}")),
         new XAttribute("font-family", "Helvetica, Arial, sans-serif"), new XAttribute("font-size", Svg.Number(Svg.TextSize)), content);
 }

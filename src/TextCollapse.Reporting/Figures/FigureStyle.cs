@@ -6,19 +6,23 @@ namespace TextCollapse.Reporting.Figures;
 public static class FigureStyle
 {
     /// <summary>
-    /// CSS for a page with figures. Light colours are in the figures themselves; this makes them fit their place and recolours them where the reader
-    /// prefers dark, except in print. A page that lets its reader choose sets <c>data-theme="dark"</c> or <c>"light"</c> on its root element.
+    /// CSS for a page with figures. Light colours are in the figures themselves; this makes them fit their place and recolours them where
+    /// the reader prefers dark, except in print. A page that lets its reader choose sets <c>data-theme="dark"</c> or <c>"light"</c> on its
+    /// root element.
     /// </summary>
     public static string Css { get; } = Make();
 
     private static string Make()
     {
-        var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto;font-family:inherit}.tc-figure .tc-mark{cursor:default}\n");
+        var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto;font-family:inherit}\n");
+        css.Append(".tc-figure .tc-mark{cursor:default}\n");
         // The series under the pointer, on its line or its label, stands out; the others step back.
-        css.Append("@media (hover:hover){.tc-figure:has([data-series]:hover) [data-series]:not(:hover){opacity:.18}.tc-figure [data-series]:hover [fill-opacity]{fill-opacity:.22}}\n");
+        css.Append("@media (hover:hover){.tc-figure:has([data-series]:hover) [data-series]:not(:hover){opacity:.18}\n");
+        css.Append(".tc-figure [data-series]:hover [fill-opacity]{fill-opacity:.22}}\n");
         var dark = string.Concat(Dark().Select(rule => $"  :root:not([data-theme=light]) .tc-figure {rule}\n"));
         css.Append("@media screen and (prefers-color-scheme:dark){\n").Append(dark).Append("}\n");
-        css.Append("@media screen{\n").Append(string.Concat(Dark().Select(rule => $"  :root[data-theme=dark] .tc-figure {rule}\n"))).Append("}\n");
+        css.Append("@media screen{\n").Append(string.Concat(Dark().Select(rule => $"  :root[data-theme=dark] .tc-figure {rule}\n")))
+            .Append("}\n");
         return css.ToString();
     }
 

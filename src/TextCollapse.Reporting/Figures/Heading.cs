@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// What stands above a plot: its title, on as many lines as it needs, and a note or a legend beside it or, where both do not fit, in a row of its own.
+/// What stands above a plot: its title, on as many lines as it needs, and a note or a legend beside it or, where both do not fit, in a row
+/// of its own.
 /// </summary>
 internal sealed class Heading
 {
@@ -35,5 +36,10 @@ internal sealed class Heading
     public IEnumerable<XElement> Title => _lines.Select((line, i) => Svg.Text(4, First + Row * i, line));
 
     /// <summary>A note in words: at the right beside the title, at the left below it.</summary>
-    public XElement? Note(string note, double right) => note.Length == 0 ? null : IsBeside ? Svg.Text(right, NoteAt, note, "end") : Svg.Text(4, NoteAt, note);
+    public XElement? Note(string note, double right)
+    {
+        if (note.Length == 0)
+            return null;
+        return IsBeside ? Svg.Text(right, NoteAt, note, "end") : Svg.Text(4, NoteAt, note);
+    }
 }

@@ -32,7 +32,8 @@ public sealed record HeatMap : Figure
     {
         var left = 14 + Rows.Select(row => Svg.WidthOf(Svg.Ends(row, 30))).DefaultIfEmpty(0).Max();
         var half = (Width - 2 * left - 24) / 2;
-        var perRow = Panels.Count > 1 && half / Math.Max(1, Columns.Count) >= 18 && Panels.Max(panel => Svg.WidthOf(Svg.Ends(panel.Name, LongestName))) <= half ? 2 : 1;
+        var perRow = Panels.Count > 1 && half / Math.Max(1, Columns.Count) >= 18
+            && Panels.Max(panel => Svg.WidthOf(Svg.Ends(panel.Name, LongestName))) <= half ? 2 : 1;
         var width = (Width - Right - perRow * left - (perRow - 1) * 20) / perRow;
         var cell = Math.Min(width / Math.Max(1, Columns.Count), 46);
         var height = Rows.Count * CellHeight;
@@ -41,7 +42,9 @@ public sealed record HeatMap : Figure
         var top = Top + heading.Extra;
         return Canvas(top + lines * height + (lines - 1) * PanelGap + Bottom + 18,
             Svg.Ink(heading.Title), Legend(heading.IsBeside ? Width - Right - LegendWidth : 4, heading.NoteAt),
-            Panels.Select((panel, i) => Draw(panel, left + i % perRow * (width + left + 20), top + i / perRow * (height + PanelGap), cell, height)));
+            Panels
+                .Select((panel, i) =>
+                Draw(panel, left + i % perRow * (width + left + 20), top + i / perRow * (height + PanelGap), cell, height)));
     }
 
     /// <inheritdoc/>
@@ -57,7 +60,8 @@ public sealed record HeatMap : Figure
 
     private IEnumerable<XElement> Draw(HeatMapPanel panel, double left, double top, double cell, double height)
     {
-        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, LongestName), bold: true), Rows.Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, Svg.Ends(row, 30), "end")));
+        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, LongestName), bold: true), Rows
+            .Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, Svg.Ends(row, 30), "end")));
         var cells = from row in Enumerable.Range(0, Rows.Count)
                     from column in Enumerable.Range(0, Columns.Count)
                     let value = panel.Values[row][column]
@@ -66,24 +70,34 @@ public sealed record HeatMap : Figure
         foreach (var step in cells.GroupBy(one => Palette.Step(one.Value)).OrderBy(step => step.Key))
             yield return Svg.Group(step.Key >= Palette.High ? "tc-on-high" : "tc-on-low", step.Key >= Palette.High ? "#fff" : Palette.Ink,
                 Swatch(step.Key, [.. step.Select(one => (one.X, one.Y))], cell - 1, CellHeight - 1),
-                cell < 18 ? null : new XElement(Svg.Space + "g", new XAttribute("font-size", Svg.Number(Math.Min(11, 0.53 * cell))), new XAttribute("text-anchor", "middle"), new XAttribute("fill", "currentColor"),
-                    step.Select(one => new XElement(Svg.Space + "text", new XAttribute("x", Svg.Number(one.X + cell / 2 - 0.5)), new XAttribute("y", Svg.Number(one.Y + 15)), Scale.Text(100 * one.Value, 0)))));
+                cell < 18 ? null
+                    : new XElement(Svg.Space + "g", new XAttribute("font-size", Svg.Number(Math.Min(11, 0.53 * cell))),
+                    new XAttribute("text-anchor", "middle"), new XAttribute("fill", "currentColor"),
+                    step.Select(one =>
+                        new XElement(Svg.Space + "text", new XAttribute("x", Svg.Number(one.X + cell / 2 - 0.5)),
+                        new XAttribute("y", Svg.Number(one.Y + 15)), Scale.Text(100 * one.Value, 0)))));
         var every = Math.Max(1, (int)Math.Ceiling(Columns.Max(column => Svg.WidthOf(column, 11)) * 1.4 / cell));
-        yield return Svg.Faint(Columns.Select((column, i) => i % every == 0 ? Svg.Text(left + (i + 0.5) * cell, top + height + 14, column, "middle", 11) : null),
+        yield return Svg.Faint(Columns
+            .Select((column, i) => i % every == 0 ? Svg.Text(left + (i + 0.5) * cell, top + height + 14, column, "middle", 11) : null),
             Svg.Text(left - 6, top + height + 14, ColumnTitle, "end", 11));
     }
 
     private static IEnumerable<XElement> Legend(double left, double baseline)
     {
         const double width = 14, before = 24;
-        yield return Svg.Faint(Svg.Text(left, baseline, "0 %", size: 11), Svg.Text(left + before + Palette.Ramp.Count * width + 5, baseline, "100 %", size: 11));
+        yield return Svg.Faint(Svg.Text(left, baseline, "0 %", size: 11),
+            Svg.Text(left + before + Palette.Ramp.Count * width + 5, baseline, "100 %", size: 11));
         for (var step = 0; step < Palette.Ramp.Count; step++)
             yield return Swatch(step, [(left + before + step * width, baseline - 9)], width, 10);
     }
 
-    private static XElement Swatch(int step, IReadOnlyList<(double X, double Y)> places, double width, double height) => new(Svg.Space + "path",
+    private static XElement Swatch(int step, IReadOnlyList<(double X, double Y)> places, double width, double height) =>
+        new(Svg.Space + "path",
         new XAttribute("class", $"tc-h{step}"), new XAttribute("fill", Palette.Ramp[step]),
-        new XAttribute("d", string.Concat(places.Select(place => $"M{Svg.Number(place.X)} {Svg.Number(place.Y)}h{Svg.Number(width)}v{Svg.Number(height)}h{Svg.Number(-width)}z"))));
+        new XAttribute("d", string
+            .Concat(places
+            .Select(place =>
+            $"M{Svg.Number(place.X)} {Svg.Number(place.Y)}h{Svg.Number(width)}v{Svg.Number(height)}h{Svg.Number(-width)}z"))));
 }
 
 /// <summary>One panel.</summary>

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Distributions over the same bins, in panels: the first of each panel is a grey area, the others are outlines, later ones heavier. Bins, both axes and
-/// what is first are common to all panels, so that they compare.
+/// Distributions over the same bins, in panels: the first of each panel is a grey area, the others are outlines, later ones heavier. Bins,
+/// both axes and what is first are common to all panels, so that they compare.
 /// </summary>
 public sealed record Histogram : Figure
 {
@@ -38,7 +38,10 @@ public sealed record Histogram : Figure
         return Canvas(bottom + Bottom,
             Svg.Ink(heading.Title, Svg.Text(Left, bottom + 38, XTitle)),
             Legend(names, heading),
-            Panels.Select((panel, i) => Draw(panel, panel.Style ?? i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), top + i / columns * (PlotHeight + PanelGap), width)));
+            Panels
+                .Select((panel, i) =>
+                Draw(panel, panel.Style ?? i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), top
+                + i / columns * (PlotHeight + PanelGap), width)));
     }
 
     /// <inheritdoc/>
@@ -57,7 +60,8 @@ public sealed record Histogram : Figure
         return table;
     }
 
-    private IEnumerable<XElement> Draw(HistogramPanel panel, int style, double[][] shares, double[] edges, double most, double left, double top, double width)
+    private IEnumerable<XElement> Draw(HistogramPanel panel, int style, double[][] shares, double[] edges, double most, double left,
+        double top, double width)
     {
         var x = Scale.Over([edges[0], edges[^1]], left, left + width, 5, margin: 0);
         var y = Scale.Over([0, most], top + PlotHeight, top, 3, margin: 0);
@@ -71,7 +75,8 @@ public sealed record Histogram : Figure
                 ? Svg.Faint(Svg.Area(outline + "z", 0.3).With(hint))
                 : Marker.Group(style, Svg.Path(outline, i == shares.Length - 1 ? 1.9 : 1, null).With(hint));
         }
-        yield return Svg.Faint(y.Ticks.Select(tick => Svg.Text(left - 6, y[tick] + 4, y.Label(tick), "end")), Axes.Along(x, top + PlotHeight), Svg.Line(left, top + PlotHeight, left + width, top + PlotHeight));
+        yield return Svg.Faint(y.Ticks.Select(tick => Svg.Text(left - 6, y[tick] + 4, y.Label(tick), "end")),
+            Axes.Along(x, top + PlotHeight), Svg.Line(left, top + PlotHeight, left + width, top + PlotHeight));
     }
 
     private IEnumerable<XElement> Legend(string[] names, Heading heading)
@@ -79,17 +84,20 @@ public sealed record Histogram : Figure
         var (x, y) = (heading.IsBeside ? Width - 8 - names.Sum(name => Svg.WidthOf(name) + LegendMark) : 4, heading.NoteAt);
         for (var i = 0; i < names.Length; i++)
         {
-            yield return Svg.Faint(i == 0 ? Svg.Rectangle(x, y - 9, 18, 9, 0.3) : Svg.Line(x, y - 4, x + 18, y - 4, i == names.Length - 1 ? 2.4 : 1), Svg.Text(x + 23, y, names[i]));
+            yield return Svg.Faint(i == 0 ? Svg.Rectangle(x, y - 9, 18, 9, 0.3)
+                : Svg.Line(x, y - 4, x + 18, y - 4, i == names.Length - 1 ? 2.4 : 1), Svg.Text(x + 23, y, names[i]));
             x += Svg.WidthOf(names[i]) + LegendMark;
         }
     }
 
     private static string Outline(double[] shares, double[] edges, Scale x, Scale y) =>
-        $"M{Svg.Number(x[edges[0]])} {Svg.Number(y[0])}" + string.Concat(shares.Select((share, bin) => $"V{Svg.Number(y[share])}H{Svg.Number(x[edges[bin + 1]])}")) + $"V{Svg.Number(y[0])}";
+        $"M{Svg.Number(x[edges[0]])} {Svg.Number(y[0])}" + string
+            .Concat(shares.Select((share, bin) => $"V{Svg.Number(y[share])}H{Svg.Number(x[edges[bin + 1]])}")) + $"V{Svg.Number(y[0])}";
 
     private double[] Edges()
     {
-        var values = Panels.SelectMany(panel => panel.Samples).SelectMany(sample => sample.Values).Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var values = Panels.SelectMany(panel => panel.Samples).SelectMany(sample => sample.Values).Where(double.IsFinite).DefaultIfEmpty(0)
+            .ToArray();
         double from = values.Min(), to = values.Max() is var max && max > from ? max : from + 1;
         return [.. Enumerable.Range(0, Bins + 1).Select(i => i == Bins ? to : from + i * (to - from) / Bins)];
     }

@@ -4,12 +4,13 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Curves with intervals: one line per series, labelled where it ends. What theory predicts is dashed, noise is shaded. Intervals are the fainter the more
-/// there are; on a page, the series under the pointer stands out with its own.
+/// Curves with intervals: one line per series, labelled where it ends. What theory predicts is dashed, noise is shaded. Intervals are the
+/// fainter the more there are; on a page, the series under the pointer stands out with its own.
 /// </summary>
 public sealed record LineChart : Figure
 {
-    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, LegendRow = 18, TickRoom = 50, SmallestPlot = 250, Shade = 0.13;
+    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, LegendRow = 18, TickRoom = 50, SmallestPlot = 250,
+        Shade = 0.13;
 
     // On a phone, names that would take more than this share of the width stand below the plot.
     private const double Narrow = 480, MostBeside = 0.32;
@@ -56,20 +57,27 @@ public sealed record LineChart : Figure
         var top = Top + heading.Extra;
         var bottom = top + Math.Max(SmallestPlot, isLegend ? 0 : labelled.Length * LabelHeight);
         if (labelled.Length == 0)
-            return Canvas(bottom + Bottom, Svg.Ink(heading.Title), Svg.Faint(Svg.Text((Left + right) / 2, (top + bottom) / 2, "no values", "middle")));
+            return Canvas(bottom
+                + Bottom, Svg.Ink(heading.Title), Svg.Faint(Svg.Text((Left + right) / 2, (top + bottom) / 2, "no values", "middle")));
 
         var points = Series.SelectMany(series => series.Points).Where(point => point.IsDrawn).ToArray();
-        var x = Scale.Over([.. points.Select(point => point.X), .. Thresholds.SelectMany(threshold => threshold.Reach)], Left, right, Math.Clamp((int)((right - Left) / TickRoom), 2, 8), whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
-        var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise.SelectMany(band => new[] { band.From, band.To })], bottom, top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1 : double.PositiveInfinity);
-        var (labels, rows) = isLegend ? Legend(labelled, names, y, bottom + Bottom) : (Labels(labelled, names, x, y, right, lead, top, bottom), 0);
-        var shade = Shade * Math.Min(1, ClearIntervals / (double)Math.Max(1, Series.Count(series => series.Points.Any(point => point.HasInterval))));
+        var x = Scale.Over([.. points.Select(point => point.X), .. Thresholds.SelectMany(threshold => threshold.Reach)], Left, right,
+            Math.Clamp((int)((right - Left) / TickRoom), 2, 8), whole: XIsWhole, margin: points.Length > 1 ? 0.02 : 0.5);
+        var y = Scale.Over([.. points.Select(point => point.Y), .. points.SelectMany(point => new[] { point.Lower, point.Upper }), .. Noise
+            .SelectMany(band => new[] { band.From, band.To })], bottom, top, 5, YIsShare ? 0 : double.NegativeInfinity, YIsShare ? 1
+            : double.PositiveInfinity);
+        var (labels, rows) = isLegend ? Legend(labelled, names, y, bottom + Bottom)
+            : (Labels(labelled, names, x, y, right, lead, top, bottom), 0);
+        var shade = Shade * Math.Min(1,
+            ClearIntervals / (double)Math.Max(1, Series.Count(series => series.Points.Any(point => point.HasInterval))));
         return Canvas(bottom + Bottom + rows * LegendRow,
             Axes.Both(x, y, Left, right, bottom, XTitle, Width),
             Svg.Ink(heading.Title), Svg.Faint(heading.Note(note, right)),
-            Shading(x, y, right),
+            Shading(y, right),
             Thresholds.Select((threshold, i) => Standing(threshold, i, x, right, top, bottom)),
             styled.Select(one => Marker.Group(one.Style, new XAttribute("data-series", ""),
-                Interval(one.Series, x, y, shade), Lines(one.Series, x, y), one.Series.IsTheory ? null : Marks(one.Series, one.Style, x, y, points.Length),
+                Interval(one.Series, x, y, shade), Lines(one.Series, x, y), one.Series.IsTheory ? null
+                    : Marks(one.Series, one.Style, x, y, points.Length),
                 labels.GetValueOrDefault(one.Series))));
     }
 
@@ -79,18 +87,26 @@ public sealed record LineChart : Figure
         var table = new CsvTable(["series", "kind", "x", "y", "lower", "upper"]);
         foreach (var series in Series)
             foreach (var point in series.Points)
-                table.Field(series.Name).Field(series.IsTheory ? "theory" : "measured").Field(point.X).Field(point.Y).Field(point.Lower).Field(point.Upper).EndRow();
+                table.Field(series.Name).Field(series.IsTheory ? "theory" : "measured").Field(point.X).Field(point.Y).Field(point.Lower)
+                    .Field(point.Upper).EndRow();
         foreach (var band in Noise)
             table.Field(band.Name).Field("noise").Field("").Field("").Field(band.From).Field(band.To).EndRow();
         foreach (var threshold in Thresholds)
-            table.Field(threshold.Name).Field("threshold").Field(threshold.At).Field("").Field(threshold.Lower).Field(threshold.Upper).EndRow();
+            table.Field(threshold.Name).Field("threshold").Field(threshold.At).Field("").Field(threshold.Lower)
+                .Field(threshold.Upper).EndRow();
         return table;
     }
 
-    private IEnumerable<XElement> Shading(Scale x, Scale y, double right) => Noise.Where(band => double.IsFinite(band.From) && double.IsFinite(band.To))
-        .Select(band => Svg.Grid(Svg.Rectangle(Left, y[band.To], right - Left, y[band.From] - y[band.To], 0.55)));
+    private IEnumerable<XElement> Shading(Scale y, double right) => Noise
+        .Where(band => double.IsFinite(band.From) && double.IsFinite(band.To)).Select(band =>
+    {
+        XElement Area(double opacity) => Svg.Rectangle(Left, y[band.To], right - Left, y[band.From] - y[band.To], opacity);
+        return band.Style is { } style ? Marker.Group(style, Area(Shade)) : Svg.Grid(Area(0.55));
+    });
 
-    /// <summary>A threshold: an upright line, its interval shaded, its name in a row of its own on the side where there is more room.</summary>
+    /// <summary>
+    /// A threshold: an upright line, its interval shaded, its name in a row of its own on the side where there is more room.
+    /// </summary>
     private XElement? Standing(Threshold threshold, int row, Scale x, double right, double top, double bottom)
     {
         if (!double.IsFinite(threshold.At))
@@ -99,7 +115,8 @@ public sealed record LineChart : Figure
         var name = isLeft ? Math.Max(at - 6, 4 + width) : Math.Min(at + 6, Width - 4 - width);
         object?[] content =
         [
-            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], top, x[threshold.Upper] - x[threshold.Lower], bottom - top, Shade) : null,
+            threshold.HasInterval ? Svg.Rectangle(x[threshold.Lower], top, x[threshold.Upper] - x[threshold.Lower], bottom - top, Shade)
+                : null,
             Svg.Line(at, top, at, bottom, 1.2, "2 3"),
             Svg.Text(name, top + (row + 1) * LabelHeight, threshold.Name, isLeft ? "end" : "start"),
         ];
@@ -110,13 +127,18 @@ public sealed record LineChart : Figure
     {
         foreach (var run in Runs(series.Points, point => point.HasInterval))
             if (run.Count > 1)
-                yield return Svg.Area("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Upper])).Concat(Enumerable.Reverse(run).Select(point => At(x[point.X], y[point.Lower])))) + "z", shade);
+                yield return Svg.Area("M"
+                    + string.Join('L', run.Select(point => At(x[point.X], y[point.Upper]))
+                    .Concat(Enumerable.Reverse(run).Select(point => At(x[point.X], y[point.Lower])))) + "z", shade);
             else
                 yield return Svg.Line(x[run[0].X], y[run[0].Lower], x[run[0].X], y[run[0].Upper], 1.4);
     }
 
-    private static IEnumerable<XElement> Lines(Series series, Scale x, Scale y) => Runs(series.Points, point => point.IsDrawn).Where(run => run.Count > 1)
-        .Select(run => Svg.Path("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Y]))), series.IsTheory ? 1.3 : 1.8, series.IsTheory ? "5 4" : null));
+    private static IEnumerable<XElement> Lines(Series series, Scale x, Scale y) => Runs(series.Points, point => point.IsDrawn)
+        .Where(run => run.Count > 1)
+        .Select(run =>
+            Svg.Path("M" + string.Join('L', run.Select(point => At(x[point.X], y[point.Y]))), series.IsTheory ? 1.3 : 1.8, series.IsTheory
+            ? "5 4" : null));
 
     private static IEnumerable<XElement> Marks(Series series, int style, Scale x, Scale y, int points)
     {
@@ -124,10 +146,14 @@ public sealed record LineChart : Figure
         if (points <= PointsWithHints)
             return drawn.Select(point => Marker.At(x[point.X], y[point.Y], style, Hint(series, point)));
         var every = (points + MostMarks - 1) / MostMarks;
-        return drawn.Length == 0 ? [] : [Marker.At(drawn.Where((_, i) => (drawn.Length - 1 - i) % every == 0).Select(point => (x[point.X], y[point.Y])), style, series.Name)];
+        return drawn.Length == 0 ? []
+            : [Marker.At(drawn.Where((_, i) => (drawn.Length - 1 - i) % every == 0)
+            .Select(point => (x[point.X], y[point.Y])), style, series.Name)];
     }
 
-    private static Dictionary<Series, XElement[]> Labels((Series Series, int Style)[] labelled, string[] names, Scale x, Scale y, double right, double lead, double top, double bottom)
+    private static Dictionary<Series,
+        XElement[]> Labels((Series Series, int Style)[] labelled, string[] names, Scale x, Scale y, double right, double lead, double top,
+        double bottom)
     {
         var ends = labelled.Select(one => one.Series.Points.Last(point => point.IsDrawn)).ToArray();
         var places = Stacking.Place([.. ends.Select(end => y[end.Y])], LabelHeight, top, bottom);
@@ -141,7 +167,8 @@ public sealed record LineChart : Figure
     }
 
     /// <summary>Names in rows below the plot, in the order in which lines end from above.</summary>
-    private (Dictionary<Series, XElement[]> Labels, int Rows) Legend((Series Series, int Style)[] labelled, string[] names, Scale y, double top)
+    private (Dictionary<Series, XElement[]> Labels, int Rows) Legend((Series Series, int Style)[] labelled, string[] names, Scale y,
+        double top)
     {
         var labels = new Dictionary<Series, XElement[]>(ReferenceEqualityComparer.Instance);
         var (at, row) = (Left, 0);
@@ -160,11 +187,13 @@ public sealed record LineChart : Figure
     /// <summary>What shading and dashes mean.</summary>
     private string Notes()
     {
-        string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"), .. Series.Any(series => series.IsTheory) ? [$"dashed: {DashedName}"] : Array.Empty<string>()];
+        string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"),
+            .. Series.Any(series => series.IsTheory) ? [$"dashed: {DashedName}"] : Array.Empty<string>()];
         return string.Join("; ", notes);
     }
 
-    private static string Hint(Series series, SeriesPoint point) => string.Create(CultureInfo.InvariantCulture, $"{series.Name}, {point.X:G6}: {point.Y:G4}")
+    private static string Hint(Series series, SeriesPoint point) =>
+        string.Create(CultureInfo.InvariantCulture, $"{series.Name}, {point.X:G6}: {point.Y:G4}")
         + (point.HasInterval ? string.Create(CultureInfo.InvariantCulture, $" [{point.Lower:G4}, {point.Upper:G4}]") : "");
 
     private static string At(double x, double y) => $"{Svg.Number(x)} {Svg.Number(y)}";

@@ -17,9 +17,15 @@ internal static class Marker
     /// <summary>Markers of series <paramref name="style"/> as one element.</summary>
     public static XElement At(IEnumerable<(double X, double Y)> places, int style, string? hint = null)
     {
-        var hollow = style / Palette.Series.Count % 2 == 1;
-        return new XElement(Svg.Space + "path", new XAttribute("class", hollow ? "tc-mark tc-paper" : "tc-mark"), new XAttribute("d", string.Concat(places.Select(place => Shape(place.X, place.Y, style % Palette.Series.Count)))),
-            new XAttribute("fill", hollow ? "#fff" : "currentColor"), hollow ? new XAttribute("stroke", "currentColor") : null, hollow ? new XAttribute("stroke-width", "1.5") : null,
+        // Every second round of the colours shifts the shapes by one, so that no two of 128 series look alike.
+        var round = style / Palette.Series.Count;
+        var (isHollow, shape) = (round % 2 == 1, (style + round / 2) % Palette.Series.Count);
+        return new XElement(Svg.Space + "path",
+            new XAttribute("class", isHollow ? "tc-mark tc-paper" : "tc-mark"),
+            new XAttribute("d", string.Concat(places.Select(place => Shape(place.X, place.Y, shape)))),
+            new XAttribute("fill", isHollow ? "#fff" : "currentColor"),
+            isHollow ? new XAttribute("stroke", "currentColor") : null,
+            isHollow ? new XAttribute("stroke-width", "1.5") : null,
             hint is null ? null : Svg.Hint(hint));
     }
 
@@ -30,13 +36,16 @@ internal static class Marker
         2 => Polygon(x, y, (0, -4), (4, 3), (-4, 3)),
         3 => Polygon(x, y, (0, -4.4), (4.4, 0), (0, 4.4), (-4.4, 0)),
         4 => Polygon(x, y, (-4, -3), (4, -3), (0, 4)),
-        5 => Polygon(x, y, (-1.2, -4), (1.2, -4), (1.2, -1.2), (4, -1.2), (4, 1.2), (1.2, 1.2), (1.2, 4), (-1.2, 4), (-1.2, 1.2), (-4, 1.2), (-4, -1.2), (-1.2, -1.2)),
+        5 => Polygon(x, y, (-1.2, -4), (1.2, -4), (1.2, -1.2), (4, -1.2), (4, 1.2), (1.2, 1.2), (1.2, 4), (-1.2, 4), (-1.2, 1.2), (-4, 1.2),
+            (-4, -1.2), (-1.2, -1.2)),
         6 => Polygon(x, y, (-4, -1.3), (4, -1.3), (4, 1.3), (-4, 1.3)),
         _ => Polygon(x, y, (-1.3, -4), (1.3, -4), (1.3, 4), (-1.3, 4)),
     };
 
     private static string Circle(double x, double y, double r) =>
-        $"M{Svg.Number(x - r)} {Svg.Number(y)}a{Svg.Number(r)} {Svg.Number(r)} 0 1 0 {Svg.Number(2 * r)} 0a{Svg.Number(r)} {Svg.Number(r)} 0 1 0 {Svg.Number(-2 * r)} 0z";
+        $"M{Svg.Number(x - r)} {Svg.Number(y)}{Half(r, 2 * r)}{Half(r, -2 * r)}z";
+
+    private static string Half(double r, double along) => $"a{Svg.Number(r)} {Svg.Number(r)} 0 1 0 {Svg.Number(along)} 0";
 
     private static string Polygon(double x, double y, params (double X, double Y)[] corners) =>
         "M" + string.Join('L', corners.Select(corner => $"{Svg.Number(x + corner.X)} {Svg.Number(y + corner.Y)}")) + "z";

@@ -1,8 +1,8 @@
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Colours. Eight for series, told apart with the common kinds of colour blindness and at least 3 : 1 against the page; a marker shape goes with each, and a
-/// ninth series takes the first colour with a hollow marker.
+/// Colours. Eight for series, told apart with the common kinds of colour blindness and at least 3 : 1 against the page; a marker shape goes
+/// with each, and a ninth series takes the first colour with a hollow marker.
 /// </summary>
 internal static class Palette
 {
@@ -10,16 +10,20 @@ internal static class Palette
     public const string InkDark = "#e6e8eb", FaintDark = "#a0a8b2", GridDark = "#3a4048", PaperDark = "#16191d";
 
     /// <summary>Series on a light page.</summary>
-    public static IReadOnlyList<string> Series { get; } = ["#0072b2", "#d55e00", "#00835e", "#aa3377", "#8a6d00", "#4b3fb5", "#5a5a5a", "#1a8fb5"];
+    public static IReadOnlyList<string> Series { get; } = ["#0072b2", "#d55e00", "#00835e", "#aa3377", "#8a6d00", "#4b3fb5", "#5a5a5a",
+        "#1a8fb5"];
 
     /// <summary>Series on a dark page.</summary>
-    public static IReadOnlyList<string> SeriesDark { get; } = ["#56b4e9", "#ff8f4a", "#2fc79a", "#f08cc4", "#e0b83c", "#a79bff", "#b8b8b8", "#7fe0ff"];
+    public static IReadOnlyList<string> SeriesDark { get; } = ["#56b4e9", "#ff8f4a", "#2fc79a", "#f08cc4", "#e0b83c", "#a79bff", "#b8b8b8",
+        "#7fe0ff"];
 
     /// <summary>From nothing (0) to all (9), one hue, evenly darker.</summary>
-    public static IReadOnlyList<string> Ramp { get; } = ["#f4f8fc", "#e1edf7", "#cde0f1", "#b3d0e8", "#97c0e0", "#7bacd3", "#3a78b0", "#2a669d", "#1b5286", "#0d3c6e"];
+    public static IReadOnlyList<string> Ramp { get; } = ["#f4f8fc", "#e1edf7", "#cde0f1", "#b3d0e8", "#97c0e0", "#7bacd3", "#3a78b0",
+        "#2a669d", "#1b5286", "#0d3c6e"];
 
     /// <summary>The same on a dark page: evenly lighter.</summary>
-    public static IReadOnlyList<string> RampDark { get; } = ["#1b2129", "#1e2d3c", "#21394f", "#254763", "#2b5879", "#34678b", "#5a96be", "#77aed0", "#9ac6e2", "#c2def2"];
+    public static IReadOnlyList<string> RampDark { get; } = ["#1b2129", "#1e2d3c", "#21394f", "#254763", "#2b5879", "#34678b", "#5a96be",
+        "#77aed0", "#9ac6e2", "#c2def2"];
 
     /// <summary>The first step on which text is drawn in the colour of the page.</summary>
     public const int High = 6;

@@ -21,11 +21,16 @@ internal sealed class Scale
     public string Label(double tick) => Text(tick, _decimals);
 
     /// <summary>A number with a true minus sign.</summary>
-    public static string Text(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture) is var text && double.Parse(text, CultureInfo.InvariantCulture) == 0
+    public static string Text(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture) is var text
+        && double.Parse(text, CultureInfo.InvariantCulture) == 0
         ? 0.0.ToString($"F{decimals}", CultureInfo.InvariantCulture) : text.Replace('-', '−');
 
-    /// <summary>A scale over all finite <paramref name="values"/>, a little wider than they reach, but not beyond <paramref name="least"/> and <paramref name="most"/>.</summary>
-    public static Scale Over(IEnumerable<double> values, double pixelFrom, double pixelTo, int ticks, double least = double.NegativeInfinity, double most = double.PositiveInfinity, bool whole = false, double margin = 0.05)
+    /// <summary>
+    /// A scale over all finite <paramref name="values"/>, a little wider than they reach, but not beyond <paramref name="least"/> and
+    /// <paramref name="most"/>.
+    /// </summary>
+    public static Scale Over(IEnumerable<double> values, double pixelFrom, double pixelTo, int ticks,
+        double least = double.NegativeInfinity, double most = double.PositiveInfinity, bool whole = false, double margin = 0.05)
     {
         var finite = values.Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
         double from = finite.Min(), to = finite.Max();

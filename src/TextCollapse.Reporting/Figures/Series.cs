@@ -22,7 +22,8 @@ public sealed record Series(string Name, IReadOnlyList<SeriesPoint> Points)
 public readonly record struct SeriesPoint(double X, double Y, double Lower = double.NaN, double Upper = double.NaN)
 {
     /// <summary>A mean over seeds with its interval.</summary>
-    public static SeriesPoint Of(double x, SeedInterval interval) => new(x, interval.Mean.OrNaN, interval.Lower.OrNaN, interval.Upper.OrNaN);
+    public static SeriesPoint Of(double x, SeedInterval interval) =>
+        new(x, interval.Mean.OrNaN, interval.Lower.OrNaN, interval.Upper.OrNaN);
 
     /// <summary>Whether it can be drawn.</summary>
     public bool IsDrawn => double.IsFinite(X) && double.IsFinite(Y);
@@ -35,4 +36,8 @@ public readonly record struct SeriesPoint(double X, double Y, double Lower = dou
 /// <param name="From">Its lower end.</param>
 /// <param name="To">Its upper end.</param>
 /// <param name="Name">What it means; may be empty.</param>
-public sealed record Band(double From, double To, string Name = "");
+public sealed record Band(double From, double To, string Name = "")
+{
+    /// <summary>The index of the series whose band it is, for its colour; null for one that holds for all.</summary>
+    public int? Style { get; init; }
+}

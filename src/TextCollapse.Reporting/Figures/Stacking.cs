@@ -3,7 +3,10 @@ namespace TextCollapse.Reporting.Figures;
 /// <summary>Places for labels that would like to stand somewhere and must not overlap.</summary>
 internal static class Stacking
 {
-    /// <summary>Places as near to the wishes as may be, in the same order from above, at least <paramref name="apart"/> from each other, between the ends if they fit.</summary>
+    /// <summary>
+    /// Places as near to the wishes as may be, in the same order from above, at least <paramref name="apart"/> from each other, between the
+    /// ends if they fit.
+    /// </summary>
     public static double[] Place(IReadOnlyList<double> wishes, double apart, double top, double bottom)
     {
         var order = Enumerable.Range(0, wishes.Count).OrderBy(i => wishes[i]).ToArray();

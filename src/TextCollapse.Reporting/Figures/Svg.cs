@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>The few SVG elements that figures are made of. Colours are inherited: a group names its class, its content is drawn in <c>currentColor</c>.</summary>
+/// <summary>
+/// The few SVG elements that figures are made of. Colours are inherited: a group names its class, its content is drawn in
+/// <c>currentColor</c>.
+/// </summary>
 internal static class Svg
 {
     /// <summary>Pixels of a line of text.</summary>
@@ -13,10 +16,12 @@ internal static class Svg
     public static XNamespace Space { get; } = "http://www.w3.org/2000/svg";
 
     /// <summary>A number with a tenth of a pixel.</summary>
-    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture) is "-0" ? "0" : value.ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture) is "-0" ? "0"
+        : value.ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>A group in one colour.</summary>
-    public static XElement Group(string name, string color, params object?[] content) => new(Space + "g", new XAttribute("class", name), new XAttribute("color", color), content);
+    public static XElement Group(string name, string color, params object?[] content) =>
+        new(Space + "g", new XAttribute("class", name), new XAttribute("color", color), content);
 
     /// <summary>A group in the colour of text.</summary>
     public static XElement Ink(params object?[] content) => Group("tc-ink", Palette.Ink, content);
@@ -28,7 +33,8 @@ internal static class Svg
     public static XElement Grid(params object?[] content) => Group("tc-grid", Palette.Grid, content);
 
     /// <summary>A straight line.</summary>
-    public static XElement Line(double x1, double y1, double x2, double y2, double width = 1, string? dash = null) => Path($"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}", width, dash);
+    public static XElement Line(double x1, double y1, double x2, double y2, double width = 1, string? dash = null) =>
+        Path($"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}", width, dash);
 
     /// <summary>A drawn path.</summary>
     public static XElement Path(string data, double width, string? dash = null) => new(Space + "path", new XAttribute("d", data),
@@ -36,7 +42,8 @@ internal static class Svg
         new XAttribute("stroke-linejoin", "round"), dash is null ? null : new XAttribute("stroke-dasharray", dash));
 
     /// <summary>A filled path.</summary>
-    public static XElement Area(string data, double opacity) => new(Space + "path", new XAttribute("d", data), new XAttribute("fill", "currentColor"),
+    public static XElement Area(string data, double opacity) =>
+        new(Space + "path", new XAttribute("d", data), new XAttribute("fill", "currentColor"),
         opacity < 1 ? new XAttribute("fill-opacity", opacity.ToString("0.###", CultureInfo.InvariantCulture)) : null);
 
     /// <summary>A filled rectangle.</summary>
@@ -44,7 +51,8 @@ internal static class Svg
         Area($"M{Number(x)} {Number(y)}h{Number(width)}v{Number(height)}h{Number(-width)}z", opacity);
 
     /// <summary>A line of text; its baseline begins at (x, y), or ends or is centred there by <paramref name="anchor"/>.</summary>
-    public static XElement Text(double x, double y, string text, string anchor = "start", double size = TextSize, bool bold = false) => new(Space + "text",
+    public static XElement Text(double x, double y, string text, string anchor = "start", double size = TextSize, bool bold = false) =>
+        new(Space + "text",
         new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), new XAttribute("fill", "currentColor"),
         anchor == "start" ? null : new XAttribute("text-anchor", anchor),
         size == TextSize ? null : new XAttribute("font-size", Number(size)),
@@ -52,8 +60,10 @@ internal static class Svg
         VisibleText.Line(text));
 
     /// <summary>Lines of text around the upright at x, kept between the edges of a figure so wide; the first baseline is at y.</summary>
-    public static IEnumerable<XElement> Centred(double x, double y, string text, double width) => text.Length == 0 ? [] : Wrap(text, width - 8).Select((line, i) =>
-        Text(Math.Clamp(x, 4 + WidthOf(line) / 2, Math.Max(4 + WidthOf(line) / 2, width - 4 - WidthOf(line) / 2)), y + 16 * i, line, "middle"));
+    public static IEnumerable<XElement> Centred(double x, double y, string text, double width) => text.Length == 0 ? []
+        : Wrap(text, width - 8).Select((line, i) =>
+        Text(Math.Clamp(x, 4 + WidthOf(line) / 2, Math.Max(4 + WidthOf(line) / 2, width - 4 - WidthOf(line) / 2)), y
+            + 16 * i, line, "middle"));
 
     /// <summary>The lines of a text that must not be wider; a word alone may be.</summary>
     public static IEnumerable<string> Wrap(string text, double width)
@@ -87,9 +97,18 @@ internal static class Svg
     {
         var elements = new System.Globalization.StringInfo(VisibleText.Line(name));
         var all = elements.LengthInTextElements;
-        return all <= length ? elements.String : elements.SubstringByTextElements(0, length / 2) + "…" + elements.SubstringByTextElements(all - (length - length / 2 - 1));
+        return all <= length ? elements.String
+            : elements.SubstringByTextElements(0, length / 2) + "…" + elements.SubstringByTextElements(all - (length - length / 2 - 1));
     }
 
-    /// <summary>About how wide a text is: fonts differ, so places are made a little wide.</summary>
-    public static double WidthOf(string text, double size = TextSize) => VisibleText.Line(text).Sum(character => character > 0x2E7F ? 1.0 : character is 'i' or 'l' or 'j' or '.' or ',' or ' ' or 't' or 'f' or 'r' ? 0.34 : character is 'm' or 'w' or 'M' or 'W' ? 0.85 : char.IsUpper(character) ? 0.72 : 0.6) * size;
+    /// <summary>The approximate width of a text in pixels: fonts differ, so it is estimated a little too wide.</summary>
+    public static double WidthOf(string text, double size = TextSize) => VisibleText.Line(text).Sum(RelativeWidth) * size;
+
+    private static double RelativeWidth(char character) => character switch
+    {
+        > '\u2E7F' => 1.0,
+        'i' or 'l' or 'j' or '.' or ',' or ' ' or 't' or 'f' or 'r' => 0.34,
+        'm' or 'w' or 'M' or 'W' => 0.85,
+        _ => char.IsUpper(character) ? 0.72 : 0.6,
+    };
 }

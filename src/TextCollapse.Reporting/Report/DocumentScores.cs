@@ -1,63 +1,87 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using TextCollapse.Chains;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Reporting.Figures;
+using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
 
-/// <summary>Each document's bits per character under the model of generation 0: at the beginning, in the middle and at the end; seeds are pooled until there are enough documents.</summary>
+/// <summary>
+/// Bits per character of each generated document under the model of generation 0, at the first, the middle and the last generation; seeds
+/// are pooled until there are enough documents.
+/// </summary>
 /// <param name="Panels">A panel per arm.</param>
 /// <param name="Documents">How many documents were scored, in words.</param>
 internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, string Documents)
 {
     private const long MostCharacters = 100_000, FewestCharacters = 20_000;
+
+    // Some ten seconds for all scores together.
     private const double Operations = 4e11;
+
     private const int EnoughDocuments = 100, FewestDocuments = 20;
 
-    /// <summary>Scores the shown arms; null where no model of generation 0 is there or can be read.</summary>
-    public static DocumentScores? Of(RunResults results)
+    /// <summary>Scores the shown arms; null where no model of generation 0 can be read or there are too few documents.</summary>
+    public static DocumentScores? Of(ReportData data)
     {
-        var panels = new List<HistogramPanel>();
-        var counts = new List<int>();
+        int[] generations = [.. new[] { 0, data.Last / 2, data.Last }.Distinct()];
+        if (data.Last == 0)
+            return null;
+        var arms = data.ShownArms();
         var models = new Dictionary<string, ILanguageModel>(StringComparer.Ordinal);
-        var arms = results.SomeArms();
-        foreach (var arm in arms)
-        {
-            var seeds = results.Rows.Where(row => row.Cell == arm.Id && row.Generation == results.Last).Select(row => row.Seed).ToArray();
-            if (results.Last == 0 || seeds.Length == 0)
-                continue;
-            var moments = new[] { 0, results.Last / 2, results.Last }.Distinct().Select(generation => (Generation: generation, Values: new List<double>())).ToArray();
-            foreach (var seed in seeds.TakeWhile(_ => moments[0].Values.Count < EnoughDocuments))
-                if (results.Folder.Chain(arm, seed) is var chain && Model(chain, models) is { } model)
-                    foreach (var (generation, values) in moments)
-                        values.AddRange(Score(model, new GenerationFolder(chain, generation).Documents(), Budget(model, arms.Count * moments.Length)));
-            if (moments[0].Values.Count < FewestDocuments)
-                continue;
-            var samples = moments.Select(one => new HistogramSample(string.Create(CultureInfo.InvariantCulture, $"generation {one.Generation}"), one.Values)).ToArray();
-            counts.AddRange(samples.Select(sample => sample.Values.Count));
-            panels.Add(new(arm.Id, samples) { Style = results.Style(arm.Id) });
-        }
-        return panels.Count == 0 ? null : new(panels, counts.Min() == counts.Max() ? $"{counts[0]} documents each" : $"{counts.Min()} to {counts.Max()} documents each");
+        HistogramPanel[] panels =
+        [
+            .. arms.Select(arm => Panel(data, arm, generations, arms.Count * generations.Length, models))
+                .Where(panel => panel.Samples[0].Values.Count >= FewestDocuments),
+        ];
+        if (panels.Length == 0)
+            return null;
+        int[] counts = [.. panels.SelectMany(panel => panel.Samples.Select(sample => sample.Values.Count))];
+        return new(panels, counts.Min() == counts.Max() ? $"{counts[0]} documents each"
+            : $"{counts.Min()} to {counts.Max()} documents each");
     }
 
-    /// <summary>Characters to score of each text: all that the histogram needs of a small model, what some ten seconds allow of a large one.</summary>
+    private static HistogramPanel Panel(ReportData data, Cell arm, int[] generations, int texts, Dictionary<string, ILanguageModel> models)
+    {
+        var scores = generations.Select(_ => new List<double>()).ToArray();
+        foreach (var chain in data.ChainsOf(arm)
+            .Where(chain => chain.Facts.Count > data.Last).TakeWhile(_ => scores[0].Count < EnoughDocuments))
+            if (data.Folder.Chain(arm, chain.Seed) is var folder && Model(folder, models) is { } model)
+                for (var i = 0; i < generations.Length; i++)
+                    scores[i].AddRange(Score(model, new GenerationFolder(folder, generations[i]).Documents(), Budget(model, texts)));
+        return new(arm.Id,
+            [.. generations
+            .Select((generation, i) =>
+            new HistogramSample(string.Create(CultureInfo.InvariantCulture, $"generation {generation}"), scores[i]))])
+        {
+            Style = data.Style(arm.Id),
+        };
+    }
+
+    /// <summary>
+    /// Characters to score of each text: as many as a histogram needs from a model that is cheap, fewer from a large network.
+    /// </summary>
     private static long Budget(ILanguageModel model, int texts) => model.Card.Kind == "ngram" ? MostCharacters
         : Math.Clamp((long)(Operations / (2.0 * Math.Max(1, model.Card.Parameters) * texts)), FewestCharacters, MostCharacters);
 
     private static double[] Score(ILanguageModel model, IReadOnlyList<string> texts, long characters)
     {
-        var whole = new Corpus(model.Alphabet, [.. texts.Select(text => new Document(model.Alphabet.Encode(text, out _), Provenance.Synthetic(0, ""))).Where(document => document.Length > 0)]);
-        return [.. model.Score(whole.Spread(characters).Documents, Environment.ProcessorCount).Select(document => new TextLikelihood(document).BitsPerCharacter.OrNaN).Where(double.IsFinite)];
+        var documents = texts.Select(text => new Document(model.Alphabet.Encode(text, out _), Provenance.Synthetic(0, "")))
+            .Where(document => document.Length > 0);
+        var corpus = new Corpus(model.Alphabet, [.. documents]).Spread(characters);
+        return [.. model.Score(corpus.Documents, Environment.ProcessorCount)
+            .Select(document => new TextLikelihood(document).BitsPerCharacter.OrNaN).Where(double.IsFinite)];
     }
 
-    /// <summary>Arms that begin alike have the same first model: it is read once.</summary>
+    /// <summary>Arms that share generation 0 have the same first model, which is read once.</summary>
     private static ILanguageModel? Model(string chain, Dictionary<string, ILanguageModel> models)
     {
         if (new GenerationFolder(chain, 0).ModelPath is not { } path)
             return null;
-        var hash = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        var hash = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
         return models.TryGetValue(hash, out var known) ? known : models[hash] = ModelFile.Load(path);
     }
 }

@@ -1,48 +1,50 @@
-using System.Text;
-using System.Xml.Linq;
-
 namespace TextCollapse.Reporting.Report;
 
-/// <summary>A written text as it is shown: isolated from the page, what cannot be seen spelt out, marked passages in <c>mark</c> elements.</summary>
+/// <summary>Generated text as it is shown: what cannot be seen is spelt out, and passages are marked.</summary>
 internal static class MarkedText
 {
-    /// <summary>Draws a text.</summary>
-    /// <param name="text">Anything.</param>
-    /// <param name="repeated">By UTF-16 unit: lies in a passage that the same generation writes again.</param>
-    /// <param name="copied">By UTF-16 unit: lies in a passage of the real training text; null where that is not known.</param>
-    public static XElement Draw(string text, bool[] repeated, bool[]? copied)
+    /// <summary>The text in runs of the same kind.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="repeated">By UTF-16 unit: part of a passage that the same generation generated more than once.</param>
+    /// <param name="copied">By UTF-16 unit: part of a passage of the real training text; null where that is not known.</param>
+    public static IReadOnlyList<MarkedRun> Runs(string text, bool[] repeated, bool[]? copied)
     {
-        var kinds = new List<string>();
+        // By Unicode scalar, as the parts of visible text count.
+        var classes = new List<string?>();
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            kinds.Add((copied?[at] == true ? "copied" : "") + (repeated[at] ? copied?[at] == true ? " repeated" : "repeated" : ""));
+            classes.Add(Class(repeated[at], copied is not null && copied[at]));
             at += rune.Utf16SequenceLength;
         }
-        var shown = Html.Of("bdi", "text", new XAttribute("dir", "auto"));
-        foreach (var part in VisibleText.Parts(text))
-            if (part.IsStandIn)
-                shown.Add(Html.Of("span", "stand-in", part.Shown));
-            else
-                foreach (var (run, kind) in Runs(part, kinds))
-                    shown.Add(kind.Length == 0 ? run : Html.Of("mark", kind, run));
-        return shown;
+        return [.. VisibleText.Parts(text)
+            .SelectMany(part => part.IsStandIn ? [new MarkedRun(part.Shown, null, true)] : Split(part, classes))];
     }
 
-    private static IEnumerable<(string Text, string Kind)> Runs(VisiblePart part, List<string> kinds)
+    private static string? Class(bool isRepeated, bool isCopied) => (isCopied, isRepeated) switch
     {
-        var run = new StringBuilder();
-        var at = part.From;
-        foreach (var rune in part.Shown.EnumerateRunes())
+        (true, true) => "copied repeated",
+        (true, false) => "copied",
+        (false, true) => "repeated",
+        _ => null,
+    };
+
+    private static IEnumerable<MarkedRun> Split(VisiblePart part, List<string?> classes)
+    {
+        var runes = part.Shown.EnumerateRunes().ToArray();
+        for (int from = 0, to; from < runes.Length; from = to)
         {
-            if (run.Length > 0 && kinds[at] != kinds[at - 1])
-            {
-                yield return (run.ToString(), kinds[at - 1]);
-                run.Clear();
-            }
-            run.Append(rune.ToString());
-            at++;
+            var kind = classes[part.From + from];
+            to = from + 1;
+            while (to < runes.Length && classes[part.From + to] == kind)
+                to++;
+            yield return new(string.Concat(runes[from..to]), kind, false);
         }
-        yield return (run.ToString(), kinds[at - 1]);
     }
 }
+
+/// <summary>A run of shown text.</summary>
+/// <param name="Text">What is shown.</param>
+/// <param name="Class">The class of its mark; null where it is not marked.</param>
+/// <param name="IsStandIn">True where it stands for a character that cannot be shown.</param>
+internal readonly record struct MarkedRun(string Text, string? Class, bool IsStandIn);

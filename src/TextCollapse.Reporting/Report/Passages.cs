@@ -7,7 +7,8 @@ namespace TextCollapse.Reporting.Report;
 /// <param name="length">Characters of a passage, at least 8.</param>
 internal sealed class Passages(string sample, int length)
 {
-    private readonly HashSet<string> _windows = [.. Enumerable.Range(0, Math.Max(0, sample.Length - length + 1)).Select(i => sample.Substring(i, length))];
+    private readonly HashSet<string> _windows = [.. Enumerable.Range(0, Math.Max(0, sample.Length - length + 1))
+        .Select(i => sample.Substring(i, length))];
 
     /// <summary>True for the characters in a passage that occurs at least <paramref name="times"/> times in the documents.</summary>
     public bool[] In(IEnumerable<string> documents, int times = 1)

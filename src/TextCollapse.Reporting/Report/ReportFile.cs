@@ -1,56 +1,51 @@
-using System.Xml.Linq;
 using TextCollapse.Files;
+using TextCollapse.Reporting.Figures;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// Writes the report of a run: one page that needs nothing else, and beside it each figure as SVG with the CSV of exactly its numbers. Reads what the run
-/// left on disk and nothing else; a run under way is reported as far as it is.
+/// Writes the report of a run: one HTML file that needs nothing else, and beside it each figure as SVG with a CSV file of the plotted
+/// numbers. Reads only what the run left on disk; a run under way is reported as far as it is.
 /// </summary>
 public static class ReportFile
 {
-    /// <summary>Pixels of a figure's file: on the line of an article (345 points) its text has 7.7 points.</summary>
+    /// <summary>
+    /// Width of a figure's file in pixels: at the text width of an article (345 points) its labels are set in 7.7 points.
+    /// </summary>
     private const double FileWidth = 540;
 
-    /// <summary>Writes <c>report.html</c> (or <paramref name="path"/>) and <c>figures/</c> beside it; gives the page's path.</summary>
+    /// <summary>
+    /// Writes <c>report.html</c> (or <paramref name="path"/>) and <c>figures/</c> beside it; returns the path of the page.
+    /// </summary>
     /// <exception cref="InputException">There is no finished generation, or a file is damaged.</exception>
     public static string Write(RunFolder folder, string? path = null)
     {
         path ??= folder.PathOf("report.html");
-        var results = new RunResults(folder);
-        var sections = Sections(results).OfType<ReportSection>().ToArray();
-        var place = Folders.Create(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "figures"));
+        var data = new ReportData(RunRecords.Read(folder));
+        ReportSection[] sections = [.. ReportSections.All(data).Where(section => section.HasContent)];
+        var figures = Folders.Create(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "figures"));
         foreach (var figure in sections.SelectMany(section => section.Figures))
         {
-            AtomicFile.WriteText(Path.Combine(place, $"{figure.Name}.svg"), (figure with { Width = FileWidth }).File());
-            figure.Table().Save(Path.Combine(place, $"{figure.Name}.csv"));
+            AtomicFile.WriteText(Path.Combine(figures, $"{figure.Name}.svg"), (figure with { Width = FileWidth }).File());
+            figure.Table().Save(Path.Combine(figures, $"{figure.Name}.csv"));
         }
-        AtomicFile.WriteText(path, Page.Of($"{folder.Plan.Study} · TextCollapse", Body(results, sections)));
+        var style = Resource("report.css") + FigureStyle.Css;
+        AtomicFile.WriteText(path,
+            HtmlPage.Render<ReportBody>($"{folder.Plan.Study} · TextCollapse", style, Resource("report.js"), new Dictionary<string, object?>
+        {
+            [nameof(ReportBody.Study)] = folder.Plan.Study,
+            [nameof(ReportBody.Headline)] = Findings.Headline(data),
+            [nameof(ReportBody.Details)] = Findings.Details(data),
+            [nameof(ReportBody.Sections)] = sections,
+        }));
         return path;
     }
 
-    /// <summary>The parts in reading order.</summary>
-    private static IEnumerable<ReportSection?> Sections(RunResults results) =>
-    [
-        AskedSection.Of(results),
-        CurvesSection.Of(results),
-        RatioSection.Of(results),
-        EffectsSection.Of(results),
-        TailsSection.Of(results),
-        SamplesSection.Of(results),
-        DiagnosisSection.Of(results),
-        InterventionsSection.Of(results),
-        BudgetsSection.Of(results),
-        ReproduceSection.Of(results),
-    ];
-
-    private static XElement Body(RunResults results, IReadOnlyList<ReportSection> sections) => new("body", new XElement("main",
-        new XElement("header",
-            Html.Of("p", "kind", "TextCollapse report"),
-            new XElement("h1", VisibleText.Line(results.Folder.Plan.Study)),
-            Html.Of("p", "verdict", VerdictSentences.Headline(results)),
-            VerdictSentences.More(results).Select(sentence => Html.Paragraph(sentence)),
-            new XElement("nav", new XAttribute("aria-label", "Parts of the report"), new XElement("ol", sections.Select(section => new XElement("li", Html.Link($"#{section.Id}", section.Title)))))),
-        sections.Select(section => section.Draw())));
+    private static string Resource(string name)
+    {
+        using var stream = typeof(ReportFile).Assembly.GetManifestResourceStream($"report/{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
 }

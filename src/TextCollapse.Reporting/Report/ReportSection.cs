@@ -1,27 +1,32 @@
-using System.Xml.Linq;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using TextCollapse.Reporting.Figures;
 
 namespace TextCollapse.Reporting.Report;
 
-/// <summary>A part of the report under its own heading.</summary>
-/// <param name="Id">The address within the page.</param>
-/// <param name="Title">The heading.</param>
-/// <param name="Body">What stands under it.</param>
-internal sealed record ReportSection(string Id, string Title, params object?[] Body)
+/// <summary>
+/// A section of the report: its heading, its figures, and the markup of its Razor file. (Razor generates public classes, so this is public;
+/// it is no extension point: sections are listed in <see cref="ReportSections"/>.)
+/// </summary>
+public abstract class ReportSection
 {
-    private const double NarrowWidth = 360;
+    /// <summary>The fragment identifier of the section within the page.</summary>
+    internal abstract string Id { get; }
 
-    /// <summary>The pictures in it, which also become files.</summary>
-    public IReadOnlyList<Figure> Figures { get; init; } = [];
+    /// <summary>The heading.</summary>
+    internal abstract string Title { get; }
 
-    /// <summary>The section as it stands in the page.</summary>
-    public XElement Draw() => new("section", new XAttribute("id", Id), new XAttribute("aria-labelledby", $"{Id}-title"),
-        new XElement("h2", new XAttribute("id", $"{Id}-title"), Title), Body);
+    /// <summary>False where the run has nothing to show here; the section is then left out.</summary>
+    internal virtual bool HasContent => true;
 
-    /// <summary>A picture with its heading, what to see in it, and its files; drawn a second time for phones, of which the page shows one.</summary>
-    public static XElement Show(Figure figure, params object?[] caption) => new("figure",
-        Html.Element("h3", VisibleText.Line(figure.Title)),
-        Html.Of("div", "wide drawn", Html.Reachable(figure.Title), figure.Draw()),
-        Html.Of("div", "narrow drawn", (figure with { Width = NarrowWidth }).Draw()),
-        new XElement("figcaption", caption.Select(Html.Set), caption.Length == 0 ? null : " ", Html.Of("span", "files", Html.Link($"figures/{figure.Name}.svg", "SVG"), " ", Html.Link($"figures/{figure.Name}.csv", "numbers"))));
+    /// <summary>The figures shown, which are also written as files.</summary>
+    internal virtual IReadOnlyList<Figure> Figures => [];
+
+    /// <summary>What stands under the heading.</summary>
+    internal RenderFragment Content => BuildRenderTree;
+
+    /// <summary>Renders the section; generated from its Razor file.</summary>
+    protected virtual void BuildRenderTree(RenderTreeBuilder builder)
+    {
+    }
 }

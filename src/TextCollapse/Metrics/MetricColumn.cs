@@ -72,6 +72,9 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// <summary>Its name for people: a noun phrase without the unit.</summary>
     public string Label { get => _label ?? Id.Replace('_', ' '); init => _label = value; }
 
+    /// <summary>Its name as a heading.</summary>
+    public string Title => $"{char.ToUpperInvariant(Label[0])}{Label[1..]}";
+
     /// <summary>Where it stands in the catalogue.</summary>
     public MetricGroup Group { get; init; } = MetricGroup.Generation;
 

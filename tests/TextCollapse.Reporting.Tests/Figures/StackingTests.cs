@@ -8,7 +8,8 @@ public class StackingTests
     public void Labels_that_do_not_meet_stand_where_they_wish() => Assert.Equal([10, 50, 30], Stacking.Place([10, 50, 30], 15, 0, 100));
 
     [Fact]
-    public void Labels_that_meet_move_apart_evenly_and_keep_their_order() => Assert.Equal([57.5, 42.5], Stacking.Place([51, 49], 15, 0, 100));
+    public void Labels_that_meet_move_apart_evenly_and_keep_their_order() =>
+        Assert.Equal([57.5, 42.5], Stacking.Place([51, 49], 15, 0, 100));
 
     [Fact]
     public void Labels_stay_between_the_ends_and_apart()

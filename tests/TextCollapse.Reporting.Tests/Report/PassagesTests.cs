@@ -21,7 +21,8 @@ public class PassagesTests
     }
 
     [Fact]
-    public void A_sample_shorter_than_a_passage_has_none() => Assert.Equal([false, false, false], new Passages("abc", 10).In(["abcabcabcabcabc"]));
+    public void A_sample_shorter_than_a_passage_has_none() =>
+        Assert.Equal([false, false, false], new Passages("abc", 10).In(["abcabcabcabcabc"]));
 
     [Fact]
     public void The_marks_are_those_of_a_plain_search()

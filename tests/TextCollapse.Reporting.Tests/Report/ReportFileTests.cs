@@ -9,15 +9,42 @@ namespace TextCollapse.Reporting.Tests.Report;
 /// <summary>One small run, reported several ways.</summary>
 public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.SmallRun>
 {
-    private static readonly string Hostile = "<script>alert(1)</script></bdi></main><img src=x onerror=alert(1)>\u202E\0\u200B=1+1,\"'&" + "Z" + new string('\u0335', 10_000) + "!";
+    private static readonly string Hostile = "<script>alert(1)</script></bdi></main><img src=x onerror=alert(1)>\u202E\0\u200B=1+1,\"'&"
+        + "Z" + new string('\u0335', 10_000) + "!";
 
     private readonly SmallRun _run;
 
     public ReportFileTests(SmallRun run) => _run = run;
 
     [Fact]
-    public void The_parts_stand_in_reading_order()
-        => Assert.Equal(["asked", "curves", "effects", "tails", "samples", "diagnosis", "interventions", "budgets", "reproduce"], Sections().Matches(_run.Page).Select(match => match.Groups[1].Value));
+    public void The_sections_stand_in_reading_order() => Assert.Equal(
+        ["setup", "curves", "effects", "tails", "samples", "diagnosis", "interventions", "budgets", "reproduce"],
+        Sections().Matches(_run.Page).Select(match => match.Groups[1].Value));
+
+    [Fact]
+    public void Every_section_is_listed()
+    {
+        var written = typeof(ReportSection).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ReportSection)))
+            .Select(type => type.Name).Order();
+        using var folder = RunFolder.Read(_run.Folder);
+        var listed = ReportSections.All(new ReportData(RunRecords.Read(folder)));
+        Assert.Equal(written, listed.Select(section => section.GetType().Name).Order());
+        Assert.Equal(listed.Count, listed.Select(section => section.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_first_paragraph_is_the_answer() =>
+        Assert.StartsWith("<p class=\"verdict\">After 2 generations", _run.Page[_run.Page.IndexOf("<p", StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Characters_beyond_ascii_are_not_spelled_out_as_entities()
+    {
+        var page = HtmlPage.Render<Foreign>("文字 <b>", "", "", new Dictionary<string, object?> { [nameof(Foreign.Text)] = "élan ‘文字’ <b>" });
+        Assert.Contains("<title>文字 &lt;b&gt;</title>", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>élan ‘文字’ &lt;b&gt;</bdi>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Nothing_is_fetched_and_only_the_named_style_and_script_may_run()
@@ -26,7 +53,8 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         foreach (var (element, directive) in new[] { ("style", "style-src"), ("script", "script-src") })
         {
             var content = Assert.Single(Regex.Matches(_run.Page, $"<{element}>(.*?)</{element}>", RegexOptions.Singleline)).Groups[1].Value;
-            Assert.Contains($"{directive} 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'", _run.Page, StringComparison.Ordinal);
+            Assert.Contains($"{directive} 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'", _run.Page,
+                StringComparison.Ordinal);
         }
         Assert.DoesNotMatch("<[^>]+ (style|on[a-z]+)=", _run.Page);
     }
@@ -47,7 +75,8 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
     {
         var summary = File.ReadAllLines(Path.Combine(_run.Folder, "summary.csv"));
         var column = Array.IndexOf(summary[0].Split(','), "bpc_real_mean");
-        var plotted = File.ReadAllLines(Path.Combine(_run.Folder, "figures", "bpc_real.csv")).Where(line => line.Contains(",measured,", StringComparison.Ordinal)).Select(line => line.Split(',')[3]);
+        var plotted = File.ReadAllLines(Path.Combine(_run.Folder, "figures", "bpc_real.csv"))
+            .Where(line => line.Contains(",measured,", StringComparison.Ordinal)).Select(line => line.Split(',')[3]);
         Assert.Equal(summary.Skip(1).Select(line => line.Split(',')[column]), plotted);
     }
 
@@ -62,14 +91,16 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
     public void It_is_said_how_to_get_the_same_bytes_again()
     {
         Assert.Contains("textcollapse run study.yaml --seeds 1,2,3 --out again", _run.Page, StringComparison.Ordinal);
-        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_run.Folder, "generations.csv")))), _run.Page, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_run.Folder, "generations.csv")))),
+            _run.Page, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Generated_text_is_text_whatever_it_is()
     {
         var copy = Path.Combine(_run.Folder, "hostile");
-        foreach (var file in Directory.EnumerateFiles(_run.Folder, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(copy, StringComparison.Ordinal) && Path.GetFileName(file) != "run.lock").ToArray())
+        foreach (var file in Directory.EnumerateFiles(_run.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(copy, StringComparison.Ordinal) && Path.GetFileName(file) != "run.lock").ToArray())
         {
             var target = Path.Combine(copy, Path.GetRelativePath(_run.Folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -77,16 +108,20 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
             if (Path.GetFileName(file) == "text.txt")
                 File.WriteAllText(target, string.Concat(Enumerable.Repeat($"{Hostile[..200]}\f\n", 30)));
             if (Path.GetFileName(file) == "metrics.json")
-                File.WriteAllText(target, File.ReadAllText(file).Replace("\"metrics\":", $"\"interventions\": [{{ \"kind\": \"Warn\", \"by\": {Json(Hostile[..100])}, \"reason\": {Json(Hostile)} }}], \"metrics\":", StringComparison.Ordinal));
+                File.WriteAllText(target,
+                    File.ReadAllText(file).Replace("\"metrics\":",
+                    $"\"interventions\": [{{ \"kind\": \"Warn\", \"by\": {Json(Hostile[..100])}, \"reason\": {Json(Hostile)} }}], \"metrics\":", StringComparison.Ordinal));
         }
         File.WriteAllText(Path.Combine(copy, "study.yaml"), $"name: x\nabout: {Json(Hostile)}\n");
-        File.WriteAllText(Path.Combine(copy, "cells", "replace", "seed-1", "decisions.jsonl"), "{\"number\":1,\"cell\":\"replace\",\"seed\":1,\"after\":1,\"at\":\"2026-03-01T10:00:00+00:00\",\"by\":" + Json(Hostile[..80]) + ",\"why\":" + Json(Hostile) + ",\"what\":{\"do\":\"note\"}}" + "\n");
+        File.WriteAllText(Path.Combine(copy, "cells", "replace", "seed-1", "decisions.jsonl"),
+            "{\"number\":1,\"cell\":\"replace\",\"seed\":1,\"after\":1,\"at\":\"2026-03-01T10:00:00+00:00\",\"by\":" + Json(Hostile[..80])
+            + ",\"why\":" + Json(Hostile) + ",\"what\":{\"do\":\"note\"}}" + "\n");
         using var folder = RunFolder.Read(copy);
         var page = File.ReadAllText(ReportFile.Write(folder));
         Assert.Equal(1, Regex.Count(page, "<script"));
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"stand-in\">⟨U+202E⟩</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"stand-in\">⟨U&#x2B;202E⟩</span>", page, StringComparison.Ordinal);
         Assert.Contains("⟨9997 more combining marks⟩!", page, StringComparison.Ordinal);
         Assert.Contains("textcollapse run study.yaml --decisions . --seeds 1,2,3 --out again", page, StringComparison.Ordinal);
         Assert.Contains("<td>warned</td>", page, StringComparison.Ordinal);
@@ -102,7 +137,8 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         try
         {
             using var folder = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read("generations: 1", "study.yaml")), "");
-            Assert.Contains("no finished generation", Assert.Throws<InputException>(() => ReportFile.Write(folder)).Message, StringComparison.Ordinal);
+            Assert.Contains("no finished generation", Assert.Throws<InputException>(() => ReportFile.Write(folder)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -112,7 +148,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
 
     private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 
-    [GeneratedRegex("<section id=\"([a-z]+)\"")]
+    [GeneratedRegex("<section id=\"([a-z-]+)\"")]
     private static partial Regex Sections();
 
     /// <summary>Two arms, three seeds, generations 0 to 2.</summary>

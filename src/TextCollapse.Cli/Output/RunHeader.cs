@@ -3,8 +3,8 @@ using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>The first lines of a run: what is about to happen, and where it goes.</summary>
-internal static class Introduction
+/// <summary>The first lines of a run: what is run, how, and where the results go.</summary>
+internal static class RunHeader
 {
     public static void Show(Terminal terminal, Study study, StudyPlan plan, RunFolder folder, int jobs, int threads)
     {
@@ -12,17 +12,20 @@ internal static class Introduction
         if (study.Expect.Length > 0)
             terminal.Line(study.Expect);
         var first = plan.Cells[0].Options;
-        terminal.Line($"{plan.Cells.Count} {(plan.Cells.Count == 1 ? "cell" : "cells")} × {plan.Seeds.Count} {(plan.Seeds.Count == 1 ? "seed" : "seeds")} × generations 0–{first.Generations}; {jobs} at a time on {threads} {(threads == 1 ? "thread" : "threads")}; results in {folder.Path}");
+        terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
+            + $"{jobs} at a time on {Counted(threads, "thread")}; results in {folder.Path}");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
-        var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
-        foreach (var engine in neural.Select(cell => EnginesHere.Describe(cell.Options)).Distinct())
+        foreach (var engine in (asked.Length > 0 ? asked : Neural(plan.Cells)).Select(cell => EnginesHere.Describe(cell.Options)).Distinct())
             terminal.Line(engine);
-        terminal.Line($"measured by: {string.Join(", ", plan.Cells.Select(cell => EnginesHere.Pipelines.Choose(cell.Options).Name).Distinct())}");
+        var pipelines = plan.Cells.Select(cell => EnginesHere.Pipelines.Choose(cell.Options).Name).Distinct();
+        terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
         terminal.Line();
     }
 
     private static IEnumerable<Cell> Neural(IEnumerable<Cell> cells) => cells.Where(cell => cell.Options.Model is NeuralModelOptions);
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -4,15 +4,16 @@ using TextCollapse.Chains;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Reporting;
+using TextCollapse.Reporting.Report;
 using TextCollapse.Statistics;
 using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>The end of a run: one curve per arm and metric, and what the arms wrote at the beginning, in the middle and last.</summary>
-internal static class Closing
+/// <summary>The end of a run: what it found, one curve per arm and metric, tests and failure modes, and last the generated texts.</summary>
+internal static class RunSummary
 {
-    private static readonly MetricColumn[] Headlines = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
+    private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
 
     /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
     private const int MostCurves = 40, MostSamples = 8;
@@ -21,19 +22,20 @@ internal static class Closing
     {
         var folder = records.Folder;
         var rows = records.Generations.ToLookup(row => row.Cell);
+        foreach (var sentence in Findings.Of(records))
+            terminal.Line(sentence);
+        terminal.Line();
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
-        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == ContrastsCsv.Primary[0]).Take(MostCurves))
+        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MostCurves))
             terminal.Line(PlainSentences.Of(contrast));
-        foreach (var threshold in ThresholdCsv.Of(records))
-            terminal.Line(ThresholdCsv.Sentence(threshold));
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
         foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
             terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
         if (folder.Plan.Cells.Count > MostSamples)
-            terminal.Line($"{folder.Plan.Cells.Count} cells are too many to show here; summary.csv and contrasts.csv have them all.");
+            terminal.Line($"Shown are {MostSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
             terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
@@ -42,17 +44,18 @@ internal static class Closing
     private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        foreach (var column in Headlines)
+        foreach (var column in Columns)
             table.AddColumn($"{column.Label}, {column.Unit}");
         var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
-        var means = Headlines.ToDictionary(headline => headline.Id, headline => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], headline.Id)));
+        var means = Columns.Select(column => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id))).ToArray();
         foreach (var cell in shown)
-            table.AddRow([new Text(cell.Id), .. Headlines.Select(headline => Curve(means[headline.Id][cell.Id], means[headline.Id].Values))]);
+            table.AddRow([new Text(cell.Id), .. means.Select(column => Curve(column[cell.Id], column.Values))]);
         return table;
     }
 
     private static double[] Means(IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> rows, string id) =>
-        [.. rows.GroupBy(row => row.Facts.Generation).OrderBy(group => group.Key).Select(group => group.Average(row => row.Facts[id].OrNaN))];
+        [.. rows.GroupBy(row => row.Facts.Generation).OrderBy(group => group.Key)
+            .Select(group => group.Average(row => row.Facts[id].OrNaN))];
 
     private static Text Curve(double[] values, IEnumerable<double[]> all)
     {
@@ -72,10 +75,14 @@ internal static class Closing
     {
         var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
         var last = ChainRecord.In(chain).Count() - 1;
+        int[] generations = [.. new[] { 0, last / 2, last }.Distinct()];
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
-        foreach (var generation in new[] { 0, last / 2, last }.Distinct())
-            table.AddColumn(new TableColumn(new Text(generation == 0 ? "generation 0 (has read real text)" : $"generation {generation}")).Width(Math.Max(20, (width - 10) / 3)));
-        table.AddRow(new[] { 0, last / 2, last }.Distinct().Select(generation => new Text(PlainText.ForTerminal(new GenerationFolder(chain, generation).Sample(360)))));
-        return table;
+        foreach (var generation in generations)
+        {
+            var heading = generation == 0 ? "generation 0 (trained on real text)" : $"generation {generation}";
+            table.AddColumn(new TableColumn(new Text(heading)).Width(Math.Max(20, (width - 10) / 3)));
+        }
+        return table.AddRow(generations
+            .Select(generation => new Text(PlainText.ForTerminal(new GenerationFolder(chain, generation).Sample(360)))));
     }
 }

@@ -1,0 +1,183 @@
+using TextCollapse.Chains;
+using System.Globalization;
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Reporting.Report;
+
+/// <summary>
+/// What a run found, in sentences: the answer first, then failure modes and tests, with what the number of seeds can show.
+/// </summary>
+public static class Findings
+{
+    private const double Alpha = 0.05, MuchLost = 0.01, Noticeable = 0.0005;
+
+    private const int MostNames = 3;
+
+    private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
+
+    /// <summary>The findings of a run, the answer first; empty where no generation is finished.</summary>
+    public static IReadOnlyList<string> Of(RunRecords records)
+    {
+        if (!records.Generations.Any())
+            return [];
+        var data = new ReportData(records);
+        return [Headline(data), .. Details(data)];
+    }
+
+    /// <summary>The answer: where collapse stops, if the study asks that; then what became of held-out real text.</summary>
+    internal static string Headline(ReportData data) =>
+        data.Last == 0 ? "No result yet: only generation 0 is finished."
+            : string.Join(" ", new[] { StopsAt(data), Outcome(data) }.OfType<string>());
+
+    /// <summary>The sentences after it.</summary>
+    internal static IEnumerable<string> Details(ReportData data)
+    {
+        if (data.FinishedChains < data.PlannedChains)
+            yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last generation. "
+                + "The results below are preliminary.";
+        if (data.Last == 0)
+            yield break;
+        if (Modes(data) is { } modes)
+            yield return modes;
+        if (MostLost(data) is not null)
+            yield return "Characters with probability zero are left out of the bits per character, which understates the loss of such arms.";
+        else
+            foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
+                yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
+                    + "they are left out of the bits per character.";
+        if (PlainSentences.Reach(data.Seeds) is { } reach)
+            yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
+        else if (data.Arms.Count > 1)
+            yield return Tests(data);
+    }
+
+    /// <summary>
+    /// The arms that assign probability zero to more of the real text than at generation 0, with the share at the last generation.
+    /// </summary>
+    internal static IEnumerable<(string Arm, double Share)> Lost(ReportData data) => data.Arms
+        .Select(arm => (arm.Id, Share: ZeroShare(data, arm.Id, data.Last), Before: ZeroShare(data, arm.Id, 0)))
+        .Where(arm => arm.Share - arm.Before > Noticeable).Select(arm => (arm.Id, arm.Share));
+
+    private static string? StopsAt(ReportData data)
+    {
+        if (data.Thresholds.Count == 0)
+            return null;
+        var first = data.Thresholds[0].Threshold;
+        var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
+        var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
+        return $"Collapse stops at a share of real text of {shares} (mean over {PlainSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
+            + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
+    }
+
+    private static string Outcome(ReportData data)
+    {
+        if (MostLost(data) is { } lost)
+            return ZeroProbability(data, lost);
+        var rises = data.Arms.Select(arm => (arm.Id, Change: Change(data, arm.Id))).Where(arm => double.IsFinite(arm.Change))
+            .OrderBy(arm => arm.Change).ToArray();
+        if (rises.Length == 0)
+            return "Held-out real text could not be scored in any arm.";
+        var (worst, change) = rises[^1];
+        var after = $"After {Generations(data.Last)}";
+        if (change <= Floor(data, worst))
+            return $"{after} the loss on held-out real text has not risen above the noise of generation 0 in any arm.";
+        var sentence = $"{after} the loss on held-out real text of ‘{worst}’ has risen "
+            + $"from {Bits(data, worst, 0)} to {Bits(data, worst, data.Last)} bits per character";
+        return rises.Length == 1 ? $"{sentence}." : $"{sentence}; {Least(data, rises[0].Id, rises[0].Change)}.";
+    }
+
+    private static string Least(ReportData data, string best, double change) => change <= Floor(data, best)
+        ? $"‘{best}’ stays within the noise of generation 0"
+        : $"it rises least in ‘{best}’, from {Bits(data, best, 0)} to {Bits(data, best, data.Last)}";
+
+    /// <summary>
+    /// The arm with the largest share of probability zero, where so much is lost that bits per character would mislead; null otherwise.
+    /// </summary>
+    private static string? MostLost(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
+        .Where(arm => arm.Share - ZeroShare(data, arm.Arm, 0) >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
+
+    private static string ZeroProbability(ReportData data, string worst)
+    {
+        string Share(string arm, int generation) => Format.Percent(ZeroShare(data, arm, generation));
+        var sentence = $"After {Generations(data.Last)} ‘{worst}’ assigns probability zero to {Share(worst, data.Last)} of the held-out real characters "
+            + $"({Share(worst, 0)} at generation 0)";
+        var best = data.Arms.MinBy(arm => ZeroShare(data, arm.Id, data.Last) is var share && double.IsNaN(share) ? double.PositiveInfinity
+            : share)!.Id;
+        if (best == worst)
+            return $"{sentence}.";
+        var (before, after) = (Share(best, 0), Share(best, data.Last));
+        return after == before ? $"{sentence}; ‘{best}’ stays at {before}."
+            : $"{sentence}; it rises least in ‘{best}’, from {before} to {after}.";
+    }
+
+    /// <summary>The failure modes present at the end, grouped where they are present in the same arms.</summary>
+    private static string? Modes(ReportData data)
+    {
+        if (data.Diagnoses.Count == 0)
+            return null;
+        var present = FailureModeDefinition.All
+            .Select(mode =>
+                (mode.Name, Arms: data.Diagnoses.Where(arm => arm.Diagnoses[^1][mode.Mode] == FailureVerdict.Present)
+                .Select(arm => arm.Cell).ToArray()))
+            .Where(mode => mode.Arms.Length > 0)
+            .GroupBy(mode => string.Join('\n', mode.Arms))
+            .Select(group => $"{Format.And([.. group.Select(mode => mode.Name)])}{InArms(group.First().Arms, data.Diagnoses.Count)}")
+                .ToArray();
+        return present.Length == 0 ? "No failure mode is above the noise in any arm."
+            : $"Failure modes at the last generation: {string.Join("; ", present)}.";
+    }
+
+    private static string InArms(string[] arms, int all)
+    {
+        if (all == 1)
+            return "";
+        if (arms.Length == all)
+            return " in all arms";
+        return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
+    }
+
+    private static string Tests(ReportData data)
+    {
+        var baseline = data.Arms[0].Id;
+        var tested = data.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id && contrast.AdjustedP.IsDefined)
+            .ToArray();
+        var significant = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.IsDefined).ToArray();
+        string[] better = [.. significant.Where(contrast => contrast.Difference.Mean.Value < 0).Select(contrast => contrast.Cell)];
+        string[] worse = [.. significant.Where(contrast => contrast.Difference.Mean.Value > 0).Select(contrast => contrast.Cell)];
+        var how = $"(paired sign-flip test over {PlainSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ {Alpha.ToString(CultureInfo.InvariantCulture)})";
+        if (better.Length + worse.Length > 0)
+        {
+            var sides = new[] { (Arms: better, Side: "lower"), (Arms: worse, Side: "higher") }.Where(side => side.Arms.Length > 0);
+            var results = sides.Select(side => $"{side.Side} in {Which(side.Arms, tested.Length)}");
+            return $"Compared with ‘{baseline}’, the loss on held-out real text is {string.Join(" and ", results)} {how}.";
+        }
+        // An exact test has a smallest p; multiplied by the number of comparisons it may be out of reach, and then silence says nothing
+        // about the arms.
+        var smallest = Math.Min(1,
+            SignFlipTest.SmallestP(data.Seeds) * data.Contrasts.Count(contrast =>
+            contrast is { Primary: true, AdjustedP.IsDefined: true }));
+        return smallest <= Alpha
+            ? $"No arm’s loss on held-out real text differs significantly from that of ‘{baseline}’ {how}."
+            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {PlainSentences.Seeds(data.Seeds)} and so many comparisons "
+                + $"no Holm-adjusted p can be below {smallest.ToString("0.00", CultureInfo.InvariantCulture)}. Run more seeds, or read the intervals.";
+    }
+
+    private static string Which(string[] arms, int all)
+    {
+        if (arms.Length == all)
+            return all == 1 ? $"‘{arms[0]}’" : "all arms";
+        return arms.Length <= MostNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
+    }
+
+    private static double ZeroShare(ReportData data, string arm, int generation) => data.Mean(arm, generation, Zero).Mean.OrNaN;
+
+    private static string Bits(ReportData data, string arm, int generation) =>
+        data.Loss(arm, generation).ToString("F2", CultureInfo.InvariantCulture);
+
+    private static double Change(ReportData data, string arm) => data.Loss(arm, data.Last) - data.Loss(arm, 0);
+
+    private static double Floor(ReportData data, string arm) => GenerationZeroNoise.Of(data, arm, GenerationMeter.BpcReal.Id);
+
+    private static string Generations(int count) => count == 1 ? "one generation" : $"{count} generations";
+}

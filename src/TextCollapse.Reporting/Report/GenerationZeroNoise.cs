@@ -1,0 +1,38 @@
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Reporting.Figures;
+
+namespace TextCollapse.Reporting.Report;
+
+/// <summary>
+/// The smallest change of a column from generation 0 that is above the noise: the same as in the diagnosis of failure modes.
+/// </summary>
+internal static class GenerationZeroNoise
+{
+    /// <summary>The name of the shading in figures.</summary>
+    public const string Name = "noise of generation 0";
+
+    private static readonly Dictionary<string, Statistics.NoiseFloor> NothingMeasured = [];
+
+    /// <summary>The smallest change of one arm's column, in its unit.</summary>
+    public static double Of(ReportData data, string arm, string column)
+    {
+        double[] values =
+        [
+            .. data.Rows.Where(row => row.Cell == arm && row.Generation == 0).Select(row => row[column].OrNaN).Where(double.IsFinite),
+        ];
+        return ChangeFloor.Of(column, values, values.Select(Math.Abs).DefaultIfEmpty().Average(), NothingMeasured).Value;
+    }
+
+    /// <summary>The bands around generation 0, one for all arms that start alike.</summary>
+    public static IReadOnlyList<Band> Bands(ReportData data, string column)
+    {
+        var bands = new List<Band>();
+        foreach (var arm in data.Arms)
+        {
+            var (start, floor) = (data.Mean(arm.Id, 0, column).Mean.OrNaN, Of(data, arm.Id, column));
+            if (double.IsFinite(start) && floor > 0 && !bands.Exists(band => band.From <= start && start <= band.To))
+                bands.Add(new Band(start - floor, start + floor, Name));
+        }
+        return bands;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TextCollapse.Chains;
+using TextCollapse.Files;
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Statistics;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Reporting.Report;
+
+/// <summary>What the sections of a report read: the records of a run and what is computed from them once for all sections.</summary>
+internal sealed class ReportData
+{
+    private const string RegenerateManifest = "Run the study again with the same --out to regenerate it.";
+
+    private readonly Dictionary<(string Arm, int Generation), Summary> _summaries;
+
+    /// <summary>Prepares the records.</summary>
+    /// <exception cref="InputException">There is no finished generation yet, or the manifest is damaged.</exception>
+    public ReportData(RunRecords records)
+    {
+        Folder = records.Folder;
+        Generations = [.. records.Generations];
+        if (Generations.Count == 0)
+            throw new InputException(Folder.Path, "holds no finished generation yet; run the study first.");
+        Chains = [.. records.Chains.Where(chain => chain.Facts.Count > 0)];
+        Rows = records.Rows;
+        Arms = [.. Folder.Plan.Cells.Where(cell => Chains.Any(chain => chain.Cell.Id == cell.Id))];
+        Contrasts = records.Contrasts;
+        Diagnoses = records.Diagnoses;
+        Thresholds = ThresholdCsv.Of(records);
+        Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
+        _summaries = Summary.Of(Rows).ToDictionary(summary => (summary.Cell, summary.Generation));
+        Last = Chains.GroupBy(chain => chain.Cell.Id).Min(arm => arm.Max(chain => chain.Facts.Count) - 1);
+        PlannedChains = Folder.Plan.Cells.Count * Folder.Plan.Seeds.Count;
+        FinishedChains = Chains.Count(chain => chain.Facts[^1].Generation == chain.Cell.Options.Generations);
+        Manifest = ReadManifest(Folder.PathOf("manifest.json"));
+    }
+
+    /// <summary>The folder of the run.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>The chains with at least one finished generation, arm by arm and seed by seed.</summary>
+    public IReadOnlyList<ChainRecords> Chains { get; }
+
+    /// <summary>The arms with at least one finished generation, in the order of the plan; the first is the baseline.</summary>
+    public IReadOnlyList<Cell> Arms { get; }
+
+    /// <summary>All finished generations with what is recorded of them.</summary>
+    public IReadOnlyList<(string Cell, long Seed, GenerationFacts Facts)> Generations { get; }
+
+    /// <summary>The same as rows of columns.</summary>
+    public IReadOnlyList<ChainRow> Rows { get; }
+
+    /// <summary>Every measured column.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Each arm against the baseline at the last generation.</summary>
+    public IReadOnlyList<Contrast> Contrasts { get; }
+
+    /// <summary>The failure modes of each arm by generation.</summary>
+    public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses { get; }
+
+    /// <summary>The estimated shares of real text at which collapse stops; empty where the study does not vary them.</summary>
+    public IReadOnlyList<RealShareThreshold> Thresholds { get; }
+
+    /// <summary>The last generation that every arm has reached.</summary>
+    public int Last { get; }
+
+    /// <summary>The number of chains in the plan.</summary>
+    public int PlannedChains { get; }
+
+    /// <summary>The number of chains that have reached their last generation.</summary>
+    public int FinishedChains { get; }
+
+    /// <summary>The manifest; null where the file is missing.</summary>
+    public JsonNode? Manifest { get; }
+
+    /// <summary>The number of seeds with a result.</summary>
+    public int Seeds => Chains.Select(chain => chain.Seed).Distinct().Count();
+
+    /// <summary>The seed whose generated texts are shown.</summary>
+    public long ShownSeed => Folder.Plan.Seeds.First(seed => Chains.Any(chain => chain.Seed == seed));
+
+    /// <summary>The chains of an arm.</summary>
+    public IEnumerable<ChainRecords> ChainsOf(Cell arm) => Chains.Where(chain => chain.Cell.Id == arm.Id);
+
+    /// <summary>
+    /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them, which are the baseline and arms at equal
+    /// distances in the order of their loss on real text.
+    /// </summary>
+    public IReadOnlyList<Cell> ShownArms(int most = 8)
+    {
+        if (Arms.Count <= most)
+            return Arms;
+        Cell[] ranked = [.. Arms.Skip(1)
+            .OrderBy(arm => Loss(arm.Id, Last) is var bits && double.IsNaN(bits) ? double.PositiveInfinity : bits)];
+        var chosen = Enumerable.Range(0, most - 1).Select(i => ranked[i * (ranked.Length - 1) / (most - 2)].Id).ToHashSet();
+        return [.. Arms.Where((arm, i) => i == 0 || chosen.Contains(arm.Id))];
+    }
+
+    /// <summary>Says which arms <see cref="ShownArms"/> are; null where they are all.</summary>
+    public string? ShownArmsNote() => ShownArms().Count == Arms.Count ? null
+        : $"Shown are {ShownArms().Count} of {Arms.Count} arms: the baseline, and others at equal distances "
+            + "from the lowest to the highest loss on real text at the end.";
+
+    /// <summary>The index of an arm, by which it keeps its colour and marker in every figure.</summary>
+    public int Style(string arm) => Arms.TakeWhile(cell => cell.Id != arm).Count();
+
+    /// <summary>Mean and interval over seeds.</summary>
+    public SeedInterval Mean(string arm, int generation, string column) =>
+        _summaries.TryGetValue((arm, generation), out var summary) ? summary.Metrics.FirstOrDefault(metric => metric.Key == column).Value
+            : default;
+
+    /// <summary>The mean loss on held-out real text over seeds; NaN where it is undefined.</summary>
+    public double Loss(string arm, int generation) => Mean(arm, generation, GenerationMeter.BpcReal.Id).Mean.OrNaN;
+
+    /// <summary>The generations of an arm.</summary>
+    public IEnumerable<int> GenerationsOf(string arm) => _summaries.Keys.Where(key => key.Arm == arm).Select(key => key.Generation).Order();
+
+    private static JsonNode? ReadManifest(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            var manifest = JsonNode.Parse(File.ReadAllBytes(path));
+            FileFormat.Require(path, FileFormat.Of(manifest), ManifestJson.Format, RegenerateManifest);
+            return manifest;
+        }
+        catch (JsonException)
+        {
+            throw new InputException(path, $"is damaged. {RegenerateManifest}");
+        }
+    }
+}
