@@ -65,7 +65,8 @@ public class ClaimReaderTests
     public void A_text_may_be_taken_from_elsewhere()
         => Assert.Equal("zipf:7,1",
             ClaimReader.Read(Good, "my.yaml", new Dictionary<string,
-            string> { ["zipf:5,1"] = "zipf:7,1" }).Study!.Settings["corpus.source"]);
+            string>
+            { ["zipf:5,1"] = "zipf:7,1" }).Study!.Settings["corpus.source"]);
 
     [Fact]
     public void An_unknown_claim_is_named_with_its_nearest() =>
