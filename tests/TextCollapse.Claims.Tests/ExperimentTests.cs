@@ -35,8 +35,14 @@ public class ExperimentTests
     [Fact]
     public void A_normal_law_keeps_six_over_pi_squared_of_its_efficiency_where_it_accumulates_and_loses_variance_where_it_is_replaced()
     {
-        var experiment = new GaussianExperiment { Seeds = [1], Draws = 20, Schedules = ["replace", "accumulate"], Generations = 10,
-            Chains = 20_000 };
+        var experiment = new GaussianExperiment
+        {
+            Seeds = [1],
+            Draws = 20,
+            Schedules = ["replace", "accumulate"],
+            Generations = 10,
+            Chains = 20_000
+        };
         Assert.Equal(Enumerable.Range(1, 11).Sum(j => 1.0 / (j * j)), experiment.Run("accumulate", 1).Last()["relative_error"].Value, 0.06);
         Assert.Equal(GaussianDrift.Variance(1, 20, 11), experiment.Run("replace", 1).Last()["variance"].Value, 0.02);
     }
@@ -67,6 +73,13 @@ public class ExperimentTests
     }
 
     private static TypesExperiment Types(string strategy, int draws, int generations, int chains = 1000)
-        => new() { Seeds = [1], Law = [0.4, 0.3, 0.2, 0.1], Draws = [draws], Strategies = [strategy], Generations = generations,
-            Chains = chains };
+        => new()
+        {
+            Seeds = [1],
+            Law = [0.4, 0.3, 0.2, 0.1],
+            Draws = [draws],
+            Strategies = [strategy],
+            Generations = generations,
+            Chains = chains
+        };
 }

@@ -35,7 +35,10 @@ public sealed record EffectChart : Figure
         double right = Width - 12, top = Top + heading.Extra, bottom = top + (isNumbered ? TallHeight : Height);
         var x = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.X, one.Effect.XLower, one.Effect.XUpper })], Left, right, 6);
         var y = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.Y, one.Effect.YLower, one.Effect.YUpper })], bottom, top, 5);
-        var places = Places([.. drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(labels[i])))], right, top, bottom);
+        var origin = (X: x[0] > (Left + right) / 2 ? x[0] - Svg.WidthOf(Baseline) - 5 : x[0] + 5, Y: y[0] + 14, Width: Svg.WidthOf(Baseline));
+        var points = drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(labels[i])));
+        // Where there are few, a name may stand beside that of the baseline; a number inside it could not be read.
+        var places = Places([.. points], isNumbered ? [origin] : [], right, top, bottom);
         var (legend, rows) = isNumbered ? Legend(names, [.. drawn.Select(one => one.Style)], bottom + Bottom + LegendRow) : ([], 0);
         return Canvas(bottom + Bottom + (rows > 0 ? (rows + 1) * LegendRow : 0),
             Svg.Grid(y.Ticks.Select(tick => Svg.Line(Left, y[tick], right, y[tick])), x.Ticks
@@ -89,10 +92,10 @@ public sealed record EffectChart : Figure
     /// Places of labels: as near to their points as possible, on either side, above or below the whisker, covering no other label and no
     /// point.
     /// </summary>
-    private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points, double right, double top,
-        double bottom)
+    private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points,
+        IReadOnlyList<(double X, double Y, double Width)> reserved, double right, double top, double bottom)
     {
-        List<(double X, double Y, double Width)> taken = [.. points.Select(point => (point.X - 5, point.Y + 5, 10.0))];
+        List<(double X, double Y, double Width)> taken = [.. reserved, .. points.Select(point => (point.X - 5, point.Y + 5, 10.0))];
         foreach (var (x, y, width) in points)
         {
             var free = Offers(x, y, width)
@@ -102,7 +105,7 @@ public sealed record EffectChart : Figure
             var place = free.DefaultIfEmpty((X: Math.Max(Left, Math.Min(x + 8, right - width)), Y: y - 6)).First();
             taken.Add((place.X, place.Y, width));
         }
-        return [.. taken.Skip(points.Count).Select(place => (place.X, place.Y))];
+        return [.. taken.Skip(reserved.Count + points.Count).Select(place => (place.X, place.Y))];
 
         static IEnumerable<(double X, double Y)> Offers(double x, double y, double width) =>
             from offer in

@@ -33,12 +33,12 @@ public static class ReportFile
         var style = Resource("report.css") + FigureStyle.Css;
         AtomicFile.WriteText(path,
             HtmlPage.Render<ReportBody>($"{folder.Plan.Study} · TextCollapse", style, Resource("report.js"), new Dictionary<string, object?>
-        {
-            [nameof(ReportBody.Study)] = folder.Plan.Study,
-            [nameof(ReportBody.Headline)] = Findings.Headline(data),
-            [nameof(ReportBody.Details)] = Findings.Details(data),
-            [nameof(ReportBody.Sections)] = sections,
-        }));
+            {
+                [nameof(ReportBody.Study)] = folder.Plan.Study,
+                [nameof(ReportBody.Headline)] = Findings.Headline(data),
+                [nameof(ReportBody.Details)] = Findings.Details(data),
+                [nameof(ReportBody.Sections)] = sections,
+            }));
         return path;
     }
 

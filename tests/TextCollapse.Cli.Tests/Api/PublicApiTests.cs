@@ -43,5 +43,6 @@ public sealed class PublicApiTests
 
     /// <summary>Razor generates public classes, which nobody outside is meant to use.</summary>
     private static bool IsRazor(Type type) =>
-        type.IsSubclassOf(typeof(Microsoft.AspNetCore.Components.ComponentBase)) || type.IsSubclassOf(typeof(Reporting.Report.ReportSection));
+        type.Name == "_Imports" || type.IsSubclassOf(typeof(Microsoft.AspNetCore.Components.ComponentBase))
+            || type.IsSubclassOf(typeof(Reporting.Report.ReportSection));
 }

@@ -170,8 +170,14 @@ public class FigureTests
     [Fact]
     public void A_line_that_ends_early_is_led_to_its_name_by_dots()
     {
-        var chart = new LineChart { Name = "live", Title = "t", XTitle = "generation", YTitle = "y",
-            Series = [new("behind", [new(0, 1), new(1, 2)]), new("ahead", [new(0, 1), new(4, 3)])] };
+        var chart = new LineChart
+        {
+            Name = "live",
+            Title = "t",
+            XTitle = "generation",
+            YTitle = "y",
+            Series = [new("behind", [new(0, 1), new(1, 2)]), new("ahead", [new(0, 1), new(4, 3)])]
+        };
         bool[] dotted = [.. chart.Draw().Descendants(Svg + "g").Where(group => group.Attribute("data-series") is not null)
             .Select(group => group.Elements(Svg + "path").Any(path => path.Attribute("stroke-dasharray") is not null))];
         Assert.Equal([true, false], dotted);
@@ -233,8 +239,15 @@ public class FigureTests
     [Fact]
     public void The_table_of_a_histogram_counts_every_finite_value()
     {
-        var histogram = new Histogram { Name = "h", Title = "h", XTitle = "x", YTitle = "y", Bins = 4,
-            Panels = [new("p", [new("a", [0, 1, 1, 4, double.PositiveInfinity])])] };
+        var histogram = new Histogram
+        {
+            Name = "h",
+            Title = "h",
+            XTitle = "x",
+            YTitle = "y",
+            Bins = 4,
+            Panels = [new("p", [new("a", [0, 1, 1, 4, double.PositiveInfinity])])]
+        };
         Assert.Equal("panel,sample,bin_from,bin_to,count,share\np,a,0,1,1,0.25\np,a,1,2,2,0.5\np,a,2,3,0,0\np,a,3,4,1,0.25\n",
             histogram.Table().ToString());
     }
