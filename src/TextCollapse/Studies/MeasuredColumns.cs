@@ -29,9 +29,8 @@ internal static class MeasuredColumns
         });
         var task = new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new(1, "columns", 0), Threads = 1 };
         var model = new NgramTrainer(new NgramSettings { Order = 2 }).Train(task).Model;
-        var alike = arm with { Metrics = arm.Metrics with { Pipeline = "library", Detector = arm.Metrics.Detector == "none"
-            ? "none"
-            : "logistic" } };
+        var detector = arm.Metrics.Detector == "none" ? "none" : "logistic";
+        var alike = arm with { Metrics = arm.Metrics with { Pipeline = "library", Detector = detector } };
         return [.. new Pipelines().Meter(alike, real).Measure(new(0, real.Training, model, model, real.Training, real, 1))
             .Select(column => column.Key)];
     }
