@@ -118,9 +118,9 @@ public static class OptionBinder
 
     private static IEnumerable<Assignment> Assignments(ArmOptions arm) =>
         arm.Entries().Select(entry => new Assignment(entry.Key, entry.Text, entry.Key)
-    {
-        Mitigations = entry.Key == StudyKeys.Mitigations ? arm.Mitigations : null,
-    });
+        {
+            Mitigations = entry.Key == StudyKeys.Mitigations ? arm.Mitigations : null,
+        });
 
     private static object Record(Section section, ArmOptions arm, Dictionary<string, Assignment> given, List<Problem> problems)
     {

@@ -22,7 +22,7 @@ public class NgramTrainerTests
     public void Settings_are_refused_with_every_problem()
     {
         var error = Assert.Throws<InputException>(() => new NgramTrainer(new() { Order = 13, Smoothing = NgramSmoothing.AddAlpha, Alpha = 0 }));
-        Assert.Equal(["order", "alpha"], error.Problems.Select(problem => problem.Place));
+        Assert.Equal(["model.order", "model.alpha"], error.Problems.Select(problem => problem.Place));
     }
 
     [Fact]
