@@ -31,7 +31,7 @@ if (args.Contains("--check"))
 var page = new StringBuilder("""
     # Dependencies
 
-    What the shipped projects depend on, direct and transitive. Written by `dotnet run build/bill-of-materials.cs`, which also writes
+    What the shipped projects depend on, direct and transitive. PartialDocument by `dotnet run build/bill-of-materials.cs`, which also writes
     [sbom.cdx.json](sbom.cdx.json) (CycloneDX 1.6, with hashes). `dotnet package list --vulnerable --include-transitive` asks the feed for known vulnerabilities.
 
     Versions are pinned in `Directory.Packages.props`, and a restore that does not find exactly what it asks for is an error. There is one

@@ -24,8 +24,8 @@ using TextCollapse.Reporting.Figures;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var real = RealText.Prepare((IDrawnText)TextSource.Parse("grammar:stories"), new RealTextSettings { Train = 60_000, HeldOut = 30_000, Validation = 0, DocumentLength = 500, Seed = 1 });
 var key = new RandomKey(1, "lesson", 0);
-var model = new NgramTrainer(new NgramSettings { Order = 4 }).Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = key }).Model;
-var written = new Decoder(new DecodingSettings()).Generate(model, new GenerationTask { Characters = 30_000, DocumentLength = 500, Random = key, Provenance = Provenance.Synthetic(0, "lesson") });
+var model = new NgramTrainer(new NgramOptions { Order = 4 }).Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = key }).Model;
+var written = new Decoder(new DecodingOptions()).Generate(model, new GenerationTask { Characters = 30_000, DocumentLength = 500, Random = key, Provenance = Provenance.Synthetic(0, "lesson") });
 Text[] texts =
 [
     .. real.HeldOut.Documents.Select(document => new Text { Content = real.Alphabet.Decode(document.Symbols.Span), Label = false }),

@@ -92,7 +92,7 @@ foreach (var cell in run.Plan.Cells.Select(cell => cell.Id))
 
 // %%
 var real = Draw(20_000, 1);
-var plain = new NgramTrainer(new NgramSettings { Order = 5, Smoothing = NgramSmoothing.MaximumLikelihood }).Train(new TrainingTask { Corpus = real.Training, Validation = new Corpus(real.Alphabet, []), Random = new RandomKey(1, "lesson", 0) }).Model;
+var plain = new NgramTrainer(new NgramOptions { Order = 5, Smoothing = NgramSmoothing.MaximumLikelihood }).Train(new TrainingTask { Corpus = real.Training, Validation = new Corpus(real.Alphabet, []), Random = new RandomKey(1, "lesson", 0) }).Model;
 var nats = plain.Score(real.HeldOut.Documents, 1).SelectMany(document => document).ToArray();
 var impossible = nats.Count(double.IsPositiveInfinity);
 Console.WriteLine($"{impossible} of {nats.Length} held-out characters ({(double)impossible / nats.Length:P1}) have probability zero; the rest costs {nats.Where(double.IsFinite).Average() / Math.Log(2):F3} bits each");

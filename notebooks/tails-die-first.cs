@@ -24,8 +24,8 @@ using TextCollapse.Reporting.Figures;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int types = 20, characters = 200, generations = 100, chains = 200, documentLength = 50;
 var law = (IDrawnText)TextSource.Parse($"zipf:{types},1.0");
-var trainer = new NgramTrainer(new NgramSettings { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood });
-var decoder = new Decoder(new DecodingSettings());
+var trainer = new NgramTrainer(new NgramOptions { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood });
+var decoder = new Decoder(new DecodingOptions());
 
 double[] Counts(Corpus corpus)
 {

@@ -57,8 +57,8 @@ public sealed class ClaimsFolder(string path)
                 return new(claim, Judge(claim, Simulate(experiment, folder, jobs, cancellation)), null, evidence);
             using var run = RunFolder.Open(folder, StudyPlan.Of(claim.Study!), claim.StudyText, claim.Changes);
             var failures = new StudyRun(run, factory).Run(jobs, threads, progress, cancellation);
-            var records = RunRecords.Read(run);
-            Results.Write(records);
+            var records = RunStore.Read(run);
+            ResultFiles.Write(records);
             return new(claim, Judge(claim, Rows(claim, records)), failures.Count == 0 ? null
                 : string.Join(" ", failures.Select(failure => $"{failure.Cell}, seed {failure.Seed}: {failure.Reason}")), evidence);
         }
@@ -77,19 +77,19 @@ public sealed class ClaimsFolder(string path)
         if (done < all)
             return new(claim, [], null, evidence);
         if (claim.Experiment is not null)
-            return new(claim, Judge(claim, RowsCsv.Read(System.IO.Path.Combine(folder, RowsName))), null, evidence);
+            return new(claim, Judge(claim, GenerationRowsCsv.Read(System.IO.Path.Combine(folder, RowsName))), null, evidence);
         using var run = RunFolder.Read(folder);
-        return new(claim, Judge(claim, Rows(claim, RunRecords.Read(run))), null, evidence);
+        return new(claim, Judge(claim, Rows(claim, RunStore.Read(run))), null, evidence);
     }
 
-    private static IReadOnlyList<ClaimFinding> Judge(Claim claim, IReadOnlyList<ChainRow> rows)
+    private static IReadOnlyList<ClaimFinding> Judge(Claim claim, IReadOnlyList<GenerationRow> rows)
     {
         var seeds = SeedRows.Of(rows);
         return [.. claim.Tests.Select(test => test.Judge(seeds, claim.FewestSeeds))];
     }
 
     /// <summary>The rows of the claim's own seeds and cells, with the columns of texts that it reads.</summary>
-    private static ChainRow[] Rows(Claim claim, RunRecords records)
+    private static GenerationRow[] Rows(Claim claim, RunStore records)
     {
         var asked = claim.Tests.SelectMany(test => test.Measure.Metrics).ToHashSet();
         var cells = claim.Tests.SelectMany(test => test.Measure.Cells).ToHashSet();
@@ -102,19 +102,19 @@ public sealed class ClaimsFolder(string path)
         ];
     }
 
-    private static IReadOnlyList<ChainRow> Simulate(Simulations.IExperiment experiment, string folder, int jobs,
+    private static IReadOnlyList<GenerationRow> Simulate(Simulations.IExperiment experiment, string folder, int jobs,
         CancellationToken cancellation)
     {
         var file = System.IO.Path.Combine(Folders.Create(folder), RowsName);
         if (!File.Exists(file))
         {
             var tasks = experiment.Cells.SelectMany(cell => experiment.Seeds.Select(seed => (cell, seed))).ToArray();
-            var rows = new ChainRow[tasks.Length][];
+            var rows = new GenerationRow[tasks.Length][];
             Parallel.For(0, tasks.Length, new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
                 task => rows[task] = [.. experiment.Run(tasks[task].cell, tasks[task].seed)]);
             AtomicFile.WriteText(System.IO.Path.Combine(folder, WordsName), experiment.Words + "\n");
-            RowsCsv.Write([.. rows.SelectMany(one => one)], file);
+            GenerationRowsCsv.Write([.. rows.SelectMany(one => one)], file);
         }
-        return RowsCsv.Read(file);
+        return GenerationRowsCsv.Read(file);
     }
 }

@@ -5,9 +5,9 @@ namespace TextCollapse.Claims;
 /// <summary>The rows of one seed: what a statistic turns into one number. The seed, not the generation, is the unit of a test.</summary>
 public sealed class SeedRows
 {
-    private readonly Dictionary<string, SortedList<int, ChainRow>> _cells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedList<int, GenerationRow>> _cells = new(StringComparer.Ordinal);
 
-    private SeedRows(long seed, IEnumerable<ChainRow> rows)
+    private SeedRows(long seed, IEnumerable<GenerationRow> rows)
     {
         Seed = seed;
         foreach (var row in rows)
@@ -22,11 +22,11 @@ public sealed class SeedRows
     public long Seed { get; }
 
     /// <summary>Rows by seed, in the order of the seeds.</summary>
-    public static IReadOnlyList<SeedRows> Of(IEnumerable<ChainRow> rows) =>
+    public static IReadOnlyList<SeedRows> Of(IEnumerable<GenerationRow> rows) =>
         [.. rows.GroupBy(row => row.Seed).OrderBy(group => group.Key).Select(group => new SeedRows(group.Key, group))];
 
     /// <summary>A cell's row of a generation (null: the last one), or null if there is none.</summary>
-    public ChainRow? Row(string cell, int? generation = null)
+    public GenerationRow? Row(string cell, int? generation = null)
     {
         if (!_cells.TryGetValue(cell, out var generations))
             return null;

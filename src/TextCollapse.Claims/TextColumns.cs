@@ -54,7 +54,7 @@ internal static class TextColumns
     /// <param name="chain">The chain's folder.</param>
     /// <param name="source">The source of real text, for its grammar.</param>
     /// <param name="asked">The columns that somebody reads.</param>
-    public static ChainRow Add(ChainRow row, string chain, ITextSource source, IReadOnlyCollection<string> asked)
+    public static GenerationRow Add(GenerationRow row, string chain, ITextSource source, IReadOnlyCollection<string> asked)
     {
         if (!Declared.Any(column => asked.Contains(column.Id)))
             return row;

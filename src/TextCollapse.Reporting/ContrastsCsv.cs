@@ -19,10 +19,10 @@ public static class ContrastsCsv
         [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
 
     /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
-    public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunRecords.Read(folder).Contrasts;
+    public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p",
             "family", "unit", "collapse"]);

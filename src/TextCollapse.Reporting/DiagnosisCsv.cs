@@ -11,10 +11,10 @@ public static class DiagnosisCsv
 {
     /// <summary>The diagnoses of every cell that has got beyond generation 0, in the order of the plan.</summary>
     public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder) =>
-        RunRecords.Read(folder).Diagnoses;
+        RunStore.Read(folder).Diagnoses;
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "generation", "mode", "verdict", "evidence"]);
         foreach (var (cell, diagnoses) in records.Diagnoses)

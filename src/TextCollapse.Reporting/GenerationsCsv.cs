@@ -18,7 +18,7 @@ public static class GenerationsCsv
     public static IReadOnlyList<string> AuditColumns { get; } = [.. GenerationFacts.DeclaredAfter.Select(column => column.Id)];
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunStore records, string path)
     {
         var measured = records.Generations.SelectMany(row => row.Facts.Metrics.Select(metric => metric.Key)).Distinct().ToArray();
         using var table = new CsvTable([.. KeyColumns, .. measured, .. AuditColumns]);
@@ -36,9 +36,9 @@ public static class GenerationsCsv
     }
 
     /// <summary>The rows as statistics see them: shares and sizes are columns like any other.</summary>
-    public static IReadOnlyList<ChainRow> Rows(RunFolder folder) => RunRecords.Read(folder).Rows;
+    public static IReadOnlyList<GenerationRow> Rows(RunFolder folder) => RunStore.Read(folder).Rows;
 
     /// <summary>All committed generations of a run, cell by cell and seed by seed.</summary>
     public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>
-        RunRecords.Read(folder).Generations;
+        RunStore.Read(folder).Generations;
 }

@@ -10,7 +10,7 @@ namespace TextCollapse.Reporting;
 /// <summary><c>manifest.json</c>: what ran, on what, with which engine and real text, and the budgets that came of it.</summary>
 public static class ManifestJson
 {
-    internal const string Format = AskedChanges.Format;
+    internal const string Format = RequestedChanges.Format;
 
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -20,12 +20,12 @@ public static class ManifestJson
     };
 
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path) => AtomicFile.WriteText(path, new JsonObject
+    public static void Write(RunStore records, string path) => AtomicFile.WriteText(path, new JsonObject
     {
         [FileFormat.Key] = Format,
         ["study"] = records.Folder.Plan.Study,
         ["plan"] = records.Folder.Plan.Hash(),
-        [AskedChanges.Key] = AskedChanges.Json(AskedChanges.Of(records.Folder)),
+        [RequestedChanges.Key] = RequestedChanges.Json(RequestedChanges.Of(records.Folder)),
         ["textcollapse"] = typeof(ManifestJson).Assembly.GetName().Version!.ToString(3),
         ["metrics"] = Metrics(records),
         ["machine"] = new JsonObject
@@ -39,13 +39,13 @@ public static class ManifestJson
     }.ToJsonString(Readable) + "\n");
 
     /// <summary>Who measured, as the chains wrote it down; an array where they differ.</summary>
-    private static JsonNode? Metrics(RunRecords records)
+    private static JsonNode? Metrics(RunStore records)
     {
         string[] names = [.. records.Chains.Select(chain => (string?)chain.Identity?["metrics"]).OfType<string>().Distinct()];
         return names.Length == 1 ? names[0] : new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
     }
 
-    private static JsonObject Chain(ChainRecords chain)
+    private static JsonObject Chain(ChainResults chain)
     {
         var facts = chain.Facts;
         return new JsonObject

@@ -23,7 +23,7 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
         var runs = paths.Select(path =>
         {
             using var folder = RunFolder.Read(path);
-            return (Path: path, Records: RunRecords.Read(folder));
+            return (Path: path, Records: RunStore.Read(folder));
         }).ToArray();
         var cells = runs
             .SelectMany(run => run.Records.Folder.Plan.Cells

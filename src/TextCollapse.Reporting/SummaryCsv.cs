@@ -8,7 +8,7 @@ namespace TextCollapse.Reporting;
 public static class SummaryCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunStore records, string path)
     {
         var summaries = Summary.Of(records.Rows);
         var columns = summaries.FirstOrDefault()?.Metrics.Select(metric => metric.Key).ToArray() ?? [];

@@ -15,7 +15,7 @@ public static class ThresholdCsv
     /// <summary>
     /// One threshold for each set of arms that differ only in their share of real text and of which one is trained on real text alone.
     /// </summary>
-    public static IReadOnlyList<RealShareThreshold> Of(RunRecords records) =>
+    public static IReadOnlyList<RealShareThreshold> Of(RunStore records) =>
     [
         .. RealShareSeries.Of(records.Folder.Plan.Cells)
             .Select(series =>
@@ -26,7 +26,7 @@ public static class ThresholdCsv
     ];
 
     /// <summary>Writes the table from what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["series", "control", "metric", "tolerance", "real_share", "lower", "upper", "n"]);
         foreach (var (series, threshold) in Of(records))

@@ -7,7 +7,7 @@ namespace TextCollapse.Reporting;
 public static class TimingsCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
-    public static void Write(RunRecords records, string path)
+    public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "seed", "generation", "train_seconds", "generate_seconds", "measure_seconds"]);
         foreach (var chain in records.Chains)

@@ -22,10 +22,10 @@ public sealed class TorchEngine : IEngine
     public string Variant(string device) => $"torch {TorchRuntime.Status.PackageVersion}, libtorch {TorchRuntime.Status.LibTorchVersion}, {TorchDevice.Resolve(device)}";
 
     /// <inheritdoc/>
-    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device) => model switch
+    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingOptions training, string device) => model switch
     {
-        GruSettings gru => TorchTrainer.Gru(gru, training, device),
-        TransformerSettings transformer => TorchTrainer.Transformer(transformer with { Context = training.Sequence }, training, device),
+        GruOptions gru => TorchTrainer.Gru(gru, training, device),
+        TransformerOptions transformer => TorchTrainer.Transformer(transformer with { Context = training.Sequence }, training, device),
         _ => throw new InputException("model.kind", $"the torch engine does not train a {model.Summary}; use model.engine: managed."),
     };
 

@@ -23,7 +23,7 @@ internal static class EngineSpeed
 
     private const int Documents = 128;
 
-    private static readonly TrainingSettings Small = new() { Batch = 32, Sequence = 64 }, Wide = new() { Batch = 64, Sequence = 128 }, Long = new() { Batch = 16, Sequence = 256 };
+    private static readonly TrainingOptions Small = new() { Batch = 32, Sequence = 64 }, Wide = new() { Batch = 64, Sequence = 128 }, Long = new() { Batch = 16, Sequence = 256 };
 
     private static readonly Dictionary<string, Model> Models = new()
     {
@@ -37,11 +37,11 @@ internal static class EngineSpeed
     };
 
     /// <summary>A GRU of so many units, or the transformer for 0.</summary>
-    private sealed record Model(TrainingSettings Training, int Hidden)
+    private sealed record Model(TrainingOptions Training, int Hidden)
     {
-        internal ILanguageModelTrainer Trainer(IEngine engine, TrainingSettings training) => Hidden > 0
-            ? engine.Trainer(new GruSettings { Hidden = Hidden }, training, "cpu")
-            : engine.Trainer(new TransformerSettings { Context = training.Sequence }, training, "cpu");
+        internal ILanguageModelTrainer Trainer(IEngine engine, TrainingOptions training) => Hidden > 0
+            ? engine.Trainer(new GruOptions { Hidden = Hidden }, training, "cpu")
+            : engine.Trainer(new TransformerOptions { Context = training.Sequence }, training, "cpu");
     }
 
     private readonly record struct Speeds(Rate Training, Rate Generation, string Engine);
@@ -137,7 +137,7 @@ internal static class EngineSpeed
         return line?[(line.IndexOf(':') + 1)..].Trim() ?? "processor of unknown name";
     }
 
-    private static Rate Train(ILanguageModelTrainer trainer, TrainingTask task, TrainingSettings settings, double seconds)
+    private static Rate Train(ILanguageModelTrainer trainer, TrainingTask task, TrainingOptions settings, double seconds)
     {
         using var stop = new CancellationTokenSource();
         var watch = new Watch(seconds, stop);
@@ -153,7 +153,7 @@ internal static class EngineSpeed
 
     private static Rate Generate(ILanguageModel model, int threads, double seconds)
     {
-        var decoder = new Decoder(new DecodingSettings());
+        var decoder = new Decoder(new DecodingOptions());
         for (var length = 64; ; length *= 2)
         {
             var characters = (long)Documents * length;

@@ -29,11 +29,11 @@ internal static class MeasuringSpeed
         var generations = words.Length == 0 ? 7 : int.Parse(words[0], CultureInfo.InvariantCulture);
         var real = RealText.Prepare(TextSource.Parse("dotnet-docs"),
             new RealTextSettings { Train = 250_000, HeldOut = 20_000, Validation = 20_000, DocumentLength = 2000, Seed = 1 });
-        var training = new TrainingSettings { Steps = 100, Batch = 32, Sequence = 64, LearningRate = 6e-3, Warmup = 30 };
+        var training = new TrainingOptions { Steps = 100, Batch = 32, Sequence = 64, LearningRate = 6e-3, Warmup = 30 };
         Console.WriteLine("model,generation,library_seconds,mlnet_seconds,"
             + "library_scoring_and_counting,mlnet_scoring_and_counting,identical");
-        Compare("n-gram", real, new NgramTrainer(new NgramSettings { Order = 5 }), generations);
-        Compare("gru-128", real, new GruTrainer(new GruSettings { Hidden = 128 }, training), generations);
+        Compare("n-gram", real, new NgramTrainer(new NgramOptions { Order = 5 }), generations);
+        Compare("gru-128", real, new GruTrainer(new GruOptions { Hidden = 128 }, training), generations);
     }
 
     private static void Compare(string name, RealText real, ILanguageModelTrainer trainer, int generations)
@@ -53,7 +53,7 @@ internal static class MeasuringSpeed
                 Threads = Environment.ProcessorCount,
             }).Model;
             first ??= model;
-            var text = new Decoder(new DecodingSettings { Temperature = 0.8 }).Generate(model, new GenerationTask
+            var text = new Decoder(new DecodingOptions { Temperature = 0.8 }).Generate(model, new GenerationTask
             {
                 Characters = real.Training.Characters,
                 DocumentLength = 2000,

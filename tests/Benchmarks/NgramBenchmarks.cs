@@ -47,7 +47,7 @@ public class NgramBenchmarks
     [Benchmark(OperationsPerInvoke = Characters)]
     public Corpus Sample() => Write(_model, Characters);
 
-    private static NgramModel Train(Corpus corpus, NgramSettings settings) => (NgramModel)new NgramTrainer(settings).Train(new TrainingTask
+    private static NgramModel Train(Corpus corpus, NgramOptions settings) => (NgramModel)new NgramTrainer(settings).Train(new TrainingTask
     {
         Corpus = corpus,
         Validation = corpus,
@@ -55,7 +55,7 @@ public class NgramBenchmarks
         Threads = Threads,
     }).Model;
 
-    private static Corpus Write(NgramModel model, int characters) => new Decoder(new DecodingSettings()).Generate(model, new GenerationTask
+    private static Corpus Write(NgramModel model, int characters) => new Decoder(new DecodingOptions()).Generate(model, new GenerationTask
     {
         Characters = characters,
         DocumentLength = (characters + Streams - 1) / Streams,

@@ -70,7 +70,7 @@ internal sealed class SpeedGuard
 
     private Comparison Ngrams()
     {
-        var settings = new NgramSettings { Order = 5 };
+        var settings = new NgramOptions { Order = 5 };
         var task = new TrainingTask { Corpus = _text, Validation = new Corpus(_text.Alphabet, []), Random = Key, Threads = 1 };
         return new("5-gram training on 60,000 characters, against dictionaries of strings", 3,
             () => _sink += new NgramReference(_text, settings).Probability([], 0),
@@ -98,8 +98,8 @@ internal sealed class SpeedGuard
     private Comparison Writing()
     {
         const int Length = 100;
-        var settings = new TransformerSettings { Context = Length + 1, Layers = 2, Width = 64 };
-        var model = new TransformerTrainer(settings, new TrainingSettings { Steps = 1, Batch = 2, Sequence = Length + 1 })
+        var settings = new TransformerOptions { Context = Length + 1, Layers = 2, Width = 64 };
+        var model = new TransformerTrainer(settings, new TrainingOptions { Steps = 1, Batch = 2, Sequence = Length + 1 })
             .Train(new TrainingTask { Corpus = _text, Validation = new Corpus(_text.Alphabet, []), Random = Key, Threads = 1 }).Model;
         var document = _text.Documents[0].Symbols[..Length].ToArray();
         var logits = new float[Length * model.Alphabet.Size];

@@ -46,7 +46,7 @@ public class ClaimMeasureTests
     [Fact]
     public void Convexity_and_order_look_at_the_steps_between_cells()
     {
-        ChainRow[] rows = [Columns("p", ("y", 10)), Columns("q", ("y", 6)), Columns("r", ("y", 5))];
+        GenerationRow[] rows = [Columns("p", ("y", 10)), Columns("q", ("y", 6)), Columns("r", ("y", 5))];
         Assert.Equal(3, Of(new Convexity("y", ["p", "q", "r"], null), rows));
         Assert.Equal(1, Of(new SmallestStep("y", ["p", "q", "r"], null), rows));
         Assert.Equal(-4, Of(new SmallestStep("y", ["q", "p", "r"], null), rows));
@@ -69,7 +69,7 @@ public class ClaimMeasureTests
     [Fact]
     public void A_lead_is_the_time_between_two_alarms_and_counts_a_missing_one_as_after_the_end()
     {
-        ChainRow[] rows = [Row("a", 0, ("d", 1), ("p", 10)), Row("a", 1, ("d", 0.8), ("p", 10.5)), Row("a", 2, ("d", 0.7), ("p", 10.9)),
+        GenerationRow[] rows = [Row("a", 0, ("d", 1), ("p", 10)), Row("a", 1, ("d", 0.8), ("p", 10.5)), Row("a", 2, ("d", 0.7), ("p", 10.9)),
             Row("a", 3, ("d", 0.7), ("p", 12))];
         Assert.Equal(2, Of(new LeadTime("d", "p", "a", 0.1), rows));
         Assert.Equal(3, Of(new LeadTime("d", "p", "a", 0.1), [.. rows[..3], Row("a", 3, ("d", 0.7), ("p", 10))]));
@@ -81,19 +81,19 @@ public class ClaimMeasureTests
     public void A_test_with_too_few_values_stays_undecided_and_says_why()
     {
         var test = new ClaimTest("it rises", new Value("m", "a", null, null), Prediction.Parse("above 0")!.Value);
-        var finding = test.Judge(SeedRows.Of([new ChainRow("a", 1, 0, [new("m", 5)]), new ChainRow("a", 2, 0, [new("m", 5.1)]),
-            new ChainRow("a", 3, 0, [new("m", Measurement.Undefined("it was lost"))])]), 3);
+        var finding = test.Judge(SeedRows.Of([new GenerationRow("a", 1, 0, [new("m", 5)]), new GenerationRow("a", 2, 0, [new("m", 5.1)]),
+            new GenerationRow("a", 3, 0, [new("m", Measurement.Undefined("it was lost"))])]), 3);
         Assert.Equal(ClaimVerdict.Undecided, finding.Verdict);
         Assert.Contains("it was lost", finding.Note, StringComparison.Ordinal);
     }
 
-    private static double Of(IClaimMeasure measure, params ChainRow[] rows) => measure.Of(SeedRows.Of(rows)[0]).Value;
+    private static double Of(IClaimMeasure measure, params GenerationRow[] rows) => measure.Of(SeedRows.Of(rows)[0]).Value;
 
-    private static ChainRow[] Seed(params (string Cell, string Metric, double[] Values)[] series)
+    private static GenerationRow[] Seed(params (string Cell, string Metric, double[] Values)[] series)
         => [.. series.SelectMany(one => one.Values.Select((value, generation) => Row(one.Cell, generation, (one.Metric, value))))];
 
-    private static ChainRow Columns(string cell, params (string, double)[] columns) => Row(cell, 0, columns);
+    private static GenerationRow Columns(string cell, params (string, double)[] columns) => Row(cell, 0, columns);
 
-    private static ChainRow Row(string cell, int generation, params (string Name, double Value)[] columns)
+    private static GenerationRow Row(string cell, int generation, params (string Name, double Value)[] columns)
         => new(cell, 1, generation, [.. columns.Select(column => KeyValuePair.Create(column.Name, Measurement.Of(column.Value)))]);
 }

@@ -23,7 +23,7 @@ public sealed class ContrastsCsvTests : IDisposable
         using var run = RunFolder.Open(Path.Combine(_folder, "run"), StudyPlan.Of(StudyReader.Read(Study, "study")), Study);
         Assert.Empty(new StudyRun(run, new ChainFactory(new Engines())).Run(1, 1));
         var path = Path.Combine(_folder, "contrasts.csv");
-        ContrastsCsv.Write(RunRecords.Read(run), path);
+        ContrastsCsv.Write(RunStore.Read(run), path);
         var lines = File.ReadAllLines(path);
         Assert.EndsWith(",family,unit,collapse", lines[0], StringComparison.Ordinal);
         Assert.All(lines.Skip(1), line => Assert.Matches(",(primary|exploratory),[^,]+,collapse (raises it|lowers it|moves it either way)$",

@@ -64,7 +64,7 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
             """;
         using var folder = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(Study, "study.yaml")), Study);
         Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(2, 2));
-        Results.Write(folder);
+        ResultFiles.Write(folder);
     }
 
     /// <summary>Every file by its path; of a run all but what tells times or the process.</summary>

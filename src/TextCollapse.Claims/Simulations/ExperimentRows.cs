@@ -17,9 +17,9 @@ internal sealed class ExperimentRows(string cell, long seed)
     }
 
     /// <summary>One row per generation.</summary>
-    public IEnumerable<ChainRow> Means()
+    public IEnumerable<GenerationRow> Means()
         => _rows
             .Select(row =>
-            new ChainRow(cell, seed, row.Key,
+            new GenerationRow(cell, seed, row.Key,
             [.. row.Value.Select(metric => KeyValuePair.Create(metric.Key, Measurement.Of(metric.Value.Sum / metric.Value.Count)))]));
 }

@@ -41,7 +41,7 @@ public sealed record GaussianExperiment : IExperiment
         $"gaussian: {string.Join(' ', Schedules)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<ChainRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string cell, long seed)
     {
         var rows = new ExperimentRows(cell, seed);
         for (var chain = 0; chain < Chains; chain++)

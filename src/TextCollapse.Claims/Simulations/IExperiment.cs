@@ -18,5 +18,5 @@ public interface IExperiment
     IReadOnlyList<string> Cells { get; }
 
     /// <summary>The rows of one cell and seed: means over many chains, by generation.</summary>
-    IEnumerable<ChainRow> Run(string cell, long seed);
+    IEnumerable<GenerationRow> Run(string cell, long seed);
 }

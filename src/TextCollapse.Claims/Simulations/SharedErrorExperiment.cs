@@ -40,7 +40,7 @@ public sealed record SharedErrorExperiment : IExperiment
             + $"samples {string.Join(' ', Samples)}; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<ChainRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string cell, long seed)
     {
         var (share, samples) = Shares
             .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);

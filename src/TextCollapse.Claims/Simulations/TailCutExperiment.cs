@@ -32,7 +32,7 @@ public sealed record TailCutExperiment : IExperiment
             + $"cuts {string.Join(' ', Cuts)}; samples {string.Join(' ', Samples)}; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<ChainRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string cell, long seed)
     {
         var (cut, samples) = Cuts
             .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);

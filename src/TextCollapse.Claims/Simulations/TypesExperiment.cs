@@ -49,7 +49,7 @@ public sealed record TypesExperiment : IExperiment
             + $"draws {string.Join(' ', Draws)}; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<ChainRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string cell, long seed)
     {
         var (strategy, draws) = Strategies.SelectMany(one => Draws.Select(n => (one, n))).First(pair => Cell(pair.one, pair.n) == cell);
         var rows = new ExperimentRows(cell, seed);

@@ -40,7 +40,7 @@ public sealed record WeightsExperiment : IExperiment
             + $"{Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<ChainRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string cell, long seed)
     {
         var weight = Weights.First(one => Cell(one) == cell);
         var rows = new ExperimentRows(cell, seed);

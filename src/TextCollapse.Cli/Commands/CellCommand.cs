@@ -34,14 +34,14 @@ internal static class CellCommand
 
     private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
     {
-        var threads = WordsCheck.Positive("--threads", words.Threads) ?? ThreadsGiven();
+        var threads = OptionsCheck.Positive("--threads", words.Threads) ?? ThreadsGiven();
         if (words.Count)
         {
-            terminal.Out.WriteLine(Tasks(StudyPlan.Read(words.Plan), WordsCheck.Positive("--pack", words.Pack)!.Value).ToString(CultureInfo.InvariantCulture));
+            terminal.Out.WriteLine(Tasks(StudyPlan.Read(words.Plan), OptionsCheck.Positive("--pack", words.Pack)!.Value).ToString(CultureInfo.InvariantCulture));
             return ExitCode.Done;
         }
         using var folder = RunFolder.ForCells(words.Plan, words.Output);
-        var factory = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines);
+        var factory = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines);
         if (words.Index == "-")
         {
             using var input = new StreamReader(Console.OpenStandardInput());
@@ -67,7 +67,7 @@ internal static class CellCommand
 
     private static IReadOnlyList<int> Chains(StudyPlan plan, string? word, int pack)
     {
-        WordsCheck.Positive("--pack", pack);
+        OptionsCheck.Positive("--pack", pack);
         var (place, text) = word is not null ? ("--index", word)
             : IndexVariables.Select(name => (name, Environment.GetEnvironmentVariable(name))).FirstOrDefault(variable => variable.Item2 is { Length: > 0 }) is (var name, { } value) ? (name, value)
             : throw new InputException("--index", $"is missing, and neither {string.Join(" nor ", IndexVariables)} is set; the plan has the chains 0 to {plan.ChainCount - 1}.");

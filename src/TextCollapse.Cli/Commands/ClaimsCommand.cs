@@ -55,7 +55,7 @@ internal static class ClaimsCommand
             throw new InputException(twice.Key, "is asked for twice; a claim has an id of its own.");
         var others = ClaimFiles.Ids.Except(asked.Select(claim => claim.Id)).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
         var folder = new ClaimsFolder(output);
-        var factory = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines);
+        var factory = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines);
         var (all, most) = (threads ?? Environment.ProcessorCount, jobs ?? threads ?? Environment.ProcessorCount);
         if (all < 1 || most < 1)
             throw new InputException(all < 1 ? "--threads" : "--jobs", "is at least 1.");

@@ -23,7 +23,7 @@ internal static class CollectCommand
     {
         using var folder = RunFolder.Read(path);
         var states = ChainState.Of(folder).ToArray();
-        var paths = Results.Write(folder);
+        var paths = ResultFiles.Write(folder);
         if (!quiet)
             Show(terminal, folder, states);
         foreach (var result in paths)

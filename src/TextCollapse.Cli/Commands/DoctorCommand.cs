@@ -19,7 +19,7 @@ internal static class DoctorCommand
         command.SetAction(result =>
         {
             if (result.GetValue(load) is { } name)
-                return EnginesHere.All.All.Any(engine => engine.Name == name && engine.Unavailable is null) ? ExitCode.Done : ExitCode.Failed;
+                return CompositionRoot.All.All.Any(engine => engine.Name == name && engine.Unavailable is null) ? ExitCode.Done : ExitCode.Failed;
             if (!terminal.IsLive)
             {
                 foreach (var (what, found) in Facts())
@@ -41,9 +41,9 @@ internal static class DoctorCommand
         yield return (".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
         yield return ("processor", $"{Environment.ProcessorCount} threads; widest vectors in use: {Vectors()}{(Fma.IsSupported ? ", fused multiply-add" : "")}");
         yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
-        foreach (var engine in EnginesHere.All.All)
+        foreach (var engine in CompositionRoot.All.All)
             yield return ($"engine {engine.Name}", Describe(engine));
-        if (EnginesHere.All.All.All(engine => engine.Name != "torch"))
+        if (CompositionRoot.All.All.All(engine => engine.Name != "torch"))
             yield return ("engine torch", "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
         yield return ("metrics library", "ready: what metrics.pipeline: auto takes");
 #if HAS_MLNET

@@ -17,7 +17,7 @@ internal static class ImportCommand
         var command = new Command("import", "Makes a model of weights that another program wrote.") { weights, alphabet, heads, output };
         command.SetAction((words, cancellation) =>
         {
-            var model = ForeignWeights.Read(words.GetValue(weights)!, Alphabet.Of([Read(words.GetValue(alphabet)!)]), words.GetValue(heads));
+            var model = PyTorchImport.Read(words.GetValue(weights)!, Alphabet.Of([Read(words.GetValue(alphabet)!)]), words.GetValue(heads));
             model.Save(words.GetValue(output)!);
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{model.Card.Summary}, {model.Card.Parameters:N0} weights, an alphabet of {model.Alphabet.Size}"));
             terminal.Line(words.GetValue(output)!);

@@ -95,7 +95,7 @@ internal static class MeasureCommand
     {
         var alphabet = Alphabet.Of(reference);
         var corpus = new Corpus(alphabet, [.. reference.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("reference")))]);
-        return new NgramTrainer(new NgramSettings()).Train(
+        return new NgramTrainer(new NgramOptions()).Train(
             new TrainingTask { Corpus = corpus, Validation = new Corpus(alphabet, []), Random = new RandomKey(1, "measure", 0), Threads = threads }, cancellation).Model;
     }
 

@@ -35,7 +35,7 @@ internal static class ReviewCommand
             ?? throw new InputException("--cell", $"the run has no cell '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
         var seed = seedNumber is null ? folder.Plan.Seeds[0] : folder.Plan.Seeds.Contains(seedNumber.Value) ? seedNumber.Value
             : throw new InputException("--seed", $"the run has no seed {seedNumber}; it has {string.Join(", ", folder.Plan.Seeds)}.");
-        var spec = new ChainFactory(EnginesHere.All, EnginesHere.Pipelines).Create(cell, seed);
+        var spec = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines).Create(cell, seed);
         var record = folder.Record(cell, spec);
         if (questions > 0)
         {
@@ -93,7 +93,7 @@ internal static class ReviewCommand
         return $"edit {number} {Console.In.ReadLine()}";
     }
 
-    private static void Show(Terminal terminal, Cell cell, long seed, ChainRecord record, Oversight person)
+    private static void Show(Terminal terminal, Cell cell, long seed, ChainStore record, Oversight person)
     {
         var documents = person.Documents();
         var facts = record.Facts(person.Generation);

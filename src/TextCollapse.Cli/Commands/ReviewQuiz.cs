@@ -15,7 +15,7 @@ internal static class ReviewQuiz
 {
     private const int Length = 240;
 
-    public static void Run(Terminal terminal, string folder, ChainRecord record, RealText real, string voter, int questions, TextReader answers)
+    public static void Run(Terminal terminal, string folder, ChainStore record, RealText real, string voter, int questions, TextReader answers)
     {
         if (record.Committed == 0)
             throw new InputException(folder, "has no generation yet to ask about; run it first.");

@@ -40,7 +40,7 @@ internal static class RunCommand
         if (Directory.Exists(words.Study) && words.Output is null)
             return RunIn(terminal, words, new Study { Name = words.Study, Seeds = [] }, RunFolder.GoOn(words.Study), cancellation);
         var (study, text, changes) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
-        var plan = StudyPlan.Of(study, EnginesHere.All);
+        var plan = StudyPlan.Of(study, CompositionRoot.All);
         var folder = words.Output ?? Path.Combine("runs", study.Name);
         return RunIn(terminal, words, study, RunFolder.Open(folder, plan, text, changes), cancellation);
     }
@@ -48,12 +48,12 @@ internal static class RunCommand
     private static int RunIn(Terminal terminal, Words words, Study study, RunFolder opened, CancellationToken cancellation)
     {
         using var folder = opened;
-        var threads = WordsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
+        var threads = OptionsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
         var plan = folder.Plan;
-        var until = words.Pause ? plan.Chains().Min(chain => ChainRecord.In(folder.Chain(chain.Cell, chain.Seed)).Count()) : words.Until;
+        var until = words.Pause ? plan.Chains().Min(chain => ChainStore.In(folder.Chain(chain.Cell, chain.Seed)).Count()) : words.Until;
         var script = words.Decisions is { } log ? Script(log, plan) : [];
         var chains = plan.Chains().Count();
-        var jobs = Math.Min(WordsCheck.Positive("--jobs", words.Jobs) ?? threads, chains);
+        var jobs = Math.Min(OptionsCheck.Positive("--jobs", words.Jobs) ?? threads, chains);
         if (!words.Quiet)
             RunHeader.Show(terminal, study, plan, folder, jobs, threads);
 
@@ -62,21 +62,21 @@ internal static class RunCommand
         try
         {
             failures = progress.While(() => jobs == 1 || until is not null || script.Count > 0
-                ? new StudyRun(folder, new ChainFactory(EnginesHere.All, EnginesHere.Pipelines)) { Until = until, Script = script }.Run(jobs, threads, progress, cancellation)
+                ? new StudyRun(folder, new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines)) { Until = until, Script = script }.Run(jobs, threads, progress, cancellation)
                 : new WorkerRun(folder, share => WorkerCommand.Start(folder.PathOf("plan.json"), share)).Run(jobs, threads, progress, cancellation));
         }
         catch (OperationCanceledException)
         {
-            Results.Write(folder);
+            ResultFiles.Write(folder);
             terminal.Error($"Interrupted. Every finished generation is kept in {folder.Path}; run the same command again to go on.");
             return ExitCode.Interrupted;
         }
-        var records = RunRecords.Read(folder);
-        var paths = Results.Write(records);
+        var records = RunStore.Read(folder);
+        var paths = ResultFiles.Write(records);
         if (!words.Quiet)
         {
             RunSummary.Show(terminal, records, progress.Elapsed);
-            if (EngineCost.Line(folder, EnginesHere.All) is { } cost)
+            if (EngineCost.Line(folder, CompositionRoot.All) is { } cost)
                 terminal.Line(cost);
         }
         foreach (var path in paths)
@@ -84,7 +84,7 @@ internal static class RunCommand
         if (!words.NoReport && failures.Count < chains)
             terminal.Line(words.Quiet ? ReportFile.Write(folder) : $"  {ReportFile.Write(folder)}  (open it in a browser)");
         FailureLines.Show(terminal, failures);
-        if (failures.Count == 0 && plan.Chains().Any(chain => ChainRecord.In(folder.Chain(chain.Cell, chain.Seed)).Count() is var made && made <= chain.Cell.Options.Generations && !ChainRecord.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
+        if (failures.Count == 0 && plan.Chains().Any(chain => ChainStore.In(folder.Chain(chain.Cell, chain.Seed)).Count() is var made && made <= chain.Cell.Options.Generations && !ChainStore.WasEnded(folder.Chain(chain.Cell, chain.Seed), made)))
         {
             terminal.Error($"Paused after generation {until}. 'textcollapse review {folder.Path}' shows what was written and takes decisions; run again to go on.");
             return ExitCode.Interrupted;

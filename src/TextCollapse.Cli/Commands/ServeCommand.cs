@@ -41,7 +41,7 @@ internal static class ServeCommand
                 Threads = words.GetValue(threads),
             };
             await using var server = await ClassroomServer.StartAsync(
-                options, EnginesHere.All, EnginesHere.Pipelines, settings, cancellation);
+                options, CompositionRoot.All, CompositionRoot.Pipelines, settings, cancellation);
             Describe(terminal, server);
             await server.WaitAsync(cancellation);
             return ExitCode.Done;
@@ -66,7 +66,7 @@ internal static class ServeCommand
 
     private static int Record(Terminal terminal, LessonSettings settings, string file, int threads, CancellationToken cancellation)
     {
-        AtomicFile.WriteBytes(file, LessonRecorder.Record(settings, EnginesHere.All, EnginesHere.Pipelines, threads, cancellation));
+        AtomicFile.WriteBytes(file, LessonRecorder.Record(settings, CompositionRoot.All, CompositionRoot.Pipelines, threads, cancellation));
         terminal.Line(file);
         return ExitCode.Done;
     }

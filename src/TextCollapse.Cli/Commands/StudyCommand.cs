@@ -103,7 +103,7 @@ internal static class StudyCommand
         command.SetAction(words =>
         {
             var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
-            var plan = StudyPlan.Of(study, EnginesHere.All);
+            var plan = StudyPlan.Of(study, CompositionRoot.All);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
             terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
             return ExitCode.Done;

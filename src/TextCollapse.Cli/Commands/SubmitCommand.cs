@@ -45,12 +45,12 @@ internal static class SubmitCommand
                 Folder = path,
                 Program = WorkerCommand.Program,
                 Indices = "",
-                AtOnce = WordsCheck.Positive("--at-once", words.GetValue(atOnce)),
-                Cores = WordsCheck.Positive("--cores", words.GetValue(cores))!.Value,
-                Notice = WordsCheck.Positive("--notice", words.GetValue(notice))!.Value,
+                AtOnce = OptionsCheck.Positive("--at-once", words.GetValue(atOnce)),
+                Cores = OptionsCheck.Positive("--cores", words.GetValue(cores))!.Value,
+                Notice = OptionsCheck.Positive("--notice", words.GetValue(notice))!.Value,
                 Options = options,
             };
-            var plan = StudyPlan.Of(asked, EnginesHere.All);
+            var plan = StudyPlan.Of(asked, CompositionRoot.All);
             return words.GetValue(dryRun)
                 ? Preview(terminal, job, plan, words.GetValue(pack))
                 : Submit(terminal, job, plan, text, changes, words.GetValue(pack));
@@ -96,7 +96,7 @@ internal static class SubmitCommand
     {
         var most = Slurm.MostTasks();
         var least = (int)((plan.ChainCount + most - 1) / most);
-        var chosen = WordsCheck.Positive("--pack", pack) ?? least;
+        var chosen = OptionsCheck.Positive("--pack", pack) ?? least;
         return chosen >= least ? job with { Pack = chosen, Indices = IndexRanges.Of(open.Select(index => index / chosen).Distinct()) }
             : throw new InputException("--pack", string.Create(CultureInfo.InvariantCulture, $"is {chosen}, but {plan.ChainCount} chains in at most {most} tasks (Slurm's MaxArraySize) need {least} to each."));
     }

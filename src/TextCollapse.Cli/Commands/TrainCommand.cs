@@ -36,8 +36,8 @@ internal static class TrainCommand
             Split = corpus.Split,
             Seed = seed,
         }, cancellation);
-        var trainer = EnginesHere.All.Trainer(options);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {EnginesHere.All.Choose(options).Variant(options.Engine.Device)}"));
+        var trainer = CompositionRoot.All.Trainer(options);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {CompositionRoot.All.Choose(options).Variant(options.Engine.Device)}"));
         if (!given.Contains("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
             terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
         var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);

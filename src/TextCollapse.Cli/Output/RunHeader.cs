@@ -16,9 +16,9 @@ internal static class RunHeader
             + $"{jobs} at a time on {Counted(threads, "thread")}; results in {folder.Path}");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
-        foreach (var engine in (asked.Length > 0 ? asked : Neural(plan.Cells)).Select(cell => EnginesHere.Describe(cell.Options)).Distinct())
+        foreach (var engine in (asked.Length > 0 ? asked : Neural(plan.Cells)).Select(cell => CompositionRoot.Describe(cell.Options)).Distinct())
             terminal.Line(engine);
-        var pipelines = plan.Cells.Select(cell => EnginesHere.Pipelines.Choose(cell.Options).Name).Distinct();
+        var pipelines = plan.Cells.Select(cell => CompositionRoot.Pipelines.Choose(cell.Options).Name).Distinct();
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");

@@ -18,7 +18,7 @@ internal static class RunSummary
     /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
     private const int MostCurves = 40, MostSamples = 8;
 
-    public static void Show(Terminal terminal, RunRecords records, TimeSpan elapsed)
+    public static void Show(Terminal terminal, RunStore records, TimeSpan elapsed)
     {
         var folder = records.Folder;
         var rows = records.Generations.ToLookup(row => row.Cell);
@@ -28,7 +28,7 @@ internal static class RunSummary
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
         foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MostCurves))
-            terminal.Line(PlainSentences.Of(contrast));
+            terminal.Line(CollapseSentences.Of(contrast));
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
@@ -74,7 +74,7 @@ internal static class RunSummary
     private static Table Samples(RunFolder folder, Cell cell, int width)
     {
         var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
-        var last = ChainRecord.In(chain).Count() - 1;
+        var last = ChainStore.In(chain).Count() - 1;
         int[] generations = [.. new[] { 0, last / 2, last }.Distinct()];
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
         foreach (var generation in generations)

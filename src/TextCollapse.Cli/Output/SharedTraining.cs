@@ -6,7 +6,7 @@ namespace TextCollapse.Cli.Output;
 internal static class SharedTraining
 {
     /// <summary>The closing line, or null where every chain trained its own.</summary>
-    public static string? Sentence(RunRecords records)
+    public static string? Sentence(RunStore records)
     {
         var begun = records.Chains.Where(chain => chain.Times.Count > 0).Select(chain => chain.Times[0]).ToArray();
         var shared = begun.Count(times => times is { Saved.Ticks: > 0 });

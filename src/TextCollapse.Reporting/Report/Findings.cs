@@ -17,7 +17,7 @@ public static class Findings
     private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
 
     /// <summary>The findings of a run, the answer first; empty where no generation is finished.</summary>
-    public static IReadOnlyList<string> Of(RunRecords records)
+    public static IReadOnlyList<string> Of(RunStore records)
     {
         if (!records.Generations.Any())
             return [];
@@ -46,7 +46,7 @@ public static class Findings
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
                 yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
                     + "they are left out of the bits per character.";
-        if (PlainSentences.Reach(data.Seeds) is { } reach)
+        if (CollapseSentences.Reach(data.Seeds) is { } reach)
             yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
         else if (data.Arms.Count > 1)
             yield return Tests(data);
@@ -66,7 +66,7 @@ public static class Findings
         var first = data.Thresholds[0].Threshold;
         var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
         var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
-        return $"Collapse stops at a share of real text of {shares} (mean over {PlainSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
+        return $"Collapse stops at a share of real text of {shares} (mean over {CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
             + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
     }
 
@@ -145,7 +145,7 @@ public static class Findings
         var significant = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.IsDefined).ToArray();
         string[] better = [.. significant.Where(contrast => contrast.Difference.Mean.Value < 0).Select(contrast => contrast.Cell)];
         string[] worse = [.. significant.Where(contrast => contrast.Difference.Mean.Value > 0).Select(contrast => contrast.Cell)];
-        var how = $"(paired sign-flip test over {PlainSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ {Alpha.ToString(CultureInfo.InvariantCulture)})";
+        var how = $"(paired sign-flip test over {CollapseSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ {Alpha.ToString(CultureInfo.InvariantCulture)})";
         if (better.Length + worse.Length > 0)
         {
             var sides = new[] { (Arms: better, Side: "lower"), (Arms: worse, Side: "higher") }.Where(side => side.Arms.Length > 0);
@@ -159,7 +159,7 @@ public static class Findings
             contrast is { Primary: true, AdjustedP.IsDefined: true }));
         return smallest <= Alpha
             ? $"No arm’s loss on held-out real text differs significantly from that of ‘{baseline}’ {how}."
-            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {PlainSentences.Seeds(data.Seeds)} and so many comparisons "
+            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {CollapseSentences.Seeds(data.Seeds)} and so many comparisons "
                 + $"no Holm-adjusted p can be below {smallest.ToString("0.00", CultureInfo.InvariantCulture)}. Run more seeds, or read the intervals.";
     }
 

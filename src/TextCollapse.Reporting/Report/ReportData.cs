@@ -17,7 +17,7 @@ internal sealed class ReportData
 
     /// <summary>Prepares the records.</summary>
     /// <exception cref="InputException">There is no finished generation yet, or the manifest is damaged.</exception>
-    public ReportData(RunRecords records)
+    public ReportData(RunStore records)
     {
         Folder = records.Folder;
         Generations = [.. records.Generations];
@@ -41,7 +41,7 @@ internal sealed class ReportData
     public RunFolder Folder { get; }
 
     /// <summary>The chains with at least one finished generation, arm by arm and seed by seed.</summary>
-    public IReadOnlyList<ChainRecords> Chains { get; }
+    public IReadOnlyList<ChainResults> Chains { get; }
 
     /// <summary>The arms with at least one finished generation, in the order of the plan; the first is the baseline.</summary>
     public IReadOnlyList<Cell> Arms { get; }
@@ -50,7 +50,7 @@ internal sealed class ReportData
     public IReadOnlyList<(string Cell, long Seed, GenerationFacts Facts)> Generations { get; }
 
     /// <summary>The same as rows of columns.</summary>
-    public IReadOnlyList<ChainRow> Rows { get; }
+    public IReadOnlyList<GenerationRow> Rows { get; }
 
     /// <summary>Every measured column.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -83,7 +83,7 @@ internal sealed class ReportData
     public long ShownSeed => Folder.Plan.Seeds.First(seed => Chains.Any(chain => chain.Seed == seed));
 
     /// <summary>The chains of an arm.</summary>
-    public IEnumerable<ChainRecords> ChainsOf(Cell arm) => Chains.Where(chain => chain.Cell.Id == arm.Id);
+    public IEnumerable<ChainResults> ChainsOf(Cell arm) => Chains.Where(chain => chain.Cell.Id == arm.Id);
 
     /// <summary>
     /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them, which are the baseline and arms at equal

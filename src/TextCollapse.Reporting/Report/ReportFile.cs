@@ -22,7 +22,7 @@ public static class ReportFile
     public static string Write(RunFolder folder, string? path = null)
     {
         path ??= folder.PathOf("report.html");
-        var data = new ReportData(RunRecords.Read(folder));
+        var data = new ReportData(RunStore.Read(folder));
         ReportSection[] sections = [.. ReportSections.All(data).Where(section => section.HasContent)];
         var figures = Folders.Create(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "figures"));
         foreach (var figure in sections.SelectMany(section => section.Figures))

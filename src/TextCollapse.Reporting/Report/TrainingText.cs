@@ -32,7 +32,7 @@ internal sealed class TrainingText
         {
             var real = _texts.Of(arm, _data.ShownSeed, CancellationToken.None).Text;
             var hash = real.Hash();
-            if ((string?)ChainRecord.Identity(_data.Folder.Chain(arm, _data.ShownSeed))?["real text"] != hash)
+            if ((string?)ChainStore.Identity(_data.Folder.Chain(arm, _data.ShownSeed))?["real text"] != hash)
                 Missing = "the source on this machine differs from the one of the run";
             else if (!_documents.ContainsKey(hash))
                 _documents[hash] = [.. real.Training.Documents.Select(document => real.Alphabet.Decode(document.Symbols.Span))];

@@ -8,7 +8,7 @@ namespace TextCollapse.Torch.Models;
 /// <summary>A transformer.</summary>
 internal sealed class GptArchitecture : TorchArchitecture
 {
-    private readonly TransformerSettings _sizes;
+    private readonly TransformerOptions _sizes;
 
     internal GptArchitecture(SafeTensors file) : base(file) => _sizes = TransformerFile.ReadSettings(file);
 
@@ -22,14 +22,14 @@ internal sealed class GptArchitecture : TorchArchitecture
     internal override TorchNetwork Create(Device device) => new GptNetwork(Alphabet.Size, _sizes, device);
 
     /// <inheritdoc/>
-    internal override Recollection Recollect(int streams, Device device) => NewPast(streams, device);
+    internal override DecoderState Recollect(int streams, Device device) => NewPast(streams, device);
 
     /// <inheritdoc/>
-    internal override IContinuation Begin(TorchNetwork network, int streams, Device device) => new GptContinuation(network, Alphabet, NewPast(streams, device), device);
+    internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) => new GptDecodingSession(network, Alphabet, NewPast(streams, device), device);
 
     /// <inheritdoc/>
     internal override IEnumerable<Window> Windows(int length) =>
         SlidingWindows.Over(length, _sizes.Context).Select(window => new Window(window.Start, window.Length, window.FirstNew));
 
-    private GptPast NewPast(int streams, Device device) => new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
+    private GptDecoderState NewPast(int streams, Device device) => new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
 }

@@ -1,7 +1,7 @@
 using TextCollapse.Models;
 using TextCollapse.Torch.Modules;
 using static TorchSharp.torch;
-using GruSettings = TextCollapse.Models.Gru.GruSettings;
+using GruOptions = TextCollapse.Models.Gru.GruOptions;
 
 namespace TextCollapse.Torch.Models;
 
@@ -9,9 +9,9 @@ namespace TextCollapse.Torch.Models;
 internal sealed class GruArchitecture : TorchArchitecture
 {
     private const int CharactersAtOnce = 256;
-    private readonly GruSettings _sizes;
+    private readonly GruOptions _sizes;
 
-    internal GruArchitecture(SafeTensors file) : base(file) => _sizes = new GruSettings
+    internal GruArchitecture(SafeTensors file) : base(file) => _sizes = new GruOptions
     {
         Hidden = file.RequireInt("hidden", 1, 8192),
         Layers = file.RequireInt("layers", 1, 3),
@@ -28,10 +28,10 @@ internal sealed class GruArchitecture : TorchArchitecture
     internal override TorchNetwork Create(Device device) => new GruNetwork(Alphabet.Size, _sizes.Embedding, _sizes.Hidden, _sizes.Layers, device);
 
     /// <inheritdoc/>
-    internal override Recollection Recollect(int streams, Device device) => NewState(streams, device);
+    internal override DecoderState Recollect(int streams, Device device) => NewState(streams, device);
 
     /// <inheritdoc/>
-    internal override IContinuation Begin(TorchNetwork network, int streams, Device device) => new GruContinuation(network, Alphabet, NewState(streams, device), streams, device);
+    internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) => new GruDecodingSession(network, Alphabet, NewState(streams, device), streams, device);
 
     /// <inheritdoc/>
     internal override IEnumerable<Window> Windows(int length)

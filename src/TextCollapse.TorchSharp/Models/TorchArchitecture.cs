@@ -36,10 +36,10 @@ internal abstract class TorchArchitecture
     internal abstract TorchNetwork Create(Device device);
 
     /// <summary>An empty recollection for a network of this architecture.</summary>
-    internal abstract Recollection Recollect(int streams, Device device);
+    internal abstract DecoderState Recollect(int streams, Device device);
 
     /// <summary>Documents that grow side by side.</summary>
-    internal abstract IContinuation Begin(TorchNetwork network, int streams, Device device);
+    internal abstract IDecodingSession Begin(TorchNetwork network, int streams, Device device);
 
     /// <summary>How documents are cut into windows for reading.</summary>
     internal abstract IEnumerable<Window> Windows(int length);

@@ -87,7 +87,7 @@ public sealed class TorchModel : ILanguageModel, IDisposable
     public int StreamsAtOnce => TorchArchitecture.StreamsAtOnce(_device.type == TorchSharp.DeviceType.CPU);
 
     /// <inheritdoc/>
-    public IContinuation Begin(int streams)
+    public IDecodingSession Begin(int streams)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         return OutOfMemory.Explained(_device.ToString(), () => _architecture.Begin(_network, streams, _device));

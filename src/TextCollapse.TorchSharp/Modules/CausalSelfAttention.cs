@@ -17,7 +17,7 @@ internal sealed class CausalSelfAttention : nn.Module
     }
 
     /// <summary>x is [rows, T, C], and so is the result.</summary>
-    internal Tensor Attend(Tensor x, KeysAndValues? past, Dropping? dropping)
+    internal Tensor Attend(Tensor x, KvCache? past, SeededDropout? dropping)
     {
         var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
         // The way back of three pieces of one tensor is one concatenation; that of three selections is three tensors of zeros and their sums.
@@ -33,7 +33,7 @@ internal sealed class CausalSelfAttention : nn.Module
     }
 
     // libtorch's own kernel would draw from the generator that the whole process shares.
-    private static Tensor AttendDropping(Tensor query, Tensor key, Tensor value, Dropping dropping)
+    private static Tensor AttendDropping(Tensor query, Tensor key, Tensor value, SeededDropout dropping)
     {
         var length = query.shape[2];
         var later = ones(length, length, ScalarType.Bool, query.device).triu(1);

@@ -18,7 +18,7 @@ internal sealed class GptBlock : nn.Module
         register_module("mlp", _feedForward = new FeedForward(width, bias, device));
     }
 
-    internal Tensor Apply(Tensor x, KeysAndValues? past, Dropping? dropping)
+    internal Tensor Apply(Tensor x, KvCache? past, SeededDropout? dropping)
     {
         x = x.Plus(_attention.Attend(_norm1.call(x), past, dropping));
         return x.Plus(_feedForward.Apply(_norm2.call(x), dropping));
@@ -34,7 +34,7 @@ internal sealed class GptBlock : nn.Module
             register_module("c_proj", _contract = nn.Linear(4 * width, width, bias, device));
         }
 
-        internal Tensor Apply(Tensor x, Dropping? dropping)
+        internal Tensor Apply(Tensor x, SeededDropout? dropping)
         {
             var y = _contract.call(nn.functional.gelu(_expand.call(x)));
             return dropping?.Of(y) ?? y;

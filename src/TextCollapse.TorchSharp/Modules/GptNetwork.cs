@@ -10,7 +10,7 @@ internal sealed class GptNetwork : TorchNetwork
     private readonly Stack _transformer;
     private readonly Linear? _head;
 
-    internal GptNetwork(int vocabulary, TransformerSettings sizes, Device device) : base("gpt", vocabulary)
+    internal GptNetwork(int vocabulary, TransformerOptions sizes, Device device) : base("gpt", vocabulary)
     {
         Sizes = sizes;
         register_module("transformer", _transformer = new Stack(vocabulary, sizes, device));
@@ -18,13 +18,13 @@ internal sealed class GptNetwork : TorchNetwork
             register_module("lm_head", _head = nn.Linear(sizes.Width, vocabulary, hasBias: false, device));
     }
 
-    internal TransformerSettings Sizes { get; }
+    internal TransformerOptions Sizes { get; }
 
     /// <inheritdoc/>
-    internal override Tensor Logits(Tensor symbols, Recollection? past, Dropping? dropping)
+    internal override Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping)
     {
         using var scope = NewDisposeScope();
-        var x = _transformer.Apply(symbols, (GptPast?)past, dropping);
+        var x = _transformer.Apply(symbols, (GptDecoderState?)past, dropping);
         return scope.MoveToOuter(_head is not null ? _head.call(x) : x.matmul(_transformer.Characters(Vocabulary).t()));
     }
 
@@ -34,7 +34,7 @@ internal sealed class GptNetwork : TorchNetwork
         private readonly GptBlock[] _blocks;
         private readonly LayerNorm _norm;
 
-        internal Stack(int vocabulary, TransformerSettings sizes, Device device) : base("transformer")
+        internal Stack(int vocabulary, TransformerOptions sizes, Device device) : base("transformer")
         {
             register_module("wte", _symbols = nn.Embedding(vocabulary + 1, sizes.Width, device: device));
             register_module("wpe", _positions = nn.Embedding(sizes.Context, sizes.Width, device: device));
@@ -45,10 +45,10 @@ internal sealed class GptNetwork : TorchNetwork
 
         internal Tensor Characters(int vocabulary) => _symbols.weight!.narrow(0, 0, vocabulary);
 
-        internal Tensor Apply(Tensor symbols, GptPast? past, Dropping? dropping)
+        internal Tensor Apply(Tensor symbols, GptDecoderState? past, SeededDropout? dropping)
         {
             var places = past is null or { Refilled: not null }
-                ? HeldNumbers.FirstNumbers(symbols.shape[1], symbols.device)
+                ? PinnedBuffer.FirstNumbers(symbols.shape[1], symbols.device)
                 : past.Places.AtMost(past.Context - 1).unsqueeze(1);
             var x = _symbols.call(symbols).Plus(_positions.call(places));
             x = dropping?.Of(x) ?? x;

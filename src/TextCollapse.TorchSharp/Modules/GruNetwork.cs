@@ -44,7 +44,7 @@ internal sealed class GruNetwork : TorchNetwork
     ];
 
     /// <inheritdoc/>
-    internal override Tensor Logits(Tensor symbols, Recollection? past, Dropping? dropping)
+    internal override Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping)
     {
         var state = (HiddenStates)past!;
         if (symbols.device.type != TorchSharp.DeviceType.CPU)
@@ -56,7 +56,7 @@ internal sealed class GruNetwork : TorchNetwork
     }
 
     /// <inheritdoc/>
-    internal override void Backward(Tensor loss, Recollection? past)
+    internal override void Backward(Tensor loss, DecoderState? past)
     {
         loss.backward();
         var links = ((HiddenStates)past!).Links;
@@ -70,7 +70,7 @@ internal sealed class GruNetwork : TorchNetwork
         links.Clear();
     }
 
-    private Tensor OnGpu(Tensor symbols, HiddenStates state, Dropping? dropping)
+    private Tensor OnGpu(Tensor symbols, HiddenStates state, SeededDropout? dropping)
     {
         using var scope = NewDisposeScope();
         var x = _embedding.call(symbols);
@@ -84,7 +84,7 @@ internal sealed class GruNetwork : TorchNetwork
     }
 
     /// <summary>Autograd sees what lies between the recurrences; <see cref="Backward"/> joins the pieces, which the caller's dispose scope keeps until then.</summary>
-    private Tensor OnProcessor(Tensor symbols, HiddenStates state, Dropping? dropping, Prepared prepared)
+    private Tensor OnProcessor(Tensor symbols, HiddenStates state, SeededDropout? dropping, Prepared prepared)
     {
         var (streams, steps) = (symbols.shape[0], symbols.shape[1]);
         var read = symbols.t().reshape(-1);

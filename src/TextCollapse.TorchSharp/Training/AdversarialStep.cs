@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
-/// <summary>What <see cref="TrainingSettings.Adversarial"/> adds to a step; lives in the step's dispose scope.</summary>
+/// <summary>What <see cref="TrainingOptions.Adversarial"/> adds to a step; lives in the step's dispose scope.</summary>
 internal sealed class AdversarialStep
 {
     private readonly TorchNetwork _network;

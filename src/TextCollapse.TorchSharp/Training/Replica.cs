@@ -12,7 +12,7 @@ namespace TextCollapse.Torch.Training;
 /// <param name="dropping">Its dropout; null for none.</param>
 /// <param name="firstRow">The first of its rows.</param>
 /// <param name="rows">How many.</param>
-internal sealed class Replica(TorchNetwork network, Tensor gradient, Recollection? state, Dropping? dropping, int firstRow, int rows) : IDisposable
+internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderState? state, SeededDropout? dropping, int firstRow, int rows) : IDisposable
 {
     /// <summary>The network.</summary>
     internal TorchNetwork Network => network;

@@ -16,7 +16,7 @@ internal sealed class TorchLearner : ILearner
 {
     private const int StepsBetweenCollections = 64;
     private readonly TorchArchitecture _architecture;
-    private readonly TrainingSettings _settings;
+    private readonly TrainingOptions _settings;
     private readonly string _deviceName;
     private readonly Device _device;
     private readonly FlatParameters _parameters;
@@ -24,7 +24,7 @@ internal sealed class TorchLearner : ILearner
     private readonly HiddenStates? _state;
     private readonly Replica[] _replicas;
     private readonly double[] _losses;
-    private readonly WorkCrew _crew;
+    private readonly ThreadTeam _crew;
     private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
     private Batch _batch;
@@ -35,7 +35,7 @@ internal sealed class TorchLearner : ILearner
     /// <param name="device">A resolved device.</param>
     /// <param name="random">Fixes dropout.</param>
     /// <param name="threads">Most threads to use.</param>
-    internal TorchLearner(SafeTensors start, TrainingSettings settings, string device, RandomKey random, int threads)
+    internal TorchLearner(SafeTensors start, TrainingOptions settings, string device, RandomKey random, int threads)
     {
         Allocator.KeepFreedMemory();
         (_architecture, _settings, _deviceName, _device) = (TorchArchitecture.Of(start), settings, device, TorchDevice.Open(device));
@@ -47,7 +47,7 @@ internal sealed class TorchLearner : ILearner
         _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows)).Select(shard => Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
         TorchWeights.Read(first, start);
         _losses = new double[_replicas.Length];
-        _crew = new WorkCrew(Math.Min(threads, _replicas.Length));
+        _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
         _backward = Backward;
         _dropoutSeed = random.Stream("dropout").NextUInt64();
         _batch = new Batch(settings.Batch, settings.Sequence);
@@ -58,7 +58,7 @@ internal sealed class TorchLearner : ILearner
         network.train();
         var gradient = FlatParameters.Zeros(_parameters.Values.numel(), _device);
         _parameters.Attach(network, gradient);
-        return new Replica(network, gradient, _state?.Streams(firstRow, rows), _settings.Dropout > 0 ? new Dropping(_settings.Dropout, _device) : null, firstRow, rows);
+        return new Replica(network, gradient, _state?.Streams(firstRow, rows), _settings.Dropout > 0 ? new SeededDropout(_settings.Dropout, _device) : null, firstRow, rows);
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,7 @@ internal static class TorchLoss
             FocalLoss focal => -(Rest(ofTarget.exp()).AtLeast(1e-38).Power(focal.Gamma) * ofTarget).sum(),
             TruncatedCrossEntropy truncated => -(ofTarget * ofTarget.detach().exp().IsAtMost(truncated.Gamma)).sum(),
             Unlikelihood unlikelihood => -ofTarget.sum() - (LogOfRest(logs.exp()) * Repeats(unlikelihood, places, batch, vocabulary, logits.device)).sum().Times(unlikelihood.Alpha),
-            _ => OwnCode.Sum(loss, logits, places, batch),
+            _ => CustomLossGradient.Sum(loss, logits, places, batch),
         };
     }
 

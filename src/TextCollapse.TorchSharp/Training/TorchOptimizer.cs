@@ -10,12 +10,12 @@ namespace TextCollapse.Torch.Training;
 internal sealed class TorchOptimizer : IDisposable
 {
     private readonly FlatParameters _parameters;
-    private readonly TrainingSettings _settings;
+    private readonly TrainingOptions _settings;
     private readonly Tensor _decaying, _first, _second, _denominator;
     private readonly Scalar _beta1, _fresh1, _beta2, _fresh2, _epsilon = 1e-8.ToScalar();
     private int _steps;
 
-    internal TorchOptimizer(FlatParameters parameters, TrainingSettings settings, Device device)
+    internal TorchOptimizer(FlatParameters parameters, TrainingOptions settings, Device device)
     {
         (_parameters, _settings) = (parameters, settings);
         var length = parameters.Values.numel();

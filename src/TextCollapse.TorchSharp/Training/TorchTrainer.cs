@@ -16,11 +16,11 @@ namespace TextCollapse.Torch.Training;
 /// </summary>
 public sealed class TorchTrainer : ILanguageModelTrainer
 {
-    private readonly TrainingSettings _settings;
+    private readonly TrainingOptions _settings;
     private readonly string _device;
     private readonly Func<Alphabet, INetwork> _create;
 
-    private TorchTrainer(TrainingSettings settings, string device, Func<Alphabet, INetwork> create)
+    private TorchTrainer(TrainingOptions settings, string device, Func<Alphabet, INetwork> create)
     {
         settings.Check();
         (_settings, _device, _create) = (settings, TorchDevice.Resolve(device), create);
@@ -32,7 +32,7 @@ public sealed class TorchTrainer : ILanguageModelTrainer
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="InputException">A setting is out of range, or the device is not there.</exception>
     /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
-    public static TorchTrainer Gru(GruSettings sizes, TrainingSettings training, string device = "auto")
+    public static TorchTrainer Gru(GruOptions sizes, TrainingOptions training, string device = "auto")
     {
         sizes.Check();
         return new TorchTrainer(training, device, alphabet => new GruNetwork(alphabet, sizes));
@@ -40,11 +40,11 @@ public sealed class TorchTrainer : ILanguageModelTrainer
 
     /// <summary>A trainer of transformers.</summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="training">How to train; its <see cref="TrainingSettings.Sequence"/> is the model's context.</param>
+    /// <param name="training">How to train; its <see cref="TrainingOptions.Sequence"/> is the model's context.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="InputException">A setting is out of range, or the device is not there.</exception>
     /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
-    public static TorchTrainer Transformer(TransformerSettings sizes, TrainingSettings training, string device = "auto")
+    public static TorchTrainer Transformer(TransformerOptions sizes, TrainingOptions training, string device = "auto")
     {
         TransformerTrainer.Check(sizes, training);
         return new TorchTrainer(training, device, alphabet => new TransformerNetwork(sizes, alphabet));

@@ -130,7 +130,7 @@ internal sealed class Lesson : IDisposable
     /// <exception cref="InputException">No generation has been trained yet.</exception>
     public byte[] Report()
     {
-        Reporting.Results.Write(_run);
+        Reporting.ResultFiles.Write(_run);
         return File.ReadAllBytes(ReportFile.Write(_run));
     }
 
@@ -144,7 +144,7 @@ internal sealed class Lesson : IDisposable
             VoteLog.Open(Chains[arm.Key].Folder).Cast(arm.Select(vote => vote.Vote));
         foreach (var run in Runs())
         {
-            Reporting.Results.Write(run);
+            Reporting.ResultFiles.Write(run);
             if (Generation >= 0)
                 ReportFile.Write(run);
         }

@@ -7,7 +7,7 @@ namespace TextCollapse.Web.Lessons;
 /// <summary>An arm of a live lesson: one chain, with the decisions about it.</summary>
 internal sealed class LessonChain
 {
-    private LessonChain(LessonArm arm, string title, RunFolder run, string folder, ChainSpec spec, ChainRecord record) =>
+    private LessonChain(LessonArm arm, string title, RunFolder run, string folder, ChainSpec spec, ChainStore record) =>
         (Arm, Title, Run, Folder, Spec, Record, Oversight) = (arm, title, run, folder, spec, record, new Oversight(spec, record));
 
     /// <summary>The arm's settings.</summary>
@@ -26,7 +26,7 @@ internal sealed class LessonChain
     public ChainSpec Spec { get; }
 
     /// <summary>Its committed generations.</summary>
-    public ChainRecord Record { get; }
+    public ChainStore Record { get; }
 
     /// <summary>Takes decisions about it.</summary>
     public Oversight Oversight { get; }

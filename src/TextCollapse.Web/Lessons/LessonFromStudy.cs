@@ -27,7 +27,7 @@ public static class LessonFromStudy
             Corpus = options.Corpus.Source,
             Characters = Clamped(options.Corpus.Train, LessonRanges.Characters),
             Model = kind.Name,
-            Order = options.Model is NgramSettings ngram ? Clamped(ngram.Order, LessonRanges.Order) : new LessonSettings().Order,
+            Order = options.Model is NgramOptions ngram ? Clamped(ngram.Order, LessonRanges.Order) : new LessonSettings().Order,
             Temperature = Math.Clamp(options.Decoding.Temperature, LessonRanges.Temperature.Min, LessonRanges.Temperature.Max),
             TopP = Math.Clamp(options.Decoding.TopP, LessonRanges.TopP.Min, LessonRanges.TopP.Max),
             Generations = Clamped(options.Generations, LessonRanges.Generations),

@@ -54,7 +54,7 @@ public sealed class SpeedBenchmark(int threads, TimeSpan slice)
         return (speeds[speeds.Length / 2], learner.ToModel());
     }
 
-    private long Generate(ILanguageModel model) => new Decoder(new DecodingSettings()).Generate(model, new GenerationTask
+    private long Generate(ILanguageModel model) => new Decoder(new DecodingOptions()).Generate(model, new GenerationTask
     {
         Characters = Documents * DocumentLength,
         DocumentLength = DocumentLength,

@@ -14,7 +14,7 @@ namespace TextCollapse.Chains;
 /// The loop: a model learns from a corpus, writes the next one, is measured, and so on. Every generation is committed whole; a chain killed
 /// anywhere goes on from its last committed generation to the same bytes.
 /// </summary>
-public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, IProgress<ChainProgress>? progress = null)
+public sealed class Chain(ChainSpec spec, IChainStore record, int threads = 1, IProgress<ChainProgress>? progress = null)
 {
     private readonly Course _course = new(spec, record.Decisions);
     private readonly History _history = new(record, new Course(spec, record.Decisions).LooksBack);
@@ -100,7 +100,7 @@ public sealed class Chain(ChainSpec spec, IChainRecord record, int threads = 1, 
         Real = spec.Real.Training,
         Unseen = spec.Real.Reserve,
         UnseenUsed = _course.UnseenUsed(generation),
-        Written = past => past == generation - 1 && redrawn is not null ? redrawn : _history.Text(past),
+        PartialDocument = past => past == generation - 1 && redrawn is not null ? redrawn : _history.Text(past),
         Budget = spec.Budget,
         // Not the attempt's: what the mixing draws again for every generation (fixed real text) stays the same.
         Random = new(spec.Seed, spec.TextHash, generation),

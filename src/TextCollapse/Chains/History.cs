@@ -3,7 +3,7 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Chains;
 
 /// <summary>The texts of past generations as far back as the mixing looks, so that a long chain keeps a flat memory; older ones are forgotten, missing ones read from disk.</summary>
-internal sealed class History(IChainRecord record, int looksBack)
+internal sealed class History(IChainStore record, int looksBack)
 {
     private readonly Dictionary<int, Corpus> _texts = [];
 

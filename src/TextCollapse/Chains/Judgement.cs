@@ -12,7 +12,7 @@ internal sealed record Judgement(Attempt? Again, IReadOnlyList<Intervention> Not
 
     /// <summary>The first control that wants another attempt gets it; a generation that was rolled back is not judged again.</summary>
     /// <exception cref="WorkFailedException">There is no end of attempts.</exception>
-    public static Judgement Of(GenerationMade made, IEnumerable<IControl> controls, IChainRecord record)
+    public static Judgement Of(GenerationMade made, IEnumerable<IControl> controls, IChainStore record)
     {
         var notes = new List<Intervention>();
         if (made.Facts.Generation == 0 || made.Attempt.RollsBack)

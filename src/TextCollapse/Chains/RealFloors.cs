@@ -67,7 +67,7 @@ internal static class RealFloors
     private static IReadOnlyList<KeyValuePair<string, Measurement>> Columns(RealText real, RealHalves counted, int half, long characters) =>
     [
         .. HeldOutColumns.WithDiversity(counted.Joint(half, 4), counted.Joint(half, 5)),
-        GenerationMeter.BpcReal.Is(characters < new NgramSettings().Order
+        GenerationMeter.BpcReal.Is(characters < new NgramOptions().Order
             ? Measurement.Undefined("there is too little to learn from") : Measurement.Ratio(counted.Bits(half), real.HeldOut.Characters, "no text is held out")),
     ];
 }

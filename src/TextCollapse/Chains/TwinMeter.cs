@@ -56,7 +56,7 @@ public sealed class TwinMeter(ChainSpec spec) : IGenerationMeter
     }
 
     /// <summary>Keeps what the next generations may look back on.</summary>
-    private sealed class Memory : IChainRecord
+    private sealed class Memory : IChainStore
     {
         private readonly List<GenerationMade> _generations = [];
 

@@ -8,20 +8,20 @@ internal sealed class Beam
     private readonly record struct Candidate(double Score, int Parent, int Symbol);
 
     private readonly ILogitTransform[] _transforms;
-    private readonly Written[] _hypotheses;
+    private readonly PartialDocument[] _hypotheses;
     private readonly double[] _scores;
     private readonly RowWeights _weights;
     private readonly MostLikelyFirst _ranking;
     private readonly List<Candidate> _candidates = [];
     private readonly int _size;
 
-    public Beam(DecodingSettings settings, int size, ReadOnlySpan<ushort> prompt, int length)
+    public Beam(DecodingOptions settings, int size, ReadOnlySpan<ushort> prompt, int length)
     {
         _size = size;
         _transforms = [.. NextCharacter.Transforms(settings, size)];
-        _hypotheses = new Written[settings.Beam];
+        _hypotheses = new PartialDocument[settings.Beam];
         for (var i = 0; i < _hypotheses.Length; i++)
-            _hypotheses[i] = new Written(prompt, length);
+            _hypotheses[i] = new PartialDocument(prompt, length);
         // All begin alike: one is enough, the others would only repeat it.
         _scores = new double[settings.Beam];
         _scores.AsSpan(1).Fill(double.NegativeInfinity);

@@ -6,7 +6,7 @@ namespace TextCollapse.Decoding;
 /// </summary>
 internal static class BeamSearch
 {
-    public static void Write(Shard shard, DecodingSettings settings, CancellationToken cancellation)
+    public static void Write(DocumentBatch shard, DecodingOptions settings, CancellationToken cancellation)
     {
         var (width, size) = (settings.Beam, shard.Model.Alphabet.Size);
         using var continuation = shard.Model.Begin(shard.Count * width);

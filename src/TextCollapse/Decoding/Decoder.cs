@@ -10,11 +10,11 @@ namespace TextCollapse.Decoding;
 /// </summary>
 public sealed class Decoder : ITextWriter
 {
-    private readonly DecodingSettings _settings;
+    private readonly DecodingOptions _settings;
 
     /// <summary>A decoder with these settings.</summary>
     /// <exception cref="InputException">The settings are wrong.</exception>
-    public Decoder(DecodingSettings settings)
+    public Decoder(DecodingOptions settings)
     {
         if (settings.Validate() is { Count: > 0 } problems)
             throw new InputException(problems);
@@ -46,7 +46,7 @@ public sealed class Decoder : ITextWriter
             Parallel.For(0, shards, new ParallelOptions { MaxDegreeOfParallelism = task.Threads, CancellationToken = cancellation }, shard =>
             {
                 var first = shard * documentsPerShard;
-                var writing = new Shard(model, _settings, task, first, texts.AsMemory(first, Math.Min(documentsPerShard, different - first)));
+                var writing = new DocumentBatch(model, _settings, task, first, texts.AsMemory(first, Math.Min(documentsPerShard, different - first)));
                 if (_settings.Beam > 1)
                     BeamSearch.Write(writing, _settings, cancellation);
                 else

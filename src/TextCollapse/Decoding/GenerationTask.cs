@@ -19,7 +19,7 @@ public sealed record GenerationTask
     public required Provenance Provenance { get; init; }
 
     /// <summary>
-    /// Real documents whose first <see cref="DecodingSettings.Prompt"/> characters are read, not written, before each document: document d
+    /// Real documents whose first <see cref="DecodingOptions.Prompt"/> characters are read, not written, before each document: document d
     /// reads number d modulo how many there are. Needed only with a prompt.
     /// </summary>
     public Corpus? Prompts { get; init; }

@@ -11,7 +11,7 @@ internal sealed class NextCharacter
     private readonly bool _checks;
     private readonly bool _greedy;
 
-    public NextCharacter(DecodingSettings settings, int size)
+    public NextCharacter(DecodingOptions settings, int size)
     {
         _greedy = settings.Temperature == 0;
         _weights = new RowWeights(size);
@@ -21,7 +21,7 @@ internal sealed class NextCharacter
     }
 
     /// <summary>What the settings ask for, in the customary order.</summary>
-    public static IEnumerable<ILogitTransform> Transforms(DecodingSettings settings, int size)
+    public static IEnumerable<ILogitTransform> Transforms(DecodingOptions settings, int size)
     {
         if (settings.RepetitionPenalty != 1)
             yield return new RepetitionPenalty(settings.RepetitionPenalty, settings.RepetitionWindow, size);

@@ -8,7 +8,7 @@ internal static class Sampling
 {
     private const int ProgressEvery = 256;
 
-    public static void Write(Shard shard, DecodingSettings settings, CancellationToken cancellation)
+    public static void Write(DocumentBatch shard, DecodingOptions settings, CancellationToken cancellation)
     {
         var size = shard.Model.Alphabet.Size;
         using var continuation = shard.Model.Begin(shard.Count);
@@ -23,9 +23,9 @@ internal static class Sampling
         }
         var next = new NextCharacter(settings, size);
         var texts = shard.Texts.Span;
-        var written = new Written[shard.Count];
+        var written = new PartialDocument[shard.Count];
         for (var document = 0; document < shard.Count; document++)
-            written[document] = new Written(shard.Prompt(document), texts[document].Length);
+            written[document] = new PartialDocument(shard.Prompt(document), texts[document].Length);
 
         var logits = new float[shard.Count * size];
         var symbols = new int[shard.Count];
@@ -60,7 +60,7 @@ internal static class Sampling
             written[document].Text.CopyTo(texts[document]);
     }
 
-    private static void Draw(Shard shard, IAncestralSampler sampler, RandomStream[] random, CancellationToken cancellation)
+    private static void Draw(DocumentBatch shard, IAncestralSampler sampler, RandomStream[] random, CancellationToken cancellation)
     {
         var symbols = new ushort[shard.Count * ProgressEvery];
         for (var from = 0; from < shard.Length; from += ProgressEvery)

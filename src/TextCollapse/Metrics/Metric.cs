@@ -3,13 +3,13 @@ namespace TextCollapse.Metrics;
 /// <summary>A column of the measurements of any text, with the function that computes it.</summary>
 /// <param name="Column">The column, or one for each order.</param>
 /// <param name="Value">The value for an order (0 where the metric has none).</param>
-internal sealed record Metric(MetricColumn Column, Func<Subject, int, Measurement> Value)
+internal sealed record Metric(MetricColumn Column, Func<MeasurementContext, int, Measurement> Value)
 {
     /// <summary>Numerators and denominators by document, where the value is the ratio of their sums.</summary>
-    public Func<Subject, int, IReadOnlyList<(double Above, double Below)>>? Ratio { get; init; }
+    public Func<MeasurementContext, int, IReadOnlyList<(double Above, double Below)>>? Ratio { get; init; }
 
     /// <summary>What the value leaves out, if anything.</summary>
-    public Func<Subject, string>? Note { get; init; }
+    public Func<MeasurementContext, string>? Note { get; init; }
 
     public bool NeedsReference { get; init; }
 
@@ -24,7 +24,7 @@ internal sealed record Metric(MetricColumn Column, Func<Subject, int, Measuremen
 
     /// <summary>A metric whose value is a ratio of sums over documents.</summary>
     public static Metric OfRatio(
-        MetricColumn column, string undefined, Func<Subject, int, IReadOnlyList<(double Above, double Below)>> ratio)
+        MetricColumn column, string undefined, Func<MeasurementContext, int, IReadOnlyList<(double Above, double Below)>> ratio)
         => new(column, (subject, order) =>
         {
             var parts = ratio(subject, order);

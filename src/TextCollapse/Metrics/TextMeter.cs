@@ -50,10 +50,10 @@ public sealed class TextMeter
         if (Reference is not null && Reference.Unit != text.Unit)
             throw new InputException("reference", $"is in another unit ({Reference.Unit}) than the text ({text.Unit}).");
         var model = Model ?? (Reference is null ? null : Learn?.Invoke([.. Enumerable.Range(0, Reference.Documents.Count)]));
-        var whole = new Subject(text, Reference, model, Threads);
+        var whole = new MeasurementContext(text, Reference, model, Threads);
         var size = Math.Min(text.Characters, Reference?.Characters ?? text.Characters);
         var equal = Reference is null || Reference.Characters == text.Characters
-            ? whole : new Subject(text.Take(size), Reference.Take(size), model, Threads);
+            ? whole : new MeasurementContext(text.Take(size), Reference.Take(size), model, Threads);
         var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference) && (model is not null || !metric.NeedsModel)).ToList();
         var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
         var values = columns.ConvertAll(column => column.Metric.NeedsModel && column.Metric.NeedsReference && Model is null
@@ -68,10 +68,10 @@ public sealed class TextMeter
     {
         public bool DependsOnSize => Metric.Column.DependsOnSize;
 
-        public Measurement Of(Subject subject) => Metric.Value(subject, Order);
+        public Measurement Of(MeasurementContext subject) => Metric.Value(subject, Order);
     }
 
-    private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, Subject whole, Subject equal)
+    private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, MeasurementContext whole, MeasurementContext equal)
     {
         List<string> notes = [];
         if (!value.IsDefined)
@@ -90,17 +90,17 @@ public sealed class TextMeter
     }
 
     /// <summary>The reference measured as the text is, and for distances one half of the reference against the other.</summary>
-    private List<Measurement> References(List<Column> columns, Subject equal)
+    private List<Measurement> References(List<Column> columns, MeasurementContext equal)
     {
         if (equal.Reference is not { } reference)
             return columns.ConvertAll(_ => Measurement.Undefined("no reference was given"));
-        var alone = new Subject(reference, null, null, Threads);
+        var alone = new MeasurementContext(reference, null, null, Threads);
         var all = Enumerable.Range(0, Reference!.Documents.Count).ToList();
         var (even, odd) = (Reference.Part([.. all.Where(d => d % 2 == 0)]), Reference.Part([.. all.Where(d => d % 2 == 1)]));
         var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
-        var halves = new Subject(odd.Take(half), even.Take(half), null, Threads);
-        var read = Model is not null ? new Subject(reference, null, Model, Threads)
-            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned ? new Subject(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads) : null;
+        var halves = new MeasurementContext(odd.Take(half), even.Take(half), null, Threads);
+        var read = Model is not null ? new MeasurementContext(reference, null, Model, Threads)
+            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned ? new MeasurementContext(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads) : null;
         return columns.ConvertAll(column => column.Metric.NeedsModel
             ? column.Metric.NeedsReference ? Measurement.Undefined("it is of the reference") : read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read)
             : !column.Metric.NeedsReference ? column.Of(alone)
@@ -109,7 +109,7 @@ public sealed class TextMeter
                 : column.Of(halves));
     }
 
-    private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, Subject whole, Subject equal)
+    private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, MeasurementContext whole, MeasurementContext equal)
     {
         if (!Intervals)
             return columns.ConvertAll(_ => None("none was asked for"));
@@ -125,7 +125,7 @@ public sealed class TextMeter
         }).Select((band, i) => (Within(columns[i], band.Item1), Within(columns[i], band.Item2))).ToList();
     }
 
-    private (Measurement, Measurement) Bootstrap(Column column, Subject subject)
+    private (Measurement, Measurement) Bootstrap(Column column, MeasurementContext subject)
     {
         var parts = column.Metric.Ratio!(subject, column.Order);
         if (parts.Count < 2)
@@ -155,7 +155,7 @@ public sealed class TextMeter
     /// <summary>No end of an interval lies where the metric cannot.</summary>
     private static Measurement Within(Column column, Measurement end) => column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
 
-    private List<int[]> Halves(Subject subject)
+    private List<int[]> Halves(MeasurementContext subject)
     {
         var count = (int)Math.Min(MostHalves, MostResampled / Math.Max(1, subject.Text.Characters / 2));
         if (count < FewestHalves || subject.Documents.Count < 4)
@@ -174,12 +174,12 @@ public sealed class TextMeter
     /// <summary>
     /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its size.
     /// </summary>
-    private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, Subject whole, Subject equal)
+    private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, MeasurementContext whole, MeasurementContext equal)
     {
         if (ReferenceEquals(whole, equal))
             return [];
         var warnings = new List<SizeWarning>();
-        var reference = new Subject(Reference!, null, null, Threads);
+        var reference = new MeasurementContext(Reference!, null, null, Threads);
         for (var i = 0; i < columns.Count; i++)
         {
             if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Column.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)

@@ -8,7 +8,7 @@ namespace TextCollapse.Mitigations;
 
 /// <summary>
 /// Adversarial training of neural models: learns from the text as it is and with its characters' embeddings moved to where the loss grows
-/// fastest, in equal parts; see <see cref="TrainingSettings.Adversarial"/>.
+/// fastest, in equal parts; see <see cref="TrainingOptions.Adversarial"/>.
 /// </summary>
 /// <param name="Epsilon">The length of the move over that of the embedding, above 0.</param>
 [Component("adversarial",
@@ -19,12 +19,12 @@ public sealed record AdversarialTraining(
         double Epsilon = 0.05) : ITrainingChange, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public TrainingSettings Change(TrainingSettings settings) => settings with { Adversarial = Epsilon };
+    public TrainingOptions Change(TrainingOptions settings) => settings with { Adversarial = Epsilon };
 
     /// <inheritdoc/>
     public IEnumerable<Problem> Check(ArmOptions arm)
     {
-        if (arm.Model is TransformerSettings { TieWeights: true })
+        if (arm.Model is TransformerOptions { TieWeights: true })
             yield return new Problem("",
                 "moves the input embedding, but with model.tie_weights that is the output layer too; set it to false.");
     }

@@ -29,7 +29,7 @@ public abstract record DocumentOrder : ICurator, ITrainingChange, ICheckedMitiga
     public bool NeedsLastModel => true;
 
     /// <inheritdoc/>
-    public TrainingSettings Change(TrainingSettings settings) => settings with { Pace = new(First, Until) };
+    public TrainingOptions Change(TrainingOptions settings) => settings with { Pace = new(First, Until) };
 
     /// <inheritdoc/>
     public Corpus Curate(Corpus corpus, Reading reading)
@@ -48,7 +48,7 @@ public abstract record DocumentOrder : ICurator, ITrainingChange, ICheckedMitiga
             yield return new Problem("",
                 "puts what is trained on in order; an n-gram model counts, and to counting the order of documents does not matter. "
                 + $"It is for {ModelKinds.All.NamesOf(typeof(NeuralModelOptions), "and")} models.");
-        else if (arm.Model is GruSettings && arm.Training.CarryState)
+        else if (arm.Model is GruOptions && arm.Training.CarryState)
             yield return new Problem("",
                 "opens the text up by and by, but training.carry_state reads it from its beginning to its end; leave one of them out.");
     }

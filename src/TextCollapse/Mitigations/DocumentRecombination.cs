@@ -56,7 +56,7 @@ public sealed record DocumentRecombination(
     /// <inheritdoc/>
     public IEnumerable<Problem> Check(ArmOptions arm)
     {
-        if (arm.Model is NgramSettings { Order: 1 })
+        if (arm.Model is NgramOptions { Order: 1 })
             yield return new Problem("", "changes the order of characters, which a unigram model does not see; raise model.order.");
     }
 }

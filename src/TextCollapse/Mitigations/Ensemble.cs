@@ -22,7 +22,7 @@ public sealed record Ensemble(
         EnsembleWriting Write = EnsembleWriting.Mixture) : ITrainerMitigation, ITrainingChange, IWriterMitigation, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public TrainingSettings Change(TrainingSettings settings) =>
+    public TrainingOptions Change(TrainingOptions settings) =>
         settings with { Steps = Math.Max(1, settings.Steps / Models), Warmup = settings.Warmup / Models };
 
     /// <inheritdoc/>

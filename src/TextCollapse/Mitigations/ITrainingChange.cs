@@ -6,5 +6,5 @@ namespace TextCollapse.Mitigations;
 public interface ITrainingChange : IMitigation
 {
     /// <summary>The settings to train with instead.</summary>
-    TrainingSettings Change(TrainingSettings settings);
+    TrainingOptions Change(TrainingOptions settings);
 }

@@ -26,7 +26,7 @@ public sealed record MitigationList(params IReadOnlyList<IMitigation> All)
         All.OfType<ICurator>().Aggregate(corpus, (read, curator) => curator.Curate(read, reading));
 
     /// <summary>How a neural model is trained.</summary>
-    public TrainingSettings Change(TrainingSettings settings) =>
+    public TrainingOptions Change(TrainingOptions settings) =>
         All.OfType<ITrainingChange>().Aggregate(settings, (changed, mitigation) => mitigation.Change(changed));
 
     /// <summary>What trains; the first mitigation is the innermost.</summary>

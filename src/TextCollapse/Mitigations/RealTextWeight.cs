@@ -38,7 +38,7 @@ public sealed record RealTextWeight(
         return real.To(ofReal * real.Characters).Append(written.To(ofWritten * written.Characters));
     }
 
-    private (int Real, int Written) Repeats(long real, long written) => (
+    private (int Real, int PartialDocument) Repeats(long real, long written) => (
         from a in Enumerable.Range(1, MostRepeats)
         from b in Enumerable.Range(1, MostRepeats)
         orderby Math.Abs((double)a * real / (a * real + b * written) - Weight), a + b

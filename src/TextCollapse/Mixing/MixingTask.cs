@@ -19,7 +19,7 @@ public sealed record MixingTask
     public required long UnseenUsed { get; init; }
 
     /// <summary>The text written by a past generation, 0 … <see cref="Generation"/> − 1, as far back as the strategy looks.</summary>
-    public required Func<int, Corpus> Written { get; init; }
+    public required Func<int, Corpus> PartialDocument { get; init; }
 
     /// <summary>B, characters; what a generation reads unless its strategy grows.</summary>
     public required long Budget { get; init; }
@@ -28,8 +28,8 @@ public sealed record MixingTask
     public required RandomKey Random { get; init; }
 
     /// <summary>The text written by the last generation.</summary>
-    public Corpus Last => Written(Generation - 1);
+    public Corpus Last => PartialDocument(Generation - 1);
 
     /// <summary>The texts of generations <paramref name="first"/> … <see cref="Generation"/> − 1 in order.</summary>
-    public IEnumerable<Corpus> WrittenSince(int first) => Enumerable.Range(first, Generation - first).Select(Written);
+    public IEnumerable<Corpus> WrittenSince(int first) => Enumerable.Range(first, Generation - first).Select(PartialDocument);
 }

@@ -49,7 +49,7 @@ public sealed class EnsembleModel : ILanguageModel
     }
 
     /// <inheritdoc/>
-    public IContinuation Begin(int streams) => new EnsembleContinuation([.. Members.Select(member => member.Begin(streams))], Alphabet.Size);
+    public IDecodingSession Begin(int streams) => new EnsembleDecodingSession([.. Members.Select(member => member.Begin(streams))], Alphabet.Size);
 
     /// <summary>Writes all members into one file, the tensors and the metadata of member i as <c>i.NAME</c>.</summary>
     public void Save(string path)

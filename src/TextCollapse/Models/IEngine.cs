@@ -21,7 +21,7 @@ public interface IEngine
     /// <param name="training">How it is trained; its sequence is what a transformer sees at once.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="InputException">An option is out of range, or the engine does not train models of this kind.</exception>
-    ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device);
+    ILanguageModelTrainer Trainer(ModelOptions model, TrainingOptions training, string device);
 
     /// <summary>Loads a model's file to be run by this engine.</summary>
     ILanguageModel Load(string path, string device);

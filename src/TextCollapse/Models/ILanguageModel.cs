@@ -33,7 +33,7 @@ public interface ILanguageModel
     int StreamsAtOnce => 32;
 
     /// <summary>Begins <paramref name="streams"/> independent documents that grow side by side.</summary>
-    IContinuation Begin(int streams);
+    IDecodingSession Begin(int streams);
 
     /// <summary>Writes the model to a <c>.safetensors</c> file that <see cref="ModelFile.Load"/> reads.</summary>
     void Save(string path);

@@ -19,11 +19,11 @@ public sealed class ManagedEngine : IEngine
     public string Variant(string device) => $"managed 2, {Width} vectors";
 
     /// <inheritdoc/>
-    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device) => model switch
+    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingOptions training, string device) => model switch
     {
-        NgramSettings ngram => new NgramTrainer(ngram),
-        GruSettings gru => new GruTrainer(gru, training),
-        TransformerSettings transformer => new TransformerTrainer(transformer with { Context = training.Sequence }, training),
+        NgramOptions ngram => new NgramTrainer(ngram),
+        GruOptions gru => new GruTrainer(gru, training),
+        TransformerOptions transformer => new TransformerTrainer(transformer with { Context = training.Sequence }, training),
         _ => throw new InputException("model.kind", $"the managed engine does not train a {model.Summary}."),
     };
 

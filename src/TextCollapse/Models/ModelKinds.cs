@@ -10,7 +10,7 @@ public static class ModelKinds
 {
     /// <summary>All of them.</summary>
     public static ComponentList<ModelOptions> All { get; } = new("model kind",
-        typeof(NgramSettings),
-        typeof(GruSettings),
-        typeof(TransformerSettings));
+        typeof(NgramOptions),
+        typeof(GruOptions),
+        typeof(TransformerOptions));
 }

@@ -17,5 +17,5 @@ public abstract record ModelOptions
     public abstract double EstimateWeights(int alphabet);
 
     /// <summary>Everything that is wrong with the sizes, beside the training that they are used with.</summary>
-    public virtual IEnumerable<Problem> Check(TrainingSettings training) => [];
+    public virtual IEnumerable<Problem> Check(TrainingOptions training) => [];
 }

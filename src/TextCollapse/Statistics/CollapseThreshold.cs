@@ -21,7 +21,7 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
     /// <param name="cells">The strategy's cells with their shares; one has a share of 1.</param>
     /// <param name="metric">The column.</param>
     /// <param name="tolerance">Above 0.</param>
-    public static CollapseThreshold? Of(IReadOnlyList<ChainRow> rows, IReadOnlyList<(string Cell, double Share)> cells, string metric, double tolerance = UsualTolerance)
+    public static CollapseThreshold? Of(IReadOnlyList<GenerationRow> rows, IReadOnlyList<(string Cell, double Share)> cells, string metric, double tolerance = UsualTolerance)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
         var order = cells.OrderBy(cell => cell.Share).ToArray();

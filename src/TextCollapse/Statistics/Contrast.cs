@@ -18,7 +18,7 @@ public sealed record Contrast(
     /// Every other cell against <paramref name="baseline"/> in every metric of one generation. The primary family is <paramref name="primary"/>
     /// over all cells; the exploratory one is everything else. Seeds that either side lacks, or where either value is undefined, are left out.
     /// </summary>
-    public static IReadOnlyList<Contrast> Of(IReadOnlyList<ChainRow> rows, string baseline, int generation, IReadOnlyCollection<string> primary)
+    public static IReadOnlyList<Contrast> Of(IReadOnlyList<GenerationRow> rows, string baseline, int generation, IReadOnlyCollection<string> primary)
     {
         var here = rows.Where(row => row.Generation == generation).ToArray();
         var other = here.Where(row => row.Cell == baseline).ToDictionary(row => row.Seed);

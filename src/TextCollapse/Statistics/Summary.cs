@@ -9,7 +9,7 @@ public sealed record Summary(string Cell, int Generation, IReadOnlyList<KeyValue
     /// <summary>
     /// Summarises rows in any order: cells in the order in which they first appear, generations rising. Seeds without a value do not count in n.
     /// </summary>
-    public static IReadOnlyList<Summary> Of(IReadOnlyList<ChainRow> rows)
+    public static IReadOnlyList<Summary> Of(IReadOnlyList<GenerationRow> rows)
     {
         var columns = rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct().ToArray();
         return

@@ -20,16 +20,16 @@ public sealed record ArmOptions
     public CorpusOptions Corpus { get; init; } = new();
 
     /// <summary>Which model, of which size.</summary>
-    public ModelOptions Model { get; init; } = new NgramSettings();
+    public ModelOptions Model { get; init; } = new NgramOptions();
 
     /// <summary>Who trains a neural model; keys <c>model.engine</c> and <c>model.device</c>.</summary>
     public EngineOptions Engine { get; init; } = new();
 
     /// <summary>How a neural model is trained.</summary>
-    public TrainingSettings Training { get; init; } = new();
+    public TrainingOptions Training { get; init; } = new();
 
     /// <summary>How text is drawn.</summary>
-    public DecodingSettings Decoding { get; init; } = new();
+    public DecodingOptions Decoding { get; init; } = new();
 
     /// <summary>What later generations are trained on.</summary>
     public MixingStrategy Mixing { get; init; } = new Replace();

@@ -19,14 +19,14 @@ public static class Branch
     /// <param name="by">Who.</param>
     /// <param name="why">Why.</param>
     /// <exception cref="InputException">The folder holds something, or the chain has no such generation.</exception>
-    public static void Off(RunFolder run, Cell cell, ChainSpec spec, ChainRecord record, Oversight person, int generation, string target, string by, string why)
+    public static void Off(RunFolder run, Cell cell, ChainSpec spec, ChainStore record, Oversight person, int generation, string target, string by, string why)
     {
         if (generation < 0 || generation >= record.Committed)
             throw new InputException("branch", $"after generation {generation} cannot be: the chain has generations 0 to {record.Committed - 1}.");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new InputException(target, "is not empty. Choose another folder to branch to.");
         var plan = new StudyPlan(run.Plan.Study, [spec.Seed], [cell]);
-        using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml")), AskedChanges.Of(run)))
+        using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml")), RequestedChanges.Of(run)))
         {
             Copy(run.Chain(cell, spec.Seed), branch.Chain(cell, spec.Seed));
             branch.Models.CopyFrom(run.Chain(cell, spec.Seed));

@@ -89,13 +89,13 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
 
     /// <summary>Whether theory predicts the chain: a unigram model that samples plainly, without mitigations.</summary>
     internal static bool HasTheory(ArmOptions options) =>
-        options.Model is NgramSettings { Order: 1, Smoothing: NgramSmoothing.MaximumLikelihood or NgramSmoothing.AddAlpha }
+        options.Model is NgramOptions { Order: 1, Smoothing: NgramSmoothing.MaximumLikelihood or NgramSmoothing.AddAlpha }
         && options.Decoding.IsAncestral && options.Mitigations.All.Count == 0;
 
     private IGenerationMeter Meter(ArmOptions options, RealReference real)
     {
         var meter = _pipelines.Meter(options, real);
-        if (!HasTheory(options) || options.Model is not NgramSettings model)
+        if (!HasTheory(options) || options.Model is not NgramOptions model)
             return meter;
         var chain = new OrderOneChain
         {

@@ -39,11 +39,11 @@ public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations
         if (!Directory.Exists(path))
             return new(index, cell, seed, 0, ChainStatus.Missing, null);
         var failure = ChainFailure.In(path);
-        var generations = ChainRecord.In(path).Count();
-        var status = generations > cell.Options.Generations || ChainRecord.WasEnded(path, generations) ? ChainStatus.Done
+        var generations = ChainStore.In(path).Count();
+        var status = generations > cell.Options.Generations || ChainStore.WasEnded(path, generations) ? ChainStatus.Done
             : ChainLock.IsTaken(path) ? ChainStatus.Running
             : failure is not null ? ChainStatus.Failed
-            : generations > 0 || ChainRecord.Identity(path) is not null ? ChainStatus.Stopped : ChainStatus.Missing;
+            : generations > 0 || ChainStore.Identity(path) is not null ? ChainStatus.Stopped : ChainStatus.Missing;
         return new(index, cell, seed, generations, status, status == ChainStatus.Failed ? failure : null);
     }
 }

@@ -33,7 +33,7 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
     /// <param name="arm">The arm's options.</param>
     /// <param name="change">What mitigations make of the training options; null to leave them as they are.</param>
     /// <exception cref="InputException">An option cannot be, or the engine cannot be used.</exception>
-    public ILanguageModelTrainer Trainer(ArmOptions arm, Func<TrainingSettings, TrainingSettings>? change = null) =>
+    public ILanguageModelTrainer Trainer(ArmOptions arm, Func<TrainingOptions, TrainingOptions>? change = null) =>
         Choose(arm).Trainer(arm.Model, change is null ? arm.Training : change(arm.Training), arm.Engine.Device);
 
     /// <summary>The cell with the engine that <c>auto</c> selects here, so that its identity says who trains, however it was asked for.</summary>

@@ -51,7 +51,7 @@ public sealed class RunFolder : IDisposable
             else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
-            AskedChanges.Write(path, changes ?? []);
+            RequestedChanges.Write(path, changes ?? []);
             AtomicFile.WriteText(planPath, plan.ToJson());
             return new RunFolder(path, plan, held);
         }
@@ -118,7 +118,7 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Opens or begins the record of one of its chains.</summary>
     /// <exception cref="InputException">The chain was begun with other settings, another real text or another engine.</exception>
-    public ChainRecord Record(Cell cell, ChainSpec spec) => ChainRecord.Open(Chain(cell, spec.Seed), spec, Models);
+    public ChainStore Record(Cell cell, ChainSpec spec) => ChainStore.Open(Chain(cell, spec.Seed), spec, Models);
 
     /// <summary>A file at the top of the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -127,7 +127,7 @@ public sealed class RunFolder : IDisposable
     public void Dispose() => _lock?.Dispose();
 
     /// <summary>What a process that died before it had written the plan leaves behind.</summary>
-    private static bool IsLeftover(string name) => name is LockName or StudyName or AskedChanges.FileName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(AskedChanges.FileName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
+    private static bool IsLeftover(string name) => name is LockName or StudyName or RequestedChanges.FileName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(RequestedChanges.FileName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
 
     /// <summary>
     /// A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.

@@ -26,11 +26,11 @@ public static class StudyKeys
             Help = "the language model",
         },
         new("model", arm => arm.Engine, (arm, value) => arm with { Engine = (EngineOptions)value }) { Models = typeof(NeuralModelOptions) },
-        new("training", arm => arm.Training, (arm, value) => arm with { Training = (TrainingSettings)value })
+        new("training", arm => arm.Training, (arm, value) => arm with { Training = (TrainingOptions)value })
         {
             Models = typeof(NeuralModelOptions),
         },
-        new("decoding", arm => arm.Decoding, (arm, value) => arm with { Decoding = (DecodingSettings)value }),
+        new("decoding", arm => arm.Decoding, (arm, value) => arm with { Decoding = (DecodingOptions)value }),
         new("mixing", arm => arm.Mixing, (arm, value) => arm with { Mixing = (MixingStrategy)value })
         {
             Choice = "strategy",

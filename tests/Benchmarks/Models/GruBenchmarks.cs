@@ -9,7 +9,7 @@ namespace TextCollapse.Benchmarks.Models;
 public unsafe class GruBenchmarks
 {
     private const int Rows = 16;
-    private GruShape _shape = new(65, new GruSettings());
+    private GruShape _shape = new(65, new GruOptions());
     private FloatBuffer _weights = new(0), _before = new(0), _after = new(0), _previous = new(0), _kept = new(0), _tile = new(0), _gates = new(0), _input = new(0);
     private nint[] _pointers = [];
 
@@ -19,7 +19,7 @@ public unsafe class GruBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _shape = new GruShape(65, new GruSettings { Hidden = Hidden });
+        _shape = new GruShape(65, new GruOptions { Hidden = Hidden });
         _weights = new FloatBuffer(_shape.Layout.Length);
         GruWeights.Initialise(_shape, _weights, new(1, "benchmark", 0));
         (_before, _after, _previous) = (Rowwise(_shape.UnitStride), Rowwise(_shape.UnitStride), Rowwise(_shape.UnitStride));

@@ -17,7 +17,7 @@ public unsafe class TransformerBenchmarks
     private readonly int[] _symbols = new int[Streams];
     private readonly float[] _logits = new float[Streams * 65];
     private CausalAttention _attention = null!;
-    private IContinuation _continuation = null!;
+    private IDecodingSession _continuation = null!;
 
     [Params(64, 256)]
     public int Context { get; set; }
@@ -27,7 +27,7 @@ public unsafe class TransformerBenchmarks
     {
         _attention = new CausalAttention(Context, Heads, Width);
         _attention.Forward(_qkv.Pointer, Context, null, _output.Pointer, _logSums.Pointer);
-        var layout = new TransformerLayout(new TransformerSettings { Layers = 4, Heads = Heads, Width = Width, Context = Context }, 65);
+        var layout = new TransformerLayout(new TransformerOptions { Layers = 4, Heads = Heads, Width = Width, Context = Context }, 65);
         var alphabet = Alphabet.Parse(string.Concat(Enumerable.Range(0, 65).Select(i => (char)(' ' + i))));
         var network = new TransformerNetwork(layout.Settings, alphabet);
         var weights = new FloatBuffer(layout.Flat.Length);

@@ -43,7 +43,7 @@ public class MLNetDetectorTests(ITestOutputHelper output)
             var text = read;
             for (var generation = 0; generation <= 4; generation++)
             {
-                text = Made.Written(Made.Model(text, 5), read.Characters, generation, temperature: 0.8, length: 1500);
+                text = Made.PartialDocument(Made.Model(text, 5), read.Characters, generation, temperature: 0.8, length: 1500);
                 if (generation is not (0 or 4))
                     continue;
                 var test = DetectorTest.Of(detector, held, text.Documents);
@@ -62,12 +62,12 @@ public class MLNetDetectorTests(ITestOutputHelper output)
         Assert.Contains("no real document", Assert.Throws<InputException>(() => new MLNetDetector().Fit([new Document(Array.Empty<ushort>(), default)], real)).Message);
     }
 
-    private static (Document[] Real, Document[] Written) RealAndWritten(int generations)
+    private static (Document[] Real, Document[] PartialDocument) RealAndWritten(int generations)
     {
         var real = Made.Corpus(Enumerable.Range(0, 60).Select(i => Made.Prose(60, i)));
         var text = new Corpus(real.Alphabet, [.. real.Documents.Take(40)]);
         for (var generation = 0; generation < generations; generation++)
-            text = Made.Written(Made.Model(text, 3), 10_000, generation, length: 300);
+            text = Made.PartialDocument(Made.Model(text, 3), 10_000, generation, length: 300);
         return ([.. real.Documents.Skip(40)], [.. text.Documents]);
     }
 }

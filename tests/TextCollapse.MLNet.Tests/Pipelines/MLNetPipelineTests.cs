@@ -19,8 +19,8 @@ public class MLNetPipelineTests
         var real = Made.Real(training, new Corpus(all.Alphabet, [.. all.Documents.Take(12)]));
         var model = Made.Model(training, order: 6);
         AreEqual(real, model, model, training);
-        var next = Made.Model(Made.Written(model, 20_000, 1), 6);
-        AreEqual(real, model, next, Made.Written(model, 60_000, 0, temperature: 0.8, length: 2000));
+        var next = Made.Model(Made.PartialDocument(model, 20_000, 1), 6);
+        AreEqual(real, model, next, Made.PartialDocument(model, 60_000, 0, temperature: 0.8, length: 2000));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class MLNetPipelineTests
         var training = Made.Corpus(Enumerable.Range(0, 30).Select(i => Made.Prose(90, i)));
         var real = Made.Real(training, Made.Corpus(Enumerable.Range(100, 8).Select(i => Made.Prose(90, i)), training.Alphabet));
         var model = Made.Model(training);
-        AreEqual(real, model, Made.Model(Made.Written(model, 4000, 1)), Made.Written(model, 9000, 0));
+        AreEqual(real, model, Made.Model(Made.PartialDocument(model, 4000, 1)), Made.PartialDocument(model, 9000, 0));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class MLNetPipelineTests
         {
             using var folder = RunFolder.Open(Path.Combine(path, "run"), StudyPlan.Of(StudyReader.Read(study, "study")), study);
             Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines(), pipelines)).Run(2, 2));
-            Results.Write(folder);
+            ResultFiles.Write(folder);
             return File.ReadAllText(folder.PathOf("generations.csv"));
         }
         finally

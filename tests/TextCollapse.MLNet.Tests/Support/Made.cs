@@ -25,15 +25,15 @@ internal static class Made
         return new(alphabet, [.. all.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("made")))]);
     }
 
-    public static ILanguageModel Model(Corpus corpus, int order = 4) => new NgramTrainer(new NgramSettings { Order = order }).Train(new TrainingTask
+    public static ILanguageModel Model(Corpus corpus, int order = 4) => new NgramTrainer(new NgramOptions { Order = order }).Train(new TrainingTask
     {
         Corpus = corpus,
         Validation = new Corpus(corpus.Alphabet, []),
         Random = new RandomKey(1, "test", 0),
     }).Model;
 
-    public static Corpus Written(ILanguageModel model, long characters, int generation, double temperature = 1, int length = 500) =>
-        new Decoder(new DecodingSettings { Temperature = temperature }).Generate(model, new GenerationTask
+    public static Corpus PartialDocument(ILanguageModel model, long characters, int generation, double temperature = 1, int length = 500) =>
+        new Decoder(new DecodingOptions { Temperature = temperature }).Generate(model, new GenerationTask
         {
             Characters = characters,
             DocumentLength = length,

@@ -47,7 +47,7 @@ public sealed class FindingsTests : IDisposable
     {
         using var folder = RunFolder.Open(_path, StudyPlan.Of(StudyReader.Read(Counting, "study.yaml")), Counting);
         Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(2, 2));
-        Results.Write(folder);
+        ResultFiles.Write(folder);
         return WebUtility.HtmlDecode(File.ReadAllText(ReportFile.Write(folder))).Replace('\u00A0', ' ');
     }
 }

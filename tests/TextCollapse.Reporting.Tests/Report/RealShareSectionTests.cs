@@ -62,7 +62,7 @@ public sealed class RealShareSectionTests : IDisposable
             """;
         using var folder = RunFolder.Open(_path, StudyPlan.Of(StudyReader.Read(study, "study.yaml")), study);
         Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(2, 2));
-        Results.Write(folder);
+        ResultFiles.Write(folder);
         return WebUtility.HtmlDecode(File.ReadAllText(ReportFile.Write(folder))).Replace('\u00A0', ' ');
     }
 }

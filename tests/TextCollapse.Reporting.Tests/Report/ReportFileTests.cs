@@ -27,7 +27,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         var written = typeof(ReportSection).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ReportSection)))
             .Select(type => type.Name).Order();
         using var folder = RunFolder.Read(_run.Folder);
-        var listed = ReportSections.All(new ReportData(RunRecords.Read(folder)));
+        var listed = ReportSections.All(new ReportData(RunStore.Read(folder)));
         Assert.Equal(written, listed.Select(section => section.GetType().Name).Order());
         Assert.Equal(listed.Count, listed.Select(section => section.Id).Distinct().Count());
     }
@@ -168,7 +168,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         {
             using var folder = RunFolder.Open(Folder, StudyPlan.Of(StudyReader.Read(Study, "study.yaml")), Study);
             Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(2, 2));
-            Results.Write(folder);
+            ResultFiles.Write(folder);
             Page = File.ReadAllText(ReportFile.Write(folder));
         }
 

@@ -147,7 +147,7 @@ public sealed class ChainTests : IDisposable
     {
         using (folder)
         {
-            GenerationsCsv.Write(RunRecords.Read(folder), folder.PathOf("generations.csv"));
+            GenerationsCsv.Write(RunStore.Read(folder), folder.PathOf("generations.csv"));
             return File.ReadAllText(folder.PathOf("generations.csv"));
         }
     }

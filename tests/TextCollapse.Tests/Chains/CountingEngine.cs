@@ -18,7 +18,7 @@ internal sealed class CountingEngine : IEngine
 
     public string Variant(string device) => _engine.Variant(device);
 
-    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingSettings training, string device) =>
+    public ILanguageModelTrainer Trainer(ModelOptions model, TrainingOptions training, string device) =>
         new CountingTrainer(this, _engine.Trainer(model, training, device));
 
     public ILanguageModel Load(string path, string device) => _engine.Load(path, device);

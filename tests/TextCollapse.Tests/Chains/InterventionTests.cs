@@ -56,18 +56,18 @@ public sealed class InterventionTests
     [Fact]
     public void A_chain_can_be_run_up_to_a_generation_and_gone_on_with()
     {
-        var record = new MemoryRecord();
+        var record = new MemoryChainStore();
         new Chain(Spec(null), record).Run(until: 1);
         Assert.Equal(2, record.Committed);
         new Chain(Spec(null), record).Run();
         Assert.Equal(Symbols(Run(_ => null).Text(3)), Symbols(record.Text(3)));
     }
 
-    private static MemoryRecord Run(Func<Outcome, Intervention?> judge) => Run(new Rule(judge));
+    private static MemoryChainStore Run(Func<Outcome, Intervention?> judge) => Run(new Rule(judge));
 
-    private static MemoryRecord Run(IControl control)
+    private static MemoryChainStore Run(IControl control)
     {
-        var record = new MemoryRecord();
+        var record = new MemoryChainStore();
         new Chain(Spec(control), record).Run();
         return record;
     }
@@ -82,7 +82,7 @@ public sealed class InterventionTests
         DocumentLength = 50,
         Real = RealText.Prepare(new ZipfText(8, 1), new RealTextSettings { Train = 600, HeldOut = 100, Validation = 0, DocumentLength = 50, Seed = 1 }),
         Mixing = new Replace(),
-        Trainer = new NgramTrainer(new NgramSettings { Order = 2 }),
+        Trainer = new NgramTrainer(new NgramOptions { Order = 2 }),
         Engine = "managed",
         Decoder = new Decoder(new()),
         Load = _ => throw new NotSupportedException(),

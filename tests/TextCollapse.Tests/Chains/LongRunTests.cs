@@ -40,7 +40,7 @@ public sealed class LongRunTests(ITestOutputHelper output) : IDisposable
         {
             Assert.Null(new ChainRun(folder, new ChainFactory(new Engines())).Run(plan.Cells[0], plan.Seeds[0], 1, TimeSpan.Zero, meter));
             var clock = Stopwatch.StartNew();
-            Results.Write(folder);
+            ResultFiles.Write(folder);
             meter.Say(output, $"{model}, {mixing}", clock.Elapsed);
         }
         Assert.Equal(generations + 1, meter.Count);

@@ -31,7 +31,7 @@ public class RealHalvesTests
             var joint = JointSpectra.Of(heldOut.Documents, text.Documents);
             Assert.Equal(joint[4].Classes, counted.Joint(half, 4).Classes);
             Assert.Equal(joint[5].Classes, counted.Joint(half, 5).Classes);
-            var model = new NgramTrainer(new NgramSettings()).Train(new TrainingTask { Corpus = text, Validation = none, Random = new(1, "halves", 0), Threads = 1 }).Model;
+            var model = new NgramTrainer(new NgramOptions()).Train(new TrainingTask { Corpus = text, Validation = none, Random = new(1, "halves", 0), Threads = 1 }).Model;
             Assert.Equal(model.Score(heldOut.Documents, 1).Sum(document => document.Sum()) / Math.Log(2), counted.Bits(half), 1e-9 * (1 + heldOut.Characters));
         }
     }

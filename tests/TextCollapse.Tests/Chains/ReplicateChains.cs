@@ -24,8 +24,8 @@ internal sealed record ReplicateChains
     public int DocumentLength { get; init; } = 8;
     public int Generations { get; init; } = 5;
     public int Chains { get; init; } = 600;
-    public NgramSettings Model { get; init; } = new() { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood };
-    public DecodingSettings Decoding { get; init; } = new();
+    public NgramOptions Model { get; init; } = new() { Order = 1, Smoothing = NgramSmoothing.MaximumLikelihood };
+    public DecodingOptions Decoding { get; init; } = new();
     public MitigationList Mitigations { get; init; } = MitigationList.None;
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
@@ -36,7 +36,7 @@ internal sealed record ReplicateChains
         record.AllFacts.Select(facts => facts["value"].OrNaN).ToArray()).ToArray();
 
     /// <summary>The records of all chains with the columns that put theory beside the measurements.</summary>
-    public MemoryRecord[] RunWithTheory() => Run(() => new OneValue(_ => 0), meter: (inner, real) => new OrderOneMeter(inner,
+    public MemoryChainStore[] RunWithTheory() => Run(() => new OneValue(_ => 0), meter: (inner, real) => new OrderOneMeter(inner,
         new OrderOneChain { Mixing = Named, Counts = [], DocumentLength = DocumentLength, Alpha = Model.Smoothing == NgramSmoothing.AddAlpha ? Model.Alpha : 0 }, real, Generations));
 
     /// <summary>Σ p̂² of the generation's model.</summary>
@@ -70,10 +70,10 @@ internal sealed record ReplicateChains
         var mixing => mixing,
     };
 
-    private MemoryRecord[] Run(Func<IGenerationMeter> inner, Func<IGenerationMeter, RealText, IGenerationMeter>? meter = null)
+    private MemoryChainStore[] Run(Func<IGenerationMeter> inner, Func<IGenerationMeter, RealText, IGenerationMeter>? meter = null)
     {
         var mixing = Mixing ?? Named;
-        var records = new MemoryRecord[Chains];
+        var records = new MemoryChainStore[Chains];
         Parallel.For(0, Chains, seed =>
         {
             var real = RealText.Prepare(Law, new RealTextSettings { Train = Budget, HeldOut = 1, Validation = 0, Reserve = mixing.UnseenReal(Budget) * Generations, DocumentLength = DocumentLength, Seed = seed });
@@ -95,7 +95,7 @@ internal sealed record ReplicateChains
                 Mitigations = Mitigations,
                 Meter = meter is null ? inner() : meter(inner(), real),
             };
-            new Chain(spec, records[seed] = new MemoryRecord { Decisions = Decisions }).Run();
+            new Chain(spec, records[seed] = new MemoryChainStore { Decisions = Decisions }).Run();
         });
         return records;
     }

@@ -58,7 +58,7 @@ public sealed class SharedModelTests : IDisposable
         Assert.Equal(["warm"], texts.Where(text => text.Value != texts["plain"]).Select(text => text.Key));
         Assert.All(folder.Plan.Cells, cell => Assert.Equal(12, new GenerationFolder(folder.Chain(cell, 1), 0).Facts().Steps));
 
-        GenerationTimes[] times = [.. RunRecords.Read(folder).Chains.Select(chain => chain.Times[0]!.Value)];
+        GenerationTimes[] times = [.. RunStore.Read(folder).Chains.Select(chain => chain.Times[0]!.Value)];
         var trained = Assert.Single(times, one => one.Training > TimeSpan.Zero).Training;
         Assert.All(times, one => Assert.Equal(trained, one.Training + one.Saved));
         Assert.Empty(RunCheck.Of(At("run")).Models);
@@ -219,7 +219,7 @@ public sealed class SharedModelTests : IDisposable
         var engine = new CountingEngine();
         Assert.Empty(new StudyRun(branch, new ChainFactory(new Engines(engine))).Run(1, 1));
         Assert.Equal((0, 0), engine.Trainings);
-        Assert.Equal(3, ChainRecord.In(branch.Chain(cell, 1)).Count());
+        Assert.Equal(3, ChainStore.In(branch.Chain(cell, 1)).Count());
         Assert.Empty(RunCheck.Of(At("branch")).Models);
     }
 

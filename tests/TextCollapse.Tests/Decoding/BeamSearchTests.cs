@@ -61,7 +61,7 @@ public class BeamSearchTests
 
     private static ushort[] Beam(BigramModel model, int width, int length) => Write(model, new() { Beam = width }, length);
 
-    private static ushort[] Write(BigramModel model, DecodingSettings settings, int length)
+    private static ushort[] Write(BigramModel model, DecodingOptions settings, int length)
         => new Decoder(settings).Generate(model, new() { Characters = length, DocumentLength = length, Random = new RandomKey(1, "beam", 0), Provenance = default }).Documents[0].Symbols.ToArray();
 
     private static ushort[] Symbols(string text) => BigramModel.Letters(26).Encode(text, out _);

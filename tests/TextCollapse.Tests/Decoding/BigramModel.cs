@@ -33,9 +33,9 @@ internal sealed class BigramModel(Alphabet alphabet, double[][] table) : ILangua
 
     public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities) => throw new NotSupportedException();
     public void Save(string path) => throw new NotSupportedException();
-    public IContinuation Begin(int streams) => new Continuation(this, streams);
+    public IDecodingSession Begin(int streams) => new Continuation(this, streams);
 
-    private sealed class Continuation(BigramModel model, int streams) : IContinuation
+    private sealed class Continuation(BigramModel model, int streams) : IDecodingSession
     {
         private readonly int[] _last = [.. Enumerable.Repeat(model.Alphabet.Size, streams)];
 

@@ -24,11 +24,11 @@ public class DecoderTests
         Assert.All(corpus.Documents, document => Assert.True(document.Symbols.ToArray().All(symbol => symbol < Model.Alphabet.Size)));
     }
 
-    public static TheoryData<DecodingSettings> AllSettings => [new(), new() { Temperature = 0.7 }, new() { TopK = 3 }, new() { TopP = 0.8 }, new() { MinP = 0.2 },
+    public static TheoryData<DecodingOptions> AllSettings => [new(), new() { Temperature = 0.7 }, new() { TopK = 3 }, new() { TopP = 0.8 }, new() { MinP = 0.2 },
         new() { RepetitionPenalty = 1.5, RepetitionWindow = 5 }, new() { Temperature = 0 }, new() { Beam = 3 }, new() { Beam = 3, Prompt = 4 }, new() { Temperature = 0, Prompt = 4 }, new() { Prompt = 2 }];
 
     [Theory, MemberData(nameof(AllSettings))]
-    public void Threads_change_nothing(DecodingSettings settings)
+    public void Threads_change_nothing(DecodingOptions settings)
     {
         var task = Task(2500, 25) with { Prompts = Prompts };
         var one = Text(new Decoder(settings).Generate(Model, task));
@@ -37,7 +37,7 @@ public class DecoderTests
     }
 
     [Theory, MemberData(nameof(AllSettings))]
-    public void A_document_does_not_depend_on_how_many_others_are_written(DecodingSettings settings)
+    public void A_document_does_not_depend_on_how_many_others_are_written(DecodingOptions settings)
     {
         var many = Text(new Decoder(settings).Generate(Model, Task(2500, 25) with { Prompts = Prompts }));
         var few = Text(new Decoder(settings).Generate(Model, Task(235, 25) with { Prompts = Prompts }));
@@ -79,7 +79,7 @@ public class DecoderTests
     {
         var copying = new BigramModel(BigramModel.Letters(3), [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]);
         var prompts = Documents(copying.Alphabet, "AB", "AC", "BA");
-        foreach (var settings in new DecodingSettings[] { new() { Prompt = 2 }, new() { Prompt = 2, Temperature = 0 }, new() { Prompt = 2, Beam = 2 }, new() { Prompt = 9 } })
+        foreach (var settings in new DecodingOptions[] { new() { Prompt = 2 }, new() { Prompt = 2, Temperature = 0 }, new() { Prompt = 2, Beam = 2 }, new() { Prompt = 9 } })
             Assert.Equal(["BBBB", "CCCC", "AAAA", "BBBB", "CC"], Text(new Decoder(settings).Generate(copying, Task(18, 4) with { Prompts = prompts })));
         Assert.Equal(["AAAA", "AAAA", "BBBB"], Text(new Decoder(new() { Prompt = 1 }).Generate(copying, Task(12, 4) with { Prompts = prompts })));
     }
@@ -88,7 +88,7 @@ public class DecoderTests
     public void The_penalty_sees_the_prompt_and_the_window_only()
     {
         var fair = BigramModel.Unigram(0.4, 0.35, 0.25);
-        var settings = new DecodingSettings { Temperature = 0, RepetitionPenalty = 100, RepetitionWindow = 2, Prompt = 1 };
+        var settings = new DecodingOptions { Temperature = 0, RepetitionPenalty = 100, RepetitionWindow = 2, Prompt = 1 };
         Assert.Equal(["BCABCA"], Text(new Decoder(settings).Generate(fair, Task(6, 6) with { Prompts = Documents(fair.Alphabet, "A") })));
     }
 
@@ -110,7 +110,7 @@ public class DecoderTests
     [Fact]
     public void Progress_adds_up()
     {
-        foreach (var settings in new DecodingSettings[] { new(), new() { Beam = 2 } })
+        foreach (var settings in new DecodingOptions[] { new(), new() { Beam = 2 } })
         {
             var counter = new Counter();
             new Decoder(settings).Generate(Model, Task(1030, 1000) with { Progress = counter });
@@ -121,12 +121,12 @@ public class DecoderTests
     [Fact]
     public void All_wrong_settings_are_told_at_once()
     {
-        var wrong = new DecodingSettings { Temperature = -1, TopK = -1, TopP = 0, MinP = 2, RepetitionPenalty = 0, RepetitionWindow = 0, Beam = -1, Prompt = -1 };
+        var wrong = new DecodingOptions { Temperature = -1, TopK = -1, TopP = 0, MinP = 2, RepetitionPenalty = 0, RepetitionWindow = 0, Beam = -1, Prompt = -1 };
         var problems = Assert.Throws<InputException>(() => new Decoder(wrong)).Problems;
         Assert.Equal(["temperature", "top_k", "top_p", "min_p", "repetition_penalty", "repetition_window", "beam", "prompt"], problems.Select(problem => problem.Place["decoding.".Length..]));
-        Assert.Single(new DecodingSettings { Beam = 4, Temperature = 0.8 }.Validate());
-        Assert.Single(new DecodingSettings { Temperature = double.NaN }.Validate());
-        Assert.Empty(new DecodingSettings { Temperature = 0 }.Validate());
+        Assert.Single(new DecodingOptions { Beam = 4, Temperature = 0.8 }.Validate());
+        Assert.Single(new DecodingOptions { Temperature = double.NaN }.Validate());
+        Assert.Empty(new DecodingOptions { Temperature = 0 }.Validate());
     }
 
     [Fact]

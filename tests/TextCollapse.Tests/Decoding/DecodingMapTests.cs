@@ -50,7 +50,7 @@ public class DecodingMapTests
         Assert.Equal(sizes.OrderDescending(), sizes);
     }
 
-    private static double[] Decoded(double[] p, DecodingSettings settings)
+    private static double[] Decoded(double[] p, DecodingOptions settings)
     {
         var logits = p.Select(x => (float)Math.Log(x)).ToArray();
         foreach (var transform in NextCharacter.Transforms(settings, p.Length))

@@ -21,7 +21,7 @@ public class DrawTests
         var logits = Enumerable.Range(0, size).Select(i => i % 5 == 4 ? float.NegativeInfinity : (float)(3 * source.NextDouble())).ToArray();
         var p = logits.Select(x => Math.Exp(x)).ToArray();
         var sum = p.Sum();
-        var next = new NextCharacter(new DecodingSettings(), size);
+        var next = new NextCharacter(new DecodingOptions(), size);
         var random = new RandomKey(seed, "draw", 0).Stream("decode");
         var counts = new int[size];
         for (var draw = 0; draw < draws; draw++)
@@ -68,7 +68,7 @@ public class DrawTests
     [InlineData(float.NegativeInfinity)]
     public void A_row_that_cannot_be_drawn_from_is_said_to_be_so(float bad)
     {
-        foreach (var settings in new DecodingSettings[] { new(), new() { Temperature = 0.5 }, new() { Temperature = 0 }, new() { TopK = 2 }, new() { TopP = 0.5 }, new() { MinP = 0.1 }, new() { RepetitionPenalty = 1.1 } })
+        foreach (var settings in new DecodingOptions[] { new(), new() { Temperature = 0.5 }, new() { Temperature = 0 }, new() { TopK = 2 }, new() { TopP = 0.5 }, new() { MinP = 0.1 }, new() { RepetitionPenalty = 1.1 } })
         {
             var random = new RandomKey(1, "draw", 0).Stream("decode");
             float[] row = [bad == float.NegativeInfinity ? bad : 0, bad, bad == float.NegativeInfinity ? bad : -1];

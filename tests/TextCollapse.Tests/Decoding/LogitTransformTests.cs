@@ -58,7 +58,7 @@ public class LogitTransformTests
     public void What_is_impossible_stays_impossible_and_something_stays_possible(int seed)
     {
         var (logits, p, random) = Row(seed);
-        var settings = new DecodingSettings { Temperature = 0.7, TopK = 1 + random.Next(9), TopP = 0.8, MinP = 0.1, RepetitionPenalty = 1.3 };
+        var settings = new DecodingOptions { Temperature = 0.7, TopK = 1 + random.Next(9), TopP = 0.8, MinP = 0.1, RepetitionPenalty = 1.3 };
         foreach (var transform in NextCharacter.Transforms(settings, p.Length))
             transform.Apply(logits, [0, 1, 0]);
         Assert.Contains(logits, float.IsFinite);
@@ -69,16 +69,16 @@ public class LogitTransformTests
     [Fact]
     public void Transforms_come_in_the_customary_order()
     {
-        var all = new DecodingSettings { Temperature = 2, TopK = 2, TopP = 0.9, MinP = 0.1, RepetitionPenalty = 1.2 };
+        var all = new DecodingOptions { Temperature = 2, TopK = 2, TopP = 0.9, MinP = 0.1, RepetitionPenalty = 1.2 };
         Assert.Equal([typeof(RepetitionPenalty), typeof(TemperatureScaling), typeof(TopK), typeof(Nucleus), typeof(MinP)],
             NextCharacter.Transforms(all, 4).Select(transform => transform.GetType()));
-        Assert.Empty(NextCharacter.Transforms(new DecodingSettings(), 4));
+        Assert.Empty(NextCharacter.Transforms(new DecodingOptions(), 4));
     }
 
     [Fact]
     public void A_reused_transform_remembers_nothing_of_other_rows()
     {
-        var settings = new DecodingSettings { Temperature = 0.9, TopK = 7, TopP = 0.9, MinP = 0.02, RepetitionPenalty = 1.2 };
+        var settings = new DecodingOptions { Temperature = 0.9, TopK = 7, TopP = 0.9, MinP = 0.02, RepetitionPenalty = 1.2 };
         var reused = NextCharacter.Transforms(settings, 20).ToArray();
         for (var seed = 0; seed < 50; seed++)
         {

@@ -35,7 +35,7 @@ public sealed class FormatTests : IDisposable
         using (var folder = RunFolder.Open(_folder, StudyPlan.Of(StudyReader.Read(Small, "small")), Small))
         {
             Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 1));
-            Results.Write(folder);
+            ResultFiles.Write(folder);
         }
         var chain = Path.Combine(_folder, "cells", "replace", "seed-1");
         DecisionLog.Append(chain, new Decision(1, "replace", 1, 1, DateTimeOffset.UnixEpoch, "anna", "", new TakeNote()));

@@ -75,7 +75,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Tables() => FuzzFile(
         ["cell,seed,generation,bpc_real,distinct_4\nreplace,1,0,2.25,0.5\nreplace,1,1,inf,\n\"fixed-real, \"\"0.5\"\"\",2,0,-inf,1e-3\n"u8.ToArray()],
-        ["cell", "seed", "generation", ",", "\"", "\"\"", "\r\n", "inf", "'="], () => RowsCsv.Read(File));
+        ["cell", "seed", "generation", ",", "\"", "\"\"", "\r\n", "inf", "'="], () => GenerationRowsCsv.Read(File));
 
     [Fact]
     public void Corpora() => FuzzFile(
@@ -110,7 +110,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : IDisposable
         {
             var real = RealText.Prepare(new ZipfText(6, 1), new RealTextSettings { Train = 300, HeldOut = 50, DocumentLength = 50, Seed = 1 });
             var path = Path.Combine(folder, "model.safetensors");
-            new NgramTrainer(new NgramSettings { Order = 3 }).Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(1, "fuzz", 0) }).Model.Save(path);
+            new NgramTrainer(new NgramOptions { Order = 3 }).Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(1, "fuzz", 0) }).Model.Save(path);
             return System.IO.File.ReadAllBytes(path);
         }
         finally

@@ -51,7 +51,7 @@ public sealed class RunFileFuzzTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public void Chain_files() => Fuzz(nameof(Chain_files), "chain.json", ["{\"cell\":\"ab\",\"engine\":\"managed 2\",\"format\":\"textcollapse-chain/1\",\"metrics\":\"own\",\"real text\":\"cd\",\"seed\":\"1\"}\n"u8.ToArray()],
-        ["\"seed\"", "chain/2", "\"format\""], () => ChainRecord.Identity(_folder));
+        ["\"seed\"", "chain/2", "\"format\""], () => ChainStore.Identity(_folder));
 
     private static string? Hash(JsonObject options)
     {
@@ -96,7 +96,7 @@ public sealed class RunFileFuzzTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public void Weights_of_other_programs() => Fuzz(nameof(Weights_of_other_programs), "weights", [Weights()],
-        ["F32", "F64", "BF16", "[9,2]", "[9]", "data_offsets", "gru.weight_ih_l0", "__metadata__"], () => ForeignWeights.Read(Path.Combine(_folder, "weights"), Alphabet.Parse("abcdefg")));
+        ["F32", "F64", "BF16", "[9,2]", "[9]", "data_offsets", "gru.weight_ih_l0", "__metadata__"], () => PyTorchImport.Read(Path.Combine(_folder, "weights"), Alphabet.Parse("abcdefg")));
 
     /// <summary>A GRU of three units as Python's safetensors write it.</summary>
     private static byte[] Weights()

@@ -24,7 +24,7 @@ public class TextMeterTests
         var alphabet = Alphabet.Of(texts);
         var corpus = new Corpus(alphabet, [.. texts.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("test")))]);
         var task = new TrainingTask { Corpus = corpus, Validation = corpus, Random = new(1, "test", 0) };
-        return (corpus, new NgramTrainer(new NgramSettings { Order = 3 }).Train(task).Model);
+        return (corpus, new NgramTrainer(new NgramOptions { Order = 3 }).Train(task).Model);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class EnsembleTests : IDisposable
     [Fact]
     public void All_members_together_make_the_steps_of_one()
     {
-        var settings = new Ensemble(4).Change(new TrainingSettings { Steps = 40, Batch = 2, Sequence = 10 });
+        var settings = new Ensemble(4).Change(new TrainingOptions { Steps = 40, Batch = 2, Sequence = 10 });
         var trained = new EnsembleTrainer(new GruTrainer(new() { Hidden = 8, Embedding = 4 }, settings), 4).Train(Task);
         Assert.Equal((40, 40 * 20L), (trained.Steps, trained.CharactersRead));
     }
@@ -86,7 +86,7 @@ public sealed class EnsembleTests : IDisposable
 
     private static ILanguageModelTrainer Trainer(string kind)
     {
-        var settings = new TrainingSettings { Steps = 20, Batch = 4, Sequence = 16, LearningRate = 1e-2 };
+        var settings = new TrainingOptions { Steps = 20, Batch = 4, Sequence = 16, LearningRate = 1e-2 };
         return kind switch
         {
             "gru" => new GruTrainer(new() { Hidden = 16, Embedding = 8 }, settings),

@@ -36,7 +36,7 @@ public sealed class MitigationChainTests : IDisposable
         for (var generation = 0; generation <= 2; generation++)
             foreach (var file in new[] { "text.txt", "metrics.json", "model.safetensors" })
                 Assert.Equal(File.ReadAllBytes(At("whole", generation, file)), File.ReadAllBytes(At("stopped", generation, file)));
-        var facts = ChainRecord.In(Path.Combine(_folder, "whole")).Select(generation => generation.Facts()).ToArray();
+        var facts = ChainStore.In(Path.Combine(_folder, "whole")).Select(generation => generation.Facts()).ToArray();
         Assert.Equal(mitigation == "detector-resampling" ? 6000 : 4000, facts[1].TrainingCharacters);
         Assert.All(facts, fact => Assert.Equal(4000, fact.RealCharactersUsed));
         Assert.True(facts[1].CharactersDrawn >= 4000);
@@ -51,14 +51,14 @@ public sealed class MitigationChainTests : IDisposable
     public void Drafts_that_nobody_reads_are_counted()
     {
         Run("drafts", "verification", "ngram", until: null);
-        Assert.Equal([4000L, 4000 + 3 * 3000, 4000 + 3 * 3000], ChainRecord.In(Path.Combine(_folder, "drafts")).Select(generation => generation.Facts().CharactersDrawn));
+        Assert.Equal([4000L, 4000 + 3 * 3000, 4000 + 3 * 3000], ChainStore.In(Path.Combine(_folder, "drafts")).Select(generation => generation.Facts().CharactersDrawn));
     }
 
     private void Run(string name, string mitigation, string model, int? until)
     {
         var cell = Assert.Single(StudyReader.Read(Yaml(mitigation, model), "study").Cells());
         var spec = new ChainFactory(new Engines()).Create(cell, 1);
-        new Chain(spec, ChainRecord.Open(Path.Combine(_folder, name), spec)).Run(until: until);
+        new Chain(spec, ChainStore.Open(Path.Combine(_folder, name), spec)).Run(until: until);
     }
 
     private string At(string name, int generation, string file) => Path.Combine(_folder, name, GenerationFolder.Name(generation), file);

@@ -28,9 +28,9 @@ public class UnlikelihoodTests
 
     private static double Repetition(ILoss loss, int seed)
     {
-        var model = new GruTrainer(new GruSettings { Hidden = 48, Embedding = 8 }, new TrainingSettings { Steps = 300, Batch = 16, Sequence = DocumentLength, LearningRate = 1e-2, Loss = loss })
+        var model = new GruTrainer(new GruOptions { Hidden = 48, Embedding = 8 }, new TrainingOptions { Steps = 300, Batch = 16, Sequence = DocumentLength, LearningRate = 1e-2, Loss = loss })
             .Train(new TrainingTask { Corpus = Text, Validation = new Corpus(Text.Alphabet, []), Random = new(seed, "unlikelihood", 0), Threads = 1 }).Model;
-        var written = new Decoder(new DecodingSettings { Temperature = 0.7 }).Generate(model, new GenerationTask
+        var written = new Decoder(new DecodingOptions { Temperature = 0.7 }).Generate(model, new GenerationTask
         {
             Characters = 6_000,
             DocumentLength = DocumentLength,

@@ -46,8 +46,8 @@ public class CollapseThresholdTests
     public void A_seed_that_lacks_a_cell_is_left_out()
         => Assert.Equal(1, CollapseThreshold.Of([.. Rows(1, 4, 2, 0), .. Rows(2, 4, 2, 0).Where(row => row.Cell != "r-0")], Cells, "m", 0.1)!.Share.Seeds);
 
-    private static ChainRow[] Rows(long seed, double none, double half, double all) =>
+    private static GenerationRow[] Rows(long seed, double none, double half, double all) =>
     [
-        .. new[] { ("r-0", none), ("r-0.5", half), ("r-1", all) }.SelectMany(cell => new[] { new ChainRow(cell.Item1, seed, 0, [new("m", 10)]), new ChainRow(cell.Item1, seed, 5, [new("m", 10 + cell.Item2)]) }),
+        .. new[] { ("r-0", none), ("r-0.5", half), ("r-1", all) }.SelectMany(cell => new[] { new GenerationRow(cell.Item1, seed, 0, [new("m", 10)]), new GenerationRow(cell.Item1, seed, 5, [new("m", 10 + cell.Item2)]) }),
     ];
 }

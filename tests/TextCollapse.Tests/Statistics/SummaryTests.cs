@@ -4,10 +4,10 @@ namespace TextCollapse.Tests.Statistics;
 
 public class SummaryTests
 {
-    private static ChainRow Row(string cell, long seed, int generation, Measurement bpc, Measurement distinct)
+    private static GenerationRow Row(string cell, long seed, int generation, Measurement bpc, Measurement distinct)
         => new(cell, seed, generation, [new("bpc_real", bpc), new("distinct_4", distinct)]);
 
-    private static List<ChainRow> Study(int seeds, double effect) =>
+    private static List<GenerationRow> Study(int seeds, double effect) =>
     [
         .. from cell in new[] { "replace", "accumulate" }
            from seed in Enumerable.Range(1, seeds)
@@ -34,18 +34,18 @@ public class SummaryTests
         var bpc = Assert.Single(contrasts, contrast => contrast.Metric == "bpc_real");
         Assert.Equal(2 / 256.0, bpc.Test.P.Value);
         Assert.Equal(0.5225, bpc.Difference.Mean.Value, 9);
-        Assert.Contains("replace is higher", PlainSentences.Of(bpc), StringComparison.Ordinal);
-        Assert.Contains("not compared", PlainSentences.Of(Assert.Single(contrasts, contrast => contrast.Metric == "distinct_4")), StringComparison.Ordinal);
+        Assert.Contains("replace is higher", CollapseSentences.Of(bpc), StringComparison.Ordinal);
+        Assert.Contains("not compared", CollapseSentences.Of(Assert.Single(contrasts, contrast => contrast.Metric == "distinct_4")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Five_seeds_cannot_reach_a_twentieth_and_the_sentence_says_so()
         => Assert.Contains("five seeds cannot reach .05 (the smallest possible p is 0.0625)",
-            PlainSentences.Of(Contrast.Of(Study(5, 0.5), "accumulate", 1, ["bpc_real"])[0]), StringComparison.Ordinal);
+            CollapseSentences.Of(Contrast.Of(Study(5, 0.5), "accumulate", 1, ["bpc_real"])[0]), StringComparison.Ordinal);
 
     [Fact]
     public void One_seed_cannot_tell_a_difference_from_chance()
-        => Assert.Contains("one seed cannot tell", PlainSentences.Of(Contrast.Of(Study(1, 0.5), "accumulate", 1, ["bpc_real"])[0]), StringComparison.Ordinal);
+        => Assert.Contains("one seed cannot tell", CollapseSentences.Of(Contrast.Of(Study(1, 0.5), "accumulate", 1, ["bpc_real"])[0]), StringComparison.Ordinal);
 
     [Fact]
     public void Noise_is_called_noise_and_equality_needs_a_margin()
@@ -54,17 +54,17 @@ public class SummaryTests
             ? row with { Metrics = [new("bpc_real", row["bpc_real"].Value + 0.001)] }
             : row with { Metrics = [new("bpc_real", row["bpc_real"].Value + (row.Cell == "replace" ? -0.001 : 0))] }).ToList();
         var contrast = Contrast.Of(rows, "accumulate", 1, ["bpc_real"])[0];
-        Assert.Contains("indistinguishable from noise", PlainSentences.Of(contrast), StringComparison.Ordinal);
-        Assert.Contains("equal within the margin of 0.01", PlainSentences.Of(contrast, 0.01), StringComparison.Ordinal);
-        Assert.Contains("not shown to be equal", PlainSentences.Of(contrast, 0.0001), StringComparison.Ordinal);
+        Assert.Contains("indistinguishable from noise", CollapseSentences.Of(contrast), StringComparison.Ordinal);
+        Assert.Contains("equal within the margin of 0.01", CollapseSentences.Of(contrast, 0.01), StringComparison.Ordinal);
+        Assert.Contains("not shown to be equal", CollapseSentences.Of(contrast, 0.0001), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_distance_below_the_floor_is_noise()
     {
         var floor = new NoiseFloor(0.01, 0.02, 40);
-        Assert.Contains("indistinguishable from noise", PlainSentences.Of("js_4", 0.015, floor), StringComparison.Ordinal);
-        Assert.Contains("above the noise floor", PlainSentences.Of("js_4", 0.025, floor), StringComparison.Ordinal);
+        Assert.Contains("indistinguishable from noise", CollapseSentences.Of("js_4", 0.015, floor), StringComparison.Ordinal);
+        Assert.Contains("above the noise floor", CollapseSentences.Of("js_4", 0.025, floor), StringComparison.Ordinal);
     }
 
     [Fact]

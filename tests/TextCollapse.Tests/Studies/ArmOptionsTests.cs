@@ -20,7 +20,7 @@ public class ArmOptionsTests
     {
         Assert.Equal(new ArmOptions(), StudyReader.Read("name: x", "x").Options);
         Assert.All(new ArmOptions().Entries(), entry => Assert.True(entry.IsDefault, entry.Key));
-        Assert.Equal(new ArmOptions { Model = new GruSettings() }, With(("model.kind", "gru")));
+        Assert.Equal(new ArmOptions { Model = new GruOptions() }, With(("model.kind", "gru")));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class ArmOptionsTests
     {
         var changed = With(("mixing.strategy", "fixed-real"), ("mixing.real_share", "0.2"), ("model.order", "3")).With([new("mixing.strategy", "fresh-real")]);
         Assert.Equal(new FreshReal { RealShare = 0.2 }, changed.Mixing);
-        Assert.Equal(new NgramSettings { Order = 3 }, changed.Model);
+        Assert.Equal(new NgramOptions { Order = 3 }, changed.Model);
     }
 
     [Fact]

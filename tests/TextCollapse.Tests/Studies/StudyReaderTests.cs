@@ -19,7 +19,7 @@ public class StudyReaderTests
         Assert.Equal("mine", study.Name);
         Assert.Equal(400_000, study.Options.Corpus.Train);
         Assert.Equal(new FixedReal { RealShare = 0.25 }, study.Options.Mixing);
-        Assert.Equal(new NgramSettings { Order = 5 }, study.Options.Model);
+        Assert.Equal(new NgramOptions { Order = 5 }, study.Options.Model);
         Assert.Equal([1L, 2, 5], study.Seeds);
         Assert.Equal("fixed-real-0.25", Assert.Single(study.Cells()).Id);
     }
@@ -130,7 +130,7 @@ public class StudyReaderTests
     [Fact]
     public void A_change_from_the_command_line_counts_like_the_file_and_is_checked_like_it()
     {
-        Assert.Equal(new NgramSettings { Order = 3 }, StudyReader.Read("name: x", "x.yaml", [new("model.order", "3")]).Options.Model);
+        Assert.Equal(new NgramOptions { Order = 3 }, StudyReader.Read("name: x", "x.yaml", [new("model.order", "3")]).Options.Model);
         var e = Assert.Throws<InputException>(() => StudyReader.Read("name: x", "x.yaml", [new("model.ordr", "3"), new("model.order", "13")]));
         Assert.Equal(["--set model.ordr", "--set model.order"], e.Problems.Select(problem => problem.Place));
     }
@@ -139,7 +139,7 @@ public class StudyReaderTests
     public void Another_model_from_the_command_line_makes_the_file_s_keys_no_mistakes()
     {
         const string text = "model: { kind: gru, hidden: 64 }\ntraining: { steps: 10 }";
-        Assert.Equal(new NgramSettings { Order = 4 }, StudyReader.Read(text, "x.yaml", [new("model.kind", "ngram"), new("model.order", "4")]).Options.Model);
+        Assert.Equal(new NgramOptions { Order = 4 }, StudyReader.Read(text, "x.yaml", [new("model.kind", "ngram"), new("model.order", "4")]).Options.Model);
         Assert.Contains("has no meaning", Assert.Throws<InputException>(() => StudyReader.Read(text, "x.yaml", [new("model.order", "4")])).Message);
     }
 

@@ -20,7 +20,7 @@ public sealed class TransformerOptionsTests : IDisposable
     {
         var options = new ArmOptions
         {
-            Model = new TransformerSettings { Width = 8, Heads = 2, Bias = bias, TieWeights = tied },
+            Model = new TransformerOptions { Width = 8, Heads = 2, Bias = bias, TieWeights = tied },
             Engine = new() { Engine = "managed" },
             Training = new() { Steps = 1, Batch = 2, Sequence = 4 },
         };

@@ -7,7 +7,7 @@ namespace TextCollapse.Torch.Tests.Devices;
 /// <summary>The engine on a GPU, wherever there is one.</summary>
 public class CudaTests
 {
-    private static readonly TrainingSettings Settings = new() { Steps = 60, Batch = 8, Sequence = 24, LearningRate = 5e-3, Dropout = 0.1 };
+    private static readonly TrainingOptions Settings = new() { Steps = 60, Batch = 8, Sequence = 24, LearningRate = 5e-3, Dropout = 0.1 };
 
     public static TheoryData<string> Kinds => Support.Kinds.All;
 

@@ -52,6 +52,6 @@ public sealed class MitigationTests
             generations: 2
             """, "study").Cells()[0];
         var spec = new ChainFactory(new Engines(new TorchEngine())).Create(cell, 1);
-        new Chain(spec, ChainRecord.Open(folder, spec)).Run(until: until);
+        new Chain(spec, ChainStore.Open(folder, spec)).Run(until: until);
     }
 }

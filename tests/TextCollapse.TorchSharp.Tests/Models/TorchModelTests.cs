@@ -8,7 +8,7 @@ namespace TextCollapse.Torch.Tests.Models;
 
 public class TorchModelTests
 {
-    private static readonly TrainingSettings Settings = new() { Steps = 15, Batch = 8, Sequence = 24, LearningRate = 5e-3 };
+    private static readonly TrainingOptions Settings = new() { Steps = 15, Batch = 8, Sequence = 24, LearningRate = 5e-3 };
 
     public static TheoryData<string> Kinds => Support.Kinds.All;
 

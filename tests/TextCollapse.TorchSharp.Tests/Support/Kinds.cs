@@ -9,19 +9,19 @@ namespace TextCollapse.Torch.Tests.Support;
 /// <summary>The kinds of models, each in a small size, as both engines train them.</summary>
 internal static class Kinds
 {
-    internal static readonly GruSettings Gru = new() { Layers = 2, Hidden = 24, Embedding = 9 };
-    internal static readonly TransformerSettings Transformer = new() { Layers = 2, Heads = 2, Width = 32, Context = 24 };
+    internal static readonly GruOptions Gru = new() { Layers = 2, Hidden = 24, Embedding = 9 };
+    internal static readonly TransformerOptions Transformer = new() { Layers = 2, Heads = 2, Width = 32, Context = 24 };
 
     public static TheoryData<string> All => ["gru", "transformer"];
 
-    internal static ILanguageModelTrainer Torch(string kind, TrainingSettings settings, string device = "cpu") => kind switch
+    internal static ILanguageModelTrainer Torch(string kind, TrainingOptions settings, string device = "cpu") => kind switch
     {
         "gru" => TorchTrainer.Gru(Gru, settings, device),
         "transformer" => TorchTrainer.Transformer(Transformer, settings with { Sequence = Transformer.Context }, device),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    internal static ILanguageModelTrainer Managed(string kind, TrainingSettings settings) => kind switch
+    internal static ILanguageModelTrainer Managed(string kind, TrainingOptions settings) => kind switch
     {
         "gru" => new GruTrainer(Gru, settings),
         "transformer" => new TransformerTrainer(Transformer, settings with { Sequence = Transformer.Context }),

@@ -26,7 +26,7 @@ internal static class Texts
     }
 
     /// <summary>The first batch of a training on such words; some of its targets are ignored, because documents begin.</summary>
-    internal static Batch Batch(TrainingSettings settings)
+    internal static Batch Batch(TrainingOptions settings)
     {
         var source = new BatchSource(Words(60, 13), settings, Key);
         var batch = source.CreateBatch();

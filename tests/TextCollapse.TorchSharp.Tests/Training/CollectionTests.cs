@@ -27,7 +27,7 @@ public class CollectionTests
     [TorchTheory, MemberData(nameof(Trainings))]
     public void Training_while_another_thread_collects_gives_the_same_bytes(string kind, string loss)
     {
-        var settings = new TrainingSettings { Steps = 25, Batch = 3, Sequence = 24, LearningRate = 5e-3, Dropout = 0.1, Adversarial = 0.1, Loss = Losses[loss] };
+        var settings = new TrainingOptions { Steps = 25, Batch = 3, Sequence = 24, LearningRate = 5e-3, Dropout = 0.1, Adversarial = 0.1, Loss = Losses[loss] };
         var task = Kinds.Task() with { Threads = 1 };
         var quiet = Kinds.Torch(kind, settings).Train(task).Model;
         float[] disturbed;
@@ -39,7 +39,7 @@ public class CollectionTests
     [TorchTheory, MemberData(nameof(Kinds.All), MemberType = typeof(Kinds))]
     public void Writing_while_another_thread_collects_gives_the_same_logits(string kind)
     {
-        var model = Kinds.Torch(kind, new TrainingSettings { Steps = 20, Batch = 4, Sequence = 24 }).Train(Kinds.Task()).Model;
+        var model = Kinds.Torch(kind, new TrainingOptions { Steps = 20, Batch = 4, Sequence = 24 }).Train(Kinds.Task()).Model;
         var quiet = Write(model);
         using (new Collecting())
             Assert.Equal(quiet, Write(model));

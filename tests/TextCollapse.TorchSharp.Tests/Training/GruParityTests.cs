@@ -17,17 +17,17 @@ public class GruParityTests
         { 3, 20, 40, false },
     };
 
-    private static (NetworkLearner Managed, TorchLearner Torch, TrainingSettings Settings) Learners(int layers, int hidden, int embedding, TrainingSettings training)
+    private static (NetworkLearner Managed, TorchLearner Torch, TrainingOptions Settings) Learners(int layers, int hidden, int embedding, TrainingOptions training)
     {
         var settings = training with { Batch = 6, Sequence = 30 };
-        var managed = new NetworkLearner(new GruNetwork(Texts.Letters, new GruSettings { Layers = layers, Hidden = hidden, Embedding = embedding }), settings, Texts.Key, null, 1);
+        var managed = new NetworkLearner(new GruNetwork(Texts.Letters, new GruOptions { Layers = layers, Hidden = hidden, Embedding = embedding }), settings, Texts.Key, null, 1);
         return (managed, new TorchLearner(TorchWeights.Of(managed.ToModel()), settings, "cpu", Texts.Key, 1), settings);
     }
 
     [TorchTheory, MemberData(nameof(Sizes))]
     public void Logits_agree(int layers, int hidden, int embedding, bool carry)
     {
-        var (managed, torch, _) = Learners(layers, hidden, embedding, new TrainingSettings { CarryState = carry });
+        var (managed, torch, _) = Learners(layers, hidden, embedding, new TrainingOptions { CarryState = carry });
         using (managed)
         using (torch)
         {
@@ -44,7 +44,7 @@ public class GruParityTests
 
     private static void AssertGradients(int layers, int hidden, int embedding, bool carry, double adversarial)
     {
-        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingSettings { Clip = 0, CarryState = carry, Adversarial = adversarial });
+        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingOptions { Clip = 0, CarryState = carry, Adversarial = adversarial });
         using (managed)
         using (torch)
         {
@@ -58,7 +58,7 @@ public class GruParityTests
                 var (ours, theirs) = (managed.ComputeGradient(batch), torch.ComputeGradient(batch));
                 Assert.Equal(ours.Loss, theirs.Loss, 1e-5);
                 Assert.Equal(1, theirs.GradientNorm / ours.GradientNorm, 1e-4);
-                var shape = new GruShape(Texts.Letters.Size, new GruSettings { Layers = layers, Hidden = hidden, Embedding = embedding });
+                var shape = new GruShape(Texts.Letters.Size, new GruOptions { Layers = layers, Hidden = hidden, Embedding = embedding });
                 var tensors = GruWeights.Tensors(shape).ToDictionary(tensor => tensor.Name);
                 Assert.Equal(tensors.Keys.Order(), torch.Network.Weights.Select(entry => entry.Name).Order());
                 foreach (var (name, parameter) in torch.Network.Weights)
@@ -74,7 +74,7 @@ public class GruParityTests
     [TorchTheory, MemberData(nameof(Sizes))]
     public void Ten_steps_of_both_engines_end_at_the_same_weights(int layers, int hidden, int embedding, bool carry)
     {
-        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingSettings { Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3, CarryState = carry });
+        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingOptions { Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3, CarryState = carry });
         using (managed)
         using (torch)
         {

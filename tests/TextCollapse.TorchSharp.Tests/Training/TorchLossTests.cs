@@ -29,7 +29,7 @@ public class TorchLossTests
     public void Every_loss_has_the_value_and_the_gradient_of_its_own_code(string name)
     {
         var loss = Losses[name];
-        var batch = Texts.Batch(new TrainingSettings { Batch = 5, Sequence = 19 });
+        var batch = Texts.Batch(new TrainingOptions { Batch = 5, Sequence = 19 });
         var vocabulary = Texts.Letters.Size;
         Assert.Contains(Batch.Ignored, batch.Targets);
         var random = Texts.Key.Stream("logits");

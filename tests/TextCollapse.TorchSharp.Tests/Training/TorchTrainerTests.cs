@@ -7,7 +7,7 @@ namespace TextCollapse.Torch.Tests.Training;
 
 public class TorchTrainerTests
 {
-    private static readonly TrainingSettings Settings = new() { Steps = 60, Batch = 8, Sequence = 24, LearningRate = 5e-3 };
+    private static readonly TrainingOptions Settings = new() { Steps = 60, Batch = 8, Sequence = 24, LearningRate = 5e-3 };
 
     public static TheoryData<string> Kinds => Support.Kinds.All;
 

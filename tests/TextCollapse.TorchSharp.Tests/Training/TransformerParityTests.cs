@@ -17,10 +17,10 @@ public class TransformerParityTests
         { 3, 5, 35, 17, false, false },
     };
 
-    private static (NetworkLearner Managed, TorchLearner Torch, TrainingSettings Settings) Learners(int layers, int heads, int width, int context, bool tied, bool bias, TrainingSettings? training = null)
+    private static (NetworkLearner Managed, TorchLearner Torch, TrainingOptions Settings) Learners(int layers, int heads, int width, int context, bool tied, bool bias, TrainingOptions? training = null)
     {
-        var sizes = new TransformerSettings { Layers = layers, Heads = heads, Width = width, Context = context, TieWeights = tied, Bias = bias };
-        var settings = (training ?? new TrainingSettings { Clip = 0 }) with { Batch = 6, Sequence = context };
+        var sizes = new TransformerOptions { Layers = layers, Heads = heads, Width = width, Context = context, TieWeights = tied, Bias = bias };
+        var settings = (training ?? new TrainingOptions { Clip = 0 }) with { Batch = 6, Sequence = context };
         var managed = new NetworkLearner(new TransformerNetwork(sizes, Texts.Letters), settings, Texts.Key, null, 1);
         Roughen(managed);
         return (managed, new TorchLearner(TorchWeights.Of(managed.ToModel()), settings, "cpu", Texts.Key, 1), settings);
@@ -54,7 +54,7 @@ public class TransformerParityTests
 
     private static void AssertGradients(int layers, int heads, int width, int context, bool tied, bool bias, double adversarial)
     {
-        var (managed, torch, settings) = Learners(layers, heads, width, context, tied, bias, new TrainingSettings { Clip = 0, Adversarial = adversarial });
+        var (managed, torch, settings) = Learners(layers, heads, width, context, tied, bias, new TrainingOptions { Clip = 0, Adversarial = adversarial });
         using (managed)
         using (torch)
         {
@@ -62,7 +62,7 @@ public class TransformerParityTests
             var (ours, theirs) = (managed.ComputeGradient(batch), torch.ComputeGradient(batch));
             Assert.Equal(ours.Loss, theirs.Loss, 1e-5);
             Assert.Equal(1, theirs.GradientNorm / ours.GradientNorm, 1e-4);
-            var layout = new TransformerLayout(new TransformerSettings { Layers = layers, Heads = heads, Width = width, Context = context, TieWeights = tied, Bias = bias }, Texts.Letters.Size);
+            var layout = new TransformerLayout(new TransformerOptions { Layers = layers, Heads = heads, Width = width, Context = context, TieWeights = tied, Bias = bias }, Texts.Letters.Size);
             foreach (var (name, parameter) in torch.Network.Weights)
             {
                 var place = layout.Parameters.Single(p => p.Name == name);
@@ -76,7 +76,7 @@ public class TransformerParityTests
     [TorchFact]
     public void Ten_steps_of_both_engines_end_at_the_same_weights()
     {
-        var (managed, torch, settings) = Learners(2, 2, 16, 12, true, true, new TrainingSettings { Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3 });
+        var (managed, torch, settings) = Learners(2, 2, 16, 12, true, true, new TrainingOptions { Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3 });
         using (managed)
         using (torch)
         {

@@ -98,7 +98,7 @@ partial class EffectsSection
     /// </summary>
     private (double Characters, double Seconds) Cost(Cell arm)
     {
-        ChainRecords[] chains = [.. _data.ChainsOf(arm)];
+        ChainResults[] chains = [.. _data.ChainsOf(arm)];
         var times = chains.SelectMany(chain => chain.Times.Take(_data.Last + 1)).OfType<GenerationTimes>();
         return (chains.SelectMany(chain => chain.Facts.Take(_data.Last + 1)).Sum(facts => (double)facts.CharactersRead) / chains.Length,
             times.Sum(time => (time.Training + time.Saved + time.Writing).TotalSeconds) / chains.Length);

@@ -31,7 +31,7 @@ partial class SamplesSection
     private IReadOnlyList<Sample> Samples(Cell arm, int[] keys)
     {
         var chain = _data.Folder.Chain(arm, _data.ShownSeed);
-        var reached = ChainRecord.In(chain).Count();
+        var reached = ChainStore.In(chain).Count();
         return
         [
             .. _generations.Where(generation => generation < reached).Select(generation =>

@@ -11,7 +11,7 @@ namespace TextCollapse.Chains.Decisions;
 /// <param name="spec">The chain.</param>
 /// <param name="record">What it has done; knows the decisions after each call.</param>
 /// <param name="time">The clock for the log; the system's unless told otherwise.</param>
-public sealed class Oversight(ChainSpec spec, ChainRecord record, TimeProvider? time = null)
+public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? time = null)
 {
     private const int LongestName = 100, LongestReason = 2000;
 

@@ -12,7 +12,7 @@ public static class Replay
     /// <param name="until">The last generation to make now; null for all.</param>
     /// <param name="cancellation">Stops at the next safe place.</param>
     /// <exception cref="InputException">The log does not fit the chain, or this chain was decided about otherwise.</exception>
-    public static void Run(ChainSpec spec, ChainRecord record, IReadOnlyList<Decision> script, int threads = 1, IProgress<ChainProgress>? progress = null, int? until = null, CancellationToken cancellation = default)
+    public static void Run(ChainSpec spec, ChainStore record, IReadOnlyList<Decision> script, int threads = 1, IProgress<ChainProgress>? progress = null, int? until = null, CancellationToken cancellation = default)
     {
         var common = Math.Min(script.Count, record.Decisions.Count);
         if (!script.Take(common).Select(DecisionLog.Line).SequenceEqual(record.Decisions.Take(common).Select(DecisionLog.Line)))

@@ -42,7 +42,7 @@ internal static class CompatibilityMetrics
         Of("zipf_words", "slope", Raises, "How steep is the rank–frequency line? Hardly tells on characters.", "least-squares slope of ln frequency on ln rank, first 5,000 ranks", "Holtzman et al. 2020", subject => ZipfCoefficient.Of(subject.WordSpectrum).Coefficient),
     ];
 
-    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, Measurement> value)
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<MeasurementContext, Measurement> value)
         => new(new(id, unit, direction, question, definition, source)
         {
             Group = MetricGroup.Compatibility,
@@ -52,15 +52,15 @@ internal static class CompatibilityMetrics
             DependsOnSize = true,
         }, (subject, _) => value(subject));
 
-    private static byte[] Bytes(Subject subject) => Encoding.UTF8.GetBytes(string.Join('\n', subject.Text.Strings));
+    private static byte[] Bytes(MeasurementContext subject) => Encoding.UTF8.GetBytes(string.Join('\n', subject.Text.Strings));
 
-    private static int[] WordSequence(Subject subject) => [.. subject.Words.SelectMany(words => words)];
+    private static int[] WordSequence(MeasurementContext subject) => [.. subject.Words.SelectMany(words => words)];
 
-    private static Measurement Gopher(Subject subject, Func<GopherRepetition, Measurement> share)
+    private static Measurement Gopher(MeasurementContext subject, Func<GopherRepetition, Measurement> share)
     {
         var values = subject.Text.Strings.Select(text => share(new GopherRepetition(text))).Where(value => value.IsDefined).ToList();
         return Measurement.Ratio(values.Sum(value => value.Value), values.Count, "no document has enough words");
     }
 
-    private static string Sampled(Subject subject) => subject.Documents.Count > MostCompared ? $"of {MostCompared} documents spread evenly over {subject.Documents.Count}" : "";
+    private static string Sampled(MeasurementContext subject) => subject.Documents.Count > MostCompared ? $"of {MostCompared} documents spread evenly over {subject.Documents.Count}" : "";
 }

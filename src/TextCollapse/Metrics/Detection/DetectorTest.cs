@@ -66,9 +66,9 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
         {
             int[] held = [.. Enumerable.Range(0, pairs.Count).Where(i => i % folds == fold)];
             int[] kept = [.. Enumerable.Range(0, pairs.Count).Where(i => i % folds != fold)];
-            var fitted = detector.Fit([.. kept.Select(i => pairs[i].Real)], [.. kept.Select(i => pairs[i].Written)]);
+            var fitted = detector.Fit([.. kept.Select(i => pairs[i].Real)], [.. kept.Select(i => pairs[i].PartialDocument)]);
             Put(fitted.Score([.. held.Select(i => pairs[i].Real)]), realScores);
-            Put(fitted.Score([.. held.Select(i => pairs[i].Written)]), writtenScores);
+            Put(fitted.Score([.. held.Select(i => pairs[i].PartialDocument)]), writtenScores);
 
             void Put(double[] scores, double[] all)
             {
@@ -82,7 +82,7 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
         return new(pairs.Count, auc, lower, upper, TwoSampleClassifierTest.Of(right, 2 * pairs.Count));
     }
 
-    private static List<(Document Real, Document Written)> Matched(IReadOnlyList<Document> real, IReadOnlyList<Document> written)
+    private static List<(Document Real, Document PartialDocument)> Matched(IReadOnlyList<Document> real, IReadOnlyList<Document> written)
     {
         var pairs = new List<(Document, Document)>();
         for (var i = 0; i < Math.Min(real.Count, written.Count); i++)

@@ -26,7 +26,7 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     /// </summary>
     /// <param name="rows">The rows of the cell: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
     /// <param name="floors">Real-versus-real noise floors by column; those in the rows' columns <c>floor_…</c> unless given.</param>
-    public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<ChainRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null)
+    public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<GenerationRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null)
     {
         floors ??= Floors(rows);
         return
@@ -46,12 +46,12 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     }
 
     /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
-    private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<ChainRow> rows)
+    private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
         => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics).Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
             .GroupBy(metric => metric.Key[FloorPrefix.Length..], metric => metric.Value.Value)
             .ToDictionary(column => column.Key, column => new NoiseFloor(column.Average(), column.Average(), column.Count()));
 
-    private static Diagnosis Of(int generation, IReadOnlyList<ChainRow> rows, ChainRow[] now, IReadOnlyDictionary<string, NoiseFloor> floors)
+    private static Diagnosis Of(int generation, IReadOnlyList<GenerationRow> rows, GenerationRow[] now, IReadOnlyDictionary<string, NoiseFloor> floors)
     {
         var probes = now.SelectMany(row => row.Metrics).Select(metric => metric.Key).Where(column => column.StartsWith("probe_", StringComparison.Ordinal))
             .Distinct().Select(column => new Symptom($"probe {column[6..]}", CollapseDirection.Either, false, column)).ToArray();

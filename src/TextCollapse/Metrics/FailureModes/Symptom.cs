@@ -27,7 +27,7 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
     public bool OfSpread { get; init; }
 
     /// <summary>The quantity in one row.</summary>
-    public Measurement Read(ChainRow row)
+    public Measurement Read(GenerationRow row)
     {
         if (Combine is null)
             return Columns.Select(column => row[column]).FirstOrDefault(value => value.IsDefined, Measurement.Undefined($"{Columns[0]} was not measured"));
@@ -38,10 +38,10 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
     }
 
     /// <summary>What 2 % are taken of: the quantity, or the largest that it is the difference of.</summary>
-    public double Scale(ChainRow row) => Combine is null
+    public double Scale(GenerationRow row) => Combine is null
         ? Math.Abs(Read(row).OrNaN)
         : Columns.Max(column => Math.Abs(row[column].OrNaN));
 
     /// <summary>The column whose noise floor applies; that of a difference is its first, since what both share moves together.</summary>
-    public string Column(ChainRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0]) : Columns[0];
+    public string Column(GenerationRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0]) : Columns[0];
 }

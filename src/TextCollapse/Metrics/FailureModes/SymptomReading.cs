@@ -11,7 +11,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
 
     /// <summary>Compares the rows of a generation with those of generation 0, paired by seed.</summary>
     public static SymptomReading Of(
-        Symptom symptom, IReadOnlyList<ChainRow> first, IReadOnlyList<ChainRow> now, IReadOnlyDictionary<string, NoiseFloor> floors)
+        Symptom symptom, IReadOnlyList<GenerationRow> first, IReadOnlyList<GenerationRow> now, IReadOnlyDictionary<string, NoiseFloor> floors)
     {
         (double Before, double After)[] pairs =
         [
@@ -40,18 +40,18 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var shown = change * expected > floor.Value && agreeing == pairs.Length;
         var verb = Math.Abs(change) <= floor.Value ? "stays within the noise" : change > 0 ? "rose" : "fell";
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} {floor.Origin}; the same way in {agreeing} of {PlainSentences.Seeds(pairs.Length)})"));
+            $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} {floor.Origin}; the same way in {agreeing} of {CollapseSentences.Seeds(pairs.Length)})"));
     }
 
     private static SymptomReading Spread(Symptom symptom, (double Before, double After)[] pairs)
     {
         if (pairs.Length < 3)
-            return new(false, false, $"{symptom.Name}: needs three seeds, there {(pairs.Length == 1 ? "is" : "are")} {PlainSentences.Seeds(pairs.Length)}");
+            return new(false, false, $"{symptom.Name}: needs three seeds, there {(pairs.Length == 1 ? "is" : "are")} {CollapseSentences.Seeds(pairs.Length)}");
         double before = Deviation(pairs.Select(pair => pair.Before)), after = Deviation(pairs.Select(pair => pair.After));
         var critical = FisherSnedecor.InvCDF(pairs.Length - 1, pairs.Length - 1, 1 - Level);
         var shown = after * after > critical * before * before && after > 0;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {(shown ? "grew" : "is what equal variances allow")}: standard deviation {before:G3} at generation 0, now {after:G3} (variance ratio above {critical:G3} counts, {PlainSentences.Seeds(pairs.Length)})"));
+            $"{symptom.Name} {(shown ? "grew" : "is what equal variances allow")}: standard deviation {before:G3} at generation 0, now {after:G3} (variance ratio above {critical:G3} counts, {CollapseSentences.Seeds(pairs.Length)})"));
     }
 
     private static double Deviation(IEnumerable<double> values)

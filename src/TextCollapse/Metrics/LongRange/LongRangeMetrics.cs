@@ -22,7 +22,7 @@ internal static class LongRangeMetrics
             "depends on the amount of text", Complexity, dependsOnSize: true),
     ];
 
-    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, string validity, Func<Subject, Measurement> value, bool dependsOnSize = false)
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, string validity, Func<MeasurementContext, Measurement> value, bool dependsOnSize = false)
         => new(new(id, unit, direction, question, definition, source)
         {
             Group = MetricGroup.LongRange,
@@ -33,7 +33,7 @@ internal static class LongRangeMetrics
         }, (subject, _) => value(subject));
 
     /// <summary>LZ76 from the match lengths that the entropy rate needs anyway; a phrase ends with its document.</summary>
-    private static Measurement Complexity(Subject subject)
+    private static Measurement Complexity(MeasurementContext subject)
     {
         var lengths = subject.Matches.Lengths;
         int phrases = 0, start = 0;
@@ -46,7 +46,7 @@ internal static class LongRangeMetrics
         return LempelZiv.Normalised76(phrases, start);
     }
 
-    private static Measurement Mean(Subject subject, Func<Burstiness, Measurement> value)
+    private static Measurement Mean(MeasurementContext subject, Func<Burstiness, Measurement> value)
     {
         var gaps = new SortedDictionary<int, List<int>>();
         foreach (var document in subject.Words)

@@ -47,7 +47,7 @@ internal static class LoopMetrics
     private static (int Period, int Span)? Loop(Document document) => Periodicity.DegenerateLoop(document.Symbols.Span);
 
     private static Metric Ratio(string id, string unit, CollapseDirection direction, string question, string definition, string source, string undefined,
-        Func<Subject, int, IReadOnlyList<(double, double)>> ratio, int[]? orders = null)
+        Func<MeasurementContext, int, IReadOnlyList<(double, double)>> ratio, int[]? orders = null)
         => Metric.OfRatio(Define(id, unit, direction, question, definition, source) with
         {
             Cost = "linear",
@@ -56,7 +56,7 @@ internal static class LoopMetrics
             Orders = orders ?? [],
         }, undefined, ratio);
 
-    private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, int, Measurement> value, int[] orders)
+    private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<MeasurementContext, int, Measurement> value, int[] orders)
         => new(Define(id, unit, direction, question, definition, source) with
         {
             Cost = "one suffix array, linear",

@@ -51,7 +51,7 @@ internal static class ModelMetrics
             Interval = interval,
         };
 
-    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<Subject, int, Measurement> value)
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<MeasurementContext, int, Measurement> value)
         => new(Define(id, unit, direction, question, definition, source, None), value) { NeedsModel = true };
 
     private static Metric Expected(string id, string unit, CollapseDirection direction, string question, string definition, Func<Expectation, Measurement> value)
@@ -71,6 +71,6 @@ internal static class ModelMetrics
     private static List<(double, double)> Bits(TextLikelihood likelihood)
         => [.. likelihood.Documents.Select(document => (document.Nats / Math.Log(2), (double)document.Possible))];
 
-    private static string Outside(Subject subject)
+    private static string Outside(MeasurementContext subject)
         => subject.View.Outside == 0 ? "" : $"{subject.View.Outside} characters are not in the model's alphabet and were left out";
 }

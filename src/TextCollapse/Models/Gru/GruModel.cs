@@ -27,7 +27,7 @@ public sealed class GruModel : ILanguageModel
     public ModelCard Card { get; }
 
     /// <summary>Its size.</summary>
-    public GruSettings Settings => Shape.Settings;
+    public GruOptions Settings => Shape.Settings;
 
     internal GruShape Shape { get; }
 
@@ -42,7 +42,7 @@ public sealed class GruModel : ILanguageModel
     public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities) => GruScoring.Predict(this, document, logProbabilities);
 
     /// <inheritdoc/>
-    public IContinuation Begin(int streams) => new GruContinuation(this, streams);
+    public IDecodingSession Begin(int streams) => new GruDecodingSession(this, streams);
 
     /// <inheritdoc/>
     public void Save(string path)
@@ -66,7 +66,7 @@ public sealed class GruModel : ILanguageModel
         if (file.Require("format") != SafeTensors.Format)
             throw new InputException(file.Path, $"is of format '{file.Require("format")}'; this version reads {SafeTensors.Format}.");
         var alphabet = Alphabet.Parse(file.Require("alphabet"));
-        var settings = new GruSettings
+        var settings = new GruOptions
         {
             Hidden = file.RequireInt("hidden", 1, 8192),
             Layers = file.RequireInt("layers", 1, 3),

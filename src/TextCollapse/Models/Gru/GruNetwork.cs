@@ -12,7 +12,7 @@ internal sealed unsafe class GruNetwork : INetwork
     private readonly GruShape _shape;
     private readonly GruTables _tables;
 
-    internal GruNetwork(Alphabet alphabet, GruSettings settings)
+    internal GruNetwork(Alphabet alphabet, GruOptions settings)
     {
         _alphabet = alphabet;
         _shape = new GruShape(alphabet.Size, settings);
@@ -45,7 +45,7 @@ internal sealed unsafe class GruNetwork : INetwork
 
     public void Prepare(int part, FloatBuffer weights) => _tables.Build(part, weights);
 
-    public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingSettings settings) => new GruWorkspace(_shape, _tables, rows, sequence, settings.Dropout);
+    public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings) => new GruWorkspace(_shape, _tables, rows, sequence, settings.Dropout);
 
     /// <summary>From the gradient of the table to those of the embedding, the first input weights and the biases in it.</summary>
     public void Complete(int part, FloatBuffer weights, FloatBuffer gradient)

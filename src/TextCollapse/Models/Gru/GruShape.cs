@@ -10,7 +10,7 @@ namespace TextCollapse.Models.Gru;
 /// </summary>
 internal sealed class GruShape
 {
-    internal GruShape(int vocabulary, GruSettings settings)
+    internal GruShape(int vocabulary, GruOptions settings)
     {
         (Vocabulary, Settings) = (vocabulary, settings);
         Units = Panels.Padded(settings.Hidden);
@@ -28,7 +28,7 @@ internal sealed class GruShape
         OutputBias = Layout.Add("output.bias", Characters, decays: false);
     }
 
-    internal GruSettings Settings { get; }
+    internal GruOptions Settings { get; }
 
     internal ParameterLayout Layout { get; } = new();
 

@@ -9,7 +9,7 @@ public sealed class GruTrainer : ILanguageModelTrainer
 
     /// <summary>A trainer of networks of this size.</summary>
     /// <exception cref="InputException">A setting cannot be.</exception>
-    public GruTrainer(GruSettings model, TrainingSettings training)
+    public GruTrainer(GruOptions model, TrainingOptions training)
     {
         model.Check();
         training.Check();
@@ -24,7 +24,7 @@ public sealed class GruTrainer : ILanguageModelTrainer
     public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default) => _trainer.Train(task, cancellation);
 
     // Weights, their transposes, two moments and the gradient of each shard; activations of two threads' windows.
-    private static double Floats(GruShape shape, TrainingSettings training)
+    private static double Floats(GruShape shape, TrainingOptions training)
     {
         var rows = Shards.RowsFor(training.Batch);
         var perPosition = shape.Layers * (4.0 * shape.Units + shape.UnitStride * (training.Dropout > 0 ? 3 : 1)) + (shape.Layers > 1 ? shape.Gates : 0);

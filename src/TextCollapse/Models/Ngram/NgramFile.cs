@@ -35,10 +35,10 @@ internal static class NgramFile
     internal static NgramModel Read(SafeTensors file)
     {
         var alphabet = Alphabet.Parse(file.Require("alphabet"));
-        if (!NgramSettings.TryParseSmoothing(file.Require("smoothing"), out var smoothing)
+        if (!NgramOptions.TryParseSmoothing(file.Require("smoothing"), out var smoothing)
             || !double.TryParse(file.Require("alpha"), NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
             throw Damaged(file, "its smoothing is unknown");
-        var settings = new NgramSettings { Order = file.RequireInt("order", 1, NgramSettings.LargestOrder), Smoothing = smoothing, Alpha = alpha };
+        var settings = new NgramOptions { Order = file.RequireInt("order", 1, NgramOptions.LargestOrder), Smoothing = smoothing, Alpha = alpha };
         if (OptionSet.Check(settings, "model").ToArray() is { Length: > 0 } problems)
             throw Damaged(file, string.Join<Problem>(" ", problems));
         var symbols = file.Read<ushort>("symbols");

@@ -11,7 +11,7 @@ public sealed class NgramModel : ILanguageModel
 {
     private const int ShardCharacters = 1 << 18;
 
-    internal NgramModel(Alphabet alphabet, NgramSettings settings, NgramTable table)
+    internal NgramModel(Alphabet alphabet, NgramOptions settings, NgramTable table)
     {
         (Alphabet, Settings, Table) = (alphabet, settings, table);
         Card = new ModelCard("ngram", "managed", table.Symbols.Length - settings.Order,
@@ -25,7 +25,7 @@ public sealed class NgramModel : ILanguageModel
     public ModelCard Card { get; }
 
     /// <summary>What it was counted with.</summary>
-    public NgramSettings Settings { get; }
+    public NgramOptions Settings { get; }
 
     internal NgramTable Table { get; }
 
@@ -54,7 +54,7 @@ public sealed class NgramModel : ILanguageModel
     }
 
     /// <inheritdoc/>
-    public IContinuation Begin(int streams) => new NgramContinuation(this, streams);
+    public IDecodingSession Begin(int streams) => new NgramDecodingSession(this, streams);
 
     /// <inheritdoc/>
     public void Save(string path) => NgramFile.Write(this, path);

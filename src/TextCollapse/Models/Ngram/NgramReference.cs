@@ -8,12 +8,12 @@ namespace TextCollapse.Models.Ngram;
 /// </summary>
 internal sealed class NgramReference
 {
-    private readonly NgramSettings _settings;
+    private readonly NgramOptions _settings;
     private readonly int _alphabet;
     private readonly Dictionary<string, long> _counts = [];
     private readonly Dictionary<int, double[]> _discounts = [];
 
-    internal NgramReference(Corpus corpus, NgramSettings settings)
+    internal NgramReference(Corpus corpus, NgramOptions settings)
     {
         (_settings, _alphabet) = (settings, corpus.Alphabet.Size);
         var left = new Dictionary<string, HashSet<char>>();

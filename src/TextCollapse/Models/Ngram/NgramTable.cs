@@ -14,7 +14,7 @@ internal sealed class NgramTable
     /// <param name="counts">[Nodes] Their counts, for Kneser–Ney adjusted.</param>
     /// <param name="settings">The smoothing.</param>
     /// <param name="alphabet">V.</param>
-    internal NgramTable(NgramTrie trie, uint[] counts, NgramSettings settings, int alphabet)
+    internal NgramTable(NgramTrie trie, uint[] counts, NgramOptions settings, int alphabet)
     {
         ISmoothingRule rule = settings.Smoothing == NgramSmoothing.KneserNey ? new KneserNeyRule(trie, counts) : new CountingRule(settings, alphabet);
         (Order, Alphabet, Symbols) = (trie.Order, alphabet, trie.Symbols);

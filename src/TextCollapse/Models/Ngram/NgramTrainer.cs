@@ -5,11 +5,11 @@ namespace TextCollapse.Models.Ngram;
 /// <summary>Counts n-gram models. There is nothing random in it, no validation is used, and every model starts from scratch.</summary>
 public sealed class NgramTrainer : ILanguageModelTrainer
 {
-    private readonly NgramSettings _settings;
+    private readonly NgramOptions _settings;
 
     /// <summary>A trainer of models with these settings.</summary>
     /// <exception cref="InputException">They are out of their ranges.</exception>
-    public NgramTrainer(NgramSettings settings)
+    public NgramTrainer(NgramOptions settings)
     {
         Problem[] problems = [.. OptionSet.Check(settings, "model")];
         if (problems.Length > 0)

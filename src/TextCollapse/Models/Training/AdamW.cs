@@ -3,7 +3,7 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Training;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch computes it.</summary>
-internal sealed class AdamW(ParameterLayout layout, TrainingSettings settings)
+internal sealed class AdamW(ParameterLayout layout, TrainingOptions settings)
 {
     private const double Epsilon = 1e-8;
 

@@ -13,12 +13,12 @@ public sealed class BatchSource
 {
     private readonly ushort[] _stream;
     private readonly ushort _boundary;
-    private readonly TrainingSettings _settings;
+    private readonly TrainingOptions _settings;
     private RandomStream _places;
 
     /// <summary>A source of windows as the settings ask for.</summary>
     /// <exception cref="InputException">The text is shorter than the windows.</exception>
-    public BatchSource(Corpus corpus, TrainingSettings settings, RandomKey random)
+    public BatchSource(Corpus corpus, TrainingOptions settings, RandomKey random)
     {
         _settings = settings;
         _boundary = corpus.Alphabet.Boundary;

@@ -9,7 +9,7 @@ internal static class Divergence
     private const double Hopeless = 3;
 
     /// <exception cref="WorkFailedException">The loss or the gradient is not finite, or the loss has run away.</exception>
-    internal static void Check(StepResult result, TrainingState before, TrainingSettings settings, TrainingTask task, int? savedStep)
+    internal static void Check(StepResult result, TrainingState before, TrainingOptions settings, TrainingTask task, int? savedStep)
     {
         var limit = Hopeless * Math.Max(before.FirstLoss, Math.Log(Math.Max(2, task.Corpus.Alphabet.Size)));
         if (result.IsFinite && (before.Step < 20 || before.Loss <= limit))

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TextCollapse.Models.Training;
 
 /// <summary>Keeps the model that was best on real validation text, and says when to stop looking for a better one.</summary>
-internal sealed class EarlyStopping(TrainingSettings settings, TrainingTask task, Func<string, ILanguageModel> load)
+internal sealed class EarlyStopping(TrainingOptions settings, TrainingTask task, Func<string, ILanguageModel> load)
 {
     private double _bestLoss = double.PositiveInfinity;
     private int _looksSince;

@@ -51,7 +51,7 @@ internal interface INetwork
     void Complete(int part, FloatBuffer weights, FloatBuffer gradient) { }
 
     /// <summary>The buffers in which one thread runs one shard at a time, of at most this many rows and symbols per row.</summary>
-    INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingSettings settings);
+    INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings);
 }
 
 /// <summary>Runs shards, one at a time.</summary>

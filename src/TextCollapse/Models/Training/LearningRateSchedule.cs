@@ -8,7 +8,7 @@ namespace TextCollapse.Models.Training;
 public readonly record struct LearningRateSchedule(double Peak, double Floor, int Warmup, int Steps)
 {
     /// <summary>The schedule that the settings ask for over this many steps.</summary>
-    public static LearningRateSchedule Of(TrainingSettings settings, int steps) => new(
+    public static LearningRateSchedule Of(TrainingOptions settings, int steps) => new(
         settings.LearningRate,
         settings.MinimumLearningRate ?? settings.LearningRate / 10,
         settings.Warmup ?? Math.Min(100, steps / 10),

@@ -12,8 +12,8 @@ internal sealed class NetworkLearner : ILearner
 {
     private const int Chunk = 1 << 14; // floats per part of the summing and updating phases
     private readonly INetwork _network;
-    private readonly TrainingSettings _settings;
-    private readonly WorkCrew _crew;
+    private readonly TrainingOptions _settings;
+    private readonly ThreadTeam _crew;
     private readonly FloatBuffer _weights;
     private readonly FloatBuffer[] _gradients;
     private readonly FloatBuffer _state;
@@ -30,12 +30,12 @@ internal sealed class NetworkLearner : ILearner
     private float _clipping;
     private int _steps;
 
-    internal NetworkLearner(INetwork network, TrainingSettings settings, RandomKey random, ILanguageModel? start, int threads)
+    internal NetworkLearner(INetwork network, TrainingOptions settings, RandomKey random, ILanguageModel? start, int threads)
     {
         (_network, _settings) = (network, settings);
         _rows = network.RowsPerShard(settings.Batch);
         var shards = Shards.Count(settings.Batch, _rows);
-        _crew = new WorkCrew(Math.Min(threads, shards));
+        _crew = new ThreadTeam(Math.Min(threads, shards));
         _weights = new FloatBuffer(network.Layout.Length);
         _gradients = [.. Enumerable.Range(0, shards).Select(_ => new FloatBuffer(network.Layout.Length + network.ExtraGradient))];
         _state = new FloatBuffer(settings.Batch * network.StatePerRow);

@@ -3,7 +3,7 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Training;
 
 /// <summary>Trains any network of the managed engine.</summary>
-internal sealed class NeuralTrainer(TrainingSettings settings, Func<Alphabet, INetwork> create) : ILanguageModelTrainer
+internal sealed class NeuralTrainer(TrainingOptions settings, Func<Alphabet, INetwork> create) : ILanguageModelTrainer
 {
     /// <inheritdoc/>
     public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default)

@@ -6,7 +6,7 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Training;
 
 /// <summary>The file from which an interrupted training goes on to the same bytes.</summary>
-internal sealed class TrainingCheckpoint(string path, ILearner learner, TrainingSettings settings, TrainingTask task, EarlyStopping stopping)
+internal sealed class TrainingCheckpoint(string path, ILearner learner, TrainingOptions settings, TrainingTask task, EarlyStopping stopping)
 {
     private const string Kind = "training";
     private readonly (string Key, string Value)[] _identity =

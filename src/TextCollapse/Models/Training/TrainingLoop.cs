@@ -15,7 +15,7 @@ public static class TrainingLoop
     /// <param name="load">Reads a model that this engine's models saved.</param>
     /// <param name="cancellation">Saves the state and leaves.</param>
     /// <exception cref="WorkFailedException">The training diverged.</exception>
-    public static TrainingResult Run(ILearner learner, TrainingSettings settings, TrainingTask task, Func<string, ILanguageModel> load, CancellationToken cancellation)
+    public static TrainingResult Run(ILearner learner, TrainingOptions settings, TrainingTask task, Func<string, ILanguageModel> load, CancellationToken cancellation)
     {
         settings.Check();
         var source = new BatchSource(task.Corpus, settings, task.Random);

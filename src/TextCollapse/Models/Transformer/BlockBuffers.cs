@@ -3,7 +3,7 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>What one block computes for up to <c>rows</c> positions; C is the width, H the heads.</summary>
-internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool trains)
+internal sealed class BlockBuffers(TransformerOptions settings, int rows, bool trains)
 {
     /// <summary>The residual stream at the block's entry, [rows, C].</summary>
     internal FloatBuffer Input { get; } = new(rows * settings.Width);
@@ -32,7 +32,7 @@ internal sealed class BlockBuffers(TransformerSettings settings, int rows, bool 
     /// <summary>Normalised for the feed-forward part, [rows, C].</summary>
     internal FloatBuffer Norm2 { get; } = new(rows * settings.Width);
 
-    /// <summary>The feed-forward part after its GELU, [rows, 4C], rows <see cref="TransformerSettings.WideStride"/> apart.</summary>
+    /// <summary>The feed-forward part after its GELU, [rows, 4C], rows <see cref="TransformerOptions.WideStride"/> apart.</summary>
     internal FloatBuffer Active { get; } = new(rows * settings.WideStride);
 
     /// <summary>The derivative of that GELU, laid out alike; for training only.</summary>

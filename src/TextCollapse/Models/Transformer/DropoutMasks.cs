@@ -4,7 +4,7 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>Draws the dropout multipliers of a few windows (Srivastava et al. 2014, scaled by 1/(1 − rate) in training).</summary>
-internal sealed class DropoutMasks(TransformerSettings settings, int windows, int sequence, double rate)
+internal sealed class DropoutMasks(TransformerOptions settings, int windows, int sequence, double rate)
 {
     /// <summary>The masks of the last draw.</summary>
     internal TransformerDropout<FloatBuffer> Masks { get; } = new(
@@ -26,7 +26,7 @@ internal sealed class DropoutMasks(TransformerSettings settings, int windows, in
         }
     }
 
-    private static FloatBuffer Rows(TransformerSettings settings, int rows) => new(rows * settings.Width);
+    private static FloatBuffer Rows(TransformerOptions settings, int rows) => new(rows * settings.Width);
 
     private void Fill(ref RandomStream random, Span<float> mask) => DropoutMask.Fill(mask, rate, ref random);
 }

@@ -21,7 +21,7 @@ internal static class TransformerFile
     }
 
     /// <summary>Puts the sizes into a file's metadata.</summary>
-    internal static void Describe(TransformerSettings settings, SafeTensors file)
+    internal static void Describe(TransformerOptions settings, SafeTensors file)
     {
         file.Metadata["layers"] = settings.Layers.ToString(CultureInfo.InvariantCulture);
         file.Metadata["heads"] = settings.Heads.ToString(CultureInfo.InvariantCulture);
@@ -33,9 +33,9 @@ internal static class TransformerFile
 
     /// <summary>The sizes that the file names.</summary>
     /// <exception cref="InputException">A size is missing or impossible.</exception>
-    internal static TransformerSettings ReadSettings(SafeTensors file)
+    internal static TransformerOptions ReadSettings(SafeTensors file)
     {
-        var settings = new TransformerSettings
+        var settings = new TransformerOptions
         {
             Layers = file.RequireInt("layers", 1, 64),
             Heads = file.RequireInt("heads", 1, 1024),

@@ -9,7 +9,7 @@ internal sealed class TransformerLayout
     private readonly List<Parameter> _parameters = [];
 
     /// <summary>Lays out a model of these sizes that predicts <paramref name="vocabulary"/> characters.</summary>
-    internal TransformerLayout(TransformerSettings settings, int vocabulary)
+    internal TransformerLayout(TransformerOptions settings, int vocabulary)
     {
         settings.Validate();
         (Settings, Vocabulary) = (settings, vocabulary);
@@ -46,7 +46,7 @@ internal sealed class TransformerLayout
     /// <summary>One block's parameters.</summary>
     internal readonly record struct Block(Pair Norm1, Pair Attention, Pair Projection, Pair Norm2, Pair Expand, Pair Contract);
 
-    internal TransformerSettings Settings { get; }
+    internal TransformerOptions Settings { get; }
 
     /// <summary>V; the embedding has one row more, for the document boundary.</summary>
     internal int Vocabulary { get; }

@@ -27,11 +27,11 @@ public sealed class TransformerModel : ILanguageModel
     public ModelCard Card { get; }
 
     /// <summary>Its sizes.</summary>
-    public TransformerSettings Settings => _layout.Settings;
+    public TransformerOptions Settings => _layout.Settings;
 
     internal TransformerWeights Weights { get; }
 
-    internal static string Summarise(TransformerSettings settings) => string.Create(CultureInfo.InvariantCulture,
+    internal static string Summarise(TransformerOptions settings) => string.Create(CultureInfo.InvariantCulture,
         $"transformer, {settings.Layers} {(settings.Layers == 1 ? "layer" : "layers")} of {settings.Width}, {settings.Heads} {(settings.Heads == 1 ? "head" : "heads")}, context {settings.Context}");
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class TransformerModel : ILanguageModel
     public int StreamsAtOnce => 16;
 
     /// <inheritdoc/>
-    public IContinuation Begin(int streams) => new TransformerContinuation(this, streams);
+    public IDecodingSession Begin(int streams) => new TransformerDecodingSession(this, streams);
 
     /// <inheritdoc/>
     public void Save(string path) => TransformerFile.Write(this, _layout, path);

@@ -13,7 +13,7 @@ internal sealed class TransformerNetwork : INetwork
     private readonly TransformerLayout _layout;
     private readonly TransformerWeights _weights;
 
-    internal TransformerNetwork(TransformerSettings settings, Alphabet alphabet)
+    internal TransformerNetwork(TransformerOptions settings, Alphabet alphabet)
     {
         _alphabet = alphabet;
         _layout = new TransformerLayout(settings, alphabet.Size);
@@ -77,6 +77,6 @@ internal sealed class TransformerNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingSettings settings) =>
+    public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings) =>
         new TransformerWorkspace(_layout, _weights, rows, sequence, settings.Dropout);
 }

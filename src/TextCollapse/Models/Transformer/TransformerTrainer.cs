@@ -7,8 +7,8 @@ namespace TextCollapse.Models.Transformer;
 /// came before it, as in GPT-2's training.
 /// </summary>
 /// <param name="model">The sizes.</param>
-/// <param name="training">How to train; its <see cref="TrainingSettings.Sequence"/> is the model's context.</param>
-public sealed class TransformerTrainer(TransformerSettings model, TrainingSettings training) : ILanguageModelTrainer
+/// <param name="training">How to train; its <see cref="TrainingOptions.Sequence"/> is the model's context.</param>
+public sealed class TransformerTrainer(TransformerOptions model, TrainingOptions training) : ILanguageModelTrainer
 {
     /// <inheritdoc/>
     /// <exception cref="InputException">A setting is out of range, the windows are not as long as the context or longer than the text, or the model to start from does not fit.</exception>
@@ -19,7 +19,7 @@ public sealed class TransformerTrainer(TransformerSettings model, TrainingSettin
     }
 
     /// <summary>What any engine asks of the settings.</summary>
-    internal static void Check(TransformerSettings model, TrainingSettings training)
+    internal static void Check(TransformerOptions model, TrainingOptions training)
     {
         model.Validate();
         if (training.Sequence != model.Context)

@@ -32,7 +32,7 @@ internal sealed class OverseenChain
 
     public ChainSpec Spec { get; private set; } = null!;
 
-    public ChainRecord Record { get; private set; } = null!;
+    public ChainStore Record { get; private set; } = null!;
 
     public Oversight Person { get; private set; } = null!;
 
@@ -40,7 +40,7 @@ internal sealed class OverseenChain
     public OverseenChain Open()
     {
         Spec = new ChainFactory(new Engines()).Create(StudyReader.Read(_study, "study").Cells()[0], 1);
-        Record = ChainRecord.Open(Folder, Spec);
+        Record = ChainStore.Open(Folder, Spec);
         Person = new Oversight(Spec, Record);
         return this;
     }
@@ -72,5 +72,5 @@ internal sealed class OverseenChain
 /// <summary>What a test asks of a chain's record.</summary>
 internal static class RecordedFacts
 {
-    public static IEnumerable<GenerationFacts> AllFacts(this ChainRecord record) => Enumerable.Range(0, record.Committed).Select(record.Facts);
+    public static IEnumerable<GenerationFacts> AllFacts(this ChainStore record) => Enumerable.Range(0, record.Committed).Select(record.Facts);
 }

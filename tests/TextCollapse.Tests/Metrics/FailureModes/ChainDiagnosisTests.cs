@@ -91,7 +91,7 @@ public sealed class ChainDiagnosisTests : IDisposable
     {
         using var folder = Run("", seeds: 1);
         var path = Path.Combine(_folder, "diagnosis.csv");
-        DiagnosisCsv.Write(RunRecords.Read(folder), path);
+        DiagnosisCsv.Write(RunStore.Read(folder), path);
         var lines = File.ReadAllLines(path);
         Assert.Equal("cell,generation,mode,verdict,evidence", lines[0]);
         Assert.Equal(1 + 4 * 6, lines.Length);

@@ -7,10 +7,10 @@ namespace TextCollapse.Tests.Metrics.FailureModes;
 public class DiagnosisTests
 {
     /// <summary>Rows of a cell: every column has a value at generation 0, a drift per generation, and noise between seeds.</summary>
-    private static List<ChainRow> Cell(int seeds, int generations, params (string Column, double Start, double Drift)[] columns)
+    private static List<GenerationRow> Cell(int seeds, int generations, params (string Column, double Start, double Drift)[] columns)
     {
         var random = new RandomKey(5, "diagnosis", 0).Stream("noise");
-        var rows = new List<ChainRow>();
+        var rows = new List<GenerationRow>();
         for (var seed = 1; seed <= seeds; seed++)
             for (var generation = 0; generation <= generations; generation++)
                 rows.Add(new("replace", seed, generation,
@@ -42,7 +42,7 @@ public class DiagnosisTests
     [InlineData(0.2, FailureVerdict.Suspected)]
     public void Distance_from_the_first_model_counts_where_it_grows_beyond_what_one_retraining_makes(double growth, FailureVerdict expected)
     {
-        var rows = Enumerable.Range(0, 5).Select(generation => new ChainRow("replace", 1, generation,
+        var rows = Enumerable.Range(0, 5).Select(generation => new GenerationRow("replace", 1, generation,
             [new("bpc_real", 2), new("kl_gen0", generation == 0 ? 0 : 0.4 + growth * (generation - 1))])).ToList();
         var diagnoses = Diagnosis.Of(rows);
         Assert.Equal(expected, diagnoses[^1][FailureMode.AccumulatedError]);
@@ -52,7 +52,7 @@ public class DiagnosisTests
     [Fact]
     public void Floors_that_the_chain_wrote_down_are_used()
     {
-        List<ChainRow> Rows(double floor) => [.. Enumerable.Range(0, 3).Select(generation => new ChainRow("replace", 1, generation,
+        List<GenerationRow> Rows(double floor) => [.. Enumerable.Range(0, 3).Select(generation => new GenerationRow("replace", 1, generation,
             [new("hill_1_4", 1000 - 100 * generation), new("floor_hill_1_4", floor)]))];
         Assert.Equal(FailureVerdict.Present, Diagnosis.Of(Rows(150))[^1][FailureMode.DiversityLoss]);
         Assert.Equal(FailureVerdict.Absent, Diagnosis.Of(Rows(250))[^1][FailureMode.DiversityLoss]);
@@ -139,7 +139,7 @@ public class DiagnosisTests
         {
             var rows = from seed in Enumerable.Range(1, 5)
                        from generation in Enumerable.Range(0, 6)
-                       select new ChainRow("control", seed, generation, [new("bpc_real", 2 + 0.02 * random.NextNormal())]);
+                       select new GenerationRow("control", seed, generation, [new("bpc_real", 2 + 0.02 * random.NextNormal())]);
             foreach (var diagnosis in Diagnosis.Of(rows.ToList()))
             {
                 all++;

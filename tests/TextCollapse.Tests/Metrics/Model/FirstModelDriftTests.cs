@@ -21,7 +21,7 @@ public class FirstModelDriftTests
                 logProbabilities[i] = (float)Math.Log(probabilities[i % probabilities.Length]);
         }
 
-        public IContinuation Begin(int streams) => throw new NotSupportedException();
+        public IDecodingSession Begin(int streams) => throw new NotSupportedException();
 
         public void Save(string path) => throw new NotSupportedException();
     }

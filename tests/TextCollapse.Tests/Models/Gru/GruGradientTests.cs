@@ -19,8 +19,8 @@ public class GruGradientTests
     [InlineData(3, 2, 5)]
     public void The_reference_gradient_is_the_derivative_of_the_reference_loss(int layers, int hidden, int embedding)
     {
-        var settings = new GruSettings { Layers = layers, Hidden = hidden, Embedding = embedding };
-        var training = new TrainingSettings { Batch = 2, Sequence = 6 };
+        var settings = new GruOptions { Layers = layers, Hidden = hidden, Embedding = embedding };
+        var training = new TrainingOptions { Batch = 2, Sequence = 6 };
         var batch = Fill(training);
         var w = Weights(settings);
         var g = w.ToDictionary(pair => pair.Key, pair => new double[pair.Value.Length]);
@@ -53,10 +53,10 @@ public class GruGradientTests
     [InlineData(3, 33, 16, 2, 40)]
     public void The_fast_gradient_is_the_reference_gradient(int layers, int hidden, int embedding, int rows, int sequence)
     {
-        var settings = new GruSettings { Layers = layers, Hidden = hidden, Embedding = embedding };
+        var settings = new GruOptions { Layers = layers, Hidden = hidden, Embedding = embedding };
         foreach (ILoss loss in (ILoss[])[new CrossEntropy(), new Unlikelihood(0.5, 3)])
         {
-            var training = new TrainingSettings { Batch = rows, Sequence = sequence, Loss = loss };
+            var training = new TrainingOptions { Batch = rows, Sequence = sequence, Loss = loss };
             var batch = Fill(training);
             var w = Weights(settings);
             var g = w.ToDictionary(pair => pair.Key, pair => new double[pair.Value.Length]);
@@ -81,8 +81,8 @@ public class GruGradientTests
     [Fact]
     public void Padding_never_gets_a_gradient()
     {
-        var settings = new GruSettings { Layers = 2, Hidden = 7, Embedding = 5 };
-        var training = new TrainingSettings { Batch = 4, Sequence = 8 };
+        var settings = new GruOptions { Layers = 2, Hidden = 7, Embedding = 5 };
+        var training = new TrainingOptions { Batch = 4, Sequence = 8 };
         using var learner = new NetworkLearner(new GruNetwork(Text.Alphabet, settings), training, Key, null, 1);
         learner.ComputeGradient(Fill(training));
         var shape = new GruShape(Text.Alphabet.Size, settings);
@@ -93,7 +93,7 @@ public class GruGradientTests
         Assert.False(gradient.Span.ContainsAnyExcept(0f));
     }
 
-    private static Batch Fill(TrainingSettings training)
+    private static Batch Fill(TrainingOptions training)
     {
         var source = new BatchSource(Text, training, Key);
         var batch = source.CreateBatch();
@@ -101,7 +101,7 @@ public class GruGradientTests
         return batch;
     }
 
-    private static Dictionary<string, double[]> Weights(GruSettings settings)
+    private static Dictionary<string, double[]> Weights(GruOptions settings)
     {
         var shape = new GruShape(Text.Alphabet.Size, settings);
         var buffer = new FloatBuffer(shape.Layout.Length);

@@ -87,7 +87,7 @@ public class GruModelTests
     [Fact]
     public void Tensors_have_the_names_and_shapes_of_PyTorch()
     {
-        var shape = new GruShape(10, new GruSettings { Hidden = 7, Layers = 2, Embedding = 5 });
+        var shape = new GruShape(10, new GruOptions { Hidden = 7, Layers = 2, Embedding = 5 });
         Assert.Equal(
             ["embedding.weight 11 5", "weight_ih_l0 21 5", "weight_hh_l0 21 7", "bias_ih_l0 21", "bias_hh_l0 21", "weight_ih_l1 21 7", "weight_hh_l1 21 7", "bias_ih_l1 21", "bias_hh_l1 21", "output.weight 10 7", "output.bias 10"],
             GruWeights.Tensors(shape).Select(tensor => $"{tensor.Name} {string.Join(' ', tensor.Shape)}"));
@@ -98,11 +98,11 @@ public class GruModelTests
     [InlineData(0, 1, "model.hidden")]
     [InlineData(128, 4, "model.layers")]
     public void Impossible_sizes_are_refused(int hidden, int layers, string place)
-        => Assert.Equal(place, Assert.Throws<InputException>(() => new GruSettings { Hidden = hidden, Layers = layers }.Check()).Problems.Single().Place);
+        => Assert.Equal(place, Assert.Throws<InputException>(() => new GruOptions { Hidden = hidden, Layers = layers }.Check()).Problems.Single().Place);
 
     private static GruModel Model(int layers, int hidden)
     {
-        var shape = new GruShape(Text.Alphabet.Size, new GruSettings { Hidden = hidden, Layers = layers, Embedding = 6 });
+        var shape = new GruShape(Text.Alphabet.Size, new GruOptions { Hidden = hidden, Layers = layers, Embedding = 6 });
         var weights = new FloatBuffer(shape.Layout.Length);
         GruWeights.Initialise(shape, weights, new RandomKey(9, "model", 0));
         return new GruModel(Text.Alphabet, shape, weights);

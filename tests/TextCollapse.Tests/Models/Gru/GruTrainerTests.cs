@@ -12,13 +12,13 @@ public sealed class GruTrainerTests : IDisposable
 {
     private static readonly Corpus Text = BatchSourceTests.Texts([.. Enumerable.Range(0, 40).Select(i => $"{i} green bottles hanging on the wall, and if {i % 7} should fall;")]);
     private static readonly RandomKey Key = new(11, "train", 0);
-    private static readonly GruSettings Small = new() { Hidden = 20, Embedding = 8 };
-    private static readonly TrainingSettings Short = new() { Steps = 30, Batch = 36, Sequence = 12 };
+    private static readonly GruOptions Small = new() { Hidden = 20, Embedding = 8 };
+    private static readonly TrainingOptions Short = new() { Steps = 30, Batch = 36, Sequence = 12 };
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
     public void Dispose() => Directory.Delete(_folder, true);
 
-    public static TheoryData<TrainingSettings> Variants => new()
+    public static TheoryData<TrainingOptions> Variants => new()
     {
         Short,
         Short with { CarryState = true, Dropout = 0.2, Batch = 12 },
@@ -28,7 +28,7 @@ public sealed class GruTrainerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Threads_change_no_bit(TrainingSettings settings)
+    public void Threads_change_no_bit(TrainingOptions settings)
     {
         var one = Bytes(Train(settings, threads: 1));
         Assert.Equal(one, Bytes(Train(settings, threads: 2)));
@@ -37,7 +37,7 @@ public sealed class GruTrainerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void A_training_interrupted_after_every_step_goes_on_to_the_same_bytes(TrainingSettings settings)
+    public void A_training_interrupted_after_every_step_goes_on_to_the_same_bytes(TrainingOptions settings)
     {
         settings = settings with { Steps = 20 };
         var undisturbed = Bytes(Train(settings));
@@ -63,7 +63,7 @@ public sealed class GruTrainerTests : IDisposable
     public void It_learns()
     {
         var before = Loss(Train(Short with { Steps = 1 }).Model);
-        var result = Train(new TrainingSettings { Steps = 300, Batch = 16, Sequence = 40, LearningRate = 5e-3 });
+        var result = Train(new TrainingOptions { Steps = 300, Batch = 16, Sequence = 40, LearningRate = 5e-3 });
         Assert.True(before > 3, $"{before}");
         Assert.True(Loss(result.Model) < 0.7, $"{Loss(result.Model)}");
         Assert.Equal(300, result.Steps);
@@ -74,11 +74,11 @@ public sealed class GruTrainerTests : IDisposable
     [Fact]
     public void A_training_that_starts_from_a_model_starts_where_that_ended()
     {
-        var first = Train(new TrainingSettings { Steps = 200, Batch = 16, Sequence = 40, LearningRate = 5e-3 }).Model;
+        var first = Train(new TrainingOptions { Steps = 200, Batch = 16, Sequence = 40, LearningRate = 5e-3 }).Model;
         var task = Task() with { Start = first };
-        var continued = new GruTrainer(Small, new TrainingSettings { Steps = 1, LearningRate = 1e-6, Sequence = 40 }).Train(task);
+        var continued = new GruTrainer(Small, new TrainingOptions { Steps = 1, LearningRate = 1e-6, Sequence = 40 }).Train(task);
         Assert.Equal(Loss(first), Loss(continued.Model), 0.001);
-        var error = Assert.Throws<InputException>(() => new GruTrainer(new GruSettings { Hidden = 21 }, Short).Train(task));
+        var error = Assert.Throws<InputException>(() => new GruTrainer(new GruOptions { Hidden = 21 }, Short).Train(task));
         Assert.Contains("GRU, 1 layer of 20", error.Message);
     }
 
@@ -99,7 +99,7 @@ public sealed class GruTrainerTests : IDisposable
     public void Early_stopping_keeps_the_best_model()
     {
         var other = new Corpus(Text.Alphabet, [new Document(Text.Documents[0].Symbols.ToArray().Reverse().ToArray(), Provenance.Real("backwards"))]);
-        var settings = new TrainingSettings { Steps = 400, Batch = 16, Sequence = 30, LearningRate = 5e-3, EvaluateEvery = 5, Patience = 3 };
+        var settings = new TrainingOptions { Steps = 400, Batch = 16, Sequence = 30, LearningRate = 5e-3, EvaluateEvery = 5, Patience = 3 };
         var stopped = new GruTrainer(Small, settings).Train(Task() with { Validation = other });
         Assert.True(stopped.Steps < 400);
         var late = Train(settings with { Patience = 0 });
@@ -144,13 +144,13 @@ public sealed class GruTrainerTests : IDisposable
     [InlineData(1)]
     [InlineData(7)]
     public void Tiny_networks_train(int hidden)
-        => Assert.True(double.IsFinite(Loss(new GruTrainer(new GruSettings { Hidden = hidden, Layers = 2, Embedding = 1 }, Short).Train(Task()).Model)));
+        => Assert.True(double.IsFinite(Loss(new GruTrainer(new GruOptions { Hidden = hidden, Layers = 2, Embedding = 1 }, Short).Train(Task()).Model)));
 
     [Fact]
     public void A_network_that_does_not_fit_into_memory_is_refused_with_what_it_would_take()
     {
-        var settings = new TrainingSettings { Batch = 256, Sequence = 12 };
-        var error = Assert.Throws<InputException>(() => new GruTrainer(new GruSettings { Hidden = 8192, Layers = 3 }, settings).Train(Task()));
+        var settings = new TrainingOptions { Batch = 256, Sequence = 12 };
+        var error = Assert.Throws<InputException>(() => new GruTrainer(new GruOptions { Hidden = 8192, Layers = 3 }, settings).Train(Task()));
         Assert.Equal("model.hidden", error.Problems.Single().Place);
         Assert.Contains("GiB", error.Message);
     }
@@ -158,7 +158,7 @@ public sealed class GruTrainerTests : IDisposable
     [Fact]
     public void A_step_allocates_nothing()
     {
-        foreach (var settings in (TrainingSettings[])[Short, Short with { Loss = new LabelSmoothing(), Dropout = 0.1 }])
+        foreach (var settings in (TrainingOptions[])[Short, Short with { Loss = new LabelSmoothing(), Dropout = 0.1 }])
         {
             var source = new BatchSource(Text, settings, Key);
             var batch = source.CreateBatch();
@@ -176,7 +176,7 @@ public sealed class GruTrainerTests : IDisposable
 
     private static TrainingTask Task() => new() { Corpus = Text, Validation = Text, Random = Key, Threads = 2 };
 
-    private static TrainingResult Train(TrainingSettings settings, string? path = null, Interruption? interruption = null, int threads = 2)
+    private static TrainingResult Train(TrainingOptions settings, string? path = null, Interruption? interruption = null, int threads = 2)
         => new GruTrainer(Small, settings).Train(Task() with { CheckpointPath = path, Progress = interruption, Threads = threads }, interruption?.Token ?? default);
 
     private byte[] Bytes(TrainingResult result)

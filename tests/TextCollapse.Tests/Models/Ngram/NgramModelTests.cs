@@ -39,7 +39,7 @@ public class NgramModelTests
     {
         // Several shards, shards within one document and documents within one shard.
         var corpus = NgramTexts.Corpus(40, [NgramTexts.Text(40, 300_000, 1), .. Enumerable.Range(0, 300).Select(i => NgramTexts.Text(40, 70 * (i % 7), i))]);
-        var settings = new NgramSettings { Order = order, Smoothing = smoothing };
+        var settings = new NgramOptions { Order = order, Smoothing = smoothing };
         var (one, four) = (NgramTexts.Train(corpus, settings, 1), NgramTexts.Train(corpus, settings, 4));
         Assert.True(one.Table.Symbols.AsSpan().SequenceEqual(four.Table.Symbols));
         Assert.True(NgramTexts.Bytes(one.Table.Nodes).SequenceEqual(NgramTexts.Bytes(four.Table.Nodes)));

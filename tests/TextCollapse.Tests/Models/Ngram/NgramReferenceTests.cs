@@ -58,7 +58,7 @@ public class NgramReferenceTests
     public void Order_twelve_and_estimated_discounts_agree_too(NgramSmoothing smoothing)
     {
         var corpus = NgramTexts.Corpus(30, NgramTexts.Text(30, 3000, 1), NgramTexts.Text(30, 500, 2));
-        var settings = new NgramSettings { Order = 12, Smoothing = smoothing };
+        var settings = new NgramOptions { Order = 12, Smoothing = smoothing };
         var (model, reference) = Both((corpus, settings));
         var heldOut = NgramTexts.Text(30, 200, 3);
         var scores = model.Score([new Document(heldOut, Provenance.Real("test"))], 2)[0];
@@ -71,7 +71,7 @@ public class NgramReferenceTests
     {
         var every = Enumerable.Range(0, 5000).Select(symbol => (ushort)symbol).ToArray();
         var corpus = NgramTexts.Corpus(5000, every, NgramTexts.Text(5000, 4000, 1), NgramTexts.Text(5000, 3000, 2));
-        var settings = new NgramSettings { Order = 6, Smoothing = NgramSmoothing.KneserNey };
+        var settings = new NgramOptions { Order = 6, Smoothing = NgramSmoothing.KneserNey };
         var (model, reference) = Both((corpus, settings));
         var heldOut = NgramTexts.Text(5000, 30, 3);
         var scores = model.Score([new Document(heldOut, Provenance.Real("test"))], 1)[0];
@@ -79,7 +79,7 @@ public class NgramReferenceTests
             Near(-Math.Log(reference.Probability(heldOut.AsSpan(0, i), heldOut[i])), scores[i], 1e-12);
     }
 
-    private static (NgramModel, NgramReference) Both((Corpus Corpus, NgramSettings Settings) @case)
+    private static (NgramModel, NgramReference) Both((Corpus Corpus, NgramOptions Settings) @case)
         => (NgramTexts.Train(@case.Corpus, @case.Settings), new NgramReference(@case.Corpus, @case.Settings));
 
     private static void Near(double expected, double actual, double relative)

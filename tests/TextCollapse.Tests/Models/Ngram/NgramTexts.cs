@@ -17,7 +17,7 @@ internal static class NgramTexts
     internal static Corpus Corpus(int alphabet, params IEnumerable<ushort[]> texts)
         => new(Letters(alphabet), [.. texts.Select(text => new Document(text, Provenance.Real("test")))]);
 
-    internal static NgramModel Train(Corpus corpus, NgramSettings settings, int threads = 1) => (NgramModel)new NgramTrainer(settings).Train(new TrainingTask
+    internal static NgramModel Train(Corpus corpus, NgramOptions settings, int threads = 1) => (NgramModel)new NgramTrainer(settings).Train(new TrainingTask
     {
         Corpus = corpus,
         Validation = corpus,
@@ -40,7 +40,7 @@ internal static class NgramTexts
     internal static ReadOnlySpan<byte> Bytes<T>(T[] entries) where T : struct => System.Runtime.InteropServices.MemoryMarshal.AsBytes(entries.AsSpan());
 
     /// <summary>Corpora of several documents (some empty), an alphabet with characters that they may not use, and settings.</summary>
-    internal static Arbitrary<(Corpus Corpus, NgramSettings Settings)> Cases =>
+    internal static Arbitrary<(Corpus Corpus, NgramOptions Settings)> Cases =>
         (from alphabet in Gen.Choose(1, 7)
          from used in Gen.Choose(1, alphabet)
          from order in Gen.Choose(1, 6)
@@ -49,5 +49,5 @@ internal static class NgramTexts
          from smoothing in Gen.Elements(Smoothings)
          from alpha in Gen.Elements(0.001, 0.5, 3.0)
          select (Corpus(alphabet, [Text(used, 12, seed), .. lengths.Select((length, i) => Text(used, length, seed + i + 1L))]),
-             new NgramSettings { Order = order, Smoothing = smoothing, Alpha = alpha })).ToArbitrary();
+             new NgramOptions { Order = order, Smoothing = smoothing, Alpha = alpha })).ToArbitrary();
 }

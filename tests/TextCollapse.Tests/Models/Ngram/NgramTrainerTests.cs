@@ -46,10 +46,10 @@ public class NgramTrainerTests
     {
         foreach (var smoothing in NgramTexts.Smoothings)
         {
-            Assert.True(NgramSettings.TryParseSmoothing(new NgramSettings { Smoothing = smoothing }.SmoothingName, out var parsed));
+            Assert.True(NgramOptions.TryParseSmoothing(new NgramOptions { Smoothing = smoothing }.SmoothingName, out var parsed));
             Assert.Equal(smoothing, parsed);
         }
-        Assert.False(NgramSettings.TryParseSmoothing("katz", out _));
+        Assert.False(NgramOptions.TryParseSmoothing("katz", out _));
     }
 
     private static string Refusal(ushort[] text, int order)

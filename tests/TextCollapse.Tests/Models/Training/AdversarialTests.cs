@@ -11,7 +11,7 @@ public class AdversarialTests
 {
     private static readonly Corpus Text = BatchSourceTests.Texts("the quick brown fox", "jumps over the lazy dog", "and then it sleeps until the morning comes again and again");
     private static readonly RandomKey Key = new(5, "adversarial", 0);
-    private static readonly TrainingSettings Plain = new() { Batch = 4, Sequence = 8, Clip = 0 };
+    private static readonly TrainingOptions Plain = new() { Batch = 4, Sequence = 8, Clip = 0 };
 
     public static TheoryData<string> Kinds => ["gru", "transformer"];
 
@@ -76,7 +76,7 @@ public class AdversarialTests
         var (plain, adversarial) = (Moved(settings), Moved(settings with { Adversarial = 0.3 }));
         Assert.True(adversarial < plain - 0.02, $"{adversarial} nats where it was trained for that, {plain} where not");
 
-        static double Moved(TrainingSettings settings)
+        static double Moved(TrainingOptions settings)
         {
             var model = new GruTrainer(new() { Hidden = 24, Embedding = 8 }, settings).Train(new() { Corpus = Text, Validation = Text.Take(0), Random = Key }).Model;
             using var learner = new NetworkLearner(new GruNetwork(Text.Alphabet, new() { Hidden = 24, Embedding = 8 }), settings with { Adversarial = 0.3 }, Key, model, 1);
@@ -90,9 +90,9 @@ public class AdversarialTests
         ? new GruNetwork(Text.Alphabet, new() { Layers = 2, Hidden = 19, Embedding = 6 })
         : new TransformerNetwork(new() { Layers = 2, Heads = 2, Width = 16, Context = 8 }, Text.Alphabet);
 
-    private static NetworkLearner Learner(string kind, TrainingSettings settings) => new(Network(kind), settings, Key, null, 2);
+    private static NetworkLearner Learner(string kind, TrainingOptions settings) => new(Network(kind), settings, Key, null, 2);
 
-    private static Batch Fill(TrainingSettings settings, int step = 0)
+    private static Batch Fill(TrainingOptions settings, int step = 0)
     {
         var source = new BatchSource(Text, settings, Key);
         var batch = source.CreateBatch();

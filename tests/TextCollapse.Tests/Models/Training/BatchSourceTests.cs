@@ -12,7 +12,7 @@ public class BatchSourceTests
     public void Targets_are_the_next_characters_and_boundaries_are_ignored()
     {
         var corpus = Texts("abc", "ab");
-        var source = new BatchSource(corpus, new TrainingSettings { Batch = 1, Sequence = 6 }, Key);
+        var source = new BatchSource(corpus, new TrainingOptions { Batch = 1, Sequence = 6 }, Key);
         var batch = source.CreateBatch();
         source.Fill(batch, 0);
         Assert.Equal([3, 0, 1, 2, 3, 0], batch.Inputs.Select(x => (int)x));
@@ -25,7 +25,7 @@ public class BatchSourceTests
     [InlineData(true)]
     public void A_step_gives_the_same_windows_whatever_came_before(bool carry)
     {
-        var settings = new TrainingSettings { Batch = 4, Sequence = 8, CarryState = carry };
+        var settings = new TrainingOptions { Batch = 4, Sequence = 8, CarryState = carry };
         var corpus = Texts(new string('a', 100) + "bcdefgh", "hgfedcba");
         var straight = new BatchSource(corpus, settings, Key);
         var batch = straight.CreateBatch();
@@ -42,7 +42,7 @@ public class BatchSourceTests
     public void Carried_windows_follow_each_other_and_together_read_all_of_the_text()
     {
         var corpus = Texts(new string([.. Enumerable.Range(0, 119).Select(i => (char)('a' + i % 26))]));
-        var source = new BatchSource(corpus, new TrainingSettings { Batch = 3, Sequence = 5, CarryState = true }, Key);
+        var source = new BatchSource(corpus, new TrainingOptions { Batch = 3, Sequence = 5, CarryState = true }, Key);
         var batch = source.CreateBatch();
         var lanes = new List<ushort>[3].Select(_ => new List<ushort>()).ToArray();
         for (var step = 0; step < 8; step++)
@@ -59,7 +59,7 @@ public class BatchSourceTests
     public void Documents_begin_at_the_beginning_of_windows_and_as_often_as_they_are_met()
     {
         var corpus = Texts([.. Enumerable.Range(0, 20).Select(_ => new string('a', 99))]);
-        var source = new BatchSource(corpus, new TrainingSettings { Batch = 2000, Sequence = 10 }, Key);
+        var source = new BatchSource(corpus, new TrainingOptions { Batch = 2000, Sequence = 10 }, Key);
         var batch = source.CreateBatch();
         source.Fill(batch, 0);
         var begins = 0;
@@ -76,7 +76,7 @@ public class BatchSourceTests
     public void Documents_shorter_than_windows_are_read_one_after_the_other()
     {
         var corpus = Texts([.. Enumerable.Repeat("abc", 30)]);
-        var source = new BatchSource(corpus, new TrainingSettings { Batch = 64, Sequence = 16 }, Key);
+        var source = new BatchSource(corpus, new TrainingOptions { Batch = 64, Sequence = 16 }, Key);
         var batch = source.CreateBatch();
         source.Fill(batch, 0);
         Assert.All(Enumerable.Range(0, 64).Where(row => batch.InputsOf(row)[0] == corpus.Alphabet.Boundary), row =>
@@ -87,7 +87,7 @@ public class BatchSourceTests
     [Fact]
     public void Windows_begin_everywhere_in_the_text()
     {
-        var source = new BatchSource(Texts("abcdefgh"), new TrainingSettings { Batch = 64, Sequence = 4 }, Key);
+        var source = new BatchSource(Texts("abcdefgh"), new TrainingOptions { Batch = 64, Sequence = 4 }, Key);
         var batch = source.CreateBatch();
         source.Fill(batch, 0);
         Assert.Equal(5, Enumerable.Range(0, 64).Select(row => batch.InputsOf(row)[0]).Distinct().Count());
@@ -97,7 +97,7 @@ public class BatchSourceTests
     public void A_paced_training_reads_the_beginning_first_and_everything_in_the_end()
     {
         var text = string.Concat(Enumerable.Range(0, 1000).Select(i => (char)(0x4E00 + i)));
-        var source = new BatchSource(Texts(text), new TrainingSettings { Steps = 100, Batch = 64, Sequence = 4, Pace = new(0.2, 0.5) }, Key);
+        var source = new BatchSource(Texts(text), new TrainingOptions { Steps = 100, Batch = 64, Sequence = 4, Pace = new(0.2, 0.5) }, Key);
         var batch = source.CreateBatch();
         int Last(int step)
         {
@@ -112,14 +112,14 @@ public class BatchSourceTests
     [Fact]
     public void A_window_longer_than_the_text_is_refused_with_the_way_out()
     {
-        var error = Assert.Throws<InputException>(() => new BatchSource(Texts("abc"), new TrainingSettings { Sequence = 64 }, Key));
+        var error = Assert.Throws<InputException>(() => new BatchSource(Texts("abc"), new TrainingOptions { Sequence = 64 }, Key));
         Assert.Contains("training.sequence", error.Message);
         Assert.Contains("3 characters", error.Message);
     }
 
     [Fact]
     public void Epochs_count_how_often_the_text_is_read()
-        => Assert.Equal(25, new TrainingSettings { Epochs = 2, Batch = 4, Sequence = 10 }.StepsFor(500));
+        => Assert.Equal(25, new TrainingOptions { Epochs = 2, Batch = 4, Sequence = 10 }.StepsFor(500));
 
     internal static Corpus Texts(params string[] texts)
     {

@@ -18,7 +18,7 @@ public class TransformerGradientTests
     [InlineData(true, true, true)]
     public void The_reference_gradient_is_the_derivative_of_the_loss(bool tied, bool bias, bool dropped)
     {
-        var layout = new TransformerLayout(new TransformerSettings { Layers = 2, Heads = 2, Width = 6, Context = 4, TieWeights = tied, Bias = bias }, Vocabulary);
+        var layout = new TransformerLayout(new TransformerOptions { Layers = 2, Heads = 2, Width = 6, Context = 4, TieWeights = tied, Bias = bias }, Vocabulary);
         var parameters = Normals("parameters", layout.Flat.Length, 0.5);
         int[] inputs = [5, 0, 3, 1, 2, 2, 4, 0], targets = [0, 3, 1, 2, 2, 4, 0, -1];
         var dropout = dropped ? Masks(layout, inputs.Length, 4) : null;
@@ -36,7 +36,7 @@ public class TransformerGradientTests
     public void The_fast_gradient_agrees_with_the_reference(int layers, int heads, int width, int context, bool tied, bool bias, double rate)
     {
         const int Windows = 3;
-        var layout = new TransformerLayout(new TransformerSettings { Layers = layers, Heads = heads, Width = width, Context = context, TieWeights = tied, Bias = bias }, Vocabulary);
+        var layout = new TransformerLayout(new TransformerOptions { Layers = layers, Heads = heads, Width = width, Context = context, TieWeights = tied, Bias = bias }, Vocabulary);
         var parameters = Normals("parameters", layout.Flat.Length, 0.5 / Math.Sqrt(width));
         var random = new RandomKey(3, "symbols", 0).Stream("symbols");
         var batch = new Batch(Windows, context);

@@ -8,7 +8,7 @@ namespace TextCollapse.Tests.Models.Transformer;
 
 public class TransformerModelTests
 {
-    private static readonly TransformerSettings Sizes = new() { Layers = 2, Heads = 2, Width = 20, Context = 9 };
+    private static readonly TransformerOptions Sizes = new() { Layers = 2, Heads = 2, Width = 20, Context = 9 };
     private static readonly Alphabet Letters = Alphabet.Parse("abcdefg");
 
     [Theory]
@@ -211,17 +211,17 @@ public class TransformerModelTests
     [InlineData(4, 4, 128, 1, "model.context")]
     public void Impossible_sizes_are_refused(int layers, int heads, int width, int context, string message)
     {
-        var sizes = new TransformerSettings { Layers = layers, Heads = heads, Width = width, Context = context };
+        var sizes = new TransformerOptions { Layers = layers, Heads = heads, Width = width, Context = context };
         Assert.Contains(message, Assert.Throws<InputException>(sizes.Validate).Message);
     }
 
-    internal static TransformerModel Model(TransformerSettings sizes)
+    internal static TransformerModel Model(TransformerOptions sizes)
     {
         Reference(sizes, out var model);
         return model;
     }
 
-    private static TransformerReference Reference(TransformerSettings sizes, out TransformerModel model)
+    private static TransformerReference Reference(TransformerOptions sizes, out TransformerModel model)
     {
         var layout = new TransformerLayout(sizes, Letters.Size);
         var weights = new FloatBuffer(layout.Flat.Length);

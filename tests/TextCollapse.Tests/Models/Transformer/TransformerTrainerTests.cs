@@ -9,8 +9,8 @@ namespace TextCollapse.Tests.Models.Transformer;
 
 public class TransformerTrainerTests
 {
-    private static readonly TransformerSettings Sizes = new() { Layers = 2, Heads = 2, Width = 32, Context = 16 };
-    private static readonly TrainingSettings Settings = new() { Steps = 40, Batch = 10, Sequence = 16, LearningRate = 5e-3, Warmup = 5 };
+    private static readonly TransformerOptions Sizes = new() { Layers = 2, Heads = 2, Width = 32, Context = 16 };
+    private static readonly TrainingOptions Settings = new() { Steps = 40, Batch = 10, Sequence = 16, LearningRate = 5e-3, Warmup = 5 };
     private static readonly Corpus Text = Corpus("the cat sat on the mat. the dog lay on the log. ");
 
     [Fact]
@@ -129,7 +129,7 @@ public class TransformerTrainerTests
         Assert.Equal(0, Allocation.Of(Step));
     }
 
-    private static TrainingResult Train(TrainingSettings settings, int threads = 1) => new TransformerTrainer(Sizes, settings).Train(Task(threads));
+    private static TrainingResult Train(TrainingOptions settings, int threads = 1) => new TransformerTrainer(Sizes, settings).Train(Task(threads));
 
     private static TrainingTask Task(int threads) => new() { Corpus = Text, Validation = Text.Take(100), Random = new RandomKey(11, "transformer", 0), Threads = threads };
 

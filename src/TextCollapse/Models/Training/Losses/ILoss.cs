@@ -24,5 +24,5 @@ public interface ILoss : ITrainingChange
     double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <inheritdoc/>
-    TrainingSettings ITrainingChange.Change(TrainingSettings settings) => settings with { Loss = this };
+    TrainingOptions ITrainingChange.Change(TrainingOptions settings) => settings with { Loss = this };
 }

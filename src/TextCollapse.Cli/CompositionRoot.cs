@@ -1,0 +1,31 @@
+using TextCollapse.Models;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Cli;
+
+/// <summary>The composition root: the engines and pipelines of this build.</summary>
+internal static class CompositionRoot
+{
+#if HAS_TORCHSHARP
+    public static Engines All { get; } = new(new Torch.TorchEngine());
+#else
+    public static Engines All { get; } = new();
+#endif
+
+#if HAS_MLNET
+    public static Pipelines Pipelines { get; } = MLNet.MLNetStatus.Here is { Unavailable: { } why } status
+        ? new(unavailable: $"ML.NET {status.Version} does not work on this machine: {why.TrimEnd('.')}") : new(new MLNet.MLNetPipeline());
+#else
+    public static Pipelines Pipelines { get; } = new();
+#endif
+
+    /// <summary>Which engine an arm's options come to, and why.</summary>
+    public static string Describe(ArmOptions arm)
+    {
+        var chosen = All.Choose(arm);
+        var why = arm.Engine.Engine == "auto"
+            ? chosen is not ManagedEngine ? "torch loads here" : All.All.FirstOrDefault(engine => engine.Unavailable is not null) is { } other ? $"{other.Name}: {other.Unavailable}" : "this build has no TorchSharp"
+            : "the study names it";
+        return $"engine: {chosen.Variant(arm.Engine.Device)} ({why})";
+    }
+}

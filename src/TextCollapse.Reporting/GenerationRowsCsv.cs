@@ -1,0 +1,58 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using TextCollapse.Statistics;
+
+namespace TextCollapse.Reporting;
+
+/// <summary>
+/// Rows of chains as a table (<c>cell, seed, generation</c>, then one column per metric), written and read back to the same numbers.
+/// </summary>
+public static class GenerationRowsCsv
+{
+    /// <summary>Writes rows.</summary>
+    public static void Write(IReadOnlyList<GenerationRow> rows, string path)
+    {
+        string[] columns = [.. rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
+        using var table = new CsvTable(["cell", "seed", "generation", .. columns]);
+        foreach (var row in rows)
+        {
+            table.Field(row.Cell).Field(row.Seed).Field((long)row.Generation);
+            foreach (var column in columns)
+                table.Field(row[column]);
+            table.EndRow();
+        }
+        table.Save(path);
+    }
+
+    /// <summary>Reads rows; an empty field is undefined.</summary>
+    /// <exception cref="InputException">The file is missing or no such table.</exception>
+    public static IReadOnlyList<GenerationRow> Read(string path)
+    {
+        try
+        {
+            using var csv = new CsvReader(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture));
+            csv.Read();
+            csv.ReadHeader();
+            var rows = new List<GenerationRow>();
+            while (csv.Read())
+                rows.Add(new GenerationRow(csv.GetField("cell")!, csv.GetField<long>("seed"), csv.GetField<int>("generation"),
+                    [.. csv.HeaderRecord!.Select((column, index) => (column, index))
+                        .Where(field => field.column is not ("cell" or "seed" or "generation"))
+                        .Select(field => KeyValuePair.Create(field.column, Value(csv.GetField(field.index)!)))]));
+            return rows;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException or FormatException)
+        {
+            throw new InputException(path, $"is missing or no table of rows ({e.GetType().Name}); delete it to make it again.");
+        }
+    }
+
+    private static Measurement Value(string field) => field switch
+    {
+        "" => Measurement.Undefined("the table has no value"),
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        _ => double.Parse(field, CultureInfo.InvariantCulture),
+    };
+}

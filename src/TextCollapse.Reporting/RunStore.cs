@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using TextCollapse.Chains;
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Statistics;
+using TextCollapse.Studies;
+
+namespace TextCollapse.Reporting;
+
+/// <summary>
+/// What is committed in a run's folder, read once: every result file is made from the same snapshot, even while the run goes on.
+/// </summary>
+public sealed class RunStore
+{
+    private readonly Lazy<IReadOnlyList<GenerationRow>> _rows;
+    private readonly Lazy<IReadOnlyList<Contrast>> _contrasts;
+    private readonly Lazy<IReadOnlyList<(string, IReadOnlyList<Diagnosis>)>> _diagnoses;
+
+    private RunStore(RunFolder folder, IReadOnlyList<ChainResults> chains)
+    {
+        (Folder, Chains) = (folder, chains);
+        _rows = new(MakeRows);
+        _contrasts = new(MakeContrasts);
+        _diagnoses = new(MakeDiagnoses);
+    }
+
+    /// <summary>The folder.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Every chain of the plan, cell by cell and seed by seed.</summary>
+    public IReadOnlyList<ChainResults> Chains { get; }
+
+    /// <summary>All committed generations, cell by cell and seed by seed.</summary>
+    public IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Generations => Chains
+        .SelectMany(chain => chain.Facts.Select(facts => (chain.Cell.Id, chain.Seed, facts)));
+
+    /// <summary>The generations as statistics see them: shares and sizes are columns like any other.</summary>
+    public IReadOnlyList<GenerationRow> Rows => _rows.Value;
+
+    /// <summary>Every cell against the first one at the last generation that all cells have reached with some seed.</summary>
+    public IReadOnlyList<Contrast> Contrasts => _contrasts.Value;
+
+    /// <summary>The failure modes of every cell that has got beyond generation 0, in the order of the plan.</summary>
+    public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses => _diagnoses.Value;
+
+    /// <summary>Reads what is committed now.</summary>
+    /// <exception cref="InputException">A file is damaged.</exception>
+    public static RunStore Read(RunFolder folder)
+    {
+        var chains = (from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select (cell, seed)).ToArray();
+        try
+        {
+            return new(folder,
+                [.. chains.AsParallel().AsOrdered()
+                .Select(chain => ChainResults.Read(folder.Chain(chain.cell, chain.seed), chain.cell, chain.seed))]);
+        }
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } wrong)
+        {
+            throw wrong;
+        }
+    }
+
+    private IReadOnlyList<GenerationRow> MakeRows() =>
+    [
+        .. Generations.Select(row => new GenerationRow(row.Cell, row.Seed, row.Facts.Generation, row.Facts.Columns)),
+    ];
+
+    private IReadOnlyList<Contrast> MakeContrasts()
+    {
+        var reached = Chains.GroupBy(chain => chain.Cell.Id).Min(cell => cell.Max(chain => chain.Facts.Count) - 1);
+        return reached < 0 ? [] : Contrast.Of(Rows, Folder.Plan.Cells[0].Id, reached, ContrastsCsv.Primary);
+    }
+
+    private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()
+    {
+        var rows = Rows.ToLookup(row => row.Cell);
+        return [.. Folder.Plan.Cells.Select(cell => (cell.Id, Diagnosis.Of([.. rows[cell.Id]]))).Where(cell => cell.Item2.Count > 0)];
+    }
+}
+
+/// <summary>What is committed of one chain.</summary>
+/// <param name="Cell">Its cell.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Identity">What it was begun with, or null if it was never begun.</param>
+/// <param name="Facts">Its generations, from 0.</param>
+/// <param name="Times">Their times, null where they are not there.</param>
+public sealed record ChainResults(Cell Cell, long Seed, JsonNode? Identity, IReadOnlyList<GenerationFacts> Facts,
+    IReadOnlyList<GenerationTimes?> Times)
+{
+    internal static ChainResults Read(string folder, Cell cell, long seed)
+    {
+        if (!Directory.Exists(folder))
+            return new(cell, seed, null, [], []);
+        GenerationFolder[] generations = [.. ChainStore.In(folder)];
+        return new(cell, seed, ChainStore.Identity(folder), [.. generations.Select(generation => generation.Facts())],
+            [.. generations.Select(generation => generation.Times())]);
+    }
+}
