@@ -18,10 +18,12 @@
 
 // %%
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var study = """

@@ -11,10 +11,12 @@
 
 // %%
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 double[] shares = [0, 0.05, 0.1, 0.25, 0.5, 0.75, 1];

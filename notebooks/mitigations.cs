@@ -13,10 +13,11 @@
 
 // %%
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var study = """

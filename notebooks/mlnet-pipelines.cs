@@ -14,9 +14,10 @@
 using System.Globalization;
 using Microsoft.ML;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.MLNet;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting.Figures;

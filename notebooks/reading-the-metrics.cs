@@ -11,14 +11,17 @@
 // %%
 using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var stories = (IDrawnText)TextSource.Parse("grammar:stories");

@@ -15,8 +15,8 @@
 // %%
 using System.Globalization;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting.Figures;

@@ -1,6 +1,6 @@
 using TextCollapse.Claims.Simulations;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims;
 

@@ -1,5 +1,7 @@
 using TextCollapse.Claims.Simulations;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

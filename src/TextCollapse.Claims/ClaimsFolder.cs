@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Claims;
 

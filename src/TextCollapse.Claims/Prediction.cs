@@ -1,5 +1,5 @@
 using System.Globalization;
-using TextCollapse.Statistics;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.Compatibility;
-using TextCollapse.Statistics;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims;
 

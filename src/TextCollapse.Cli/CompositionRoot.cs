@@ -1,5 +1,7 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Models;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli;
 

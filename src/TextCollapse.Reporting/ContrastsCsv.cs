@@ -1,7 +1,8 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

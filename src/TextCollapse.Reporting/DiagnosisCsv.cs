@@ -1,5 +1,7 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 

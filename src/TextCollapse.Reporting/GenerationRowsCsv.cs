@@ -1,7 +1,8 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using TextCollapse.Statistics;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

@@ -1,6 +1,7 @@
-using TextCollapse.Chains;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

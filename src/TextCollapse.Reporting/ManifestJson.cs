@@ -2,8 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
 using TextCollapse.Files;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TextCollapse.Mixing;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Reporting;
 

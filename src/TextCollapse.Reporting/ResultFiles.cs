@@ -1,4 +1,4 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Reporting;
 

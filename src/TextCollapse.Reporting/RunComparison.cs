@@ -1,5 +1,7 @@
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

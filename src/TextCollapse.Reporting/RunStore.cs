@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

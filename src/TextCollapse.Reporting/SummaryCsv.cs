@@ -1,4 +1,5 @@
-using TextCollapse.Statistics;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

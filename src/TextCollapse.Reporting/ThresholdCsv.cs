@@ -1,7 +1,7 @@
 using System.Globalization;
-using TextCollapse.Chains;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 

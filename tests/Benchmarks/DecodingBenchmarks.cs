@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using TextCollapse.Decoding;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Benchmarks;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Transformer;

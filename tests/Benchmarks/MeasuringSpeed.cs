@@ -1,12 +1,12 @@
 #if HAS_MLNET
 using System.Diagnostics;
 using System.Globalization;
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
-using TextCollapse.Metrics.Counting;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.MLNet;
+using TextCollapse.Metrics.Counting;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Models.Training;

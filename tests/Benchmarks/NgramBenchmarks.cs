@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
+using TextCollapse.Experiments.Execution;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 using TextCollapse.Tests;

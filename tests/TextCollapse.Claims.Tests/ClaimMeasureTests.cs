@@ -1,5 +1,6 @@
 using TextCollapse.Claims.Measures;
-using TextCollapse.Statistics;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims.Tests;
 

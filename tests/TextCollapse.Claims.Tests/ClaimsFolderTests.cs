@@ -1,5 +1,5 @@
 using TextCollapse.Claims.Pages;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
 
 namespace TextCollapse.Claims.Tests;
 

@@ -1,5 +1,5 @@
 using TextCollapse.Claims.Simulations;
-using TextCollapse.Theory;
+using TextCollapse.Experiments.Theory;
 
 namespace TextCollapse.Claims.Tests;
 

@@ -1,7 +1,6 @@
 using TextCollapse.Tests;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Claims.Tests;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using TextCollapse.Chains;
-using TextCollapse.Studies;
-using TextCollapse.Studies.Workers;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution.Workers;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Cli.Tests;
 

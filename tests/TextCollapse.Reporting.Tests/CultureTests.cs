@@ -1,6 +1,8 @@
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
 using TextCollapse.Tests;
 
 namespace TextCollapse.Reporting.Tests;

@@ -1,4 +1,4 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
 
 namespace TextCollapse.Torch.Tests;
 

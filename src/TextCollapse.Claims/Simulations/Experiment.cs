@@ -1,4 +1,4 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
 
 namespace TextCollapse.Claims.Simulations;
 

@@ -1,4 +1,4 @@
-using TextCollapse.Statistics;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims.Simulations;
 

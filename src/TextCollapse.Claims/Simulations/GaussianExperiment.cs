@@ -1,6 +1,7 @@
 using System.Globalization;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Claims.Simulations;
 

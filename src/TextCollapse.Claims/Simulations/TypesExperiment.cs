@@ -1,7 +1,9 @@
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
-using TextCollapse.Theory;
 
 namespace TextCollapse.Claims.Simulations;
 

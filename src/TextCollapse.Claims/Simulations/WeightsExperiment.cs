@@ -1,7 +1,8 @@
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
-using TextCollapse.Theory;
 
 namespace TextCollapse.Claims.Simulations;
 

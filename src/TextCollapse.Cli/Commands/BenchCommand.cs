@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
-using TextCollapse.Benchmarking;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Models.Benchmarking;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,8 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using TextCollapse.Cli.Output;
-using TextCollapse.Studies;
-using TextCollapse.Studies.Workers;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Execution.Workers;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

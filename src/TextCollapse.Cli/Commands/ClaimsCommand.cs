@@ -4,8 +4,12 @@ using Spectre.Console;
 using TextCollapse.Claims;
 using TextCollapse.Claims.Pages;
 using TextCollapse.Cli.Output;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
-using TextCollapse.Studies;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using TextCollapse.Cli.Output;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Options;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 

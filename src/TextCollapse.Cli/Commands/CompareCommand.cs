@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Metrics.Statistics;
+using TextCollapse.Options;
 using TextCollapse.Reporting;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Cli.Commands;
 

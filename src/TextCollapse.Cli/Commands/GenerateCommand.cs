@@ -1,9 +1,10 @@
 using System.CommandLine;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
+using TextCollapse.Experiments.Configuration;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
+using TextCollapse.Options;
 using TextCollapse.Randomness;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 

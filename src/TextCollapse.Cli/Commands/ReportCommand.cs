@@ -1,6 +1,7 @@
 using System.CommandLine;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Options;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 

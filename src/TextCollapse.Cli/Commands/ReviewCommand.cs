@@ -1,10 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
 using TextCollapse.Cli.Output;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
-using TextCollapse.Studies;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using TextCollapse.Chains;
-using TextCollapse.Chains.Votes;
 using TextCollapse.Cli.Output;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using TextCollapse.Chains.Decisions;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,11 +1,15 @@
 using System.CommandLine;
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
 using TextCollapse.Cli.Output;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Execution.Workers;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Options;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
-using TextCollapse.Studies.Workers;
 
 namespace TextCollapse.Cli.Commands;
 

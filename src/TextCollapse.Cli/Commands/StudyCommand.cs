@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Spectre.Console;
-using TextCollapse.Configuration;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Files;
-using TextCollapse.Mitigations;
-using TextCollapse.Mixing;
 using TextCollapse.Models;
-using TextCollapse.Studies;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using TextCollapse.Cli.Output;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution.Clusters;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
-using TextCollapse.Studies;
-using TextCollapse.Studies.Clusters;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

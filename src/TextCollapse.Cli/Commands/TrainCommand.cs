@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Model;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
+using TextCollapse.Options;
 using TextCollapse.Randomness;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TextCollapse.Chains;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Storage;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 

@@ -1,4 +1,6 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Cli.Output;
 

@@ -1,9 +1,9 @@
-using TextCollapse.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TextCollapse.Claims;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 

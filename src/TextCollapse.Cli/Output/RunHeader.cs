@@ -1,5 +1,8 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 

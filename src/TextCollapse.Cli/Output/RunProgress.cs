@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Spectre.Console;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Cli.Output;
 

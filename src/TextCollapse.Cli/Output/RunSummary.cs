@@ -1,12 +1,15 @@
 using System.Globalization;
 using Spectre.Console;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Cli.Output;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Models;
 

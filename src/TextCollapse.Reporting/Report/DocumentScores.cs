@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
 

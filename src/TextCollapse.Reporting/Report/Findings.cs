@@ -1,7 +1,10 @@
-using TextCollapse.Chains;
 using System.Globalization;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Statistics;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting.Report;
 

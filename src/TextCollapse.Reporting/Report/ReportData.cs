@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting.Report;
 

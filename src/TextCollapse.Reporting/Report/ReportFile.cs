@@ -1,6 +1,7 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
 

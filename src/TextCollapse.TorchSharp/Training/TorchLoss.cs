@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Mitigations.Losses;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Training.Losses;
 using static TorchSharp.torch;

@@ -1,6 +1,7 @@
 using System.Globalization;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Web.Components;
 

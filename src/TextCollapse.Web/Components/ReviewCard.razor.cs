@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using TextCollapse.Chains.Decisions;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Security;

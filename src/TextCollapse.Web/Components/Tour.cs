@@ -1,4 +1,5 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Components;

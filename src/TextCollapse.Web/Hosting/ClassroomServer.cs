@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Quizzes;
 using TextCollapse.Web.Security;

@@ -1,10 +1,12 @@
 using System.Runtime.ExceptionServices;
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Chains.Votes;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
 using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Lessons;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TextCollapse.Configuration;
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Options;
 
 namespace TextCollapse.Web.Lessons;
 

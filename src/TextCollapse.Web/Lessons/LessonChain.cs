@@ -1,6 +1,8 @@
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Web.Lessons;
 

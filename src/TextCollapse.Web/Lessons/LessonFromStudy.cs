@@ -1,6 +1,7 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Web.Lessons;
 

@@ -1,5 +1,7 @@
-using TextCollapse.Chains;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Sessions;
 

@@ -1,4 +1,4 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics;
 
 namespace TextCollapse.Web.Measurements;

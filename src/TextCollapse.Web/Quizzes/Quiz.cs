@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using TextCollapse.Chains.Votes;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
-using TextCollapse.Statistics;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Sessions;
 

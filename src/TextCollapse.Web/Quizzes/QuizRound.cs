@@ -1,4 +1,5 @@
-using TextCollapse.Chains.Votes;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Web.Quizzes;
 

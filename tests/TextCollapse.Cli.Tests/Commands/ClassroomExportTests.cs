@@ -1,6 +1,7 @@
 using System.IO.Compression;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Review;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Sessions;

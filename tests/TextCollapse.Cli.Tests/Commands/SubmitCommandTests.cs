@@ -1,4 +1,5 @@
-using TextCollapse.Studies.Clusters;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution.Clusters;
 
 namespace TextCollapse.Cli.Tests.Commands;
 

@@ -1,9 +1,12 @@
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.MLNet.Tests.Support;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 using MeasuringPipelines = TextCollapse.Studies.Pipelines;
 
 namespace TextCollapse.MLNet.Tests.Pipelines;

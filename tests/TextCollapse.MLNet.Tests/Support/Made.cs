@@ -1,6 +1,7 @@
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 

@@ -1,6 +1,9 @@
 using System.Net;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Tests.Report;
 

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Tests.Report;
 

@@ -1,5 +1,6 @@
-using TextCollapse.Chains;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Tests.Chains;
 

@@ -1,6 +1,9 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Chains;
 

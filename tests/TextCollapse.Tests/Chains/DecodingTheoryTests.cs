@@ -1,5 +1,6 @@
 using TextCollapse.Corpora;
-using TextCollapse.Theory;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Chains.ReplicateChains;
 
 namespace TextCollapse.Tests.Chains;

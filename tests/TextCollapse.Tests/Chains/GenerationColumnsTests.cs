@@ -1,7 +1,7 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Chains;
 

@@ -1,8 +1,11 @@
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
-using TextCollapse.Mitigations;
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 
 namespace TextCollapse.Tests.Chains;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 using Xunit.Abstractions;
 
 namespace TextCollapse.Tests.Chains;

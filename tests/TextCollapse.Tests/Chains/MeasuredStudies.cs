@@ -1,5 +1,5 @@
-using TextCollapse.Chains;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Tests.Chains.Decisions;
 
 namespace TextCollapse.Tests.Chains;

@@ -1,6 +1,8 @@
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
 
 namespace TextCollapse.Tests.Chains;

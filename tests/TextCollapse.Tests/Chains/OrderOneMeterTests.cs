@@ -1,5 +1,5 @@
-using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Review;
 using TextCollapse.Models.Ngram;
 
 namespace TextCollapse.Tests.Chains;

@@ -1,9 +1,10 @@
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
-using TextCollapse.Mitigations;
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Theory;
 using static TextCollapse.Tests.Chains.ReplicateChains;
 
 namespace TextCollapse.Tests.Chains;

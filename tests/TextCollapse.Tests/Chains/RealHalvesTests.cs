@@ -1,5 +1,5 @@
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;

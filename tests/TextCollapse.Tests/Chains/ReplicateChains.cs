@@ -1,11 +1,13 @@
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
-using TextCollapse.Mitigations;
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Theory;
 
 namespace TextCollapse.Tests.Chains;
 

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Chains;
 

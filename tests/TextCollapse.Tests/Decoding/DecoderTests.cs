@@ -1,5 +1,5 @@
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Tests.Decoding;

@@ -1,4 +1,4 @@
-using TextCollapse.Decoding;
+using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Tests.Decoding;
 

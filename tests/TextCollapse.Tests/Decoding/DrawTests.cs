@@ -1,5 +1,5 @@
 using MathNet.Numerics.Distributions;
-using TextCollapse.Decoding;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Tests.Decoding;

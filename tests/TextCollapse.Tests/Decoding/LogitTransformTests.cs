@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using TextCollapse.Decoding;
+using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Tests.Decoding;
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using TextCollapse.Decoding;
+using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Tests.Decoding;
 

@@ -1,5 +1,7 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Files;
 

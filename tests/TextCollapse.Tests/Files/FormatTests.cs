@@ -1,10 +1,11 @@
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Chains.Votes;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Report;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Files;
 

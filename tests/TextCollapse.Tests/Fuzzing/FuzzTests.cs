@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using TextCollapse.Chains;
 using TextCollapse.Corpora;
-using TextCollapse.Mitigations;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 using Xunit.Abstractions;
 
 namespace TextCollapse.Tests.Fuzzing;

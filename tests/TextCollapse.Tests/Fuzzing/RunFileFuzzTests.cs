@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Chains.Votes;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
-using TextCollapse.Studies;
 using Xunit.Abstractions;
 
 namespace TextCollapse.Tests.Fuzzing;

@@ -5,8 +5,9 @@ using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Diversity;
 using TextCollapse.Metrics.Model;
+using TextCollapse.Metrics.Statistics;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Tests.Metrics;
 

@@ -1,7 +1,8 @@
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Metrics.Detection;
-using TextCollapse.Mitigations;
-using TextCollapse.Studies;
+using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Mitigations.Given;
 
 namespace TextCollapse.Tests.Mitigations;

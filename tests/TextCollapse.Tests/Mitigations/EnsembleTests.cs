@@ -1,5 +1,5 @@
 using TextCollapse.Corpora;
-using TextCollapse.Mitigations;
+using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Models;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Ngram;

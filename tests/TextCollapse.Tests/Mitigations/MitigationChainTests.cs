@@ -1,7 +1,9 @@
-using TextCollapse.Chains;
-using TextCollapse.Mitigations;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Mitigations;
 

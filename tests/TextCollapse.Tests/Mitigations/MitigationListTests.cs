@@ -1,6 +1,6 @@
-using TextCollapse.Configuration;
-using TextCollapse.Mitigations;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Options;
 
 namespace TextCollapse.Tests.Mitigations;
 

@@ -1,7 +1,7 @@
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
-using TextCollapse.Mitigations;
+using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Mitigations.Given;
 
 namespace TextCollapse.Tests.Mitigations;

@@ -1,6 +1,7 @@
-using TextCollapse.Mitigations;
-using TextCollapse.Mitigations.Rules;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mitigations.Rules;
+using TextCollapse.Experiments.Review;
 using TextCollapse.Tests.Chains.Decisions;
 
 namespace TextCollapse.Tests.Mitigations;

@@ -1,7 +1,8 @@
 using TextCollapse.Corpora;
-using TextCollapse.Decoding;
+using TextCollapse.Experiments.Mitigations.Losses;
 using TextCollapse.Metrics.Loops;
 using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Training.Losses;

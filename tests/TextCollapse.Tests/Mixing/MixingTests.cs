@@ -1,5 +1,7 @@
 using TextCollapse.Corpora;
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Tests.Mixing;

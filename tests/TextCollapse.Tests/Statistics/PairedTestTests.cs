@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Tests.Statistics;
 

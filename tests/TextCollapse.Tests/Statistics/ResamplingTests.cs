@@ -1,6 +1,6 @@
 using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Tests.Statistics;
 

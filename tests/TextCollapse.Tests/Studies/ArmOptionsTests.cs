@@ -1,8 +1,9 @@
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Studies;
 

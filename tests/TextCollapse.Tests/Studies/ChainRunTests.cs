@@ -1,4 +1,7 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Tests.Studies;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Tests.Studies;
 

@@ -1,6 +1,6 @@
-using TextCollapse.Mixing;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Studies;
 

@@ -1,7 +1,8 @@
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
 using TextCollapse.Models.Transformer;
 using TextCollapse.Randomness;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Studies;
 

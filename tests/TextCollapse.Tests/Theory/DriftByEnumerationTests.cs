@@ -1,4 +1,6 @@
-using TextCollapse.Theory;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Theory;
+
 using static TextCollapse.Tests.Theory.TwoTypes;
 
 namespace TextCollapse.Tests.Theory;

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
-using TextCollapse.Theory;
+using TextCollapse.Experiments.Theory;
 
 namespace TextCollapse.Tests.Theory;
 

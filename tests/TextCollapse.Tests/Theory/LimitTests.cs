@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
-using TextCollapse.Theory;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Metrics.Statistics;
+using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Theory.TwoTypes;
 
 namespace TextCollapse.Tests.Theory;

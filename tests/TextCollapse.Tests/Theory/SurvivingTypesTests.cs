@@ -1,4 +1,6 @@
-using TextCollapse.Theory;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Metrics.Statistics;
+
 using static TextCollapse.Tests.Theory.TwoTypes;
 
 namespace TextCollapse.Tests.Theory;

@@ -1,6 +1,8 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
-using TextCollapse.Studies;
 using TextCollapse.Torch.Tests.Support;
 
 namespace TextCollapse.Torch.Tests.Mitigations;

@@ -1,3 +1,5 @@
+using TextCollapse.Experiments.Mitigations.Losses;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Training.Losses;
 using TextCollapse.Torch.Tests.Support;

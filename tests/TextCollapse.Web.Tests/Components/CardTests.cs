@@ -1,6 +1,9 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Web.Components;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;

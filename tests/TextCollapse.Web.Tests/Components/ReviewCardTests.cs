@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Web.Components;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;

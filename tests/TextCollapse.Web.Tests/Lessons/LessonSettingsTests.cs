@@ -1,4 +1,4 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
 using TextCollapse.Web.Hosting;
 using TextCollapse.Web.Lessons;
 

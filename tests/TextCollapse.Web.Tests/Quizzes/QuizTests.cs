@@ -1,6 +1,8 @@
-using TextCollapse.Chains.Votes;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Quizzes;

@@ -1,5 +1,7 @@
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Review;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Sessions;

@@ -1,4 +1,5 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Web.Hosting;
 using TextCollapse.Web.Sessions;
 

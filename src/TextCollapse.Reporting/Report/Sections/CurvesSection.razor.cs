@@ -1,4 +1,6 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics;
 using TextCollapse.Reporting.Figures;
 

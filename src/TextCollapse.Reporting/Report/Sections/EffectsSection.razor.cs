@@ -1,8 +1,10 @@
 using System.Globalization;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Reporting.Report;
 

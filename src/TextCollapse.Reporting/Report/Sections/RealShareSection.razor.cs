@@ -1,6 +1,8 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Reporting.Report;
 

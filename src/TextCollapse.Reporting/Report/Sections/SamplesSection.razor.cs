@@ -1,5 +1,7 @@
-using TextCollapse.Chains;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Reporting.Report;
 

@@ -1,4 +1,5 @@
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Reporting.Report;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
 
 namespace TextCollapse.Reporting.Report;

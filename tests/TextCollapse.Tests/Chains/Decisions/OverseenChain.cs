@@ -1,6 +1,9 @@
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Studies;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Tests.Chains.Decisions;
 

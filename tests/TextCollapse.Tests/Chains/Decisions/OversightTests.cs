@@ -1,6 +1,8 @@
-using TextCollapse.Chains;
-using TextCollapse.Chains.Decisions;
-using TextCollapse.Mitigations;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Tests.Chains.Decisions;
 

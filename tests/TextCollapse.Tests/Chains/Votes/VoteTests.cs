@@ -1,5 +1,5 @@
-using TextCollapse.Chains.Votes;
-using TextCollapse.Statistics;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Tests.Chains.Votes;
 

@@ -1,7 +1,7 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Detection;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Tests.Metrics.Detection;
 

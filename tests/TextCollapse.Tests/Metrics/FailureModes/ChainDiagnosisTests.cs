@@ -1,7 +1,10 @@
-using TextCollapse.Chains;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Metrics.FailureModes;
 

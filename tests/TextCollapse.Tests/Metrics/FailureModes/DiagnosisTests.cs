@@ -1,6 +1,7 @@
+using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;
-using TextCollapse.Statistics;
 
 namespace TextCollapse.Tests.Metrics.FailureModes;
 

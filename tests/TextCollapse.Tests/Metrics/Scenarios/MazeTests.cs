@@ -1,8 +1,11 @@
 using TextCollapse.Corpora.Mazes;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.Scenarios;
 using TextCollapse.Randomness;
 using TextCollapse.Reporting;
-using TextCollapse.Studies;
 
 namespace TextCollapse.Tests.Metrics.Scenarios;
 

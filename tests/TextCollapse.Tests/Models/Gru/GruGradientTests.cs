@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Mitigations.Losses;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Kernels;
 using TextCollapse.Models.Training;

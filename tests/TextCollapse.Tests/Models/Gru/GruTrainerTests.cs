@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Mitigations.Losses;
 using TextCollapse.Models;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using TextCollapse.Experiments.Mixing;
+
+namespace TextCollapse.Experiments.Configuration;
+
+/// <summary>Readable names of cells: what varies, and nothing else.</summary>
+internal static partial class CellName
+{
+    /// <summary>File systems take 255 bytes for a folder's name, and some 260 characters for a whole path.</summary>
+    private const int Longest = 120;
+
+    /// <summary>The arm's own name, or else the mixing strategy with its numbers; then the other keys that vary.</summary>
+    public static string Of(string armName, ArmOptions options, IReadOnlyList<string> varying)
+    {
+        if (armName.Length > 0)
+            return Clean(armName);
+        var entries = options.Entries().ToDictionary(entry => entry.Key);
+        var strategy = MixingStrategies.All.Of(options.Mixing);
+        IEnumerable<string> parts =
+        [
+            strategy.Name, .. strategy.Options.All.Select(option => option.Text(options.Mixing)),
+            .. varying.Where(key => !key.StartsWith("mixing.", StringComparison.Ordinal) && entries.ContainsKey(key))
+                .Select(key => Part(key, entries[key].Text)),
+        ];
+        return Clean(string.Join('-', parts));
+    }
+
+    /// <summary>
+    /// Appends a number where several cells have one name, or names that differ in case only, which many file systems take for one.
+    /// </summary>
+    public static IReadOnlyList<Cell> MakeUnique(IReadOnlyList<Cell> cells)
+    {
+        var taken = cells.Select(cell => cell.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return [.. cells.Select(cell => seen.TryAdd(cell.Id, 1) ? cell : cell with { Id = Next(cell.Id) })];
+
+        string Next(string name)
+        {
+            string next;
+            do
+                next = $"{name}-{++seen[name]}";
+            while (!taken.Add(next));
+            return next;
+        }
+    }
+
+    private static string Part(string key, string value)
+    {
+        if (key == StudyKeys.Mitigations)
+            return value.Length > 0 ? value : "no-mitigation";
+        return StudyKeys.Find(key).First().IsWord ? value : $"{key[(key.LastIndexOf('.') + 1)..]}-{value}";
+    }
+
+    private static string Clean(string name)
+    {
+        var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
+        var named = clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean;
+        return named.Length == 0 ? "cell" : Devices().IsMatch(named) ? $"cell-{named}" : named;
+    }
+
+    /// <summary>Windows takes these for devices, whatever stands after a dot.</summary>
+    [GeneratedRegex("^(con|prn|aux|nul|com[0-9]|lpt[0-9])([.]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Devices();
+
+    [GeneratedRegex("[^A-Za-z0-9._-]+")]
+    private static partial Regex NotForFolders();
+}

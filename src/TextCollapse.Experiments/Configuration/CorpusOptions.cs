@@ -1,0 +1,46 @@
+using TextCollapse.Corpora;
+using TextCollapse.Options;
+
+namespace TextCollapse.Experiments.Configuration;
+
+/// <summary>The section <c>corpus</c>: which real text, and how much of it goes where.</summary>
+public sealed record CorpusOptions
+{
+    /// <summary>Where real text comes from; see <see cref="TextSource"/>.</summary>
+    [Option("where real text comes from: one of 'corpus list'")]
+    public string Source { get; init; } = "dotnet-docs";
+
+    /// <summary>Characters that generation 0 is trained on, and every generation generates: the budget.</summary>
+    [Option("characters of real text that generation 0 is trained on: the budget B of every later generation", Min = 1, Max = int.MaxValue)]
+    public int Train { get; init; } = 400_000;
+
+    /// <summary>Characters that every generation is measured on and none is trained on.</summary>
+    [Option("characters of real text that every generation is measured on and none is trained on", Min = 1, Max = int.MaxValue)]
+    public int HeldOut { get; init; } = 50_000;
+
+    /// <summary>Characters for early stopping and acceptance rules; 0 for none.</summary>
+    [Option("characters of real text kept for early stopping", Min = 0, Max = int.MaxValue)]
+    public int Validation { get; init; }
+
+    /// <summary>About how many characters a document has; exactly, for generated ones.</summary>
+    [Option("about how many characters a document has; exactly, for generated ones", Min = 1, Max = 1_000_000)]
+    public int DocumentLength { get; init; } = 2000;
+
+    /// <summary>How held-out documents are chosen.</summary>
+    [Option("held-out documents spread over the whole text, or its tail")]
+    public TextSplit Split { get; init; }
+
+    /// <summary>The real text of a chain.</summary>
+    /// <param name="seed">Fixes which documents are drawn.</param>
+    /// <param name="reserve">Characters of further unseen real text; null for what is left.</param>
+    public RealTextSettings RealText(long seed, long? reserve) => new()
+    {
+        Train = Train,
+        HeldOut = HeldOut,
+        Validation = Validation,
+        Reserve = reserve,
+        DocumentLength = DocumentLength,
+        Split = Split,
+        Seed = seed,
+    };
+}

@@ -1,0 +1,260 @@
+using System.Globalization;
+using TextCollapse.Experiments.Mitigations;
+using TextCollapse.Experiments.Mixing;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace TextCollapse.Experiments.Configuration;
+
+/// <summary>
+/// Reads a study file (YAML, strict): an unknown key, a value out of range or a key given twice is an error, and all errors of a file are
+/// told at once.
+/// </summary>
+public sealed class StudyReader
+{
+    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "grid", "arms"];
+
+    private readonly string _path;
+    private readonly List<Problem> _problems = [];
+    private readonly List<Assignment> _given = [];
+    private readonly List<Assignment> _constants = [];
+    private string _name, _about = "", _expect = "";
+    private IReadOnlyList<long> _seeds = [1];
+    private readonly List<Arm> _arms = [];
+    private readonly List<GridAxis> _grid = [];
+
+    private StudyReader(string path) => (_path, _name) = (path, Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">It cannot be read, or anything in it is wrong; carries every problem with its line.</exception>
+    public static Study ReadFile(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, $"cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Reads the text of a study; <paramref name="path"/> is named in errors. Changes are applied as if the file said so (<c>--set</c>).
+    /// <paramref name="beforeCells"/> sees the file's study before any of its cells is made, and may refuse it for its size.
+    /// </summary>
+    /// <exception cref="InputException">Anything is wrong.</exception>
+    public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null, Action<Study>? beforeCells = null)
+    {
+        var reader = new StudyReader(path);
+        reader.ReadDocument(text);
+        if (reader._problems.Count == 0)
+            beforeCells?.Invoke(reader.Study);
+        reader.RequireMeaning();
+        foreach (var (key, value) in changes ?? [])
+            reader.Set(OptionBinder.Parse(key, value, $"--set {key}", reader._problems));
+        return reader.Finish();
+    }
+
+    private Study Study => new() { Name = _name, About = _about, Expect = _expect, Constants = _constants, Seeds = _seeds, Arms = _arms, Grid = _grid };
+
+    private Study Finish()
+    {
+        RequireMeaning();
+        RequireDifferentArms();
+        if (_problems.Count == 0)
+            OptionBinder.Bind(_constants, _problems);
+        if (_problems.Count > 0)
+            throw new InputException(_problems);
+        var cells = Study.Cells(_problems);
+        if (_problems.Count == 0)
+            foreach (var cell in cells)
+                _problems.AddRange(ArmCheck.Of(cell.Options).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+        return _problems.Count == 0 ? Study : throw new InputException([.. _problems.Distinct()]);
+    }
+
+    /// <summary>Combinations of a grid may come to one cell; two arms written by hand that do are a mistake.</summary>
+    private void RequireDifferentArms()
+    {
+        if (_problems.Count > 0)
+            return;
+        foreach (var same in _arms.GroupBy(arm => OptionBinder.Bind([.. _constants, .. arm.Changes], []).Hash()).Where(same => same.Count() > 1))
+            _problems.Add(new Problem($"{_path}, arms",
+                $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was meant to differ."));
+
+        static string Title(Arm arm)
+        {
+            if (arm.Name.Length > 0)
+                return $"'{arm.Name}'";
+            var changes = string.Join(", ", arm.Changes.Select(change => $"{change.Key}: {change.Text}"));
+            return $"the arm with {(changes.Length == 0 ? "no changes" : changes)}";
+        }
+    }
+
+    /// <summary>
+    /// A key that no cell heeds is a mistake of whoever wrote it: the file's keys are held against the file, those of the command line
+    /// against both, so that <c>--set model.kind=ngram</c> need not take a GRU's keys out of the file first.
+    /// </summary>
+    private void RequireMeaning()
+    {
+        if (_problems.Count > 0)
+            return;
+        var heeded = Study.Cells([]).SelectMany(cell => cell.Options.Entries()).Select(entry => entry.Key).ToHashSet();
+        foreach (var assignment in _given.Where(assignment => !heeded.Contains(assignment.Key)))
+            _problems.Add(new Problem(assignment.Place, $"has no meaning here: it belongs to {StudyKeys.BelongsTo(assignment.Key)}."));
+        _given.Clear();
+    }
+
+    private void ReadDocument(string text)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            _problems.Add(new Problem($"{_path}:{e.Start.Line}", $"is not valid YAML: {e.Message}"));
+            return;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or KeyNotFoundException or FormatException)
+        {
+            // The parser's own way to say so of text that breaks off in odd places.
+            _problems.Add(new Problem(_path, "is not valid YAML; it seems to break off or to hold characters that no text has."));
+            return;
+        }
+        if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
+        {
+            _problems.Add(new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));
+            return;
+        }
+        foreach (var (keyNode, value) in root.Children)
+            ReadTop(Scalar(keyNode), keyNode, value);
+    }
+
+    private void ReadTop(string key, YamlNode keyNode, YamlNode value)
+    {
+        switch (key)
+        {
+            case "name": _name = Scalar(value); break;
+            case "about": _about = Scalar(value); break;
+            case "expect": _expect = Scalar(value); break;
+            case "seeds": ReadSeeds(value); break;
+            case "grid": ReadGrid(value); break;
+            case "arms": ReadArms(value); break;
+            default:
+                if (StudyKeys.SectionNames.Contains(key) && value is YamlMappingNode section)
+                {
+                    foreach (var (inner, innerValue) in section.Children)
+                        Set($"{key}.{Scalar(inner)}", innerValue, inner);
+                }
+                else if (StudyKeys.SectionNames.Contains(key))
+                    Wrong(value, key, "is a table: { key: value, … }.");
+                else if (StudyKeys.Find(key).Any())
+                    Set(key, value, keyNode);
+                else
+                    Wrong(keyNode, key, UnknownTop(key));
+                break;
+        }
+    }
+
+    private static string UnknownTop(string key)
+    {
+        string[] known = [.. Whole, .. StudyKeys.SectionNames, .. StudyKeys.TopNames];
+        return Nearest.To(key, known) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys are {string.Join(", ", known)}.";
+    }
+
+    private void Set(string key, YamlNode value, YamlNode keyNode)
+    {
+        if (value is not YamlScalarNode && key != StudyKeys.Mitigations)
+            Wrong(value, key, "takes one value; lists of values go under 'grid'.");
+        else
+            Set(Parse(key, value, At(keyNode.Start, key)));
+    }
+
+    private void Set(Assignment? assignment)
+    {
+        if (assignment is null)
+            return;
+        _constants.Add(assignment);
+        _given.Add(assignment);
+    }
+
+    private Assignment? Parse(string key, YamlNode value, string place)
+    {
+        if (key != StudyKeys.Mitigations)
+            return OptionBinder.Parse(key, Scalar(value), place, _problems);
+        var before = _problems.Count;
+        var nodes = ComponentYaml.Read(value, node => At(node.Start, key), _problems);
+        return _problems.Count == before ? OptionBinder.Mitigations(nodes, place, _problems) : null;
+    }
+
+    private void ReadGrid(YamlNode node)
+    {
+        if (node is not YamlMappingNode map)
+        {
+            Wrong(node, "grid", "is a table of keys with lists: mixing.strategy: [replace, accumulate].");
+            return;
+        }
+        foreach (var (keyNode, valueNode) in map.Children)
+        {
+            var key = Scalar(keyNode);
+            IEnumerable<YamlNode> nodes = valueNode is YamlSequenceNode list ? list.Children : [valueNode];
+            var values = new List<Assignment>();
+            foreach (var item in nodes)
+                if (Parse(key, item, At(item.Start, $"grid {key}")) is { } value)
+                {
+                    if (values.Any(other => other.Text == value.Text))
+                        Wrong(item, $"grid {key}", $"'{value.Text}' stands twice.");
+                    values.Add(value);
+                }
+            _given.RemoveAll(assignment => assignment.Key == key);
+            if (values.Count > 0)
+                _grid.Add(new(key, values));
+        }
+    }
+
+    private void ReadArms(YamlNode node)
+    {
+        if (node is not YamlSequenceNode list)
+        {
+            Wrong(node, "arms", "is a list of tables: - { mixing.strategy: replace, decoding.temperature: 0.8 }.");
+            return;
+        }
+        foreach (var item in list.Children)
+        {
+            if (item is not YamlMappingNode map)
+            {
+                Wrong(item, "arms", "each arm is a table of changed keys.");
+                continue;
+            }
+            var name = "";
+            var changes = new List<Assignment>();
+            foreach (var (keyNode, valueNode) in map.Children)
+                if (Scalar(keyNode) == "name")
+                    name = Scalar(valueNode);
+                else if (Parse(Scalar(keyNode), valueNode, At(keyNode.Start, $"arms {Scalar(keyNode)}")) is { } assignment)
+                    changes.Add(assignment);
+            _arms.Add(new Arm(name, changes));
+        }
+    }
+
+    private void ReadSeeds(YamlNode node)
+    {
+        var texts = node is YamlSequenceNode list ? list.Children.Select(Scalar) : [Scalar(node)];
+        try
+        {
+            _seeds = SeedList.Parse(string.Join(',', texts));
+        }
+        catch (InputException e)
+        {
+            Wrong(node, "seeds", e.Problems[0].Message);
+        }
+    }
+
+    private static string Scalar(YamlNode node) => node is YamlScalarNode scalar ? scalar.Value ?? "" : node.ToString();
+
+    private void Wrong(YamlNode node, string key, string message) => _problems.Add(new Problem(At(node.Start, key), message));
+
+    private string At(Mark mark, string key) => string.Create(CultureInfo.InvariantCulture, $"{_path}:{mark.Line} {key}");
+}

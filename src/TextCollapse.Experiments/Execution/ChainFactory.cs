@@ -1,0 +1,112 @@
+using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Theory;
+using TextCollapse.Models.Decoding;
+using TextCollapse.Models.Ngram;
+using TextCollapse.Models.Training;
+
+namespace TextCollapse.Experiments.Execution;
+
+/// <summary>Turns a cell's options into the parts of a chain.</summary>
+/// <param name="engines">Who trains.</param>
+/// <param name="pipelines">Who measures; the library's own counters alone unless told otherwise.</param>
+/// <param name="sources">Finds a source of real text by its name; <see cref="TextSource.Parse"/> unless told otherwise.</param>
+public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, Func<string, ITextSource>? sources = null)
+{
+    /// <summary>What people may change between two generations of a chain.</summary>
+    private static readonly string[] OnTheWay = ["decoding.", "mixing.", "training."];
+
+    private readonly Pipelines _pipelines = pipelines ?? new();
+    private readonly RealTexts _texts = new(sources ?? TextSource.Parse);
+
+    /// <summary>The chain of a cell and a seed.</summary>
+    /// <exception cref="InputException">The corpus is missing or too short, or the engine is not there.</exception>
+    public ChainSpec Create(Cell cell, long seed, CancellationToken cancellation = default)
+    {
+        var options = cell.Options;
+        var reference = _texts.Of(cell, seed, cancellation);
+        var engine = engines.Choose(options);
+        var mitigations = options.Mitigations;
+        var drafts = new DraftCount(new Decoder(options.Decoding));
+        var spec = new ChainSpec
+        {
+            Cell = cell.Id,
+            CellHash = engines.Resolve(cell).Hash(),
+            TextHash = (options with { Metrics = new(), Engine = new(), Keep = default }).Hash(),
+            BaseHash = TrainingKey.Random(options),
+            TrainingKey = TrainingKey.Of(options),
+            Seed = seed,
+            Generations = options.Generations,
+            DocumentLength = options.Corpus.DocumentLength,
+            Real = reference.Text,
+            Mixing = options.Mixing,
+            Trainer = mitigations.Around(engines.Trainer(options, mitigations.Change)),
+            Engine = engine.Variant(options.Engine.Device),
+            Load = path => engine.Load(path, options.Engine.Device),
+            Decoder = mitigations.Around(drafts),
+            Drafts = drafts,
+            Mitigations = mitigations,
+            Start = options.Training.Start,
+            KeepModels = options.Keep == KeptFiles.All || mitigations.NeedLastModel,
+            Meter = Meter(options, reference),
+        };
+        if (options.Metrics.Twin)
+        {
+            var twin = spec with { Decoder = mitigations.Around(new Decoder(options.Decoding)), Drafts = null };
+            spec = spec with { Meter = new TwinMeter(twin) };
+        }
+        return spec with { Change = changes => Change(spec, cell, changes) };
+    }
+
+    /// <summary>The chain with other values of what may be changed on the way: how text is mixed and drawn, and how models learn.</summary>
+    private ChainSpec Change(ChainSpec spec, Cell cell, IReadOnlyList<KeyValuePair<string, string>> changes)
+    {
+        if (changes.FirstOrDefault(change => !Changeable(change.Key)).Key is { } fixedKey)
+            throw new InputException($"set {fixedKey}",
+                $"cannot be changed on the way; {string.Join("*, ", OnTheWay)}* can. Begin another run for that.");
+        var options = cell.Options.With(changes);
+        var keys = options.Entries().Select(entry => entry.Key).ToHashSet();
+        Problem[] problems =
+        [
+            .. changes.Where(change => !keys.Contains(change.Key))
+                .Select(change => new Problem($"set {change.Key}", "has no meaning beside this chain's other settings.")),
+            .. ArmCheck.Of(options).Select(problem => problem with { Place = $"set {problem.Place}" }),
+        ];
+        if (problems.Length > 0)
+            throw new InputException(problems);
+        return spec with
+        {
+            Mixing = options.Mixing,
+            Trainer = spec.Mitigations.Around(engines.Trainer(options, spec.Mitigations.Change)),
+            Decoder = spec.Mitigations.Around(new DraftCount(new Decoder(options.Decoding), spec.Drafts)),
+            Start = options.Training.Start,
+        };
+    }
+
+    /// <summary>What a transformer sees at once is its shape.</summary>
+    private static bool Changeable(string key) =>
+        OnTheWay.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && key != "training.sequence";
+
+    /// <summary>Whether theory predicts the chain: a unigram model that samples plainly, without mitigations.</summary>
+    internal static bool HasTheory(ArmOptions options) =>
+        options.Model is NgramOptions { Order: 1, Smoothing: NgramSmoothing.MaximumLikelihood or NgramSmoothing.AddAlpha }
+        && options.Decoding.IsAncestral && options.Mitigations.All.Count == 0;
+
+    private IGenerationMeter Meter(ArmOptions options, RealReference real)
+    {
+        var meter = _pipelines.Meter(options, real);
+        if (!HasTheory(options) || options.Model is not NgramOptions model)
+            return meter;
+        var chain = new OrderOneChain
+        {
+            Mixing = options.Mixing,
+            Counts = [],
+            Alpha = model.Smoothing == NgramSmoothing.AddAlpha ? model.Alpha : 0,
+            DocumentLength = options.Corpus.DocumentLength,
+        };
+        return new OrderOneMeter(meter, chain, real.Text, options.Generations);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Storage;
+
+namespace TextCollapse.Experiments.Execution.Workers;
+
+/// <summary>
+/// Runs the chains of a plan that are not finished in worker processes, one chain at a time in each. What happens to a worker happens to its chain
+/// alone: one that is killed is a failed chain, and another worker takes its place.
+/// </summary>
+/// <param name="folder">The run's folder.</param>
+/// <param name="worker">The command of a worker on so many threads; it reads and writes as <see cref="Worker"/> does.</param>
+public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> worker)
+{
+    /// <summary>Runs what is left.</summary>
+    /// <param name="jobs">Worker processes.</param>
+    /// <param name="threads">Threads in all, divided among the workers; each has at least one.</param>
+    /// <param name="progress">Told by the threads that listen to the workers.</param>
+    /// <param name="cancellation">Lets every worker stop at the next safe place; what was committed stays.</param>
+    /// <returns>The chains that failed; empty when all went well.</returns>
+    /// <exception cref="InputException">What was asked for cannot run at all: every chain says so.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<ChainFailure> Run(int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var chains = folder.Plan.Chains().Count();
+        var failures = new ChainFailure?[chains];
+        var waiting = new ConcurrentQueue<int>(folder.Plan.Order(jobs));
+        var listeners = Enumerable.Range(0, jobs).Select(job => Task.Factory.StartNew(
+            () => Serve(waiting, failures, Share(threads, jobs, job), progress, cancellation), TaskCreationOptions.LongRunning)).ToArray();
+        Task.WhenAll(listeners).GetAwaiter().GetResult();
+        cancellation.ThrowIfCancellationRequested();
+        return StudyRun.OrThrow(chains, [.. failures.OfType<ChainFailure>()]);
+    }
+
+    /// <summary>The threads of one of several jobs: none is counted twice, and none is left over.</summary>
+    public static int Share(int threads, int jobs, int job) => Math.Max(1, threads / jobs + (job < threads % jobs ? 1 : 0));
+
+    /// <summary>Hands one chain after another to a worker, and starts another worker where one is lost.</summary>
+    private void Serve(ConcurrentQueue<int> waiting, ChainFailure?[] failures, int threads, IProgress<ChainProgress>? progress, CancellationToken cancellation)
+    {
+        WorkerProcess? process = null;
+        try
+        {
+            while (!cancellation.IsCancellationRequested && waiting.TryDequeue(out var index))
+            {
+                process ??= new WorkerProcess(worker(threads), cancellation);
+                switch (process.Run(index, progress))
+                {
+                    case { End: ChainEnd.Failed } end:
+                        failures[index] = end.Failure;
+                        break;
+                    case null or { End: ChainEnd.Stopped } when !cancellation.IsCancellationRequested:
+                        failures[index] = Lost(index, process);
+                        process.Dispose();
+                        process = null;
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            process?.Dispose();
+        }
+    }
+
+    private ChainFailure Lost(int index, WorkerProcess process)
+    {
+        var (cell, seed) = folder.Plan.Chain(index);
+        var failure = new ChainFailure(cell.Id, seed, $"{process.Epitaph()} Run the same command again to go on with this chain from its last finished generation.");
+        var path = folder.Chain(cell, seed);
+        try
+        {
+            using var held = ChainLock.Take(path, TimeSpan.FromSeconds(3), CancellationToken.None);
+            failure.Keep(path);
+        }
+        catch (Exception e) when (e is InputException or WorkFailedException)
+        {
+            // Told at the end of the run all the same.
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,29 @@
+using TextCollapse.Metrics;
+
+namespace TextCollapse.Experiments.Measuring;
+
+/// <summary>
+/// Every column of <c>generations.csv</c>, in order. A column is declared where it is computed; a new place that declares columns is one
+/// more line here.
+/// </summary>
+public static class GenerationColumns
+{
+    /// <summary>What meters measure: rules and acceptance conditions may look at these.</summary>
+    public static IReadOnlyList<MetricColumn> Measured { get; } =
+    [
+        .. GenerationMeter.Declared,
+        .. OrderOneMeter.Declared,
+        TwinMeter.Declared,
+    ];
+
+    /// <summary>All columns after cell, seed and generation.</summary>
+    public static IReadOnlyList<MetricColumn> All { get; } =
+        [.. GenerationFacts.DeclaredBefore, .. Measured, .. GenerationFacts.DeclaredAfter];
+
+    /// <summary>The column of this name, or null where none is declared.</summary>
+    public static MetricColumn? Find(string column)
+        => All.Select(declared => declared.Find(column)).FirstOrDefault(found => found is not null);
+
+    /// <summary>The names of the columns that are measured in an arm, in order.</summary>
+    public static IEnumerable<string> MeasuredIn(MeasuredArm arm) => Measured.SelectMany(column => column.NamesIn(arm));
+}

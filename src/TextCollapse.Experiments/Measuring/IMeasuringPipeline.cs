@@ -1,0 +1,21 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Counting;
+using TextCollapse.Models;
+
+namespace TextCollapse.Experiments.Measuring;
+
+/// <summary>
+/// Scores and counts for a <see cref="GenerationMeter"/>: the library directly, or through ML.NET. Both give the same numbers to the last
+/// bit, so that results do not depend on which of them measured.
+/// </summary>
+public interface IMeasuringPipeline
+{
+    /// <summary>Its name and version, for the manifest and the first lines of a run.</summary>
+    string Name { get; }
+
+    /// <summary>The negative log-likelihood in nats of every character of every document; +∞ for probability zero.</summary>
+    double[][] Score(ILanguageModel model, Corpus text, int threads);
+
+    /// <summary>Counts the character n-grams of a text.</summary>
+    CountedText Count(Corpus text, int threads);
+}

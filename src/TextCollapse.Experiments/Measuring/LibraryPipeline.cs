@@ -1,0 +1,18 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Counting;
+using TextCollapse.Models;
+
+namespace TextCollapse.Experiments.Measuring;
+
+/// <summary>The library's own counters.</summary>
+public sealed class LibraryPipeline : IMeasuringPipeline
+{
+    /// <inheritdoc/>
+    public string Name => "the library's own counters";
+
+    /// <inheritdoc/>
+    public double[][] Score(ILanguageModel model, Corpus text, int threads) => model.Score(text.Documents, threads);
+
+    /// <inheritdoc/>
+    public CountedText Count(Corpus text, int threads) => CountedText.Of(text, threads);
+}

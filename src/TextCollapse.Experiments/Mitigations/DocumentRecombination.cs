@@ -1,0 +1,62 @@
+using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Models.Ngram;
+using TextCollapse.Options;
+
+namespace TextCollapse.Experiments.Mitigations;
+
+/// <summary>
+/// Data augmentation: documents are cut into pieces, which are dealt out to documents of the same lengths (after Jia and Liang 2016, data
+/// recombination). Nothing is added or lost but the order; documents of one origin exchange pieces among themselves alone.
+/// </summary>
+/// <param name="Piece">
+/// About how many characters a piece has; a piece ends at a space where one comes soon, so that words stay whole.
+/// </param>
+[Component("document-recombination",
+    "documents are cut into pieces that are dealt out again, within each origin",
+    Paper = "Jia and Liang 2016")]
+public sealed record DocumentRecombination(
+    [property: Option("about how many characters a piece has", Min = 1, Max = 1_000_000)] int Piece = 100) : ICurator, ICheckedMitigation
+{
+    /// <inheritdoc/>
+    public Corpus Curate(Corpus corpus, Reading reading)
+    {
+        var space = corpus.Alphabet.Encode(" ", out _) is [var symbol] ? symbol : -1;
+        var recombined = corpus.Documents.ToArray();
+        foreach (var origin in Enumerable.Range(0, recombined.Length).GroupBy(i => recombined[i].Provenance).ToArray())
+        {
+            var pieces = origin.SelectMany(i => Cut(corpus.Documents[i].Symbols, space)).ToArray();
+            reading.Random.Stream("recombination", origin.Key.Generation).Shuffle(pieces.AsSpan());
+            ReadOnlyMemory<ushort> all = pieces.SelectMany(part => part.ToArray()).ToArray();
+            var position = 0;
+            foreach (var i in origin)
+            {
+                recombined[i] = recombined[i] with { Symbols = all.Slice(position, recombined[i].Length) };
+                position += recombined[i].Length;
+            }
+        }
+        return new Corpus(corpus.Alphabet, recombined);
+    }
+
+    private IEnumerable<ReadOnlyMemory<ushort>> Cut(ReadOnlyMemory<ushort> symbols, int space)
+    {
+        while (symbols.Length > 0)
+        {
+            var end = Math.Min(Piece, symbols.Length);
+            var most = Math.Min(2 * Piece, symbols.Length);
+            var near = end;
+            while (near < most && symbols.Span[near - 1] != space)
+                near++;
+            end = near < most || near == symbols.Length ? near : end;
+            yield return symbols[..end];
+            symbols = symbols[end..];
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Problem> Check(ArmOptions arm)
+    {
+        if (arm.Model is NgramOptions { Order: 1 })
+            yield return new Problem("", "changes the order of characters, which a unigram model does not see; raise model.order.");
+    }
+}

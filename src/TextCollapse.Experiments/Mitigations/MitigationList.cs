@@ -1,0 +1,49 @@
+using TextCollapse.Corpora;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Models;
+using TextCollapse.Models.Decoding;
+using TextCollapse.Models.Training;
+
+namespace TextCollapse.Experiments.Mitigations;
+
+/// <summary>The mitigations of one chain in their order, by the places of the loop that they plug into.</summary>
+/// <param name="All">The mitigations; none for the plain loop.</param>
+public sealed record MitigationList(params IReadOnlyList<IMitigation> All)
+{
+    /// <summary>The plain loop.</summary>
+    public static MitigationList None { get; } = new();
+
+    /// <summary>Whether what is read can differ from what the mixing composed: then what was read is kept with each generation.</summary>
+    public bool ChangeReading => All.Any(mitigation => mitigation is ICurator or IControl);
+
+    /// <summary>Whether the models of all generations have to stay on disk.</summary>
+    public bool NeedLastModel => All.Any(mitigation => mitigation.NeedsLastModel);
+
+    /// <summary>Those that step in.</summary>
+    public IEnumerable<IControl> Controls => All.OfType<IControl>();
+
+    /// <summary>What is read.</summary>
+    public Corpus Curate(Corpus corpus, Reading reading) =>
+        All.OfType<ICurator>().Aggregate(corpus, (read, curator) => curator.Curate(read, reading));
+
+    /// <summary>How a neural model is trained.</summary>
+    public TrainingOptions Change(TrainingOptions settings) =>
+        All.OfType<ITrainingChange>().Aggregate(settings, (changed, mitigation) => mitigation.Change(changed));
+
+    /// <summary>What trains; the first mitigation is the innermost.</summary>
+    public ILanguageModelTrainer Around(ILanguageModelTrainer trainer) =>
+        All.OfType<ITrainerMitigation>().Aggregate(trainer, (inner, mitigation) => mitigation.Around(inner));
+
+    /// <summary>What writes; the first mitigation is the innermost.</summary>
+    public ITextWriter Around(ITextWriter writer) =>
+        All.OfType<IWriterMitigation>().Aggregate(writer, (inner, mitigation) => mitigation.Around(inner));
+
+    /// <summary>The list in short, with the options that differ from their defaults; empty for none.</summary>
+    public override string ToString() => string.Join(" + ", All.Select(mitigation => MitigationKinds.All.Of(mitigation).Text(mitigation)));
+
+    /// <summary>Whether both lists have the same mitigations with the same options, in the same order.</summary>
+    public bool Equals(MitigationList? other) => other is not null && All.SequenceEqual(other.All);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => All.Aggregate(0, HashCode.Combine);
+}

@@ -1,0 +1,27 @@
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Experiments.Mitigations;
+
+/// <summary>Puts real text in the place of other text, so that a corpus has at least a share of it and stays as long as it was.</summary>
+public static class RealTextInjection
+{
+    /// <summary>
+    /// The corpus with at least <paramref name="share"/> of real text: drawn from what generation 0 read, in the place of written documents
+    /// drawn at random.
+    /// </summary>
+    public static Corpus Into(Corpus corpus, double share, Reading reading)
+    {
+        var missing = (long)Math.Round(share * corpus.Characters) - corpus.RealCharacters;
+        if (missing <= 0)
+            return corpus;
+        var random = reading.Random.Stream("injected real text");
+        var real = reading.Real.Training.Documents.ToArray();
+        random.Shuffle(real.AsSpan());
+        var injected = new Corpus(corpus.Alphabet, real).Take(missing);
+        var written = corpus.Documents.Where(document => !document.Provenance.IsReal).ToArray();
+        random.Shuffle(written.AsSpan());
+        var kept = new Corpus(corpus.Alphabet, written).Take(corpus.Characters - corpus.RealCharacters - injected.Characters);
+        return new Corpus(corpus.Alphabet, [.. corpus.Documents
+            .Where(document => document.Provenance.IsReal), .. injected.Documents, .. kept.Documents]);
+    }
+}

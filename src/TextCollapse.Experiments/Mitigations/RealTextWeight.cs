@@ -1,0 +1,50 @@
+using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Models.Decoding;
+using TextCollapse.Options;
+
+namespace TextCollapse.Experiments.Mitigations;
+
+/// <summary>
+/// Real text counts with weight w, written text with 1 − w, whatever their sizes. For equal sizes and fresh real text in every generation
+/// the weight of least error is 1/φ ≈ 0.618 (He, Xu and Cheng 2025).
+/// </summary>
+/// <param name="Weight">w, 0 to 1.</param>
+/// <param name="Whole">
+/// True: every document is read a whole number of times, the pair of numbers up to 21 that comes nearest the weight; more characters are
+/// read. False: as many characters are read as were given, real documents repeated and written ones left out (or the other way) to fit.
+/// </param>
+[Component("golden-weight",
+    "real text counts with this weight and generated text with the rest, whatever their sizes",
+    Paper = "He, Xu and Cheng 2025")]
+public sealed record RealTextWeight(
+    [property: Option("the weight of real text", Min = 0, Max = 1)] double Weight = 0.618,
+    [property: Option("train on every document a whole number of times, and so on more characters; else on as many as were given")]
+        bool Whole = false) : ICurator, ICheckedMitigation
+{
+    private const int MostRepeats = 21;
+
+    /// <inheritdoc/>
+    public Corpus Curate(Corpus corpus, Reading reading)
+    {
+        var (real, written) = (corpus.Only(real: true), corpus.Only(real: false));
+        if (real.Characters == 0 || written.Characters == 0)
+            return corpus;
+        if (!Whole)
+        {
+            var share = (long)Math.Round(Weight * corpus.Characters);
+            return real.To(share).Append(written.To(corpus.Characters - share));
+        }
+        var (ofReal, ofWritten) = Repeats(real.Characters, written.Characters);
+        return real.To(ofReal * real.Characters).Append(written.To(ofWritten * written.Characters));
+    }
+
+    private (int Real, int PartialDocument) Repeats(long real, long written) => (
+        from a in Enumerable.Range(1, MostRepeats)
+        from b in Enumerable.Range(1, MostRepeats)
+        orderby Math.Abs((double)a * real / (a * real + b * written) - Weight), a + b
+        select (a, b)).First();
+
+    /// <inheritdoc/>
+    public IEnumerable<Problem> Check(ArmOptions arm) => Requirement.MixedText(arm);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TextCollapse.Experiments.Mitigations.Rules;
+
+/// <summary>
+/// When a rule fires: <c>bpc_real rises 5 % over generation 0</c>, <c>distinct_8 falls 10 % over the last generation</c>, <c>detector_auc
+/// above 0.9</c>, <c>hapax_retention_5 below 0.2</c>. Without <c>over …</c> a change is over generation 0.
+/// </summary>
+public sealed partial record Condition
+{
+    private Condition(string text, string metric, string word, double amount, int? over) =>
+        (Text, Metric, Word, Amount, Over) = (text, metric, word, amount, over);
+
+    /// <summary>The column that is looked at.</summary>
+    public string Metric { get; }
+
+    /// <summary>The generation that a change is over; null for the last one.</summary>
+    public int? Over { get; }
+
+    private string Text { get; }
+
+    private string Word { get; }
+
+    private double Amount { get; }
+
+    /// <summary>Reads a condition; null with what is wrong with it.</summary>
+    public static Condition? Parse(string text, out string wrong)
+    {
+        wrong = "";
+        if (Form().Match(text) is not { Success: true } match)
+        {
+            wrong = $"'{text}' is no condition; write 'bpc_real rises 5 % over generation 0', 'distinct_8 falls 10 % over the last generation' or 'detector_auc above 0.9'.";
+            return null;
+        }
+        var change = match.Groups["change"].Success;
+        if (!double.TryParse(match.Groups[change ? "percent" : "value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) || !double.IsFinite(amount))
+        {
+            wrong = $"'{match.Groups[change ? "percent" : "value"].Value}' is not a number.";
+            return null;
+        }
+        var generation = 0;
+        if (match.Groups["generation"].Success && !int.TryParse(match.Groups["generation"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out generation))
+        {
+            wrong = $"generation '{match.Groups["generation"].Value}' is no number of a generation.";
+            return null;
+        }
+        return new(text.Trim(), match.Groups["metric"].Value, match.Groups[change ? "change" : "side"].Value, amount, match.Groups["last"].Success ? null : generation);
+    }
+
+    /// <summary>
+    /// Why it holds, with the numbers; null where it does not, or cannot be told because a measurement is undefined or the generation it is
+    /// over is yet to come.
+    /// </summary>
+    public string? Holds(Outcome outcome)
+    {
+        var now = outcome.Now(Metric);
+        if (!now.IsDefined)
+            return null;
+        if (Word is "above" or "below")
+            return (Word == "above" ? now.Value > Amount : now.Value < Amount) ? string.Create(CultureInfo.InvariantCulture, $"{Metric} is {now.Value:G6}, {Word} {Amount}") : null;
+        var over = Over ?? outcome.Generation - 1;
+        if (over >= outcome.Generation || outcome.Metric(over, Metric) is not { IsDefined: true } before || before.Value == 0)
+            return null;
+        var percent = 100 * (now.Value - before.Value) / Math.Abs(before.Value);
+        return (Word == "rises" ? percent > Amount : -percent > Amount) ? string.Create(CultureInfo.InvariantCulture,
+            $"{Metric} {Word} {Math.Abs(percent):F1} % over generation {over} ({before.Value:G6} to {now.Value:G6}), more than {Amount} %") : null;
+    }
+
+    /// <summary>The condition as it was written.</summary>
+    public override string ToString() => Text;
+
+    [GeneratedRegex(@"^\s*(?<metric>\S+)\s+(?:(?<change>rises|falls)\s+(?:by\s+)?(?<percent>\S+?)\s*%(?:\s+over\s+(?:(?<last>the\s+last\s+generation)|generation\s+(?<generation>\S+)))?|(?:is\s+)?(?<side>above|below)\s+(?<value>\S+))\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

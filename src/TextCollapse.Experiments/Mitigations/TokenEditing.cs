@@ -1,0 +1,67 @@
+using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Options;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Experiments.Mitigations;
+
+/// <summary>
+/// Token editing of real text (Zhu et al. 2025): instead of written documents the real training text is read, with every character that the
+/// last generation's model gives at least <paramref name="Probability"/> drawn anew from that model. What is edited counts as real text:
+/// its origin is.
+/// </summary>
+/// <param name="Probability">The least probability of what is drawn anew, 0 to 1.</param>
+[Component("token-editing",
+    "trains on the real text instead, in which what the last generation's model is sure of was drawn again from it",
+    Paper = "Zhu et al. 2025")]
+public sealed record TokenEditing(
+    [property: Option("from which probability on a character is drawn again", Min = 0, Max = 1)]
+        double Probability = 0.99) : ICurator, ICheckedMitigation
+{
+    /// <inheritdoc/>
+    public bool NeedsLastModel => true;
+
+    /// <inheritdoc/>
+    public Corpus Curate(Corpus corpus, Reading reading)
+    {
+        var (model, size, real) = (reading.Previous(), corpus.Alphabet.Size, reading.Real.Training.To(corpus.Characters).Documents);
+        var edited = new Document[real.Count];
+        Parallel.For(0, real.Count, new ParallelOptions { MaxDegreeOfParallelism = reading.Threads, CancellationToken = reading.Cancellation }, number =>
+        {
+            var (symbols, logs) = (real[number].Symbols.ToArray(), new float[real[number].Length * size]);
+            model.Predict(real[number].Symbols.Span, logs);
+            var random = reading.Random.Stream("token editing", number);
+            for (var i = 0; i < symbols.Length; i++)
+                if (Math.Exp(logs[i * size + symbols[i]]) >= Probability)
+                    symbols[i] = Draw(logs.AsSpan(i * size, size), ref random);
+            edited[number] = real[number] with { Symbols = symbols };
+        });
+        return new Corpus(corpus.Alphabet, edited);
+    }
+
+    private static ushort Draw(ReadOnlySpan<float> logs, ref RandomStream random)
+    {
+        var left = random.NextDouble();
+        var last = 0;
+        for (var symbol = 0; symbol < logs.Length; symbol++)
+            if (Math.Exp(logs[symbol]) is > 0 and var p)
+            {
+                last = symbol;
+                if ((left -= p) < 0)
+                    break;
+            }
+        return (ushort)last;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Problem> Check(ArmOptions arm)
+    {
+        const string Why = "token-editing trains on edited real text in place of all that was given, whatever the other made of it";
+        return
+        [
+            .. Contradiction.With<RealFirst>(arm, Why), .. Contradiction.With<RealTextWeight>(arm, Why),
+            .. Contradiction.With<DiscriminatorReweighting>(arm, Why), .. Contradiction.With<DetectorResampling>(arm, Why),
+            .. Contradiction.With<Verification>(arm, Why), .. Contradiction.With<OracleFilter>(arm, Why), .. Contradiction.With<OriginFilter>(arm, Why),
+        ];
+    }
+}

@@ -1,0 +1,25 @@
+using TextCollapse.Corpora;
+using TextCollapse.Options;
+
+namespace TextCollapse.Experiments.Mixing;
+
+/// <summary>
+/// <c>expanding</c>: the pool begins as the real text and each generation adds a part of what it wrote; the next one reads the whole pool
+/// (Briesch et al. 2023, "expanding data cycle").
+/// </summary>
+/// <param name="Added">What a generation adds, as a share of the budget, above 0 and up to 1.</param>
+[Component("expanding", "the real text and a part of every past generation's text", Paper = "Briesch et al. 2023, expanding data cycle")]
+internal sealed record Expanding(
+    [property: Option("what each generation adds to the pool, as a share of the budget", Min = 0, MinExcluded = true, Max = 1)]
+        double Added = 0.1) : MixingStrategy
+{
+    public override int LooksBack => int.MaxValue;
+
+    public override Corpus Compose(MixingTask task)
+    {
+        var each = (long)Math.Round(Added * task.Budget);
+        return task.WrittenSince(0).Select(text => text.Take(each)).Prepend(task.Real).Join();
+    }
+
+    public override double ExpectedRealShare(int generation) => 1 / (1 + generation * Added);
+}

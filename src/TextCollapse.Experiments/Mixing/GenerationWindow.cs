@@ -1,0 +1,17 @@
+using TextCollapse.Corpora;
+using TextCollapse.Options;
+
+namespace TextCollapse.Experiments.Mixing;
+
+/// <summary><c>window</c>: equal parts of what the last K generations wrote (Seddik et al. 2024).</summary>
+/// <param name="Window">K ≥ 1.</param>
+[Component("window", "equal parts of the last generations' texts", Paper = "Seddik et al. 2024")]
+internal sealed record GenerationWindow(
+    [property: Option("how many of the last generations", Min = 1, Max = 1_000_000)] int Window = 3) : MixingStrategy
+{
+    public override int LooksBack => Window;
+
+    public override Corpus Compose(MixingTask task) => EqualParts.Draw([.. task.WrittenSince(Math.Max(0, task.Generation - Window))], task);
+
+    public override double ExpectedRealShare(int generation) => 0;
+}

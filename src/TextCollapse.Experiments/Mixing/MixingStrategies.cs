@@ -1,0 +1,21 @@
+using TextCollapse.Options;
+
+namespace TextCollapse.Experiments.Mixing;
+
+/// <summary>The strategies by the names that the literature uses.</summary>
+public static class MixingStrategies
+{
+    /// <summary>All of them: nine strategies, then the controls.</summary>
+    public static ComponentList<MixingStrategy> All { get; } = new("mixing strategy",
+        typeof(Replace),
+        typeof(Accumulate),
+        typeof(AccumulateSubsample),
+        typeof(FixedReal),
+        typeof(FreshReal),
+        typeof(GenerationWindow),
+        typeof(Past),
+        typeof(Balanced),
+        typeof(Expanding),
+        typeof(Duplicate),
+        typeof(ShuffledReal));
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using TextCollapse.Corpora;
+
+namespace TextCollapse.Experiments.Review;
+
+/// <summary>A text to be judged blind. Show nobody more than <paramref name="Text"/> before the vote.</summary>
+/// <param name="Id">Names it without giving the answer away.</param>
+/// <param name="Generation">The generation that the question is about.</param>
+/// <param name="IsReal">The answer.</param>
+/// <param name="Text">The excerpt, cut at spaces on both sides where there are some, real and generated alike.</param>
+public sealed record QuizItem(string Id, int Generation, bool IsReal, string Text)
+{
+    /// <summary>The excerpt of a document of held-out real text or of what a generation wrote.</summary>
+    /// <param name="source">The text that it is taken from.</param>
+    /// <param name="generation">The generation that the question is about.</param>
+    /// <param name="isReal">Whether <paramref name="source"/> is real text.</param>
+    /// <param name="length">Characters, at most.</param>
+    /// <param name="draw">A draw of a whole number from 0 to below its argument.</param>
+    public static QuizItem From(Corpus source, int generation, bool isReal, int length, Func<int, int> draw)
+    {
+        var number = draw(source.Documents.Count);
+        var document = source.Documents[number];
+        var start = draw(Math.Max(1, document.Length - length + 1));
+        var text = source.Alphabet.Decode(document.Symbols.Span.Slice(start, Math.Min(length, document.Length - start)));
+        var (first, last) = (text.IndexOf(' ', StringComparison.Ordinal), text.LastIndexOf(' '));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{generation} {isReal} {number} {start} {length} {text}");
+        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12], generation, isReal, (last > first + length / 2 ? text[(first + 1)..last] : text).Trim());
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using TextCollapse.Files;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>Compares what a chain's folder holds with the hashes that were written down when each generation was committed.</summary>
+public static class ChainCheck
+{
+    /// <summary>Everything that is not as it was committed, in order of generation; an unfinished last generation is no damage.</summary>
+    public static IReadOnlyList<Damage> Of(string folder)
+    {
+        var generations = Generations(folder);
+        var damages = new List<Damage>();
+        for (var i = 0; i < generations.Count; i++)
+        {
+            if (generations[i] != i)
+                return [.. damages, new(folder, i, GenerationFolder.Name(i), $"is missing, while {GenerationFolder.Name(generations[i])} is there")];
+            var generation = new GenerationFolder(folder, i);
+            if (generation.IsCommitted)
+                damages.AddRange(generation.Damaged().Select(found => new Damage(folder, i, found.File, found.What)));
+            else if (i < generations.Count - 1)
+                damages.Add(new(folder, i, GenerationFolder.DoneName, "is missing, while later generations are there"));
+        }
+        return damages;
+    }
+
+    /// <summary>How many generations are committed, with gaps or without.</summary>
+    public static int Committed(string folder) => Generations(folder).Count(generation => new GenerationFolder(folder, generation).IsCommitted);
+
+    /// <summary>Moves a generation and all later ones of its chain to a folder beside them, so that a run makes them anew; nothing is deleted.</summary>
+    /// <returns>Where they are now.</returns>
+    public static string SetAside(string folder, int generation)
+    {
+        var number = 1;
+        while (Directory.Exists(Aside(number)))
+            number++;
+        SetAside(folder, found => found >= generation, Aside(number));
+        return Aside(number);
+
+        string Aside(int n) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"set-aside-{n}"));
+    }
+
+    /// <summary>Moves generations, the last one first, so that those that stay have no gap however this ends.</summary>
+    internal static void SetAside(string folder, Func<int, bool> which, string aside)
+    {
+        foreach (var generation in Generations(folder).Where(which).Reverse())
+            Directory.Move(new GenerationFolder(folder, generation).Path, Path.Combine(Folders.Create(aside), GenerationFolder.Name(generation)));
+    }
+
+    /// <summary>Deletes half-made generations that do not follow on the last committed one.</summary>
+    internal static void DeleteUnfinished(string folder)
+    {
+        var generations = Generations(folder);
+        for (var i = 0; i < generations.Count; i++)
+            if (generations[i] != i && new GenerationFolder(folder, generations[i]) is { IsCommitted: false } unfinished)
+                Directory.Delete(unfinished.Path, recursive: true);
+    }
+
+    private static List<int> Generations(string folder) => [.. Directory.EnumerateDirectories(folder).Select(GenerationFolder.Number).OfType<int>().Order()];
+}
+
+/// <summary>Something in a chain's folder that is not as it was committed.</summary>
+/// <param name="Folder">The chain's folder.</param>
+/// <param name="Generation">The generation.</param>
+/// <param name="File">The file.</param>
+/// <param name="What">What is wrong with it, as the rest of a sentence.</param>
+public sealed record Damage(string Folder, int Generation, string File, string What);

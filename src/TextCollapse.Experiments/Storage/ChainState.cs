@@ -1,0 +1,51 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>How far a chain has come, as its folder tells; no scheduler is asked.</summary>
+public enum ChainStatus
+{
+    /// <summary>Not begun.</summary>
+    Missing,
+
+    /// <summary>Begun and stopped; it goes on from its last generation.</summary>
+    Stopped,
+
+    /// <summary>A process works on it now.</summary>
+    Running,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>Every generation is there.</summary>
+    Done,
+}
+
+/// <summary>The state of one chain of a run.</summary>
+/// <param name="Index">Its number in the plan, from 0.</param>
+/// <param name="Cell">Its cell.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Generations">How many generations are committed.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Failure">Why it failed, or null.</param>
+public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations, ChainStatus Status, ChainFailure? Failure)
+{
+    /// <summary>Every chain of a run, in the order of the plan.</summary>
+    public static IEnumerable<ChainState> Of(RunFolder folder) => folder.Plan.Chains().Select((chain, index) => Of(folder, index, chain.Cell, chain.Seed));
+
+    private static ChainState Of(RunFolder folder, int index, Cell cell, long seed)
+    {
+        var path = folder.Chain(cell, seed);
+        if (!Directory.Exists(path))
+            return new(index, cell, seed, 0, ChainStatus.Missing, null);
+        var failure = ChainFailure.In(path);
+        var generations = ChainStore.In(path).Count();
+        var status = generations > cell.Options.Generations || ChainStore.WasEnded(path, generations) ? ChainStatus.Done
+            : ChainLock.IsTaken(path) ? ChainStatus.Running
+            : failure is not null ? ChainStatus.Failed
+            : generations > 0 || ChainStore.Identity(path) is not null ? ChainStatus.Stopped : ChainStatus.Missing;
+        return new(index, cell, seed, generations, status, status == ChainStatus.Failed ? failure : null);
+    }
+}

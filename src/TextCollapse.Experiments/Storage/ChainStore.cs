@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Experiments.Review;
+using TextCollapse.Files;
+using TextCollapse.Models;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>A chain on disk: what it was begun with, what people decided about it, and a <see cref="GenerationFolder"/> per generation.</summary>
+public sealed class ChainStore : IChainStore
+{
+    private const string ChainName = "chain.json", Format = "textcollapse-chain/1";
+
+    private readonly string _folder;
+    private readonly string _cell;
+    private readonly Alphabet _alphabet;
+    private readonly Func<string, ILanguageModel> _load;
+
+    private ChainStore(string folder, ChainSpec spec, SharedModels? shared, IReadOnlyList<Decision> decisions, int committed)
+    {
+        (_folder, _cell, _alphabet, _load) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load);
+        (Shared, Decisions, Committed) = (shared, decisions, committed);
+    }
+
+    /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
+    public int Committed { get; private set; }
+
+    /// <summary>What people decided about the chain, in order: <c>decisions.jsonl</c>.</summary>
+    public IReadOnlyList<Decision> Decisions { get; private set; }
+
+    /// <summary>Where the model of generation 0 is shared with other chains; null where it is kept with the generation.</summary>
+    public SharedModels? Shared { get; }
+
+    /// <summary>Whether the shared model of a committed generation 0 is gone.</summary>
+    public bool LacksFirstModel => Committed > 0 && At(0) is { SharedFolder: not null, ModelPath: null };
+
+    /// <summary>Opens or begins the record of a chain.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="spec">The chain.</param>
+    /// <param name="shared">Where the model of generation 0 is shared with the run's other chains; null to keep it with the generation.</param>
+    /// <exception cref="InputException">The folder holds a chain of other settings, another real text or another engine.</exception>
+    public static ChainStore Open(string folder, ChainSpec spec, SharedModels? shared = null)
+    {
+        Folders.Create(folder);
+        var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [FileFormat.Key] = Format,
+            ["cell"] = spec.CellHash,
+            ["seed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["engine"] = spec.Engine,
+            ["metrics"] = spec.Meter.Name,
+            ["real text"] = spec.Real.Hash(),
+        };
+        var path = Path.Combine(folder, ChainName);
+        if (File.Exists(path))
+            RequireSame(path, identity);
+        else
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(identity) + "\n");
+        var decisions = DecisionLog.Read(folder);
+        RolledBack.SetAside(folder, decisions);
+        var committed = 0;
+        while (new GenerationFolder(folder, committed).IsWhole)
+            committed++;
+        return new ChainStore(folder, spec, shared, decisions, Math.Min(committed, spec.Generations + 1));
+    }
+
+    /// <summary>The committed generations in a chain's folder, in order, as far as they go without a gap.</summary>
+    public static IEnumerable<GenerationFolder> In(string folder)
+    {
+        for (var generation = 0; new GenerationFolder(folder, generation) is { IsCommitted: true } committed; generation++)
+            yield return committed;
+    }
+
+    /// <summary>Whether a mitigation ended the chain with the last of its committed generations.</summary>
+    public static bool WasEnded(string folder, int committed) => committed > 0 && new GenerationFolder(folder, committed - 1).Facts().EndsChain;
+
+    /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
+    /// <exception cref="InputException">The file is damaged, or of another version.</exception>
+    public static JsonNode? Identity(string folder)
+    {
+        var path = Path.Combine(folder, ChainName);
+        return File.Exists(path) ? JsonSerializer.SerializeToNode(ReadIdentity(path)) : null;
+    }
+
+    /// <summary>The text that a committed generation wrote, or what the next one had it write instead; its hash is checked.</summary>
+    public Corpus Text(int generation)
+    {
+        var redrawn = generation + 1 < Committed && At(generation + 1).Keeps(GenerationFolder.RedrawnName);
+        var (folder, name) = redrawn ? (At(generation + 1), GenerationFolder.RedrawnName) : (At(generation), GenerationFolder.TextName);
+        return WrittenText.Read(folder.ReadChecked(name), _alphabet, Provenance.Synthetic(generation, _cell), folder.In(name));
+    }
+
+    /// <summary>What a committed generation read, or null where it was not kept with it; its hash is checked. Who wrote which document is not kept.</summary>
+    public Corpus? Read(int generation) => At(generation) is var folder && folder.Keeps(GenerationFolder.ReadName)
+        ? WrittenText.Read(WrittenText.Unpack(folder.ReadChecked(GenerationFolder.ReadName)), _alphabet, Provenance.Synthetic(generation, _cell), folder.In(GenerationFolder.ReadName))
+        : null;
+
+    /// <summary>What is recorded of a committed generation.</summary>
+    public GenerationFacts Facts(int generation) => At(generation).Facts();
+
+    /// <summary>The model of a committed generation; its hash is checked.</summary>
+    public ILanguageModel Model(int generation) => _load(At(generation).CheckedModel());
+
+    /// <summary>Whether a committed generation's model is on disk.</summary>
+    public bool HasModel(int generation) => At(generation).ModelPath is not null;
+
+    /// <summary>Adds a decision to the log and brings the folder in line with it.</summary>
+    /// <exception cref="InputException">Somebody else has decided since the record was opened.</exception>
+    internal void Decide(Decision decision)
+    {
+        DecisionLog.Append(_folder, decision);
+        Decisions = [.. Decisions, decision];
+        RolledBack.SetAside(_folder, Decisions);
+        if (decision.What is RollBack back)
+            Committed = back.To + 1;
+    }
+
+    /// <summary>Where the training of a generation keeps its state while it is under way.</summary>
+    public string CheckpointPath(int generation) => At(generation).CheckpointPath();
+
+    /// <summary>Puts a generation on disk, whole or not at all.</summary>
+    public void Commit(GenerationMade made)
+    {
+        At(made.Facts.Generation).Commit(made);
+        Committed = made.Facts.Generation + 1;
+    }
+
+    private GenerationFolder At(int generation) => new(_folder, generation);
+
+    private static void RequireSame(string path, SortedDictionary<string, string> identity)
+    {
+        var found = ReadIdentity(path);
+        var different = identity.Where(entry => found.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
+        if (different.Length > 0)
+            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. Use another --out, or go on with what began it.");
+    }
+
+    private static SortedDictionary<string, string> ReadIdentity(string path)
+    {
+        SortedDictionary<string, string>? found = null;
+        try
+        {
+            found = JsonSerializer.Deserialize<SortedDictionary<string, string>>(File.ReadAllBytes(path));
+        }
+        catch (JsonException)
+        {
+        }
+        if (found is null)
+            throw new InputException(path, "is damaged. Move its folder away, and run again to make this chain anew.");
+        FileFormat.Require(path, found.GetValueOrDefault(FileFormat.Key), Format, "Use the version of this program that began it, or another --out.");
+        return found;
+    }
+}

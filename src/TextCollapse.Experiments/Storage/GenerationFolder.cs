@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Experiments.Mixing;
+using TextCollapse.Files;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>
+/// One generation of a chain on disk: <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last, <c>done.json</c> with the
+/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share, <c>done.json</c> has
+/// the path relative to the folder.
+/// </summary>
+/// <param name="chain">The chain's folder.</param>
+/// <param name="generation">From 0.</param>
+public sealed class GenerationFolder(string chain, int generation)
+{
+    internal const string DoneName = "done.json", TextName = "text.txt", ModelName = "model.safetensors", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt", CheckpointName = "training.checkpoint";
+    private const string Format = "textcollapse-done/1", Prefix = "gen-", FactsName = "metrics.json", TimesName = "times.json";
+
+    /// <summary>The folder.</summary>
+    public string Path { get; } = System.IO.Path.Combine(chain, Name(generation));
+
+    /// <summary>Whether the generation happened.</summary>
+    public bool IsCommitted => File.Exists(In(DoneName));
+
+    /// <summary>Where the model is, if it was kept; generation 0's always is.</summary>
+    public string? ModelPath => IsCommitted && ModelEntry() is { } name && File.Exists(In(name)) ? In(name) : null;
+
+    /// <summary>The folder of the model that it shares with other chains, whether it is there or not; null where the model is its own.</summary>
+    internal string? SharedFolder =>
+        IsCommitted && ModelEntry() is { } name && IsShared(name) ? System.IO.Path.GetDirectoryName(In(name)) : null;
+
+    /// <summary>The folder's name of a generation.</summary>
+    public static string Name(int generation) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{generation:00}");
+
+    /// <summary>The number of a generation, from 0, by its folder; null where a folder is something else.</summary>
+    public static int? Number(string folder) => System.IO.Path.GetFileName(folder) is var name && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && int.TryParse(name[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Name(number) == name ? number : null;
+
+    /// <summary>What is recorded of it.</summary>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public GenerationFacts Facts() => GenerationFile.Read(In(FactsName));
+
+    /// <summary>How long it took, or null if that is not there.</summary>
+    public GenerationTimes? Times()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<GenerationTimes>(File.ReadAllBytes(In(TimesName)));
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The documents that it wrote, as they stand in the file; hashes are not checked.</summary>
+    /// <exception cref="InputException">The file is gone.</exception>
+    public IReadOnlyList<string> Documents() => WrittenText.Documents(ReadBytes(TextName));
+
+    /// <summary>The first characters that it wrote, at most <paramref name="length"/> of them and of its first document.</summary>
+    public string Sample(int length)
+    {
+        using var reader = new StreamReader(In(TextName));
+        var buffer = new char[length];
+        var text = new string(buffer, 0, reader.ReadBlock(buffer));
+        return text.IndexOf('\f', StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
+    }
+
+    /// <summary>Whether it happened and none of its own files is missing; a shared model that is gone is trained again.</summary>
+    internal bool IsWhole => IsCommitted && Hashes().All(entry => IsShared(entry.Key) || File.Exists(In(entry.Key)));
+
+    /// <summary>Whether a file belongs to it.</summary>
+    internal bool Keeps(string name) => Hashes().Any(entry => entry.Key == name);
+
+    /// <summary>The path of one of its files.</summary>
+    internal string In(string name)
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        return IsShared(name) ? System.IO.Path.GetFullPath(path) : path;
+    }
+
+    /// <summary>The path of the model, if it is what was written.</summary>
+    /// <exception cref="InputException">It is not, or was not kept.</exception>
+    internal string CheckedModel()
+    {
+        var name = ModelEntry() ?? ModelName;
+        ReadChecked(name);
+        return In(name);
+    }
+
+    /// <summary>One of its files, if it is what was written.</summary>
+    /// <exception cref="InputException">It is not.</exception>
+    internal byte[] ReadChecked(string name)
+    {
+        var bytes = ReadBytes(name);
+        return Hashes().FirstOrDefault(entry => entry.Key == name).Value == HashOf(bytes) ? bytes
+            : throw new InputException(In(name),
+                $"has changed since it was written (its SHA-256 is not the one in {In(DoneName)}). {Remedy(name)}");
+    }
+
+    /// <summary>Where the training keeps its state while it is under way.</summary>
+    internal string CheckpointPath() => System.IO.Path.Combine(Folders.Create(Path), CheckpointName);
+
+    /// <summary>Puts it on disk, whole or not at all.</summary>
+    internal void Commit(GenerationMade made)
+    {
+        Folders.Create(Path);
+        var hashes = new JsonObject();
+        WriteHashed(FactsName, GenerationFile.Write(made.Facts));
+        if (made.Shared is { } shared)
+            hashes[System.IO.Path.GetRelativePath(Path, shared.Path).Replace('\\', '/')] = shared.Sha256;
+        else if (made.Model is not null)
+        {
+            made.Model.Save(In(ModelName));
+            hashes[ModelName] = HashOfFile(ModelName);
+        }
+        WriteHashed(TextName, WrittenText.Write(made.Text));
+        if (made.Read is not null)
+            WriteHashed(ReadName, WrittenText.Pack(made.Read));
+        if (made.Redrawn is not null)
+            WriteHashed(RedrawnName, WrittenText.Write(made.Redrawn));
+        AtomicFile.WriteBytes(In(TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
+        AtomicFile.WriteText(In(DoneName), new JsonObject { [FileFormat.Key] = Format, ["sha256"] = hashes }.ToJsonString() + "\n");
+        foreach (var leftover in Directory.EnumerateFiles(Path, CheckpointName + "*").Concat(Directory.EnumerateFiles(Path, "*.tmp"))) // the latter of a process that died while it wrote
+            File.Delete(leftover);
+
+        void WriteHashed(string name, byte[] bytes)
+        {
+            AtomicFile.WriteBytes(In(name), bytes);
+            hashes[name] = HashOf(bytes);
+        }
+    }
+
+    /// <summary>
+    /// Its own files that are missing or not what they were. A shared model is checked where it is; here it may have become another one.
+    /// </summary>
+    internal IReadOnlyList<(string File, string What)> Damaged()
+    {
+        try
+        {
+            return
+            [
+                .. from entry in Hashes()
+                   let what = Damage(entry.Key, entry.Value)
+                   where what is not null
+                   select (entry.Key, what),
+            ];
+        }
+        catch (InputException e)
+        {
+            return [(DoneName, e.Problems[0].Message.Split(';')[0])];
+        }
+    }
+
+    /// <summary>The model as <c>done.json</c> names it; null where it was not kept.</summary>
+    private string? ModelEntry() => Hashes().Select(entry => entry.Key).FirstOrDefault(name => name.Split('/')[^1] == ModelName);
+
+    private static bool IsShared(string name) =>
+        name.StartsWith("../", StringComparison.Ordinal) && !name.Contains('\0', StringComparison.Ordinal);
+
+    private string? Damage(string name, string hash)
+    {
+        if (IsShared(name))
+            return IsAnother(name, hash) ? "is another model than this generation was made with" : null;
+        if (!File.Exists(In(name)))
+            return "is missing";
+        return HashOfFile(name) == hash ? null : "has changed since it was written";
+    }
+
+    private bool IsAnother(string name, string hash)
+    {
+        try
+        {
+            return SharedModel.Read(System.IO.Path.GetDirectoryName(In(name))!) is { } found && found.Sha256 != hash;
+        }
+        catch (InputException)
+        {
+            return false; // told of where the model is
+        }
+    }
+
+    private string Remedy(string name) => IsShared(name)
+        ? "'textcollapse verify DIR --set-aside' moves it aside, and the next run trains it again."
+        : $"Delete {Path} and all later generations of this chain, then run again to make them anew.";
+
+    private KeyValuePair<string, string>[] Hashes()
+    {
+        try
+        {
+            var done = JsonNode.Parse(File.ReadAllBytes(In(DoneName)))!;
+            FileFormat.Require(In(DoneName), FileFormat.Of(done) ?? throw new JsonException(), Format, "Use the version of this program that wrote it, or another --out.");
+            return [.. done["sha256"]!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (string)entry.Value!))];
+        }
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or ArgumentException)
+        {
+            throw new InputException(In(DoneName), "is damaged; delete its folder and all later generations to make them again.");
+        }
+    }
+
+    private byte[] ReadBytes(string name)
+    {
+        try
+        {
+            return File.ReadAllBytes(In(name));
+        }
+        catch (IOException e)
+        {
+            throw new InputException(In(name), $"cannot be read: {e.Message}");
+        }
+    }
+
+    private string HashOfFile(string name)
+    {
+        using var stream = File.OpenRead(In(name));
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,34 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Generation;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>Checks every hash of a run: its plan, and each file of each committed generation.</summary>
+public static class RunCheck
+{
+    /// <summary>What is not as it was committed.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <exception cref="InputException">It holds no run, or its plan was edited.</exception>
+    public static RunCheckResult Of(string path)
+    {
+        using var folder = RunFolder.Read(path);
+        var chains = folder.Plan.Chains().Select(chain => folder.Chain(chain.Cell, chain.Seed)).Where(Directory.Exists).ToArray();
+        Damage[] damages = [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)];
+        var readable = chains.Except(damages.Where(damage => damage.Generation == 0).Select(damage => damage.Folder));
+        return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), damages)
+        {
+            Models = folder.Models.Damaged(readable),
+        };
+    }
+}
+
+/// <summary>What a check of a run found.</summary>
+/// <param name="Planned">Chains in the plan.</param>
+/// <param name="Begun">Chains that have a folder.</param>
+/// <param name="Generations">Committed generations.</param>
+/// <param name="Damages">What is not as it was committed.</param>
+public sealed record RunCheckResult(int Planned, int Begun, int Generations, IReadOnlyList<Damage> Damages)
+{
+    /// <summary>Models that chains share and that are not as they were written.</summary>
+    public IReadOnlyList<ModelDamage> Models { get; init; } = [];
+}

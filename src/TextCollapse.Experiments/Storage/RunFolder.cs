@@ -1,0 +1,148 @@
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Files;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>The folder of a run: what was asked is written down before anything runs, and a folder never holds two studies.</summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock", ModelsName = "models";
+    private static readonly string[] Work = ["cells", ModelsName];
+
+    private readonly FileStream? _lock;
+
+    private RunFolder(string path, StudyPlan plan, FileStream? held) => (Path, Plan, _lock) = (path, plan, held);
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What runs in it: all seeds that were ever asked for.</summary>
+    public StudyPlan Plan { get; }
+
+    /// <summary>
+    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is gone on with; more seeds are added.
+    /// </summary>
+    /// <exception cref="InputException">It holds another study or other files, or another process works in it.</exception>
+    /// <param name="path">The folder.</param>
+    /// <param name="plan">The frozen study.</param>
+    /// <param name="studyText">The study file.</param>
+    /// <param name="changes">What was changed in it (<c>--set</c>); goes into <c>manifest.json</c>.</param>
+    public static RunFolder Open(string path, StudyPlan plan, string studyText, IReadOnlyList<KeyValuePair<string, string>>? changes = null)
+    {
+        Folders.Create(path);
+        var planPath = System.IO.Path.Combine(path, PlanName);
+        var held = Lock(path);
+        try
+        {
+            if (File.Exists(planPath))
+            {
+                var found = StudyPlan.Read(planPath);
+                if (found.IsSame(plan))
+                    plan = found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
+                else if (HoldsResults(path) && found.IsSameButForEngine(plan))
+                    throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
+                        + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");
+                else if (HoldsResults(path))
+                    throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
+                else
+                    foreach (var begun in WorkIn(path))
+                        Directory.Delete(begun, recursive: true);
+            }
+            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
+                throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
+            AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
+            RequestedChanges.Write(path, changes ?? []);
+            AtomicFile.WriteText(planPath, plan.ToJson());
+            return new RunFolder(path, plan, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the folder of a run to go on with it as it was planned, or to decide about its chains.</summary>
+    /// <exception cref="InputException">It holds no run, or another process works in it.</exception>
+    public static RunFolder GoOn(string path)
+    {
+        using (Read(path))
+        {
+        }
+        var held = Lock(path);
+        try
+        {
+            return new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the folder of a run only to read it.</summary>
+    /// <exception cref="InputException">It holds no run.</exception>
+    public static RunFolder Read(string path) => File.Exists(System.IO.Path.Combine(path, PlanName))
+        ? new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), null)
+        : throw new InputException(path, "holds no run: there is no plan.json in it.");
+
+    /// <summary>
+    /// Opens a folder for one of many processes that work through a plan: beside the plan file, or in <paramref name="path"/>, which gets
+    /// the
+    /// plan if it has none.
+    /// </summary>
+    /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another one.</exception>
+    public static RunFolder ForCells(string planPath, string? path)
+    {
+        var plan = StudyPlan.Read(planPath);
+        var folder = path ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(planPath))!;
+        var own = System.IO.Path.Combine(Folders.Create(folder), PlanName);
+        if (System.IO.Path.GetFullPath(own) == System.IO.Path.GetFullPath(planPath))
+            return new RunFolder(folder, plan, null);
+        if (!File.Exists(own))
+            AtomicFile.WriteText(own, plan.ToJson());
+        else if (StudyPlan.Read(own) is var found && (!found.IsSame(plan) || !found.Seeds.SequenceEqual(plan.Seeds)))
+            throw new InputException(folder, $"holds another study ('{found.Study}', or the same with other settings or seeds) than {planPath}. Choose another folder with --out.");
+        return new RunFolder(folder, plan, null);
+    }
+
+    /// <summary>The folder of a chain.</summary>
+    public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
+
+    /// <summary>The folder of a chain in a run's folder that need not be open, nor there.</summary>
+    public static string ChainIn(string run, Cell cell, long seed) => System.IO.Path.Combine(run, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
+
+    /// <summary>The generation-0 models that its chains share.</summary>
+    public SharedModels Models => new(PathOf(ModelsName));
+
+    /// <summary>Opens or begins the record of one of its chains.</summary>
+    /// <exception cref="InputException">The chain was begun with other settings, another real text or another engine.</exception>
+    public ChainStore Record(Cell cell, ChainSpec spec) => ChainStore.Open(Chain(cell, spec.Seed), spec, Models);
+
+    /// <summary>A file at the top of the folder.</summary>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Lets others work in the folder.</summary>
+    public void Dispose() => _lock?.Dispose();
+
+    /// <summary>What a process that died before it had written the plan leaves behind.</summary>
+    private static bool IsLeftover(string name) => name is LockName or StudyName or RequestedChanges.FileName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(RequestedChanges.FileName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
+
+    /// <summary>
+    /// A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.
+    /// </summary>
+    private static bool HoldsResults(string path) => WorkIn(path)
+        .SelectMany(begun => Directory.EnumerateFiles(begun, "*", SearchOption.AllDirectories))
+        .Select(file => System.IO.Path.GetFileName(file))
+        .Any(file => file is GenerationFolder.DoneName or SharedModel.FactsName
+            || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
+
+    private static IEnumerable<string> WorkIn(string path) =>
+        Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
+
+    private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
+        ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Generation;
+using TextCollapse.Files;
+using TextCollapse.Models;
+
+namespace TextCollapse.Experiments.Storage;
+
+/// <summary>
+/// The generation-0 models of a run, each trained once for all chains that train it alike: <c>models/KEY</c> holds a <see cref="SharedModel"/>
+/// and, while it is trained, the state of its training. Whoever holds the file <c>model.lock</c> open trains; the lock falls with its process,
+/// and another one resumes the training.
+/// </summary>
+/// <param name="folder">The folder <c>models</c> of a run; it need not be there.</param>
+public sealed class SharedModels(string folder)
+{
+    private const string LockName = "model.lock";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The model of generation 0 of a chain: trained here now, or loaded where that is done.</summary>
+    /// <param name="spec">The chain.</param>
+    /// <param name="train">Trains it and keeps the state of the training at the path that it is given.</param>
+    /// <param name="waits">Told again and again while another chain trains it.</param>
+    /// <param name="cancellation">Saves the state of the training, or ends the waiting.</param>
+    /// <exception cref="InputException">The model is damaged.</exception>
+    /// <exception cref="WorkFailedException">The training diverged, or the disk is full.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal (SharedModel Shared, TrainingResult Trained) Get(
+        ChainSpec spec, Func<string, TrainingResult> train, Action waits, CancellationToken cancellation)
+    {
+        var place = Folders.Create(Path.Combine(folder, Name(spec)));
+        while (true)
+        {
+            if (SharedModel.Read(place) is { } finished)
+                return (finished, finished.Load(spec.Load));
+            using (var held = HeldFile.TryOpen(Path.Combine(place, LockName)))
+                if (held is not null)
+                    return SharedModel.Read(place) is { } meanwhile ? (meanwhile, meanwhile.Load(spec.Load)) : Train(spec, place, train);
+            waits();
+            if (cancellation.WaitHandle.WaitOne(Pause))
+                cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Copies the model that a chain of another run shares, so that a copy of the chain in this run finds it.</summary>
+    /// <param name="chain">The folder of the chain in the other run.</param>
+    public void CopyFrom(string chain)
+    {
+        if (new GenerationFolder(chain, 0).SharedFolder is { } shared)
+            SharedModel.Read(shared)?.CopyTo(Path.Combine(folder, Path.GetFileName(shared)));
+    }
+
+    /// <summary>The models that are not as they were written, those included that chains share and that are not there.</summary>
+    /// <param name="chains">The folders of the run's chains.</param>
+    internal IReadOnlyList<ModelDamage> Damaged(IEnumerable<string> chains)
+    {
+        var shared = chains.Select(chain => Path.GetFileName(new GenerationFolder(chain, 0).SharedFolder)).OfType<string>();
+        var finished = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(IsFinished) : [];
+        return
+        [
+            .. from name in shared.Union(finished.Select(place => Path.GetFileName(place))).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
+               let what = Damage(Path.Combine(folder, name))
+               where what is not null
+               select new ModelDamage(Path.Combine(folder, name), what),
+        ];
+    }
+
+    /// <summary>Moves a damaged model to a folder beside the others, so that the next run trains it again; nothing is deleted.</summary>
+    /// <returns>Where it is now; null where there was nothing to move.</returns>
+    public static string? SetAside(ModelDamage damage)
+    {
+        if (!Directory.Exists(damage.Folder))
+            return null;
+        var (models, name) = (Path.GetDirectoryName(damage.Folder)!, Path.GetFileName(damage.Folder));
+        var number = 1;
+        while (Directory.Exists(Aside(number)))
+            number++;
+        Folders.Create(Path.GetDirectoryName(Aside(number))!);
+        Directory.Move(damage.Folder, Aside(number));
+        return Aside(number);
+
+        string Aside(int n) => Path.Combine(models, FormattableString.Invariant($"set-aside-{n}"), name);
+    }
+
+    /// <summary>Everything that decides the model's bytes.</summary>
+    private static string Name(ChainSpec spec)
+    {
+        var key = FormattableString.Invariant($"{spec.TrainingKey}\n{spec.Engine}\n{spec.Seed}\n{spec.Real.Hash()}");
+        return FormattableString.Invariant($"seed-{spec.Seed}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}");
+    }
+
+    private static (SharedModel, TrainingResult) Train(ChainSpec spec, string place, Func<string, TrainingResult> train)
+    {
+        var clock = Stopwatch.StartNew();
+        var trained = train(Path.Combine(place, GenerationFolder.CheckpointName));
+        return (SharedModel.Write(place, trained, spec.Cell, clock.Elapsed), trained);
+    }
+
+    private static bool IsFinished(string place) => File.Exists(Path.Combine(place, SharedModel.FactsName));
+
+    private static string? Damage(string place)
+    {
+        try
+        {
+            return SharedModel.Read(place) is { } model ? model.Damage() : "is missing";
+        }
+        catch (InputException e)
+        {
+            return $"cannot be read: {Path.GetFileName(e.Problems[0].Place)} {e.Problems[0].Message.Split('.')[0]}";
+        }
+    }
+}
+
+/// <summary>A model that chains share and that is not as it was written.</summary>
+/// <param name="Folder">Its folder.</param>
+/// <param name="What">What is wrong with it, as the rest of a sentence.</param>
+public sealed record ModelDamage(string Folder, string What);

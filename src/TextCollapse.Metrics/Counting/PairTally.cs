@@ -1,0 +1,39 @@
+namespace TextCollapse.Metrics.Counting;
+
+/// <summary>Counts types by their two counts. Sums of integers: the order of adding and merging does not matter.</summary>
+public sealed class PairTally
+{
+    private const int Small = 64;
+    private readonly long[] _small = new long[Small * Small];
+    private readonly Dictionary<(long, long), long> _large = [];
+
+    public void Add(long reference, long text) => Add(reference, text, 1);
+
+    private void Add(long reference, long text, long types)
+    {
+        if (reference < Small && text < Small)
+            _small[reference * Small + text] += types;
+        else
+            _large[(reference, text)] = _large.GetValueOrDefault((reference, text)) + types;
+    }
+
+    public void Merge(PairTally other)
+    {
+        for (var i = 0; i < _small.Length; i++)
+            _small[i] += other._small[i];
+        foreach (var ((reference, text), types) in other._large)
+            Add(reference, text, types);
+    }
+
+    /// <summary>The classes; types that occur on neither side are none.</summary>
+    public JointSpectrum ToSpectrum()
+    {
+        var classes = new List<JointClass>();
+        foreach (var ((reference, text), types) in _large)
+            classes.Add(new(reference, text, types));
+        for (var i = 1; i < _small.Length; i++)
+            if (_small[i] > 0)
+                classes.Add(new(i / Small, i % Small, _small[i]));
+        return new JointSpectrum(classes);
+    }
+}

@@ -1,0 +1,107 @@
+using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.Detection;
+using TextCollapse.Metrics.Statistics;
+using static TextCollapse.Metrics.CollapseDirection;
+
+namespace TextCollapse.Metrics.Coverage;
+
+/// <summary>n-grams of the text against those of a reference of equal size.</summary>
+public static class CoverageMetrics
+{
+    private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
+    private static readonly int[] Bands = [1, 2, 4, 8, 16];
+
+    public static MetricColumn Retention { get; } = Define("retention_{n}", "share", Lowers,
+        "Which share of the reference's 5-grams that occur {n} times or more, up to twice as often, is still there? The tail goes first.",
+        "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)",
+        "Shumailov et al. 2024 (loss of tails)")
+        with { Orders = Bands, Label = "retention of 5-grams seen {n} times or more" };
+
+    public static MetricColumn JensenShannon { get; } = Define("jensen_shannon_{n}", "nats", Raises,
+        "How far is the text's distribution of n-grams from the reference's?",
+        "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991") with { Label = "Jensen–Shannon divergence of {n}-grams" };
+
+    public static MetricColumn PrdRecall { get; } = Define("prd_recall_{n}", "0 to 1", Lowers,
+        "Does the text cover the reference? Low with high precision is mode collapse.",
+        "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018") with
+    { Label = "PRD recall of {n}-grams" };
+
+    public static MetricColumn PrdPrecision { get; } = Define("prd_precision_{n}", "0 to 1", Either,
+        "Does the text stay within the reference? Low is noise.",
+        "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018") with { Label = "PRD precision of {n}-grams" };
+
+    public static IReadOnlyList<Metric> All { get; } =
+    [
+        Of("mass_recall_{n}", "share", Lowers, "How much of what the reference says does the text still say?",
+            "reference probability of the n-grams that the text has", "Sajjadi et al. 2018", joint => Divergence(joint).MassRecall),
+        Of("mass_precision_{n}", "share", Either, "How much of what the text says does the reference say too?",
+            "text probability of the n-grams that the reference has", "Sajjadi et al. 2018", joint => Divergence(joint).MassPrecision),
+        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?",
+            "types in both / types of the reference", "own", joint => joint.SupportRecall()),
+        new(Retention, (subject, fewest) => Retained(subject.Joint, fewest)) { NeedsReference = true },
+        Of(JensenShannon, joint => Divergence(joint).JensenShannon),
+        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook",
+            joint => Divergence(joint).TotalVariation),
+        Of(PrdRecall, joint => PrecisionRecallCurve.Of(joint).F8),
+        Of(PrdPrecision, joint => PrecisionRecallCurve.Of(joint).F8th),
+        Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
+            joint => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
+        Neighbours("knn_precision", Either, "Which documents lie among the reference's? Low is noise.", "documents in the ball of some document of the reference", "Kynkäänniemi et al. 2019", neighbours => neighbours.Precision),
+        Neighbours("knn_recall", Lowers, "Which of the reference's documents lie among the text's? Low with high precision is mode collapse.", "documents of the reference in the ball of some document", "Kynkäänniemi et al. 2019", neighbours => neighbours.Recall),
+        Neighbours("knn_density", Either, "How thick does the text lie where the reference does?", "balls of the reference's documents that a document lies in, on the mean, over k; may exceed 1", "Naeem et al. 2020", neighbours => neighbours.Density),
+        Neighbours("knn_coverage", Lowers, "Which of the reference's documents have one of the text near?", "documents of the reference whose ball holds a document", "Naeem et al. 2020", neighbours => neighbours.Coverage),
+        Classified("c2st_auc", "0 to 1", "How well can a classifier tell it from the reference? ½: not at all.", "area under the ROC curve of the scores of documents that it did not learn from", "Mann and Whitney 1947", test => test.Auc),
+        Classified("c2st_accuracy", "share", "How many documents does it place rightly?", "right answers among documents that it did not learn from / documents", "Lopez-Paz and Oquab 2017", test => test.Answers.Accuracy),
+    ];
+
+    /// <summary>Balls to the 5-th neighbour, closed, over documents as character bigrams.</summary>
+    private static Metric Neighbours(string id, CollapseDirection direction, string question, string definition, string source, Func<NearestNeighbourCoverage, Measurement> value)
+        => new(Define(id, id == "knn_density" ? "ratio" : "share", direction, question,
+            $"{definition}; documents cut to the length of the shortest tenth, which is left out, as counts of characters and bigrams scaled to length 1; balls to the 5th neighbour, closed", source) with
+        {
+            Cost = "slow (measure --all): compares all pairs of at most 400 documents on either side",
+            Validity = "at least six documents on both sides, some hundred to mean anything; as many of either",
+            Interval = IntervalKind.None,
+            Orders = [],
+        }, (subject, _) => value(DocumentNeighbours.Of(subject.Reference!.Documents, subject.Documents)))
+        { NeedsReference = true, Slow = true };
+
+    /// <summary>Logistic regression on character n-grams, five folds over pairs of documents cut to equal length.</summary>
+    private static Metric Classified(string id, string unit, string question, string definition, string source, Func<DetectorTest, Measurement> value)
+        => new(Define(id, unit, Raises, question, $"{definition}; logistic regression on character n-grams, pairs of documents cut to equal length, five folds", source) with
+        {
+            Cost = "slow (measure --all): learns five times",
+            Validity = "some tens of documents on both sides; it says that texts differ, not in what",
+            Interval = IntervalKind.None,
+            Orders = [],
+        }, (subject, _) => value(DetectorTest.Of(new LogisticDetector(), subject.Reference!.Documents, subject.Documents)))
+        { NeedsReference = true, Slow = true };
+
+    private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
+        string source)
+        => new(id, unit, direction, question, definition, source)
+        {
+            Group = MetricGroup.Coverage,
+            Cost = "two sorts of packed keys, linear; needs a reference",
+            Validity = "compare at equal size: text and reference are cut to the same length",
+            Interval = IntervalKind.HalfSampling,
+            Orders = Orders,
+            DependsOnSize = true,
+        };
+
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        Func<JointSpectrum, Measurement> value, int[]? orders = null)
+        => Of(Define(id, unit, direction, question, definition, source) with { Orders = orders ?? Orders }, value);
+
+    private static Metric Of(MetricColumn column, Func<JointSpectrum, Measurement> value)
+        => new(column, (subject, order) => value(subject.Joint[order])) { NeedsReference = true };
+
+    /// <summary><c>retention_1</c> to <c>retention_16</c>.</summary>
+    public static IEnumerable<KeyValuePair<string, Measurement>> RetentionOf(JointSpectra joint)
+        => Bands.Select(fewest => Retention.At(fewest).Is(Retained(joint, fewest)));
+
+    private static Measurement Retained(JointSpectra joint, int fewest)
+        => joint[5].SupportRecall(fewest, fewest == Bands[^1] ? long.MaxValue : 2 * fewest - 1);
+
+    private static NgramDivergence Divergence(JointSpectrum joint) => NgramDivergence.Between(joint.ReferenceCounts, joint.TextCounts);
+}

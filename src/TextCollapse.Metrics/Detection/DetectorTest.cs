@@ -1,0 +1,94 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Statistics;
+using TextCollapse.Models.Decoding;
+
+namespace TextCollapse.Metrics.Detection;
+
+/// <summary>
+/// How well a detector tells real documents from written ones that it did not learn from (classifier two-sample test, Lopez-Paz and Oquab 2017).
+/// Documents are paired and both of a pair cut to the shorter one's length; whole pairs are held out in turn, so that every document is scored
+/// once by a detector that saw neither it nor more of one kind.
+/// </summary>
+/// <param name="Pairs">Pairs of documents.</param>
+/// <param name="Auc">Area under the ROC curve of the held-out scores: ½ where the texts cannot be told apart, 1 where they always can.</param>
+/// <param name="Lower">Lower end of its 95 % interval.</param>
+/// <param name="Upper">Upper end.</param>
+/// <param name="Answers">The exact test of right answers against coin tosses. Folds share training documents: a little optimistic or pessimistic.</param>
+public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower, Measurement Upper, TwoSampleClassifierTest Answers)
+{
+    private static readonly ColumnCondition WithDetector = new("a detector: metrics.detector", arm => arm.HasDetector);
+
+    private static readonly MetricColumn AucColumn = new("detector_auc", "0 to 1", CollapseDirection.Raises,
+        "How well can a detector tell generated documents from held-out real ones? ½: not at all.",
+        "area under the ROC curve of the scores of documents that it was not trained on; pairs of documents cut to equal length, five folds", "Mann and Whitney 1947")
+    { Label = "detectability", When = WithDetector };
+
+    private static readonly MetricColumn LowerColumn = AucColumn with
+    {
+        Id = "detector_auc_lower", Question = "Where does its 95 % interval begin?", Formula = "lower end of the interval of the area",
+            Source = "Newcombe 2006", Label = "detectability, lower end",
+    };
+
+    private static readonly MetricColumn UpperColumn = LowerColumn with
+    {
+        Id = "detector_auc_upper", Question = "Where does it end?", Formula = "upper end of the interval of the area",
+            Label = "detectability, upper end",
+    };
+
+    private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers,
+        "Could its right answers be chance?",
+        "exact binomial test of the right answers against ½", "Lopez-Paz and Oquab 2017")
+    { Label = "detector test p", When = WithDetector };
+
+    /// <summary>The columns, in order.</summary>
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [AucColumn, LowerColumn, UpperColumn, PColumn];
+
+    /// <summary>The values of <see cref="Declared"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, Measurement>> Columns
+        => [AucColumn.Is(Auc), LowerColumn.Is(Lower), UpperColumn.Is(Upper), PColumn.Is(Answers.ExactP)];
+
+    /// <summary>Tests with the first documents of both kinds, as many as the fewer.</summary>
+    /// <param name="detector">The detector.</param>
+    /// <param name="real">Real documents that no model read.</param>
+    /// <param name="written">Written documents over the same alphabet.</param>
+    /// <param name="folds">How often it learns; pair i is held out in fold i mod folds.</param>
+    public static DetectorTest Of(IDetector detector, IReadOnlyList<Document> real, IReadOnlyList<Document> written, int folds = 5)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        var pairs = Matched(real, written);
+        if (pairs.Count < 2)
+        {
+            var undefined = Measurement.Undefined("there are fewer than two documents of each kind");
+            return new(pairs.Count, undefined, undefined, undefined, TwoSampleClassifierTest.Of(0, 0));
+        }
+        var (realScores, writtenScores) = (new double[pairs.Count], new double[pairs.Count]);
+        folds = Math.Min(folds, pairs.Count);
+        for (var fold = 0; fold < folds; fold++)
+        {
+            int[] held = [.. Enumerable.Range(0, pairs.Count).Where(i => i % folds == fold)];
+            int[] kept = [.. Enumerable.Range(0, pairs.Count).Where(i => i % folds != fold)];
+            var fitted = detector.Fit([.. kept.Select(i => pairs[i].Real)], [.. kept.Select(i => pairs[i].PartialDocument)]);
+            Put(fitted.Score([.. held.Select(i => pairs[i].Real)]), realScores);
+            Put(fitted.Score([.. held.Select(i => pairs[i].PartialDocument)]), writtenScores);
+
+            void Put(double[] scores, double[] all)
+            {
+                for (var i = 0; i < held.Length; i++)
+                    all[held[i]] = scores[i];
+            }
+        }
+        var auc = AreaUnderRoc.Of(writtenScores, realScores);
+        var (lower, upper) = AreaUnderRoc.Interval(auc, pairs.Count, pairs.Count);
+        var right = writtenScores.Count(score => score > 0) + realScores.Count(score => score <= 0);
+        return new(pairs.Count, auc, lower, upper, TwoSampleClassifierTest.Of(right, 2 * pairs.Count));
+    }
+
+    private static List<(Document Real, Document PartialDocument)> Matched(IReadOnlyList<Document> real, IReadOnlyList<Document> written)
+    {
+        var pairs = new List<(Document, Document)>();
+        for (var i = 0; i < Math.Min(real.Count, written.Count); i++)
+            if (Math.Min(real[i].Length, written[i].Length) is > 0 and var length)
+                pairs.Add((real[i] with { Symbols = real[i].Symbols[..length] }, written[i] with { Symbols = written[i].Symbols[..length] }));
+        return pairs;
+    }
+}

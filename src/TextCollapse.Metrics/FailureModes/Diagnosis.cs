@@ -1,0 +1,86 @@
+using TextCollapse.Metrics.Statistics;
+
+namespace TextCollapse.Metrics.FailureModes;
+
+/// <summary>One failure mode in one generation.</summary>
+/// <param name="Definition">The mode.</param>
+/// <param name="Verdict">What the measurements say.</param>
+/// <param name="Evidence">A sentence per symptom, those above the noise first.</param>
+public sealed record FailureReading(FailureModeDefinition Definition, FailureVerdict Verdict, IReadOnlyList<string> Evidence);
+
+/// <summary>What is wrong with a generation, with the evidence.</summary>
+/// <param name="Generation">The generation.</param>
+/// <param name="Readings">The six modes, in order.</param>
+/// <param name="Sentence">The diagnosis in one sentence.</param>
+public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Readings, string Sentence)
+{
+    /// <summary>Columns of this prefix hold what two real texts differ by in the column named after it.</summary>
+    public const string FloorPrefix = "floor_";
+
+    /// <summary>The verdict on one mode.</summary>
+    public FailureVerdict this[FailureMode mode] => Readings.First(reading => reading.Definition.Mode == mode).Verdict;
+
+    /// <summary>
+    /// Diagnoses every generation after 0 of one cell, against its generation 0, seed by seed. A change counts when its mean over seeds exceeds the
+    /// noise floor and every seed moves the same way.
+    /// </summary>
+    /// <param name="rows">The rows of the cell: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
+    /// <param name="floors">Real-versus-real noise floors by column; those in the rows' columns <c>floor_…</c> unless given.</param>
+    public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<GenerationRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null)
+    {
+        floors ??= Floors(rows);
+        return
+        [
+            .. rows.Where(row => row.Generation > 0).GroupBy(row => row.Generation).OrderBy(generation => generation.Key)
+                .Select(generation => Of(generation.Key, rows, [.. generation], floors)),
+        ];
+    }
+
+    /// <summary>The first generation from which on a mode is present to the end, or null.</summary>
+    public static int? Onset(IReadOnlyList<Diagnosis> diagnoses, FailureMode mode)
+    {
+        int? onset = null;
+        foreach (var diagnosis in diagnoses)
+            onset = diagnosis[mode] == FailureVerdict.Present ? onset ?? diagnosis.Generation : null;
+        return onset;
+    }
+
+    /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
+    private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
+        => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics).Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
+            .GroupBy(metric => metric.Key[FloorPrefix.Length..], metric => metric.Value.Value)
+            .ToDictionary(column => column.Key, column => new NoiseFloor(column.Average(), column.Average(), column.Count()));
+
+    private static Diagnosis Of(int generation, IReadOnlyList<GenerationRow> rows, GenerationRow[] now, IReadOnlyDictionary<string, NoiseFloor> floors)
+    {
+        var probes = now.SelectMany(row => row.Metrics).Select(metric => metric.Key).Where(column => column.StartsWith("probe_", StringComparison.Ordinal))
+            .Distinct().Select(column => new Symptom($"probe {column[6..]}", CollapseDirection.Either, false, column)).ToArray();
+        FailureReading[] readings =
+        [
+            .. FailureModeDefinition.All.Select(definition => Of(definition,
+                [.. (definition.Mode == FailureMode.AccumulatedError ? definition.Symptoms.Concat(probes) : definition.Symptoms)
+                    .Select(symptom => (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors)))])),
+        ];
+        return new(generation, readings, Summarise(generation, readings));
+    }
+
+    private static FailureReading Of(FailureModeDefinition definition, (Symptom Symptom, SymptomReading Reading)[] symptoms)
+    {
+        var defining = symptoms.Where(symptom => symptom.Symptom.Defining).Select(symptom => symptom.Reading).ToArray();
+        var present = definition.NeedsAll ? defining.All(reading => reading.Shown) : defining.Any(reading => reading.Shown);
+        var measured = definition.NeedsAll ? defining.All(reading => reading.Measured) : defining.Any(reading => reading.Measured);
+        var verdict = present ? FailureVerdict.Present
+            : symptoms.Any(symptom => symptom.Reading.Shown) ? FailureVerdict.Suspected
+            : measured ? FailureVerdict.Absent : FailureVerdict.NotMeasured;
+        return new(definition, verdict, [.. symptoms.OrderByDescending(symptom => symptom.Reading.Shown).ThenByDescending(symptom => symptom.Reading.Measured)
+            .Select(symptom => symptom.Reading.Evidence)]);
+    }
+
+    private static string Summarise(int generation, FailureReading[] readings)
+    {
+        string Names(FailureVerdict verdict) => string.Join(", ", readings.Where(reading => reading.Verdict == verdict).Select(reading => reading.Definition.Name));
+        string present = Names(FailureVerdict.Present), suspected = Names(FailureVerdict.Suspected), unknown = Names(FailureVerdict.NotMeasured);
+        return $"Generation {generation}: {(present.Length > 0 ? present : "no failure mode is above the noise")}"
+            + (suspected.Length > 0 ? $"; suspected: {suspected}" : "") + (unknown.Length > 0 ? $"; not measured: {unknown}" : "") + ".";
+    }
+}

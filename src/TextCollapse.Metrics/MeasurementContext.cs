@@ -1,0 +1,74 @@
+using TextCollapse.Corpora;
+using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.LongRange;
+using TextCollapse.Metrics.Loops;
+using TextCollapse.Metrics.Model;
+using TextCollapse.Models;
+
+namespace TextCollapse.Metrics;
+
+/// <summary>What is measured, and what several metrics share, made when the first one asks.</summary>
+public sealed class MeasurementContext
+{
+    private readonly Lazy<NgramSpectra> _spectra;
+    private readonly Lazy<RepeatedSubstrings> _repeats;
+    private readonly Lazy<MatchLengths> _matches;
+    private readonly Lazy<JointSpectra> _joint;
+    private readonly Lazy<Copying> _copying;
+    private readonly Lazy<int[][]> _words;
+    private readonly Lazy<FrequencySpectrum> _wordSpectrum;
+    private readonly Lazy<ModelView> _view;
+
+    public MeasurementContext(MeasuredText text, MeasuredText? reference, ILanguageModel? model, int threads)
+    {
+        (Text, Reference, Model, Threads) = (text, reference, model, threads);
+        _spectra = new(() => NgramSpectra.Of(Documents, threads));
+        _repeats = new(() => RepeatedSubstrings.Of(Documents, threads));
+        _matches = new(() => Repeats.MatchLengths(threads));
+        _joint = new(() => JointSpectra.Of(Reference!.Documents, Documents, threads));
+        _copying = new(() => Loops.Copying.Of(Documents, Reference!.Documents, threads));
+        _words = new(() => Compatibility.Words.Number(text.Strings.Select(Compatibility.Words.Split)));
+        _wordSpectrum = new(() => FrequencySpectrum.OfCounts(_words.Value.SelectMany(words => words).CountBy(word => word).Select(pair => (long)pair.Value)));
+        _view = new(() => new ModelView(text, Model!, threads));
+    }
+
+    public MeasuredText Text { get; }
+
+    public MeasuredText? Reference { get; }
+
+    public ILanguageModel? Model { get; }
+
+    public int Threads { get; }
+
+    public IReadOnlyList<Document> Documents => Text.Documents;
+
+    public NgramSpectra Spectra => _spectra.Value;
+
+    public RepeatedSubstrings Repeats => _repeats.Value;
+
+    public MatchLengths Matches => _matches.Value;
+
+    /// <summary>Needs a reference.</summary>
+    public JointSpectra Joint => _joint.Value;
+
+    /// <summary>Needs a reference.</summary>
+    public Copying Copying => _copying.Value;
+
+    /// <summary>Words of each document, numbered.</summary>
+    public int[][] Words => _words.Value;
+
+    public FrequencySpectrum WordSpectrum => _wordSpectrum.Value;
+
+    /// <summary>Needs a model.</summary>
+    public ModelView View => _view.Value;
+
+    /// <summary>Some of the documents with the same reference and model.</summary>
+    public MeasurementContext Part(IReadOnlyList<int> documents) => new(Text.Part(documents), Reference, Model, Threads);
+
+    /// <summary>At most <paramref name="most"/> documents, spread evenly, for metrics that compare all pairs.</summary>
+    public IReadOnlyList<string> Spread(int most)
+    {
+        var count = Math.Min(most, Documents.Count);
+        return Text.Part([.. Enumerable.Range(0, count).Select(k => (int)((long)k * Documents.Count / count))]).Strings;
+    }
+}

@@ -1,0 +1,34 @@
+namespace TextCollapse.Metrics;
+
+/// <summary>A column of the measurements of any text, with the function that computes it.</summary>
+/// <param name="Column">The column, or one for each order.</param>
+/// <param name="Value">The value for an order (0 where the metric has none).</param>
+public sealed record Metric(MetricColumn Column, Func<MeasurementContext, int, Measurement> Value)
+{
+    /// <summary>Numerators and denominators by document, where the value is the ratio of their sums.</summary>
+    public Func<MeasurementContext, int, IReadOnlyList<(double Above, double Below)>>? Ratio { get; init; }
+
+    /// <summary>What the value leaves out, if anything.</summary>
+    public Func<MeasurementContext, string>? Note { get; init; }
+
+    public bool NeedsReference { get; init; }
+
+    public bool NeedsModel { get; init; }
+
+    /// <summary>Left out unless all are asked for.</summary>
+    public bool Slow { get; init; }
+
+    /// <summary>The rows, one for each order.</summary>
+    public IEnumerable<(string Id, int Order)> Columns
+        => Column.Orders.Count == 0 ? [(Column.Id, 0)] : Column.Orders.Select(order => (Column.At(order).Id, order));
+
+    /// <summary>A metric whose value is a ratio of sums over documents.</summary>
+    public static Metric OfRatio(
+        MetricColumn column, string undefined, Func<MeasurementContext, int, IReadOnlyList<(double Above, double Below)>> ratio)
+        => new(column, (subject, order) =>
+        {
+            var parts = ratio(subject, order);
+            return Measurement.Ratio(parts.Sum(part => part.Above), parts.Sum(part => part.Below), undefined);
+        })
+        { Ratio = ratio };
+}

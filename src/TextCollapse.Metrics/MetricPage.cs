@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Statistics;
+
+namespace TextCollapse.Metrics;
+
+/// <summary>The documentation page of all metrics, as Markdown, made from the catalogue.</summary>
+public static class MetricPage
+{
+    private static readonly (MetricGroup Group, string Title)[] Groups =
+    [
+        (MetricGroup.Model, "From the model"), (MetricGroup.Coverage, "Coverage of a reference"), (MetricGroup.Diversity, "Diversity at equal size"),
+        (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"), (MetricGroup.Compatibility, "Compatibility: what others report"),
+        (MetricGroup.Generation, "Columns of generations.csv"),
+    ];
+
+    /// <summary>What a group of metrics is called.</summary>
+    public static string Title(MetricGroup group) => Groups.First(one => one.Group == group).Title;
+
+    /// <summary>What collapse does to a metric, as an arrow.</summary>
+    public static string Arrow(CollapseDirection direction) => direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
+
+    /// <summary>The same in words.</summary>
+    public static string Effect(CollapseDirection direction)
+        => direction switch { CollapseDirection.Lowers => "collapse lowers it", CollapseDirection.Raises => "collapse raises it", _ => "collapse moves it either way" };
+
+    /// <summary>What an interval is called.</summary>
+    public static string Interval(IntervalKind interval)
+        => interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ => "over seeds only" };
+
+    /// <summary>The page.</summary>
+    /// <param name="sections">All columns, by section.</param>
+    public static string Markdown(IReadOnlyList<(string Title, IReadOnlyList<MetricColumn> Columns)> sections)
+    {
+        var page = new StringBuilder("""
+            # Metrics
+
+            Made from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with its reason, and never 0.
+            `{n}` in a name stands for each of the orders given. ↓ collapse lowers it, ↑ collapse raises it, ↕ either. Entropies and divergences are in nats unless the unit says bits.
+            The columns of `generations.csv` and `summary.csv` have these ids and units: `entropy_4` is in nats, `bpc_real` and `predictive_entropy_held_out` are in bits (1 nat = 1.4427 bits).
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (title, columns) in sections)
+            Table(page, title, columns);
+        page.Append("## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by half: a model trained anew on fresh real text is as far from the first one in every generation.\n\n| mode | definition | read from |\n|---|---|---|\n");
+        foreach (var mode in FailureModeDefinition.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
+        return page.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Table(StringBuilder page, string title, IReadOnlyList<MetricColumn> metrics)
+    {
+        var ofChain = metrics[0].Group == MetricGroup.Generation;
+        string[] last = ofChain ? ["name", "measured"] : ["interval", "validity", "cost"];
+        string[] heads = ["id", "unit", "", "what it answers", "formula", "source", .. last];
+        page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n{Row(heads)}|{string.Concat(heads.Select(_ => "---|"))}\n");
+        foreach (var metric in metrics)
+        {
+            var orders = metric.Orders.Count == 0 ? "" : $" (n = {string.Join(", ", metric.Orders)})";
+            string[] end = ofChain ? [metric.Label, Measured(metric)] : [Interval(metric.Interval), metric.Validity, metric.Cost];
+            page.Append(Row([$"`{metric.Id}`{orders}", metric.Unit, Arrow(metric.Direction), metric.Question, metric.Formula, metric.Source,
+                .. end]));
+        }
+        page.Append('\n');
+    }
+
+    /// <summary>In which arms a column is measured.</summary>
+    public static string Measured(MetricColumn column) => column.When.Needs.Length == 0 ? "always" : $"needs {column.When.Needs}";
+
+    private static string Row(IEnumerable<string> cells)
+        => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
+}

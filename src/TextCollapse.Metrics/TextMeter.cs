@@ -1,0 +1,200 @@
+using System.Globalization;
+using TextCollapse.Metrics.Statistics;
+using TextCollapse.Models;
+using TextCollapse.Randomness;
+
+namespace TextCollapse.Metrics;
+
+/// <summary>
+/// Measures a text with every metric that applies: those of the text alone, against a reference where one is given, under a model where one is
+/// given. Metrics that depend on size are taken at equal size: of text and reference the longer is cut to the length of the shorter.
+/// </summary>
+public sealed class TextMeter
+{
+    private const double Normal95 = 1.959963984540054;
+    private const int MostHalves = 40;
+    private const int FewestHalves = 8;
+    private const long FewestLearned = 100;
+
+    /// <summary>Real text to compare with, in the same coding.</summary>
+    public MeasuredText? Reference { get; init; }
+
+    /// <summary>A model to read the text.</summary>
+    public ILanguageModel? Model { get; init; }
+
+    /// <summary>
+    /// Instead of a model: makes one of some documents of the reference. A model that has read the reference foresees it too well to compare with, so one of
+    /// every second document reads the others for the reference's own figures.
+    /// </summary>
+    public Func<IReadOnlyList<int>, ILanguageModel>? Learn { get; init; }
+
+    /// <summary>Threads; results do not depend on them.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether slow metrics are measured too: those that train a classifier.</summary>
+    public bool All { get; init; }
+
+    /// <summary>Whether intervals are computed; they take some forty measurements of half the text.</summary>
+    public bool Intervals { get; init; } = true;
+
+    /// <summary>No intervals by half-sampling where the halves would have more than so many characters in all.</summary>
+    public long MostResampled { get; init; } = 40_000_000;
+
+    /// <summary>Seeds the resampling.</summary>
+    public RandomKey Random { get; init; } = new(1, "measure", 0);
+
+    /// <summary>Measures a text.</summary>
+    /// <exception cref="InputException">Text and reference are not in the same unit.</exception>
+    public TextMeasurement Measure(MeasuredText text)
+    {
+        if (Reference is not null && Reference.Unit != text.Unit)
+            throw new InputException("reference", $"is in another unit ({Reference.Unit}) than the text ({text.Unit}).");
+        var model = Model ?? (Reference is null ? null : Learn?.Invoke([.. Enumerable.Range(0, Reference.Documents.Count)]));
+        var whole = new MeasurementContext(text, Reference, model, Threads);
+        var size = Math.Min(text.Characters, Reference?.Characters ?? text.Characters);
+        var equal = Reference is null || Reference.Characters == text.Characters
+            ? whole : new MeasurementContext(text.Take(size), Reference.Take(size), model, Threads);
+        var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference) && (model is not null || !metric.NeedsModel)).ToList();
+        var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
+        var values = columns.ConvertAll(column => column.Metric.NeedsModel && column.Metric.NeedsReference && Model is null
+            ? Measurement.Undefined("the model learned from the reference") : column.Of(column.DependsOnSize ? equal : whole));
+        var references = References(columns, equal);
+        var bands = Bands(columns, values, whole, equal);
+        var rows = columns.Select((column, i) => Row(column, values[i], bands[i], references[i], whole, equal)).ToList();
+        return new(rows, Reference is null ? [] : Warnings(columns, values, references, whole, equal));
+    }
+
+    private sealed record Column(Metric Metric, string Id, int Order)
+    {
+        public bool DependsOnSize => Metric.Column.DependsOnSize;
+
+        public Measurement Of(MeasurementContext subject) => Metric.Value(subject, Order);
+    }
+
+    private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, MeasurementContext whole, MeasurementContext equal)
+    {
+        List<string> notes = [];
+        if (!value.IsDefined)
+            notes.Add($"undefined: {value.UndefinedBecause}");
+        if (column.Metric.Note?.Invoke(column.DependsOnSize ? equal : whole) is { Length: > 0 } note)
+            notes.Add(note);
+        if (column.DependsOnSize && !ReferenceEquals(whole, equal))
+            notes.Add(Invariant($"at {equal.Text.Characters} characters each"));
+        if (value.IsDefined && !band.Lower.IsDefined)
+            notes.Add($"no interval: {band.Lower.UndefinedBecause}");
+        if (column.Metric.NeedsModel && !column.Metric.NeedsReference && Model is null)
+            notes.Add("reference: of every other document, under a model of the rest");
+        if (column.Metric.NeedsReference && !column.Metric.NeedsModel && !reference.IsDefined)
+            notes.Add($"no noise floor: {reference.UndefinedBecause}");
+        return new(column.Id, value, band.Lower, band.Upper, reference, column.Metric.Column.Unit, string.Join("; ", notes));
+    }
+
+    /// <summary>The reference measured as the text is, and for distances one half of the reference against the other.</summary>
+    private List<Measurement> References(List<Column> columns, MeasurementContext equal)
+    {
+        if (equal.Reference is not { } reference)
+            return columns.ConvertAll(_ => Measurement.Undefined("no reference was given"));
+        var alone = new MeasurementContext(reference, null, null, Threads);
+        var all = Enumerable.Range(0, Reference!.Documents.Count).ToList();
+        var (even, odd) = (Reference.Part([.. all.Where(d => d % 2 == 0)]), Reference.Part([.. all.Where(d => d % 2 == 1)]));
+        var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
+        var halves = new MeasurementContext(odd.Take(half), even.Take(half), null, Threads);
+        var read = Model is not null ? new MeasurementContext(reference, null, Model, Threads)
+            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned ? new MeasurementContext(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads) : null;
+        return columns.ConvertAll(column => column.Metric.NeedsModel
+            ? column.Metric.NeedsReference ? Measurement.Undefined("it is of the reference") : read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read)
+            : !column.Metric.NeedsReference ? column.Of(alone)
+            : half < equal.Text.Characters
+                ? Measurement.Undefined(Invariant($"halves of the reference have only {half} characters, give one twice as long as the text"))
+                : column.Of(halves));
+    }
+
+    private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, MeasurementContext whole, MeasurementContext equal)
+    {
+        if (!Intervals)
+            return columns.ConvertAll(_ => None("none was asked for"));
+        var halves = Halves(equal);
+        var parts = halves.Select(half => equal.Part(half))
+            .Select(part => columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part) : Measurement.Undefined(""))).ToList();
+        return columns.Select((column, i) => (column.Metric.Column.Interval, values[i].IsDefined) switch
+        {
+            (_, false) => None("the value is undefined"),
+            (IntervalKind.DocumentBootstrap, _) => Bootstrap(column, column.DependsOnSize ? equal : whole),
+            (IntervalKind.HalfSampling, _) => Halved(values[i], parts.ConvertAll(part => part[i]), equal.Documents.Count),
+            _ => None("none is known to hold"),
+        }).Select((band, i) => (Within(columns[i], band.Item1), Within(columns[i], band.Item2))).ToList();
+    }
+
+    private (Measurement, Measurement) Bootstrap(Column column, MeasurementContext subject)
+    {
+        var parts = column.Metric.Ratio!(subject, column.Order);
+        if (parts.Count < 2)
+            return None("there is one document");
+        var bootstrap = DocumentBootstrap.Of([.. parts.Select(part => part.Above)], [.. parts.Select(part => part.Below)],
+            Random.Stream($"bootstrap {column.Id}"), (int)Math.Clamp(20_000_000L / parts.Count, 200, 2000));
+        return (bootstrap.Lower, bootstrap.Upper);
+    }
+
+    /// <summary>
+    /// Value ± 1.96 standard errors by the delete-half jackknife: the deviation over halves times √(m/(D − m)) (<see cref="HalfSampling"/>).
+    /// </summary>
+    private static (Measurement, Measurement) Halved(Measurement value, List<Measurement> halves, int documents)
+    {
+        if (documents < 4)
+            return None("fewer than four documents cannot be halved usefully");
+        if (halves.Count == 0)
+            return None("the text is too long to be resampled");
+        if (halves.Find(half => !half.IsDefined) is { UndefinedBecause: { } reason } && halves.Exists(half => !half.IsDefined))
+            return None($"on a half, {reason}");
+        var mean = halves.Average(half => half.Value);
+        var deviation = Math.Sqrt(halves.Average(half => (half.Value - mean) * (half.Value - mean)));
+        var error = deviation * Math.Sqrt(documents / 2 / (double)(documents - documents / 2));
+        return (value.Value - Normal95 * error, value.Value + Normal95 * error);
+    }
+
+    /// <summary>No end of an interval lies where the metric cannot.</summary>
+    private static Measurement Within(Column column, Measurement end) => column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
+
+    private List<int[]> Halves(MeasurementContext subject)
+    {
+        var count = (int)Math.Min(MostHalves, MostResampled / Math.Max(1, subject.Text.Characters / 2));
+        if (count < FewestHalves || subject.Documents.Count < 4)
+            return [];
+        var stream = Random.Stream("half-sampling");
+        var all = Enumerable.Range(0, subject.Documents.Count).ToArray();
+        var halves = new List<int[]>();
+        for (var k = 0; k < count; k++)
+        {
+            stream.Shuffle<int>(all);
+            halves.Add([.. all.AsSpan(0, all.Length / 2).ToArray().Order()]);
+        }
+        return halves;
+    }
+
+    /// <summary>
+    /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its size.
+    /// </summary>
+    private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, MeasurementContext whole, MeasurementContext equal)
+    {
+        if (ReferenceEquals(whole, equal))
+            return [];
+        var warnings = new List<SizeWarning>();
+        var reference = new MeasurementContext(Reference!, null, null, Threads);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Column.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)
+                continue;
+            var (naive, naiveReference) = (columns[i].Of(whole), columns[i].Of(reference));
+            if (!naive.IsDefined || !naiveReference.IsDefined)
+                continue;
+            var (fair, unfair) = (values[i].Value - references[i].Value, naive.Value - naiveReference.Value);
+            if (Math.Sign(fair) != Math.Sign(unfair) || Math.Abs(unfair) > 2 * Math.Abs(fair))
+                warnings.Add(new(columns[i].Id, Invariant($"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against {naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} against {references[i].Value:G4}.")));
+        }
+        return warnings;
+    }
+
+    private static (Measurement, Measurement) None(string reason) => (Measurement.Undefined(reason), Measurement.Undefined(reason));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+using TextCollapse.Options;
+
+namespace TextCollapse.Models.Ngram;
+
+/// <summary>Counts n-gram models. There is nothing random in it, no validation is used, and every model starts from scratch.</summary>
+public sealed class NgramTrainer : ILanguageModelTrainer
+{
+    private readonly NgramOptions _settings;
+
+    /// <summary>A trainer of models with these settings.</summary>
+    /// <exception cref="InputException">They are out of their ranges.</exception>
+    public NgramTrainer(NgramOptions settings)
+    {
+        Problem[] problems = [.. OptionSet.Check(settings, "model")];
+        if (problems.Length > 0)
+            throw new InputException(problems);
+        _settings = settings;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InputException">The corpus is empty or shorter than one n-gram, or a model to start from was given.</exception>
+    public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default)
+    {
+        var corpus = task.Corpus;
+        if (task.Start is not null)
+            throw new InputException("training.start", "an n-gram model is counted afresh every generation; use scratch.");
+        if (corpus.Characters == 0)
+            throw new InputException("corpus", "is empty: there is nothing to count. Give it some text.");
+        if (corpus.Characters < _settings.Order)
+            throw new InputException("corpus", $"has {corpus.Characters} characters, fewer than one n-gram of order {_settings.Order}. Give it more text or choose a lower order.");
+        if (corpus.Characters > uint.MaxValue)
+            throw new InputException("corpus", $"has {corpus.Characters} characters; an n-gram model counts at most {uint.MaxValue}.");
+        var (trie, counts) = NgramTrieBuilder.Build(corpus, _settings.Order, task.Threads, cancellation);
+        if (_settings.Smoothing == NgramSmoothing.KneserNey)
+            KneserNeyRule.AdjustCounts(trie, counts);
+        var model = new NgramModel(corpus.Alphabet, _settings, new NgramTable(trie, counts, _settings, corpus.Alphabet.Size));
+        return new TrainingResult(model, Steps: 0, corpus.Characters, TrainingLoss: double.NaN);
+    }
+}
