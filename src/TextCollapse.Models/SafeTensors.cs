@@ -16,7 +16,7 @@ public sealed class SafeTensors
     public const string Format = "textcollapse/1";
 
     /// <summary>The metadata key of the digest; belongs to one file, not to the model.</summary>
-    internal const string HashKey = "sha256";
+    public const string HashKey = "sha256";
 
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
 

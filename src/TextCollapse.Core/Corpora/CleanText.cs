@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace TextCollapse.Corpora;
 
 /// <summary>Turns bytes into text: strict UTF-8, a byte-order mark taken off, lines ended by line feeds, no control characters but tab, line feed and form feed.</summary>
-internal static class CleanText
+public static class CleanText
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         Enumerable.Range(0, 0xA0).Select(value => (char)value).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).ToArray());
@@ -15,7 +15,7 @@ internal static class CleanText
     /// <param name="atStart">True if a byte-order mark may stand before them.</param>
     /// <param name="fault">What is wrong at <paramref name="faultAt"/>, or null.</param>
     /// <param name="faultAt">The offset of the first faulty byte.</param>
-    internal static string Decode(ReadOnlySpan<byte> bytes, bool atStart, out string? fault, out int faultAt)
+    public static string Decode(ReadOnlySpan<byte> bytes, bool atStart, out string? fault, out int faultAt)
     {
         var mark = atStart && bytes.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
         var characters = ArrayPool<char>.Shared.Rent(Math.Max(1, bytes.Length));

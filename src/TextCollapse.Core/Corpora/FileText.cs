@@ -13,7 +13,7 @@ public sealed class FileText : IFoundText
     /// <summary>The file or folder at <paramref name="path"/>, which need not be there yet.</summary>
     public FileText(string path) : this(path, $"file:{path}") { }
 
-    internal FileText(string path, string name) => (_path, Name) = (path, name);
+    public FileText(string path, string name) => (_path, Name) = (path, name);
 
     /// <summary>The source as a study names it.</summary>
     internal static TextSourceKind Kind { get; } = new("file", "file:PATH", "A UTF-8 text of your own, or a folder of texts.",

@@ -7,7 +7,7 @@ public sealed class ComponentDescription
 {
     private readonly ComponentAttribute _attribute;
 
-    internal ComponentDescription(Type type)
+    public ComponentDescription(Type type)
     {
         Type = type;
         _attribute = type.GetCustomAttribute<ComponentAttribute>() ?? new("", "");

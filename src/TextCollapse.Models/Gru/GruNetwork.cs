@@ -6,13 +6,13 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>A GRU as <see cref="NetworkLearner"/> trains it.</summary>
-internal sealed unsafe class GruNetwork : INetwork
+public sealed unsafe class GruNetwork : INetwork
 {
     private readonly Alphabet _alphabet;
     private readonly GruShape _shape;
     private readonly GruTables _tables;
 
-    internal GruNetwork(Alphabet alphabet, GruOptions settings)
+    public GruNetwork(Alphabet alphabet, GruOptions settings)
     {
         _alphabet = alphabet;
         _shape = new GruShape(alphabet.Size, settings);

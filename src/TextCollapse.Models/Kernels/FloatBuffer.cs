@@ -1,13 +1,13 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>A fixed block of floats at a 64-byte boundary that the collector never moves, zero at first. Alive as long as it is referred to.</summary>
-internal sealed unsafe class FloatBuffer
+public sealed unsafe class FloatBuffer
 {
     private const int Alignment = 64;
     private readonly float[] _array;
     private readonly int _offset;
 
-    internal FloatBuffer(int length)
+    public FloatBuffer(int length)
     {
         Length = length;
         _array = GC.AllocateArray<float>(length + Alignment / sizeof(float), pinned: true);
@@ -16,15 +16,15 @@ internal sealed unsafe class FloatBuffer
         Pointer = (float*)address + _offset;
     }
 
-    internal int Length { get; }
+    public int Length { get; }
 
-    internal float* Pointer { get; }
+    public float* Pointer { get; }
 
-    internal Span<float> Span => _array.AsSpan(_offset, Length);
+    public Span<float> Span => _array.AsSpan(_offset, Length);
 
-    internal Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
+    public Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
 
-    internal FloatBuffer Copy()
+    public FloatBuffer Copy()
     {
         var copy = new FloatBuffer(Length);
         Span.CopyTo(copy.Span);

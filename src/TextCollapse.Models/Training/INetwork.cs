@@ -8,7 +8,7 @@ namespace TextCollapse.Models.Training;
 /// A network that <see cref="NetworkLearner"/> trains. A step is: <see cref="Prepare"/> in parts; every shard of rows forward and backward on
 /// its own, without a barrier, into its own gradient; the sum of these in shard order; <see cref="Complete"/> in parts; the optimizer.
 /// </summary>
-internal interface INetwork
+public interface INetwork
 {
     /// <summary>The architecture in one line: what a checkpoint must agree with.</summary>
     string Description { get; }
@@ -55,7 +55,7 @@ internal interface INetwork
 }
 
 /// <summary>Runs shards, one at a time.</summary>
-internal interface INetworkWorkspace
+public interface INetworkWorkspace
 {
     /// <summary>
     /// Forward and backward of one shard. Adds <see cref="Shard.Scale"/> × the derivative of the summed loss to <paramref name="gradient"/>,
@@ -72,4 +72,4 @@ internal interface INetworkWorkspace
 /// <param name="Scale">The weight of each position: 1 / <see cref="Training.Batch.Predicted"/>.</param>
 /// <param name="Dropout">The random numbers of this shard and step; copy it before drawing.</param>
 /// <param name="State">Carried state of the whole batch, [Batch.Rows, StatePerRow]; read unless the batch starts fresh, and written.</param>
-internal readonly record struct Shard(Batch Batch, int First, int Rows, ILoss Loss, float Scale, RandomStream Dropout, FloatBuffer State);
+public readonly record struct Shard(Batch Batch, int First, int Rows, ILoss Loss, float Scale, RandomStream Dropout, FloatBuffer State);

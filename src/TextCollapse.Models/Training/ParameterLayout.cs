@@ -1,21 +1,21 @@
 namespace TextCollapse.Models.Training;
 
 /// <summary>Where a network's weights lie in one flat buffer. Gradients and moments have the same layout.</summary>
-internal sealed class ParameterLayout
+public sealed class ParameterLayout
 {
     private readonly List<ParameterBlock> _blocks = [];
 
     /// <summary>The blocks in the order they were added.</summary>
-    internal List<ParameterBlock> Blocks => _blocks; // as a list: enumerating it allocates nothing
+    public List<ParameterBlock> Blocks => _blocks; // as a list: enumerating it allocates nothing
 
     /// <summary>Floats in all, padding included; a multiple of 16.</summary>
-    internal int Length { get; private set; }
+    public int Length { get; private set; }
 
     /// <summary>Adds a block and gives its offset, a multiple of 16 (one cache line).</summary>
     /// <param name="name">Its name in training state.</param>
     /// <param name="length">Floats, padding included. Padding must have a zero gradient, so that it stays what it is.</param>
     /// <param name="decays">Whether weight decay applies.</param>
-    internal int Add(string name, int length, bool decays)
+    public int Add(string name, int length, bool decays)
     {
         var offset = Length;
         _blocks.Add(new ParameterBlock(name, offset, length, decays));
@@ -25,4 +25,4 @@ internal sealed class ParameterLayout
 }
 
 /// <summary>One block of weights.</summary>
-internal sealed record ParameterBlock(string Name, int Offset, int Length, bool Decays);
+public sealed record ParameterBlock(string Name, int Offset, int Length, bool Decays);

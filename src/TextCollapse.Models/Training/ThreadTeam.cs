@@ -6,7 +6,7 @@ namespace TextCollapse.Models.Training;
 /// Threads that stay between the phases of a step. A phase is a number of independent parts, taken one by one by whoever is free; it ends when
 /// its parts have, so a thread that the system put aside without a part holds nobody up.
 /// </summary>
-internal sealed class ThreadTeam : IDisposable
+public sealed class ThreadTeam : IDisposable
 {
     private const int SpinsBeforeSleep = 200;
     private readonly Thread[] _helpers;
@@ -18,7 +18,7 @@ internal sealed class ThreadTeam : IDisposable
     private bool _closed;
     private ExceptionDispatchInfo? _failure;
 
-    internal ThreadTeam(int threads)
+    public ThreadTeam(int threads)
     {
         Workers = Math.Max(1, threads);
         _helpers = new Thread[Workers - 1];
@@ -31,10 +31,10 @@ internal sealed class ThreadTeam : IDisposable
     }
 
     /// <summary>Threads, the caller's among them.</summary>
-    internal int Workers { get; }
+    public int Workers { get; }
 
     /// <summary>Calls <paramref name="work"/>(part, worker) for every part and returns when all are done. Pass a delegate made once.</summary>
-    internal void Run(int parts, Action<int, int> work)
+    public void Run(int parts, Action<int, int> work)
     {
         if (parts == 0)
             return;

@@ -5,16 +5,16 @@ namespace TextCollapse.Models.Transformer;
 /// but the newest T/2 are forgotten and these move to the front. So every character is predicted from at least T/2 symbols, if there are as
 /// many, and scoring, prediction and generation agree.
 /// </summary>
-internal static class SlidingWindows
+public static class SlidingWindows
 {
     /// <summary>Symbols that stay in sight when a window slides: T/2, rounded down.</summary>
-    internal static int Kept(int context) => context / 2;
+    public static int Kept(int context) => context / 2;
 
     /// <summary>A window: where in the document's inputs it begins, its length, and its first position not predicted by the window before.</summary>
-    internal readonly record struct Window(int Start, int Length, int FirstNew);
+    public readonly record struct Window(int Start, int Length, int FirstNew);
 
     /// <summary>The windows over a document of this many characters, whose inputs are the boundary and all characters but the last.</summary>
-    internal static IEnumerable<Window> Over(int length, int context)
+    public static IEnumerable<Window> Over(int length, int context)
     {
         var kept = Kept(context);
         for (var start = 0; start == 0 ? length > 0 : start + kept < length; start += context - kept)

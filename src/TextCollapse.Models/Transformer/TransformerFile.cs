@@ -5,7 +5,7 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>Transformers as <c>.safetensors</c> with nanoGPT's parameter names; a tied output layer is not stored a second time.</summary>
-internal static class TransformerFile
+public static class TransformerFile
 {
     internal const string Kind = "transformer";
 
@@ -33,7 +33,7 @@ internal static class TransformerFile
 
     /// <summary>The sizes that the file names.</summary>
     /// <exception cref="InputException">A size is missing or impossible.</exception>
-    internal static TransformerOptions ReadSettings(SafeTensors file)
+    public static TransformerOptions ReadSettings(SafeTensors file)
     {
         var settings = new TransformerOptions
         {

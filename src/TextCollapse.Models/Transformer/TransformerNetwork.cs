@@ -7,13 +7,13 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>The transformer as the managed engine trains it.</summary>
-internal sealed class TransformerNetwork : INetwork
+public sealed class TransformerNetwork : INetwork
 {
     private readonly Alphabet _alphabet;
     private readonly TransformerLayout _layout;
     private readonly TransformerWeights _weights;
 
-    internal TransformerNetwork(TransformerOptions settings, Alphabet alphabet)
+    public TransformerNetwork(TransformerOptions settings, Alphabet alphabet)
     {
         _alphabet = alphabet;
         _layout = new TransformerLayout(settings, alphabet.Size);

@@ -42,7 +42,7 @@ public sealed record TransformerOptions : NeuralModelOptions
     internal int WideStride => 4 * Width + 16;
 
     /// <summary>Numbers per head.</summary>
-    internal int HeadSize => Width / Heads;
+    public int HeadSize => Width / Heads;
 
     /// <inheritdoc/>
     public override string Summary => FormattableString.Invariant($"transformer of width {Width}");

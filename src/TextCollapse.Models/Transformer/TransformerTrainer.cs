@@ -19,7 +19,7 @@ public sealed class TransformerTrainer(TransformerOptions model, TrainingOptions
     }
 
     /// <summary>What any engine asks of the settings.</summary>
-    internal static void Check(TransformerOptions model, TrainingOptions training)
+    public static void Check(TransformerOptions model, TrainingOptions training)
     {
         model.Validate();
         if (training.Sequence != model.Context)

@@ -1,3 +1,4 @@
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Reporting.Figures;
 
@@ -11,7 +12,7 @@ internal static class GenerationZeroNoise
     /// <summary>The name of the shading in figures.</summary>
     public const string Name = "noise of generation 0";
 
-    private static readonly Dictionary<string, Statistics.NoiseFloor> NothingMeasured = [];
+    private static readonly Dictionary<string, NoiseFloor> NothingMeasured = [];
 
     /// <summary>The smallest change of one arm's column, in its unit.</summary>
     public static double Of(ReportData data, string arm, string column)

@@ -23,7 +23,7 @@ internal static class MachineFacts
 
     private static string Time(ReportData data)
     {
-        var times = data.Chains.SelectMany(chain => chain.Times).OfType<Chains.GenerationTimes>().ToArray();
+        var times = data.Chains.SelectMany(chain => chain.Times).OfType<Experiments.Generation.GenerationTimes>().ToArray();
         return times.Length == 0 ? "" : $"training {Format.Seconds(times.Sum(time => time.Training.TotalSeconds))}, "
             + $"generating {Format.Seconds(times.Sum(time => time.Writing.TotalSeconds))}, "
             + $"measuring {Format.Seconds(times.Sum(time => time.Measuring.TotalSeconds))}: "

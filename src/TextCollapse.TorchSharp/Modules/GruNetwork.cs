@@ -8,7 +8,7 @@ namespace TextCollapse.Torch.Modules;
 /// layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU they run as they
 /// are (cuDNN's fused kernels); on the processor as <see cref="GruPass"/>, which is faster there.
 /// </summary>
-internal sealed class GruNetwork : TorchNetwork
+public sealed class GruNetwork : TorchNetwork
 {
     private readonly Embedding _embedding;
     private readonly GRU[] _layers;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Modules;
 
 /// <summary>A character-level network in libtorch. Its parameters carry the names and shapes that the managed engine writes.</summary>
-internal abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name)
+public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name)
 {
     /// <summary>V: the characters it predicts; V is also the boundary symbol that it reads.</summary>
     internal int Vocabulary { get; } = vocabulary;

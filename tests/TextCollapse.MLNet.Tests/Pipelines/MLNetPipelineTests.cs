@@ -7,7 +7,8 @@ using TextCollapse.MLNet.Tests.Support;
 using TextCollapse.Models;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Reporting;
-using MeasuringPipelines = TextCollapse.Studies.Pipelines;
+
+using MeasuringPipelines = TextCollapse.Experiments.Measuring.Pipelines;
 
 namespace TextCollapse.MLNet.Tests.Pipelines;
 

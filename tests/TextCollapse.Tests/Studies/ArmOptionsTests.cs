@@ -89,7 +89,7 @@ public class ArmOptionsTests
     [Fact]
     public void Every_component_describes_itself()
     {
-        var components = MixingStrategies.All.Concat(ModelKinds.All).Concat(TextCollapse.Mitigations.MitigationKinds.All).ToArray();
+        var components = MixingStrategies.All.Concat(ModelKinds.All).Concat(TextCollapse.Experiments.Mitigations.MitigationKinds.All).ToArray();
         Assert.All(components, component => Assert.True(component.Name.Length > 0 && component.Help.Length > 0, component.Type.Name));
         Assert.Equal(components.Length, components.Select(component => component.Name).Distinct().Count());
         Assert.All(components.SelectMany(component => component.Options.All), option => Assert.True(option.Help.Length > 0, option.Name));

@@ -23,5 +23,5 @@ public class PresetTests
     [InlineData("drift")]
     [InlineData("data-size")]
     public void A_preset_that_compares_arms_has_enough_seeds_to_show_a_difference(string name)
-        => Assert.True(TextCollapse.Statistics.SignFlipTest.SmallestP(StudyReader.Read(Presets.Find(name)!, name).Seeds.Count) < 0.05);
+        => Assert.True(TextCollapse.Metrics.Statistics.SignFlipTest.SmallestP(StudyReader.Read(Presets.Find(name)!, name).Seeds.Count) < 0.05);
 }

@@ -100,7 +100,7 @@ public sealed class CardTests : BunitContext
     [Fact]
     public void The_level_of_guessing_is_drawn_from_the_first_question_on()
     {
-        var one = QuizChart.Draw([(2, new TextCollapse.Statistics.WilsonInterval(3, 4))], 5, narrow: true);
+        var one = QuizChart.Draw([(2, new TextCollapse.Metrics.Statistics.WilsonInterval(3, 4))], 5, narrow: true);
         Assert.Equal([0.0, 5.0], one.Series[1].Points.Select(point => point.X));
     }
 

@@ -59,7 +59,7 @@ partial class TailsSection
     };
 
     private static string Median(HistogramSample sample) =>
-        $"{sample.Name} median {Format.Number(Statistics.Quantiles.Median([.. sample.Values]), "F2")}";
+        $"{sample.Name} median {Format.Number(Metrics.Statistics.Quantiles.Median([.. sample.Values]), "F2")}";
 
     private HeatMap Retention()
     {
