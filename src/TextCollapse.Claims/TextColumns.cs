@@ -2,7 +2,6 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
-using TextCollapse.Metrics.Compatibility;
 using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims;

@@ -6,7 +6,6 @@ using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Theory;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Models.Training;
 
 namespace TextCollapse.Experiments.Execution;
 

@@ -27,6 +27,6 @@ internal static class TrainingKey
     {
         var neural = arm.Model is NeuralModelOptions ? arm.Mitigations.Change(arm.Training).Describe() : "";
         var trainers = arm.Mitigations.All.OfType<ITrainerMitigation>();
-        return string.Join('\n', [Random(arm), neural, .. trainers.Select(mitigation => MitigationKinds.All.Of(mitigation).Text(mitigation))]);
+        return string.Join('\n', [Random(arm), neural, .. trainers.Select(mitigation => mitigation.TrainingDescription)]);
     }
 }

@@ -26,6 +26,9 @@ public sealed record Ensemble(
         settings with { Steps = Math.Max(1, settings.Steps / Models), Warmup = settings.Warmup / Models };
 
     /// <inheritdoc/>
+    public string TrainingDescription => FormattableString.Invariant($"ensemble of {Models}");
+
+    /// <inheritdoc/>
     public ILanguageModelTrainer Around(ILanguageModelTrainer trainer) => new EnsembleTrainer(trainer, Models);
 
     /// <inheritdoc/>

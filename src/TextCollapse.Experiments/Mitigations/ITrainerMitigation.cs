@@ -7,6 +7,9 @@ namespace TextCollapse.Experiments.Mitigations;
 /// </summary>
 public interface ITrainerMitigation : IMitigation
 {
+    /// <summary>What of it decides the training: arms that agree in this train generation 0 alike, whatever else of it differs.</summary>
+    string TrainingDescription { get; }
+
     /// <summary>A trainer that does its work with <paramref name="trainer"/>.</summary>
     ILanguageModelTrainer Around(ILanguageModelTrainer trainer);
 }

@@ -72,23 +72,26 @@
   document.addEventListener("DOMContentLoaded", () => {
     const modal = document.getElementById("components-reconnect-modal");
     if (!modal) return;
-    let timer = 0;
-    const check = async (isRejected) => {
+    let timer = 0, isRejected = false;
+    const stop = () => { clearInterval(timer); timer = 0; };
+    const check = async () => {
       let answer;
       try { answer = await fetch("ticket", { cache: "no-store" }); } catch { return; }
       if (!answer.ok && answer.status !== 401) return;
       const role = answer.ok ? await answer.text() : "";
       const own = document.querySelector("[data-role]")?.dataset.role;
       if (role === own && !isRejected) return;
-      clearInterval(timer);
+      stop();
       if (own === "Teacher" && role !== own) modal.classList.add("restarted");
       else location.reload();
     };
     modal.addEventListener("components-reconnect-state-changed", (event) => {
       const state = event.detail?.state;
-      clearInterval(timer);
-      if (state === "rejected") check(true);
-      else if (state !== "hide") timer = setInterval(check, 2000, false);
+      isRejected = state === "rejected";
+      if (state === "hide") return stop();
+      if (isRejected) check();
+      // Blazor sends an event every second while it waits for its next attempt: the timer must outlast them.
+      timer ||= setInterval(check, 2000);
     });
   });
 })();

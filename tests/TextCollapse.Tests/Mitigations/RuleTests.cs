@@ -58,7 +58,7 @@ public sealed class RuleTests : IDisposable
     [InlineData("generations: 3", "floor_bpc_real")]
     public void A_rule_may_look_at_every_column_of_its_arm(string study, string column)
     {
-        var rule = $"countermeasures: [{{ when: {column} above 9, then: stop }}]";
+        var rule = $"mitigations: [{{ when: {column} above 9, then: stop }}]";
         Assert.NotNull(StudyReader.Read($"{study}\n{rule}", "study"));
         Assert.Equal(column.StartsWith("floor_", StringComparison.Ordinal), Record.Exception(() => StudyReader.Read(rule,
             "study")) is null);
@@ -70,7 +70,7 @@ public sealed class RuleTests : IDisposable
     public void A_rule_is_checked_against_its_own_arm_in_whatever_order_the_arms_stand(string first, string second)
     {
         string Arm(string name) => $"  - {{ name: {name}, corpus.source: \"{(name == "glyphs" ? "glyphs:" : "zipf:12,1.0")}\" }}";
-        var study = $"countermeasures: [{{ when: glyph_valid falls 5 %, then: stop }}]\narms:\n{Arm(first)}\n{Arm(second)}\n";
+        var study = $"mitigations: [{{ when: glyph_valid falls 5 %, then: stop }}]\narms:\n{Arm(first)}\n{Arm(second)}\n";
         var problem = Assert.Single(Assert.Throws<InputException>(() => StudyReader.Read(study, "study")).Problems);
         Assert.Contains("prose", problem.Place, StringComparison.Ordinal);
         Assert.Contains("'glyph_valid' is not measured in this arm; it needs pictures", problem.Message, StringComparison.Ordinal);
@@ -79,12 +79,12 @@ public sealed class RuleTests : IDisposable
     [Fact]
     public void What_falls_in_a_collapse_is_nothing_to_accept_by()
         => Assert.Contains("'distinct_8' falls in a collapse",
-        Assert.Throws<InputException>(() => StudyReader.Read("countermeasures: [accept: { metric: distinct_8 }]", "study")).Message);
+        Assert.Throws<InputException>(() => StudyReader.Read("mitigations: [accept: { metric: distinct_8 }]", "study")).Message);
 
     [Fact]
     public void A_rule_on_the_twin_rolls_back_to_the_end()
     {
-        var chain = new OverseenChain(_folder, $"{OverseenChain.Ngram}\nmetrics: {{ twin: true }}\ncountermeasures: [{{ when: twin_divergence above 0, then: roll back }}]").Run();
+        var chain = new OverseenChain(_folder, $"{OverseenChain.Ngram}\nmetrics: {{ twin: true }}\nmitigations: [{{ when: twin_divergence above 0, then: roll back }}]").Run();
         Assert.Equal(5, chain.Record.Committed);
         Assert.Equal(InterventionKind.RollBack, chain.Record.Facts(1).Interventions[0].Kind);
     }

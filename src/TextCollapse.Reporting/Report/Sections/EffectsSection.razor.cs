@@ -15,6 +15,7 @@ partial class EffectsSection
     private readonly ReportData _data;
     private readonly string _baseline;
     private readonly ILookup<(string Arm, string Metric), Contrast> _contrasts;
+    private readonly bool _measuresDiversity;
     private readonly EffectChart _chart;
     private readonly IReadOnlyList<string> _columns;
     private readonly IReadOnlyList<IReadOnlyList<Field>> _rows;
@@ -24,9 +25,12 @@ partial class EffectsSection
         _data = data;
         _baseline = data.Arms[0].Id;
         _contrasts = data.Contrasts.ToLookup(contrast => (contrast.Cell, contrast.Metric));
+        // Documents shorter than eight characters have no 8-grams.
+        _measuresDiversity = data.Arms.Skip(1).Any(arm => Diversity(arm.Id) is { Difference.Mean.IsDefined: true });
         _chart = Chart();
         string[] p = data.Seeds > 1 ? ["Holm p"] : [];
-        _columns = ["arm", "loss on real text, bits/char", .. p, "distinct 8-grams", .. p, "training characters", "time"];
+        string[] diversity = _measuresDiversity ? ["distinct 8-grams", .. p] : [];
+        _columns = ["arm", "loss on real text, bits/char", .. p, .. diversity, "training characters", "time"];
         var cost = data.Arms.ToDictionary(arm => arm.Id, Cost);
         _rows = [.. data.Arms.Skip(1).Select(arm => Row(arm.Id, cost[arm.Id], cost[_baseline]))];
     }
@@ -57,7 +61,7 @@ partial class EffectsSection
         Field[] Tested(Contrast? contrast) => _data.Seeds > 1 ? [Difference(contrast), P(contrast)] : [Difference(contrast)];
         return
         [
-            arm, .. Tested(Loss(arm)), .. Tested(Diversity(arm)),
+            arm, .. Tested(Loss(arm)), .. _measuresDiversity ? Tested(Diversity(arm)) : [],
             Ratio(cost.Characters, baseline.Characters), Ratio(cost.Seconds, baseline.Seconds),
         ];
     }
