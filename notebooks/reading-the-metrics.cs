@@ -13,7 +13,6 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Statistics;

@@ -6,11 +6,21 @@ namespace TextCollapse.Cli;
 /// <summary>How this program starts itself again as a worker.</summary>
 internal static class WorkerCommand
 {
-    /// <summary><c>cell --index -</c> for the plan in a run's folder, on so many threads. The runtime of the worker sees no more processors than that either.</summary>
-    public static ProcessStartInfo Start(string planPath, int threads)
+    /// <summary>
+    /// <c>cell --index -</c> for the plan in a run's folder, on so many threads. The runtime of the worker sees no more processors than
+    /// that either.
+    /// </summary>
+    /// <param name="planPath">The plan.</param>
+    /// <param name="threads">Threads of the worker.</param>
+    /// <param name="until">The last generation to run; null for all.</param>
+    /// <param name="decisions">A log of decisions to take again; null for none.</param>
+    public static ProcessStartInfo Start(string planPath, int threads, int? until = null, string? decisions = null)
     {
         var number = threads.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(Program[0], [.. Program[1..], "cell", "--plan", planPath, "--index", "-", "--threads", number]);
+        string[] pause = until is { } last ? ["--until", last.ToString(CultureInfo.InvariantCulture)] : [];
+        string[] script = decisions is not null ? ["--decisions", decisions] : [];
+        var start = new ProcessStartInfo(Program[0],
+            [.. Program[1..], "cell", "--plan", planPath, "--index", "-", "--threads", number, .. pause, .. script]);
         start.Environment["DOTNET_PROCESSOR_COUNT"] = number;
         start.Environment["OMP_NUM_THREADS"] = number;
         return start;
@@ -24,8 +34,10 @@ internal static class WorkerCommand
             var assembly = typeof(WorkerCommand).Assembly.Location;
             var process = Environment.ProcessPath ?? "dotnet";
             var host = Path.GetFileNameWithoutExtension(process) == "dotnet";
-            return assembly.Length == 0 || (!host && System.Reflection.Assembly.GetEntryAssembly() == typeof(WorkerCommand).Assembly) ? [process]
-                : [host ? process : "dotnet", "exec", assembly];
+            var isEntry = System.Reflection.Assembly.GetEntryAssembly() == typeof(WorkerCommand).Assembly;
+            if (assembly.Length == 0 || (!host && isEntry))
+                return [process];
+            return [host ? process : "dotnet", "exec", assembly];
         }
     }
 }

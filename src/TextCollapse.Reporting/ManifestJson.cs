@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Generation;
 using TextCollapse.Files;
 
 namespace TextCollapse.Reporting;

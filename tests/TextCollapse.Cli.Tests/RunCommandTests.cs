@@ -23,6 +23,21 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains(Path.Combine(At("one"), "report.html"), run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1", "in this process, one chain at a time, on 2 threads")]
+    [InlineData("2", "in 2 worker processes on 2 threads")]
+    public void A_run_says_where_its_chains_run_also_up_to_a_generation(string jobs, string said)
+    {
+        string[] words = [.. Small[..^2], "--seeds", "1-2", "--threads", "2", "--jobs", jobs, "--until", "1", "--no-report"];
+        var run = Command.Run(["run", "first-look", "--out", At("where"), .. words]);
+        Assert.Equal(ExitCode.Interrupted, run.Code);
+        Assert.Contains(said, run.Out, StringComparison.Ordinal);
+        var chains = Directory.GetDirectories(At("where"), "seed-*", SearchOption.AllDirectories)
+            .Where(path => path.Contains("cells", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(8, chains.Length); // four arms, two seeds
+        Assert.All(chains, chain => Assert.Equal(2, Directory.GetFiles(chain, "done.json", SearchOption.AllDirectories).Length));
+    }
+
     [Fact]
     public void A_report_can_be_left_out_and_made_later()
     {
@@ -89,6 +104,18 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run --set generations=0", "from 1 to")]
     [InlineData("run --set nothing", "is not key=value")]
     [InlineData("run --jobs 0", "is at least 1")]
+    [InlineData("run --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("claims run --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("claims run --jobs 0", "--jobs: is 0; it is at least 1.")]
+    [InlineData("measure x --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("measure x --document-length -3", "--document-length: is -3; it is at least 1.")]
+    [InlineData("bench --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("train x --out y --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("score x y --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("score x y --document-length 0", "--document-length: is 0; it is at least 1.")]
+    [InlineData("generate x --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("generate x --chars 0", "--chars: is 0; it is at least 1.")]
+    [InlineData("serve --threads 0", "--threads: is 0; it is at least 1.")]
     [InlineData("run --seeds x", "neither a whole number nor a range")]
     [InlineData("run --set corpus.source=file:/no/such/file", "/no/such/file")]
     [InlineData("rnu", "rnu")]

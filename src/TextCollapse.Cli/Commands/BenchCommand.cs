@@ -16,9 +16,16 @@ internal static class BenchCommand
     {
         var json = new Option<bool>("--json") { Description = "rows as JSON" };
         var only = new Option<string[]>("--only") { Description = $"one of {string.Join(", ", SpeedBenchmark.Names)}", HelpName = "NAME" };
-        var threads = new Option<int>("--threads") { Description = "threads (one per core)", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var seconds = new Option<double>("--seconds") { Description = "length of a slice of measured time", DefaultValueFactory = _ => 0.5 };
-        var command = new Command("bench", "Measures the speed of training, generation and scoring on this machine.") { json, only, threads, seconds };
+        var threads = CountOption.Threads("threads (one per core)");
+        var seconds = new Option<double>("--seconds")
+        {
+            Description = "length of a slice of measured time",
+            DefaultValueFactory = _ => 0.5,
+        };
+        var command = new Command("bench", "Measures the speed of training, generation and scoring on this machine.")
+        {
+            json, only, threads, seconds,
+        };
         command.SetAction((words, cancellation) =>
         {
             var names = words.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
@@ -48,11 +55,18 @@ internal static class BenchCommand
 
     private static void Show(Terminal terminal, IReadOnlyList<SpeedRow> rows, int threads)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("model", "trains, chars/s", "generates, chars/s", "scores, chars/s", "training, GFLOP/s", "of the peak");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(
+            "model", "trains, chars/s", "generates, chars/s", "scores, chars/s", "training, GFLOP/s", "of the peak");
         foreach (var row in rows)
-            table.AddRow([new Text(row.Name), Number(row.TrainCharactersPerSecond), Number(row.GenerateCharactersPerSecond), Number(row.ScoreCharactersPerSecond), Number(row.Gflops), new Text(row.PeakShare.ToString("P0", CultureInfo.InvariantCulture))]);
+            table.AddRow([
+                new Text(row.Name), Number(row.TrainCharactersPerSecond), Number(row.GenerateCharactersPerSecond),
+                Number(row.ScoreCharactersPerSecond), Number(row.Gflops),
+                new Text(row.PeakShare.ToString("P0", CultureInfo.InvariantCulture)),
+            ]);
         terminal.Console.Write(table);
-        terminal.Line($"Medians over slices of time on {threads} threads; the peak is this machine's own multiply-add peak, measured in the same run: {rows.Max(row => row.Gflops / row.PeakShare).ToString("N0", CultureInfo.InvariantCulture)} GFLOP/s.");
+        var peak = rows.Max(row => row.Gflops / row.PeakShare).ToString("N0", CultureInfo.InvariantCulture);
+        terminal.Line($"Medians over slices of time on {threads} threads; the peak is this machine's own multiply-add peak, "
+            + $"measured in the same run: {peak} GFLOP/s.");
     }
 
     private static Text Number(double value) => new(value.ToString("N0", CultureInfo.InvariantCulture));

@@ -18,7 +18,10 @@ internal static class ClaimsCommand
 {
     private static readonly string Folder = Path.Combine("runs", "claims");
 
-    public static Command Create(Terminal terminal) => new("claims", "Published claims, put to the test in a small setting.") { List(terminal), Run(terminal) };
+    public static Command Create(Terminal terminal) => new("claims", "Published claims, put to the test in a small setting.")
+    {
+        List(terminal), Run(terminal),
+    };
 
     private static Command List(Terminal terminal)
     {
@@ -41,18 +44,28 @@ internal static class ClaimsCommand
 
     private static Command Run(Terminal terminal)
     {
-        var ids = new Argument<string[]>("ID") { Description = "claims by id, or claim files; all claims where none is named", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<string[]>("ID")
+        {
+            Description = "claims by id, or claim files; all claims where none is named",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var (output, corpora) = (Output(), Corpora());
-        var jobs = new Option<int?>("--jobs") { Description = "chains at a time (as many as threads)", HelpName = "N" };
-        var threads = new Option<int?>("--threads") { Description = "threads in all (one per core); no result depends on them", HelpName = "N" };
+        var jobs = CountOption.Of("--jobs", "N", "chains at a time (as many as threads)");
+        var threads = CountOption.Threads("threads in all (one per core); no result depends on them");
         var quiet = new Option<bool>("--quiet") { Description = "only the verdicts and the paths of the pages" };
-        var command = new Command("run", "Runs the claims' studies, or goes on with them, and judges.") { ids, output, corpora, jobs, threads, quiet };
-        command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, words.GetValue(ids) ?? [], words.GetValue(output)!, Named(words.GetValue(corpora)),
+        var command = new Command("run", "Starts or resumes the claims' studies, and judges.")
+        {
+            ids, output, corpora, jobs, threads, quiet,
+        };
+        command.SetAction((words, cancellation) => Task.FromResult(Run(
+            terminal, words.GetValue(ids) ?? [], words.GetValue(output)!, Named(words.GetValue(corpora)),
             words.GetValue(jobs), words.GetValue(threads), words.GetValue(quiet), cancellation)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] ids, string output, IReadOnlyDictionary<string, string> corpora, int? jobs, int? threads, bool quiet, CancellationToken cancellation)
+    private static int Run(
+        Terminal terminal, string[] ids, string output, IReadOnlyDictionary<string, string> corpora, int? jobs, int threads, bool quiet,
+        CancellationToken cancellation)
     {
         var asked = (ids.Length == 0 ? ClaimFiles.Ids : ids).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
         if (asked.GroupBy(claim => claim.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -60,30 +73,32 @@ internal static class ClaimsCommand
         var others = ClaimFiles.Ids.Except(asked.Select(claim => claim.Id)).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
         var folder = new ClaimsFolder(output);
         var factory = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines);
-        var (all, most) = (threads ?? Environment.ProcessorCount, jobs ?? threads ?? Environment.ProcessorCount);
-        if (all < 1 || most < 1)
-            throw new InputException(all < 1 ? "--threads" : "--jobs", "is at least 1.");
         var results = asked.Concat(others).OrderBy(claim => claim.Id, StringComparer.Ordinal).ToDictionary(claim => claim.Id, folder.Read);
         var clock = Stopwatch.StartNew();
         // What is quick first: an interrupted run has then decided most.
         foreach (var claim in asked.OrderBy(Weight))
         {
             var (done, chains) = folder.Progress(claim);
+            var what = claim.Study is { } study ? $"study {study.Name}" : "simulation";
             if (!quiet && done < chains)
-                terminal.Line($"{claim.Id}: {(claim.Study is { } study ? $"study {study.Name}" : "simulation")}, {(done == 0 ? "" : $"{done} of {chains} chains done, ")}{claim.Cost}");
-            var result = RunOne(terminal, folder, claim, factory, Math.Min(most, chains), all, quiet, cancellation);
+                terminal.Line($"{claim.Id}: {what}, {(done == 0 ? "" : $"{done} of {chains} chains done, ")}{claim.Cost}");
+            var result = RunOne(terminal, folder, claim, factory, Math.Min(jobs ?? threads, chains), threads, quiet, cancellation);
             results[claim.Id] = result;
             terminal.Line($"{claim.Id}: {result.Words}{(result.Failure is { } failure ? $": {failure}" : "")}");
             ClaimsPages.Write(output, [.. results.Values]);
         }
+        var verdicts = asked.GroupBy(claim => results[claim.Id].Words).Select(group => $"{group.Count()} {group.Key}");
         if (!quiet)
-            terminal.Line($"{asked.Length} {(asked.Length == 1 ? "claim" : "claims")} in {clock.Elapsed.TotalSeconds:F0} s: {string.Join(", ", asked.GroupBy(claim => results[claim.Id].Words).Select(group => $"{group.Count()} {group.Key}"))}.");
+            terminal.Line($"{asked.Length} {(asked.Length == 1 ? "claim" : "claims")} in {clock.Elapsed.TotalSeconds:F0} s: "
+                + $"{string.Join(", ", verdicts)}.");
         foreach (var path in ClaimsPages.Write(output, [.. results.Values]))
             terminal.Line(quiet ? path : $"  {path}");
         return asked.Any(claim => results[claim.Id].NeedsAttention) ? ExitCode.Unfulfilled : ExitCode.Done;
     }
 
-    private static ClaimResult RunOne(Terminal terminal, ClaimsFolder folder, Claim claim, ChainFactory factory, int jobs, int threads, bool quiet, CancellationToken cancellation)
+    private static ClaimResult RunOne(
+        Terminal terminal, ClaimsFolder folder, Claim claim, ChainFactory factory, int jobs, int threads, bool quiet,
+        CancellationToken cancellation)
     {
         if (claim.Study is null)
             return folder.Run(claim, factory, threads, threads, null, cancellation);
@@ -92,18 +107,34 @@ internal static class ClaimsCommand
         return progress.While(() => folder.Run(claim, factory, jobs, threads, progress, cancellation));
     }
 
-    private static double Weight(Claim claim) => claim.Study is not { } study ? 0
-        : study.Cells().Sum(cell => (double)cell.Options.Corpus.Train * cell.Options.Generations * (cell.Options.Model is NeuralModelOptions ? 1e3 : 1)) * study.Seeds.Count;
+    private static double Weight(Claim claim)
+    {
+        return claim.Study is { } study ? study.Cells().Sum(OfCell) * study.Seeds.Count : 0;
+
+        static double OfCell(Cell cell) =>
+            (double)cell.Options.Corpus.Train * cell.Options.Generations * (cell.Options.Model is NeuralModelOptions ? 1e3 : 1);
+    }
 
     private static string State(ClaimsFolder folder, Claim claim)
     {
         var (done, all) = folder.Progress(claim);
-        return done == 0 ? "not run" : done < all ? $"{done} of {all} chains" : folder.Read(claim).Words;
+        if (done == 0)
+            return "not run";
+        return done < all ? $"{done} of {all} chains" : folder.Read(claim).Words;
     }
 
-    private static Option<string> Output() => new("--out") { Description = $"the folder of the claims ({Folder})", HelpName = "DIR", DefaultValueFactory = _ => Folder };
+    private static Option<string> Output() => new("--out")
+    {
+        Description = $"the folder of the claims ({Folder})",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Folder,
+    };
 
-    private static Option<string[]> Corpora() => new("--corpus") { Description = "another source for a text that a claim names: --corpus tiny-shakespeare=file:input.txt", HelpName = "NAME=SOURCE" };
+    private static Option<string[]> Corpora() => new("--corpus")
+    {
+        Description = "another source for a text that a claim names: --corpus tiny-shakespeare=file:input.txt",
+        HelpName = "NAME=SOURCE",
+    };
 
     private static Dictionary<string, string> Named(string[]? words)
     {

@@ -14,11 +14,11 @@ internal static class GenerateCommand
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
-        var chars = new Option<int>("--chars") { Description = "characters in all", DefaultValueFactory = _ => 1000 };
+        var chars = CountOption.Of("--chars", "N", "characters in all", () => 1000);
         var seed = new Option<long>("--seed") { Description = "fixes the text", DefaultValueFactory = _ => 1 };
-        var documents = new Option<int?>("--document-length") { Description = "characters of each document (one document)" };
+        var documents = CountOption.Of("--document-length", "N", "characters of each document (one document)");
         var set = new Option<string[]>("--set") { Description = "a key of the section decoding", HelpName = "key=value" };
-        var threads = new Option<int>("--threads") { Description = "threads (one per core); the text does not depend on them", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = CountOption.Threads();
         var command = new Command("generate", "Writes text with a saved model.") { model, chars, seed, documents, set, threads };
         command.SetAction((words, cancellation) =>
         {
@@ -28,7 +28,7 @@ internal static class GenerateCommand
             var text = new Decoder(options.Decoding).Generate(loaded, new GenerationTask
             {
                 Characters = characters,
-                DocumentLength = words.GetValue(documents) ?? Math.Max(1, characters),
+                DocumentLength = words.GetValue(documents) ?? characters,
                 Random = new RandomKey(words.GetValue(seed), "generate", 0),
                 Provenance = Provenance.Synthetic(0, "generate"),
                 Threads = words.GetValue(threads),

@@ -10,16 +10,27 @@ internal static class ImportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var weights = new Argument<string>("weights") { Description = "a .safetensors file with PyTorch's names and shapes: a GRU, or nanoGPT" };
-        var alphabet = new Option<string>("--alphabet") { Description = "a text with every character that the model knows, such as what it was trained on; they are numbered by code point", HelpName = "TEXT", Required = true };
-        var heads = new Option<int>("--heads") { Description = "attention heads of a transformer: no shape tells them", DefaultValueFactory = _ => 4 };
+        var weights = new Argument<string>("weights")
+        {
+            Description = "a .safetensors file with PyTorch's names and shapes: a GRU, or nanoGPT",
+        };
+        var alphabet = new Option<string>("--alphabet")
+        {
+            Description = "a text with every character that the model knows, such as what it was trained on; they are numbered "
+                + "by code point",
+            HelpName = "TEXT",
+            Required = true,
+        };
+        var heads = CountOption.Of("--heads", "N", "attention heads of a transformer: no shape tells them", () => 4);
         var output = new Option<string>("--out") { Description = "the model's file", HelpName = "MODEL.safetensors", Required = true };
         var command = new Command("import", "Makes a model of weights that another program wrote.") { weights, alphabet, heads, output };
         command.SetAction((words, cancellation) =>
         {
-            var model = PyTorchImport.Read(words.GetValue(weights)!, Alphabet.Of([Read(words.GetValue(alphabet)!)]), words.GetValue(heads));
+            var characters = Alphabet.Of([Read(words.GetValue(alphabet)!)]);
+            var model = PyTorchImport.Read(words.GetValue(weights)!, characters, words.GetValue(heads));
             model.Save(words.GetValue(output)!);
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{model.Card.Summary}, {model.Card.Parameters:N0} weights, an alphabet of {model.Alphabet.Size}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{model.Card.Summary}, {model.Card.Parameters:N0} weights, an alphabet of {model.Alphabet.Size}"));
             terminal.Line(words.GetValue(output)!);
             return Task.FromResult(ExitCode.Done);
         });

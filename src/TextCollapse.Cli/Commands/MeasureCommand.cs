@@ -12,22 +12,45 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>measure TEXT</c>: every metric of any text, with intervals; against a reference and under a model where they are given.</summary>
+/// <summary>
+/// <c>measure TEXT</c>: every metric of any text, with intervals; against a reference and under a model where they are given.
+/// </summary>
 internal static class MeasureCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var text = new Argument<string?>("text") { Description = "a file, a folder or a source; - is standard input", Arity = ArgumentArity.ZeroOrOne };
-        var reference = new Option<string?>("--reference") { Description = "real text to compare with: coverage, divergence, noise floor", HelpName = "REAL" };
-        var model = new Option<string?>("--model") { Description = "a model's file to read the text, or auto: an n-gram model of the reference", HelpName = "FILE|auto" };
-        var unit = new Option<string>("--unit") { Description = "what counts as a character", DefaultValueFactory = _ => "scalar" }.AcceptOnlyFromAmong("scalar", "byte", "utf16");
-        var format = new Option<string>("--format") { Description = "how the figures are written", DefaultValueFactory = _ => "table" }.AcceptOnlyFromAmong("table", "csv", "json");
-        var length = new Option<int>("--document-length") { Description = "about how long a document is cut", DefaultValueFactory = _ => DocumentCutter.CustomaryLength };
+        var text = new Argument<string?>("text")
+        {
+            Description = "a file, a folder or a source; - is standard input",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "real text to compare with: coverage, divergence, noise floor",
+            HelpName = "REAL",
+        };
+        var model = new Option<string?>("--model")
+        {
+            Description = "a model's file to read the text, or auto: an n-gram model of the reference",
+            HelpName = "FILE|auto",
+        };
+        var unit = new Option<string>("--unit") { Description = "what counts as a character", DefaultValueFactory = _ => "scalar" }
+            .AcceptOnlyFromAmong("scalar", "byte", "utf16");
+        var format = new Option<string>("--format") { Description = "how the figures are written", DefaultValueFactory = _ => "table" }
+            .AcceptOnlyFromAmong("table", "csv", "json");
+        var length = CountOption.Of(
+            "--document-length", "N", "about how long a document is cut, in characters", () => DocumentCutter.CustomaryLength);
         var noIntervals = new Option<bool>("--no-intervals") { Description = "values alone, much faster on large texts" };
         var all = new Option<bool>("--all") { Description = "slow metrics too: a classifier is trained to tell text from reference" };
-        var threads = new Option<int>("--threads") { Description = "threads (one per core); no value depends on them", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var list = new Option<bool>("--list") { Description = "all metrics: unit, what collapse does to it, what it answers, definition, source, validity, interval, cost" };
-        var command = new Command("measure", "Measures any text.") { text, reference, model, unit, format, length, noIntervals, all, threads, list };
+        var threads = CountOption.Threads();
+        var list = new Option<bool>("--list")
+        {
+            Description = "all metrics: unit, what collapse does to it, what it answers, definition, source, validity, interval, cost",
+        };
+        var command = new Command("measure", "Measures any text.")
+        {
+            text, reference, model, unit, format, length, noIntervals, all, threads, list,
+        };
         command.SetAction((words, cancellation) =>
         {
             if (words.GetValue(list))
@@ -35,14 +58,16 @@ internal static class MeasureCommand
             else
                 Show(terminal, words.GetValue(format)!, Measure(new(
                     words.GetValue(text) ?? throw new InputException("text", "is missing: give a file, a folder, or - for standard input."),
-                    words.GetValue(reference), words.GetValue(model), Enum.Parse<TextUnit>(words.GetValue(unit)!, ignoreCase: true), words.GetValue(length),
+                    words.GetValue(reference), words.GetValue(model),
+                    Enum.Parse<TextUnit>(words.GetValue(unit)!, ignoreCase: true), words.GetValue(length),
                     !words.GetValue(noIntervals), words.GetValue(all), words.GetValue(threads)), terminal, cancellation));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private sealed record Words(string Text, string? Reference, string? Model, TextUnit Unit, int Length, bool Intervals, bool All, int Threads);
+    private sealed record Words(
+        string Text, string? Reference, string? Model, TextUnit Unit, int Length, bool Intervals, bool All, int Threads);
 
     private static TextMeasurement Measure(Words words, Terminal terminal, CancellationToken cancellation)
     {
@@ -55,14 +80,17 @@ internal static class MeasureCommand
         {
             Reference = reference is null ? null : MeasuredText.Of(reference, coding),
             Model = words.Model is null or "auto" ? null : ModelFile.Load(words.Model),
-            Learn = words.Model == "auto" ? documents => Ngram([.. documents.Select(document => reference![document])], words.Threads, cancellation) : null,
+            Learn = words.Model != "auto" ? null
+                : documents => Ngram([.. documents.Select(document => reference![document])], words.Threads, cancellation),
             Threads = words.Threads,
             Intervals = words.Intervals,
             All = words.All,
         }.Measure(MeasuredText.Of(texts, coding));
     }
 
-    /// <summary>Of longer texts so many characters, spread evenly over them, are measured: two such texts and all that is counted fit 8 GB.</summary>
+    /// <summary>
+    /// Of longer texts so many characters, spread evenly over them, are measured: two such texts and all that is counted fit 8 GB.
+    /// </summary>
     private const long MostCharacters = 100_000_000;
 
     private static IReadOnlyList<string> Read(string name, int length, Terminal terminal, CancellationToken cancellation)
@@ -86,7 +114,9 @@ internal static class MeasureCommand
         IReadOnlyList<string> Most(IReadOnlyList<string> texts)
         {
             if (texts.Sum(text => (long)text.Length) is var characters and >= MostCharacters)
-                terminal.Error(string.Create(CultureInfo.InvariantCulture, $"{(name == "-" ? "standard input" : name)}: {characters:N0} characters are measured, spread evenly over the text; a longer one is not measured whole."));
+                terminal.Error(string.Create(CultureInfo.InvariantCulture,
+                    $"{(name == "-" ? "standard input" : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
+                    + "a longer one is not measured whole.");
             return texts;
         }
     }
@@ -94,9 +124,16 @@ internal static class MeasureCommand
     private static ILanguageModel Ngram(IReadOnlyList<string> reference, int threads, CancellationToken cancellation)
     {
         var alphabet = Alphabet.Of(reference);
-        var corpus = new Corpus(alphabet, [.. reference.Select(text => new Document(alphabet.Encode(text, out _), Provenance.Real("reference")))]);
+        var origin = Provenance.Real("reference");
+        var corpus = new Corpus(alphabet, [.. reference.Select(text => new Document(alphabet.Encode(text, out _), origin))]);
         return new NgramTrainer(new NgramOptions()).Train(
-            new TrainingTask { Corpus = corpus, Validation = new Corpus(alphabet, []), Random = new RandomKey(1, "measure", 0), Threads = threads }, cancellation).Model;
+            new TrainingTask
+            {
+                Corpus = corpus,
+                Validation = new Corpus(alphabet, []),
+                Random = new RandomKey(1, "measure", 0),
+                Threads = threads,
+            }, cancellation).Model;
     }
 
     private static void Show(Terminal terminal, string format, TextMeasurement measured)
@@ -107,7 +144,8 @@ internal static class MeasureCommand
                 using (var table = new CsvTable(["metric", "value", "lower", "upper", "reference", "unit", "note"]))
                 {
                     foreach (var row in measured.Rows)
-                        table.Field(row.Id).Field(row.Value).Field(row.Lower).Field(row.Upper).Field(row.Reference).Field(row.Unit).Field(row.Note).EndRow();
+                        table.Field(row.Id).Field(row.Value).Field(row.Lower).Field(row.Upper)
+                            .Field(row.Reference).Field(row.Unit).Field(row.Note).EndRow();
                     terminal.Out.Write(table);
                 }
                 break;
@@ -130,5 +168,10 @@ internal static class MeasureCommand
             terminal.Error($"Warning: {SizeWarnings.Sentence(measured.Warnings)}");
     }
 
-    private static JsonNode? Number(Measurement value) => !value.IsDefined ? null : double.IsInfinity(value.Value) ? "inf" : value.Value;
+    private static JsonNode? Number(Measurement value)
+    {
+        if (!value.IsDefined)
+            return null;
+        return double.IsInfinity(value.Value) ? "inf" : value.Value;
+    }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using TextCollapse.Cli.Output;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;

@@ -15,9 +15,14 @@ internal static class ScoreCommand
         var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
         var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
         var json = new Option<bool>("--json") { Description = "the figures as JSON" };
-        var perCharacter = new Option<string?>("--per-character") { Description = "one row per character: document, position, character, nats", HelpName = "FILE.csv" };
-        var length = new Option<int>("--document-length") { Description = "about how long a document is cut", DefaultValueFactory = _ => DocumentCutter.CustomaryLength };
-        var threads = new Option<int>("--threads") { Description = "threads (one per core)", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var perCharacter = new Option<string?>("--per-character")
+        {
+            Description = "one row per character: document, position, character, nats",
+            HelpName = "FILE.csv",
+        };
+        var length = CountOption.Of(
+            "--document-length", "N", "about how long a document is cut, in characters", () => DocumentCutter.CustomaryLength);
+        var threads = CountOption.Threads();
         var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
         command.SetAction((words, cancellation) =>
         {
@@ -48,7 +53,8 @@ internal static class ScoreCommand
                     perplexity = score.Perplexity is { IsDefined: true } perplexity ? perplexity.Value : (double?)null,
                 }));
             else
-                terminal.Line($"{loaded.Card.Summary}: {Score.Sentence(score)}{(outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out")}");
+                terminal.Line($"{loaded.Card.Summary}: {Score.Sentence(score)}"
+                    + (outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -61,7 +67,8 @@ internal static class ScoreCommand
         for (var d = 0; d < documents.Count; d++)
             for (var t = 0; t < scores[d].Length; t++)
             {
-                table.Field((long)d).Field((long)t).Field(model.Alphabet.Characters[documents[d].Symbols.Span[t]].ToString()).Field(scores[d][t]);
+                var character = model.Alphabet.Characters[documents[d].Symbols.Span[t]].ToString();
+                table.Field((long)d).Field((long)t).Field(character).Field(scores[d][t]);
                 table.EndRow();
             }
         table.Save(path);

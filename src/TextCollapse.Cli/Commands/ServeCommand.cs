@@ -23,16 +23,24 @@ internal static class ServeCommand
             Description = "shares the page: an address of this machine, 0.0.0.0 for all",
             HelpName = "ADDRESS",
         };
-        var code = new Option<string?>("--code") { Description = "the class's access code (needs --host; default: random)", HelpName = "CODE" };
-        var threads = new Option<int?>("--threads") { Description = "training threads (default: one per core)", HelpName = "N" };
-        var record = new Option<string?>("--record") { Description = "trains the lesson and writes its results to a file", HelpName = "FILE" };
+        var code = new Option<string?>("--code")
+        {
+            Description = "the class's access code (needs --host; default: random)",
+            HelpName = "CODE",
+        };
+        var threads = CountOption.Threads();
+        var record = new Option<string?>("--record")
+        {
+            Description = "trains the lesson and writes its results to a file",
+            HelpName = "FILE",
+        };
         const string About = "Serves the classroom page: real models are trained while a class watches.";
         var command = new Command("serve", About) { lesson, port, host, code, threads, record };
         command.SetAction(async (words, cancellation) =>
         {
             var settings = Lesson(words.GetValue(lesson));
             if (words.GetValue(record) is { } file)
-                return Record(terminal, settings ?? new(), file, words.GetValue(threads) ?? Environment.ProcessorCount, cancellation);
+                return Record(terminal, settings ?? new(), file, words.GetValue(threads), cancellation);
             var options = new ServeOptions
             {
                 Port = Allowed(words.GetValue(port)),

@@ -17,15 +17,22 @@ internal static class TrainCommand
     {
         var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
         var output = new Option<string>("--out") { Description = "the model's file", HelpName = "MODEL.safetensors", Required = true };
-        var set = new Option<string[]>("--set") { Description = "a key of the sections corpus, model and training", HelpName = "key=value" };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "a key of the sections corpus, model and training",
+            HelpName = "key=value",
+        };
         var seed = new Option<long>("--seed") { Description = "fixes the split and the initial weights", DefaultValueFactory = _ => 1 };
-        var threads = new Option<int>("--threads") { Description = "threads (one per core)", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var threads = CountOption.Threads();
         var command = new Command("train", "Trains one model on a text and saves it.") { text, output, set, seed, threads };
-        command.SetAction((words, cancellation) => Task.FromResult(Train(terminal, words.GetValue(text)!, words.GetValue(output)!, words.GetValue(set) ?? [], words.GetValue(seed), words.GetValue(threads), cancellation)));
+        command.SetAction((words, cancellation) => Task.FromResult(Train(
+            terminal, words.GetValue(text)!, words.GetValue(output)!, words.GetValue(set) ?? [], words.GetValue(seed),
+            words.GetValue(threads), cancellation)));
         return command;
     }
 
-    private static int Train(Terminal terminal, string text, string output, string[] set, long seed, int threads, CancellationToken cancellation)
+    private static int Train(
+        Terminal terminal, string text, string output, string[] set, long seed, int threads, CancellationToken cancellation)
     {
         var (options, given) = OptionBinder.Read(set, "corpus", "model", "training");
         var corpus = options.Corpus;
@@ -39,10 +46,20 @@ internal static class TrainCommand
             Seed = seed,
         }, cancellation);
         var trainer = CompositionRoot.All.Trainer(options);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{real.Training.Characters:N0} characters to read, {real.HeldOut.Characters:N0} held out, an alphabet of {real.Alphabet.Size}; engine {CompositionRoot.All.Choose(options).Variant(options.Engine.Device)}"));
+        var engine = CompositionRoot.All.Choose(options).Variant(options.Engine.Device);
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"{real.Training.Characters:N0} characters to train on, {real.HeldOut.Characters:N0} held out, ")
+            + string.Create(CultureInfo.InvariantCulture, $"an alphabet of {real.Alphabet.Size}; engine {engine}"));
         if (!given.Contains("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
             terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
-        var trained = trainer.Train(new TrainingTask { Corpus = real.Training, Validation = real.Validation, Random = new RandomKey(seed, "train", 0), Threads = threads, CheckpointPath = output + ".checkpoint" }, cancellation);
+        var trained = trainer.Train(new TrainingTask
+        {
+            Corpus = real.Training,
+            Validation = real.Validation,
+            Random = new RandomKey(seed, "train", 0),
+            Threads = threads,
+            CheckpointPath = output + ".checkpoint",
+        }, cancellation);
         trained.Model.Save(output);
         var held = TextLikelihood.Of(trained.Model, real.HeldOut.Documents, threads);
         terminal.Line($"{trained.Model.Card.Summary}: {Score.Sentence(held)} on the held-out text");

@@ -9,17 +9,18 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The first lines of a run: what is run, how, and where the results go.</summary>
 internal static class RunHeader
 {
-    public static void Show(Terminal terminal, Study study, StudyPlan plan, RunFolder folder, int jobs, int threads)
+    public static void Show(Terminal terminal, Study study, StudyPlan plan, RunFolder folder, string execution)
     {
         terminal.Line($"{study.Name}: {study.About}".TrimEnd(' ', ':'));
         if (study.Expect.Length > 0)
             terminal.Line(study.Expect);
         var first = plan.Cells[0].Options;
         terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
-            + $"{jobs} at a time on {Counted(threads, "thread")}; results in {folder.Path}");
+            + $"runs {execution}; results in {folder.Path}");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
-        foreach (var engine in (asked.Length > 0 ? asked : Neural(plan.Cells)).Select(cell => CompositionRoot.Describe(cell.Options)).Distinct())
+        var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
+        foreach (var engine in neural.Select(cell => CompositionRoot.Describe(cell.Options)).Distinct())
             terminal.Line(engine);
         var pipelines = plan.Cells.Select(cell => CompositionRoot.Pipelines.Choose(cell.Options).Name).Distinct();
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;

@@ -1,12 +1,15 @@
 namespace TextCollapse.Files;
 
-/// <summary>Writes a file so that its name holds either the old content or all of the new one, never a part: temporary name, flush to disk, rename, and the new name flushed too.</summary>
+/// <summary>
+/// Writes a file so that its name holds either the old content or all of the new one, never a part: temporary name, flush to disk, rename,
+/// and the new name flushed too.
+/// </summary>
 public static class AtomicFile
 {
-    /// <summary>Told the temporary and the final name when everything is written and nothing is renamed: the moment at which tests let a process die.</summary>
-    internal static AsyncLocal<Action<string, string>?> BeforeRename { get; } = new();
-
-    /// <summary>Lets <paramref name="write"/> fill a stream that becomes <paramref name="path"/> when it returns; on an exception the old file stays.</summary>
+    /// <summary>
+    /// Lets <paramref name="write"/> fill a stream that becomes <paramref name="path"/> when it returns; on an exception the old file
+    /// stays.
+    /// </summary>
     /// <exception cref="WorkFailedException">The disk is full, or the folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -19,14 +22,14 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            BeforeRename.Value?.Invoke(temporary, path);
             File.Move(temporary, path, overwrite: true);
             FlushedFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TryDelete(temporary);
-            throw new WorkFailedException($"{path} could not be written: {e.Message} Free some space or choose another folder with --out, then run the same command again; what was finished before is kept.", e);
+            throw new WorkFailedException($"{path} could not be written: {e.Message} Free some space or choose another folder with --out, "
+                + "then run the same command again; what was finished before is kept.", e);
         }
         catch
         {

@@ -28,40 +28,55 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         var options = cell.Options;
         var reference = _texts.Of(cell, seed, cancellation);
         var engine = engines.Choose(options);
-        var mitigations = options.Mitigations;
-        var drafts = new DraftCount(new Decoder(options.Decoding));
+        var meter = Meter(options, reference);
+        var parts = Parts(options, meter);
+        var keepModels = options.Keep == KeptFiles.All || options.Mitigations.NeedLastModel;
         var spec = new ChainSpec
         {
-            Cell = cell.Id,
-            CellHash = engines.Resolve(cell).Hash(),
-            TextHash = (options with { Metrics = new(), Engine = new(), Keep = default }).Hash(),
-            BaseHash = TrainingKey.Random(options),
-            TrainingKey = TrainingKey.Of(options),
-            Seed = seed,
+            Identity = new()
+            {
+                Arm = cell.Id,
+                ArmHash = engines.Resolve(cell).Hash(),
+                TextHash = (options with { Metrics = new(), Engine = new(), Keep = default }).Hash(),
+                BaseHash = TrainingKey.Random(options),
+                TrainingKey = TrainingKey.Of(options),
+                Seed = seed,
+                Engine = engine.Variant(options.Engine.Device),
+            },
+            Parts = parts,
+            Storage = new(path => engine.Load(path, options.Engine.Device), keepModels),
+            Real = reference.Text,
             Generations = options.Generations,
             DocumentLength = options.Corpus.DocumentLength,
-            Real = reference.Text,
-            Mixing = options.Mixing,
-            Trainer = mitigations.Around(engines.Trainer(options, mitigations.Change)),
-            Engine = engine.Variant(options.Engine.Device),
-            Load = path => engine.Load(path, options.Engine.Device),
-            Decoder = mitigations.Around(drafts),
-            Drafts = drafts,
-            Mitigations = mitigations,
-            Start = options.Training.Start,
-            KeepModels = options.Keep == KeptFiles.All || mitigations.NeedLastModel,
-            Meter = Meter(options, reference),
+            Change = changes => Change(parts, cell, changes),
         };
-        if (options.Metrics.Twin)
-        {
-            var twin = spec with { Decoder = mitigations.Around(new Decoder(options.Decoding)), Drafts = null };
-            spec = spec with { Meter = new TwinMeter(twin) };
-        }
-        return spec with { Change = changes => Change(spec, cell, changes) };
+        if (!options.Metrics.Twin)
+            return spec;
+        // With a decoder of its own: what the twin generates does not count for the chain.
+        var twinParts = Parts(options, meter);
+        return spec with { Twin = TwinChain.Of(spec with { Parts = twinParts, Change = changes => Change(twinParts, cell, changes) }) };
     }
 
-    /// <summary>The chain with other values of what may be changed on the way: how text is mixed and drawn, and how models learn.</summary>
-    private ChainSpec Change(ChainSpec spec, Cell cell, IReadOnlyList<KeyValuePair<string, string>> changes)
+    private ChainParts Parts(ArmOptions options, IGenerationMeter meter)
+    {
+        var mitigations = options.Mitigations;
+        var count = new GeneratedCharacterCount(new Decoder(options.Decoding));
+        return new()
+        {
+            Mixing = options.Mixing,
+            Mitigations = mitigations,
+            Trainer = mitigations.Around(engines.Trainer(options, mitigations.Change)),
+            Start = options.Training.Start,
+            Decoder = mitigations.Around(count),
+            Count = count,
+            Meter = meter,
+        };
+    }
+
+    /// <summary>
+    /// The parts with other values of what may be changed during a run: how text is mixed and generated, and how models are trained.
+    /// </summary>
+    private ChainParts Change(ChainParts parts, Cell cell, IReadOnlyList<KeyValuePair<string, string>> changes)
     {
         if (changes.FirstOrDefault(change => !Changeable(change.Key)).Key is { } fixedKey)
             throw new InputException($"set {fixedKey}",
@@ -76,11 +91,11 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         ];
         if (problems.Length > 0)
             throw new InputException(problems);
-        return spec with
+        return parts with
         {
             Mixing = options.Mixing,
-            Trainer = spec.Mitigations.Around(engines.Trainer(options, spec.Mitigations.Change)),
-            Decoder = spec.Mitigations.Around(new DraftCount(new Decoder(options.Decoding), spec.Drafts)),
+            Trainer = parts.Mitigations.Around(engines.Trainer(options, parts.Mitigations.Change)),
+            Decoder = parts.Mitigations.Around(new GeneratedCharacterCount(new Decoder(options.Decoding), parts.Count)),
             Start = options.Training.Start,
         };
     }

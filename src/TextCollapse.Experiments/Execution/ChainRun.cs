@@ -6,8 +6,8 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>
-/// Runs one chain of a plan in its folder, or resumes it; outside that folder it writes the model of generation 0 alone, which it shares with
-/// others.
+/// Runs one chain of a plan in its folder, or resumes it; outside that folder it writes the model of generation 0 alone, which it shares
+/// with others.
 /// </summary>
 public sealed class ChainRun(RunFolder folder, ChainFactory factory)
 {
@@ -27,7 +27,9 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
     /// <returns>The failure, or null when every generation is there.</returns>
     /// <exception cref="InputException">Another process works on the chain.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ChainFailure? Run(Cell cell, long seed, int threads, TimeSpan patience, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
+    public ChainFailure? Run(
+        Cell cell, long seed, int threads, TimeSpan patience, IProgress<ChainProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var path = folder.Chain(cell, seed);
         using var held = ChainLock.Take(path, patience, cancellation);
@@ -38,7 +40,8 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
             var record = folder.Record(cell, spec);
             for (var generation = 0; generation < record.Committed; generation++)
                 progress?.Report(new(cell.Id, seed, generation, spec.Generations, ChainPhase.Committed, 1));
-            Replay.Run(spec, record, [.. Script.Where(decision => decision.Cell == cell.Id && decision.Seed == seed)], threads, progress, Until, cancellation);
+            var script = Script.Where(decision => decision.Cell == cell.Id && decision.Seed == seed).ToArray();
+            Replay.Run(spec, record, script, threads, progress, Until, cancellation);
             return null;
         }
         catch (Exception e) when (e is not OperationCanceledException)

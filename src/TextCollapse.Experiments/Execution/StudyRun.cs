@@ -7,8 +7,11 @@ using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Experiments.Execution;
 
-/// <summary>Runs the chains of a plan that are not finished inside this process, several at a time. A chain that fails is kept as a result; the others go on.</summary>
-public sealed class StudyRun(RunFolder folder, ChainFactory factory)
+/// <summary>
+/// Runs the chains of a plan that are not finished inside this process, several at a time. A chain that fails is kept as a result; the
+/// others go on.
+/// </summary>
+public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -18,7 +21,14 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
     /// <summary>Decisions of another run of the plan that are taken again here; none for a plain run.</summary>
     public IReadOnlyList<Decision> Script { get; init; } = [];
 
-    /// <summary>Runs a whole study, given as the text of a study file, with the managed engine; for programs and lessons. A folder that holds it already is gone on with.</summary>
+    /// <inheritdoc/>
+    public string Describe(int jobs, int threads) => FormattableString.Invariant(
+        $"in this process, {(jobs == 1 ? "one chain" : $"{jobs} chains")} at a time, on {threads} {(threads == 1 ? "thread" : "threads")}");
+
+    /// <summary>
+    /// Runs a whole study, given as the text of a study file, with the managed engine; for programs and lessons. A folder that holds it
+    /// already is gone on with.
+    /// </summary>
     /// <param name="study">The text of a study file.</param>
     /// <param name="path">The folder of the results.</param>
     /// <returns>The folder; dispose it to let others work there.</returns>
@@ -31,7 +41,8 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
         if (failures.Count == 0)
             return folder;
         folder.Dispose();
-        throw new WorkFailedException(string.Join('\n', failures.Select(failure => $"cell {failure.Cell}, seed {failure.Seed}: {failure.Reason}")));
+        throw new WorkFailedException(string.Join('\n',
+            failures.Select(failure => $"cell {failure.Cell}, seed {failure.Seed}: {failure.Reason}")));
     }
 
     /// <summary>Runs what is left.</summary>
@@ -42,7 +53,8 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory)
     /// <returns>The chains that failed; empty when all went well.</returns>
     /// <exception cref="InputException">What was asked for cannot run at all: every chain says so.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<ChainFailure> Run(int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<ChainFailure> Run(
+        int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
     {
         var chains = folder.Plan.Chains().ToArray();
         var failures = new ChainFailure?[chains.Length];

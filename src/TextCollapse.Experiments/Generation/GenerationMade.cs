@@ -24,7 +24,7 @@ public sealed record GenerationMade
     public Corpus? Redrawn { get; init; }
 
     /// <summary>Which attempt it is.</summary>
-    public Attempt Attempt { get; init; } = Attempt.First;
+    public GenerationAttempt Attempt { get; init; } = GenerationAttempt.First;
 
     /// <summary>What is recorded of it.</summary>
     public required GenerationFacts Facts { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics;
 
 namespace TextCollapse.Experiments.Generation;
@@ -25,17 +26,22 @@ public sealed record MixingAudit(double Requested, double Realised)
     internal IReadOnlyList<KeyValuePair<string, Measurement>> Columns => [RequestedShare.Is(Requested), RealisedShare.Is(Realised)];
 
     /// <summary>Compares what was read with what was meant.</summary>
-    /// <exception cref="WorkFailedException">They differ by more than a document's worth: the run's contrast would be void, so it stops.</exception>
-    internal static MixingAudit Check(ChainSpec spec, int generation, Corpus read)
+    /// <exception cref="WorkFailedException">
+    /// They differ by more than a document's worth: the run's contrast would be void, so it stops.
+    /// </exception>
+    internal static MixingAudit Check(ChainSpec spec, MixingStrategy mixing, int generation, Corpus read)
     {
-        var requested = generation == 0 ? 1 : spec.Mixing.ExpectedRealShare(generation);
+        var requested = generation == 0 ? 1 : mixing.ExpectedRealShare(generation);
         var difference = Math.Abs(read.RealShare - requested) * read.Characters;
         var documents = (double)read.Characters / spec.DocumentLength;
         // Where documents are drawn blindly, six standard deviations of a binomial number of real documents are allowed for.
-        var allowed = spec.DocumentLength * (generation > 0 && spec.Mixing.RealShareIsExpectation
+        var allowed = spec.DocumentLength * (generation > 0 && mixing.RealShareIsExpectation
             ? 1 + 6 * Math.Sqrt(documents * requested * (1 - requested))
             : 1);
-        return difference <= allowed ? new(requested, read.RealShare) : throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
-            $"Cell {spec.Cell}, seed {spec.Seed}, generation {generation}: {read.RealShare:P2} of what would be read is real text, but {requested:P2} was asked for; that is {difference:F0} characters off, more than a document. This is a defect of the mixing strategy; please report it."));
+        if (difference <= allowed)
+            return new(requested, read.RealShare);
+        throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture, $"Cell {spec.Identity.Arm}, seed {spec.Identity.Seed}, "
+            + $"generation {generation}: {read.RealShare:P2} of what would be read is real text, but {requested:P2} was asked for; that is "
+            + $"{difference:F0} characters off, more than a document. This is a defect of the mixing strategy; please report it."));
     }
 }

@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Generation;
 using TextCollapse.Metrics;
 
 namespace TextCollapse.Experiments.Measuring;
@@ -13,7 +14,7 @@ public static class GenerationColumns
     [
         .. GenerationMeter.Declared,
         .. OrderOneMeter.Declared,
-        TwinMeter.Declared,
+        TwinChain.Declared,
     ];
 
     /// <summary>All columns after cell, seed and generation.</summary>

@@ -14,10 +14,10 @@ namespace TextCollapse.Experiments.Mitigations;
 public sealed record CharacterNoise([property: Option("the probability", Min = 0, Max = 1)] double Rate = 0.02) : ICurator
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading) => new(corpus.Alphabet, [.. corpus.Documents.Select((document, number) =>
+    public Corpus Curate(Corpus corpus, TransformContext context) => new(corpus.Alphabet, [.. corpus.Documents.Select((document, number) =>
     {
         // A stream per document: what happens to one depends on no other.
-        var random = reading.Random.Stream("character noise", number);
+        var random = context.Random.Stream("character noise", number);
         var symbols = document.Symbols.ToArray();
         for (var i = 0; i < symbols.Length; i++)
             if (random.NextDouble() < Rate)

@@ -14,10 +14,10 @@ internal static class DetectorOdds
     /// <summary>
     /// The log-odds of every document that a model wrote it, from a detector of written text and the real text that generation 0 read.
     /// </summary>
-    public static double[] Of(Corpus corpus, Reading reading, IDetector? detector = null)
+    public static double[] Of(Corpus corpus, TransformContext context, IDetector? detector = null)
     {
         detector ??= new LogisticDetector();
-        var real = reading.Real.Training.Documents;
+        var real = context.Real.Training.Documents;
         // A real document that is also in the corpus is scored by the half that has not seen it; equal memory is the same document.
         var places = new Dictionary<ReadOnlyMemory<ushort>, int>();
         for (var i = 0; i < real.Count; i++)

@@ -14,7 +14,8 @@ namespace TextCollapse.Experiments.Mitigations;
 /// <param name="Repeats">How often a document may be read, ≥ 1.</param>
 /// <param name="Upsample">Characters read over characters given; at most <paramref name="Repeats"/>.</param>
 [Component("detector-resampling",
-    "all documents are drawn again with weight (1 − confidence of a detector that they were generated)^b; trains on upsample times as many characters",
+    "all documents are drawn again with weight (1 − confidence of a detector that they were generated)^b; "
+        + "trains on upsample times as many characters",
     Paper = "Drayson et al. 2025")]
 public sealed record DetectorResampling(
     [property: Option("b", Min = 0, Max = 1000)] double Exponent = 10,
@@ -23,12 +24,13 @@ public sealed record DetectorResampling(
         double Upsample = 1.5) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
         // ln(1 − σ(s)) = −ln(1 + eˢ)
-        double[] logWeights = [.. DetectorOdds.Of(corpus, reading)
+        double[] logWeights = [.. DetectorOdds.Of(corpus, context)
             .Select(odds => -Exponent * (odds > 0 ? odds + double.LogP1(Math.Exp(-odds)) : double.LogP1(Math.Exp(odds))))];
-        return WeightedResampling.Draw(corpus, logWeights, (long)Math.Round(Upsample * corpus.Characters), Repeats, reading.Random.Stream("detector resampling"));
+        var characters = (long)Math.Round(Upsample * corpus.Characters);
+        return WeightedResampling.Draw(corpus, logWeights, characters, Repeats, context.Random.Stream("detector resampling"));
     }
 
     /// <inheritdoc/>

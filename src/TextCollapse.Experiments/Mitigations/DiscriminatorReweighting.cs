@@ -17,13 +17,14 @@ public sealed record DiscriminatorReweighting(
     [property: Option("how often one may be trained on", Min = 1, Max = 1000)] int Repeats = 3) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
-        var odds = DetectorOdds.Of(corpus, reading);
+        var odds = DetectorOdds.Of(corpus, context);
         var written = corpus.Only(real: false);
         double[] logWeights = [.. odds.Where((_, i) => !corpus.Documents[i].Provenance.IsReal).Select(log => -log)];
         return logWeights.Length == 0 ? corpus
-            : corpus.Only(real: true).Append(WeightedResampling.Draw(written, logWeights, written.Characters, Repeats, reading.Random.Stream("discriminator")));
+            : corpus.Only(real: true).Append(
+                WeightedResampling.Draw(written, logWeights, written.Characters, Repeats, context.Random.Stream("discriminator")));
     }
 
     /// <inheritdoc/>

@@ -32,9 +32,9 @@ public abstract record DocumentOrder : ICurator, ITrainingChange, ICheckedMitiga
     public TrainingOptions Change(TrainingOptions settings) => settings with { Pace = new(First, Until) };
 
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
-        var nats = reading.Previous().Score(corpus.Documents, reading.Threads)
+        var nats = context.Previous().Score(corpus.Documents, context.Threads)
             .Select(document => document.Length == 0 ? 0 : document.Average()).ToArray();
         var order = Enumerable.Range(0, nats.Length);
         return new Corpus(corpus.Alphabet, [.. (IsHardFirst ? order.OrderByDescending(i => nats[i]) : order.OrderBy(i => nats[i]))

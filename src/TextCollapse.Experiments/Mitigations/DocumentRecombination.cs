@@ -19,14 +19,14 @@ public sealed record DocumentRecombination(
     [property: Option("about how many characters a piece has", Min = 1, Max = 1_000_000)] int Piece = 100) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
         var space = corpus.Alphabet.Encode(" ", out _) is [var symbol] ? symbol : -1;
         var recombined = corpus.Documents.ToArray();
         foreach (var origin in Enumerable.Range(0, recombined.Length).GroupBy(i => recombined[i].Provenance).ToArray())
         {
             var pieces = origin.SelectMany(i => Cut(corpus.Documents[i].Symbols, space)).ToArray();
-            reading.Random.Stream("recombination", origin.Key.Generation).Shuffle(pieces.AsSpan());
+            context.Random.Stream("recombination", origin.Key.Generation).Shuffle(pieces.AsSpan());
             ReadOnlyMemory<ushort> all = pieces.SelectMany(part => part.ToArray()).ToArray();
             var position = 0;
             foreach (var i in origin)

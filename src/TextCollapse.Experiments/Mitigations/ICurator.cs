@@ -10,5 +10,5 @@ public interface ICurator : IMitigation
 {
     /// <summary>The corpus that is read instead. The same for the same arguments, whatever the number of threads.</summary>
     /// <exception cref="WorkFailedException">Nothing that could be read is left.</exception>
-    Corpus Curate(Corpus corpus, Reading reading);
+    Corpus Curate(Corpus corpus, TransformContext context);
 }

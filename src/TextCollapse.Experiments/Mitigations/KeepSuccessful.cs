@@ -15,7 +15,7 @@ namespace TextCollapse.Experiments.Mitigations;
 public sealed record KeepSuccessful : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
         var kept = new List<Document>();
         foreach (var document in corpus.Documents)
@@ -25,7 +25,8 @@ public sealed record KeepSuccessful : ICurator, ICheckedMitigation
                 .Select(trajectory => trajectory.Text + "\n")) is { Length: > 0 } successes)
                 kept.Add(document with { Symbols = corpus.Alphabet.Encode(successes, out _) });
         if (kept.Count == 0)
-            throw new WorkFailedException($"Generation {reading.Generation}: no trajectory that was written arrives, so that nothing is left to learn from. Train longer (training.steps), or mix in real text.");
+            throw new WorkFailedException($"Generation {context.Generation}: no trajectory that was written arrives, "
+                + "so that nothing is left to learn from. Train longer (training.steps), or mix in real text.");
         var documents = new List<Document>();
         for (var (i, characters) = (0, 0L); characters < corpus.Characters; i++)
         {

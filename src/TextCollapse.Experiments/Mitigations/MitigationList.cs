@@ -14,7 +14,7 @@ public sealed record MitigationList(params IReadOnlyList<IMitigation> All)
     public static MitigationList None { get; } = new();
 
     /// <summary>Whether what is read can differ from what the mixing composed: then what was read is kept with each generation.</summary>
-    public bool ChangeReading => All.Any(mitigation => mitigation is ICurator or IControl);
+    public bool ChangeTrainingText => All.Any(mitigation => mitigation is ICurator or IControl);
 
     /// <summary>Whether the models of all generations have to stay on disk.</summary>
     public bool NeedLastModel => All.Any(mitigation => mitigation.NeedsLastModel);
@@ -23,8 +23,8 @@ public sealed record MitigationList(params IReadOnlyList<IMitigation> All)
     public IEnumerable<IControl> Controls => All.OfType<IControl>();
 
     /// <summary>What is read.</summary>
-    public Corpus Curate(Corpus corpus, Reading reading) =>
-        All.OfType<ICurator>().Aggregate(corpus, (read, curator) => curator.Curate(read, reading));
+    public Corpus Curate(Corpus corpus, TransformContext context) =>
+        All.OfType<ICurator>().Aggregate(corpus, (read, curator) => curator.Curate(read, context));
 
     /// <summary>How a neural model is trained.</summary>
     public TrainingOptions Change(TrainingOptions settings) =>

@@ -9,7 +9,7 @@ namespace TextCollapse.Experiments.Mitigations;
 public sealed record OracleFilter : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading) => new OriginFilter(0, 0).Curate(corpus, reading);
+    public Corpus Curate(Corpus corpus, TransformContext context) => new OriginFilter(0, 0).Curate(corpus, context);
 
     /// <inheritdoc/>
     public IEnumerable<Problem> Check(ArmOptions arm)

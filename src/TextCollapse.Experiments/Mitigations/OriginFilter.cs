@@ -17,14 +17,16 @@ public sealed record OriginFilter(
     [property: Option("share of real documents that do not", Min = 0, Max = 1)] double FalsePositives = 0.05) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
-        var random = reading.Random.Stream("origin labels");
+        var random = context.Random.Stream("origin labels");
         Document[] kept = [.. corpus.Documents
             .Where(document => random.NextDouble() is var u && (document.Provenance.IsReal ? u >= FalsePositives : u < FalseNegatives))];
         return kept.Length > 0
             ? new Corpus(corpus.Alphabet, kept).To(corpus.Characters)
-            : throw new WorkFailedException($"Generation {reading.Generation} has nothing to read: the filter by origin let none of {corpus.Documents.Count} documents through. Give the mixing more real text, or the filter lower rates of false positives.");
+            : throw new WorkFailedException($"Generation {context.Generation} has nothing to read: the filter by origin let none of "
+                + $"{corpus.Documents.Count} documents through. "
+                + "Give the mixing more real text, or the filter lower rates of false positives.");
     }
 
     /// <inheritdoc/>

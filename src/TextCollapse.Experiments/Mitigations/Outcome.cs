@@ -1,5 +1,3 @@
-using TextCollapse.Experiments.Generation;
-
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>What a control is shown: the generation just measured, and those that stand.</summary>

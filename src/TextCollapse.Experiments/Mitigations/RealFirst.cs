@@ -25,8 +25,8 @@ public sealed record RealFirst(
         generation > Generations ? own : Math.Max(own, From + (own - From) * (generation - 1) / Generations);
 
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading) =>
-        RealTextInjection.Into(corpus, Share(reading.Generation, corpus.RealShare), reading);
+    public Corpus Curate(Corpus corpus, TransformContext context) =>
+        RealTextInjection.Into(corpus, Share(context.Generation, corpus.RealShare), context);
 
     /// <inheritdoc/>
     public IEnumerable<Problem> Check(ArmOptions arm)

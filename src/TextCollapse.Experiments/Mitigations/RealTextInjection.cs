@@ -9,13 +9,13 @@ public static class RealTextInjection
     /// The corpus with at least <paramref name="share"/> of real text: drawn from what generation 0 read, in the place of written documents
     /// drawn at random.
     /// </summary>
-    public static Corpus Into(Corpus corpus, double share, Reading reading)
+    public static Corpus Into(Corpus corpus, double share, TransformContext context)
     {
         var missing = (long)Math.Round(share * corpus.Characters) - corpus.RealCharacters;
         if (missing <= 0)
             return corpus;
-        var random = reading.Random.Stream("injected real text");
-        var real = reading.Real.Training.Documents.ToArray();
+        var random = context.Random.Stream("injected real text");
+        var real = context.Real.Training.Documents.ToArray();
         random.Shuffle(real.AsSpan());
         var injected = new Corpus(corpus.Alphabet, real).Take(missing);
         var written = corpus.Documents.Where(document => !document.Provenance.IsReal).ToArray();

@@ -25,7 +25,7 @@ public sealed record RealTextWeight(
     private const int MostRepeats = 21;
 
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
         var (real, written) = (corpus.Only(real: true), corpus.Only(real: false));
         if (real.Characters == 0 || written.Characters == 0)

@@ -18,8 +18,8 @@ public sealed record SpanMasking(
     [property: Option("their mean length", Min = 1, Max = 10_000)] int Length = 5) : ICurator
 {
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading) => new(corpus.Alphabet, [.. corpus.Documents
-        .Select((document, number) => Mask(document, reading.Random.Stream("span masking", number)))]);
+    public Corpus Curate(Corpus corpus, TransformContext context) => new(corpus.Alphabet, [.. corpus.Documents
+        .Select((document, number) => Mask(document, context.Random.Stream("span masking", number)))]);
 
     private Document Mask(Document document, RandomStream random)
     {

@@ -22,15 +22,16 @@ public sealed record TokenEditing(
     public bool NeedsLastModel => true;
 
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
-        var (model, size, real) = (reading.Previous(), corpus.Alphabet.Size, reading.Real.Training.To(corpus.Characters).Documents);
+        var (model, size, real) = (context.Previous(), corpus.Alphabet.Size, context.Real.Training.To(corpus.Characters).Documents);
         var edited = new Document[real.Count];
-        Parallel.For(0, real.Count, new ParallelOptions { MaxDegreeOfParallelism = reading.Threads, CancellationToken = reading.Cancellation }, number =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.Threads, CancellationToken = context.Cancellation };
+        Parallel.For(0, real.Count, parallel, number =>
         {
             var (symbols, logs) = (real[number].Symbols.ToArray(), new float[real[number].Length * size]);
             model.Predict(real[number].Symbols.Span, logs);
-            var random = reading.Random.Stream("token editing", number);
+            var random = context.Random.Stream("token editing", number);
             for (var i = 0; i < symbols.Length; i++)
                 if (Math.Exp(logs[i * size + symbols[i]]) >= Probability)
                     symbols[i] = Draw(logs.AsSpan(i * size, size), ref random);
@@ -61,7 +62,8 @@ public sealed record TokenEditing(
         [
             .. Contradiction.With<RealFirst>(arm, Why), .. Contradiction.With<RealTextWeight>(arm, Why),
             .. Contradiction.With<DiscriminatorReweighting>(arm, Why), .. Contradiction.With<DetectorResampling>(arm, Why),
-            .. Contradiction.With<Verification>(arm, Why), .. Contradiction.With<OracleFilter>(arm, Why), .. Contradiction.With<OriginFilter>(arm, Why),
+            .. Contradiction.With<Verification>(arm, Why), .. Contradiction.With<OracleFilter>(arm, Why),
+            .. Contradiction.With<OriginFilter>(arm, Why),
         ];
     }
 }

@@ -21,10 +21,10 @@ public sealed record Verification(
     public bool NeedsLastModel => true;
 
     /// <inheritdoc/>
-    public Corpus Curate(Corpus corpus, Reading reading)
+    public Corpus Curate(Corpus corpus, TransformContext context)
     {
         var places = Enumerable.Range(0, corpus.Documents.Count)
-            .Where(i => corpus.Documents[i].Provenance.Generation == reading.Generation - 1).ToArray();
+            .Where(i => corpus.Documents[i].Provenance.Generation == context.Generation - 1).ToArray();
         if (places.Length == 0 || K < 2)
             return corpus;
         var best = corpus.Documents.ToArray();
@@ -41,21 +41,23 @@ public sealed record Verification(
 
         Document[] Draft(int number)
         {
-            var text = reading.Writer.Generate(reading.Previous(), new GenerationTask
+            var text = context.Writer.Generate(context.Previous(), new GenerationTask
             {
-                Characters = (long)places.Length * reading.DocumentLength,
-                DocumentLength = reading.DocumentLength,
-                Random = reading.Random with { Cell = FormattableString.Invariant($"{reading.Random.Cell} draft {number}") },
+                Characters = (long)places.Length * context.DocumentLength,
+                DocumentLength = context.DocumentLength,
+                Random = context.Random with { Cell = FormattableString.Invariant($"{context.Random.Cell} draft {number}") },
                 Provenance = best[places[0]].Provenance,
-                Prompts = reading.Real.Training,
-                Threads = reading.Threads,
-            }, reading.Cancellation);
+                Prompts = context.Real.Training,
+                Threads = context.Threads,
+            }, context.Cancellation);
             // As long as what they would take the place of, so that as much is read.
-            return [.. places
-                .Select((place, i) => text.Documents[i] with { Symbols = text.Documents[i].Symbols[..Math.Min(reading.DocumentLength, corpus.Documents[place].Length)] })];
+            return [.. places.Select((place, i) => Shortened(text.Documents[i], corpus.Documents[place].Length))];
         }
 
-        double[] Nats(IReadOnlyList<Document> documents) => [.. reading.First().Score(documents, reading.Threads)
+        Document Shortened(Document document, int length) =>
+            document with { Symbols = document.Symbols[..Math.Min(context.DocumentLength, length)] };
+
+        double[] Nats(IReadOnlyList<Document> documents) => [.. context.First().Score(documents, context.Threads)
             .Select(document => document.DefaultIfEmpty(0).Average())];
     }
 

@@ -8,9 +8,9 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// A person's hand on a chain between two of its generations: look at what the last one wrote, and decide. The one way to decide, for the command line
-/// and the page alike; not for two threads at once. Whoever runs the chain does not do so meanwhile, and goes on with it by
-/// <c>new Chain(spec, record).Run(…)</c> afterwards.
+/// A person's hand on a chain between two of its generations: look at what the last one wrote, and decide. The one way to decide, for the
+/// command line and the page alike; not for two threads at once. Whoever runs the chain does not do so meanwhile, and goes on with it by
+/// <c>new GenerationLoop(spec, record).Run(…)</c> afterwards.
 /// </summary>
 /// <param name="spec">The chain.</param>
 /// <param name="record">What it has done; knows the decisions after each call.</param>
@@ -30,29 +30,39 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
     public IReadOnlyList<ReviewedDocument> Documents()
     {
         var text = record.Text(Last());
-        var acts = new Course(spec, record.Decisions).Curations(record.Committed);
+        var acts = new DecisionTimeline(spec, record.Decisions).Curations(record.Committed);
         return [.. text.Documents.Select((document, i) => new ReviewedDocument(i + 1, text.Alphabet.Decode(document.Symbols.Span),
             acts.GetValueOrDefault(i + 1) switch { null => Fate.Kept, EditDocument => Fate.Edited, _ => Fate.Rejected },
             (acts.GetValueOrDefault(i + 1) as EditDocument)?.Text))];
     }
 
-    /// <summary>The value of a setting that the next generation will be made with, where a person changed it; null where it is the study's.</summary>
-    public string? Changed(string key) => new Course(spec, record.Decisions).Changes(record.Committed).LastOrDefault(change => change.Key == key).Value;
+    /// <summary>
+    /// The value of a setting that the next generation will be made with, where a person changed it; null where it is the study's.
+    /// </summary>
+    public string? Changed(string key) =>
+        new DecisionTimeline(spec, record.Decisions).Changes(record.Committed).LastOrDefault(change => change.Key == key).Value;
 
     /// <summary>Decides: checks, writes the decision to the log, and carries out what has to be done at once.</summary>
     /// <param name="what">What.</param>
     /// <param name="by">Who.</param>
     /// <param name="why">Why; may be empty, except for a note.</param>
     /// <exception cref="InputException">It cannot be done; nothing was changed.</exception>
-    public Decision Decide(DecisionAct what, string by, string why = "") =>
-        Enter(new(record.Decisions.Count + 1, spec.Cell, spec.Seed, Last(), (time ?? TimeProvider.System).GetUtcNow(), Line(by), Line(why), what));
+    public Decision Decide(DecisionAct what, string by, string why = "")
+    {
+        var now = (time ?? TimeProvider.System).GetUtcNow();
+        var (arm, seed) = (spec.Identity.Arm, spec.Identity.Seed);
+        return Enter(new(record.Decisions.Count + 1, arm, seed, Last(), now, Line(by), Line(why), what));
+    }
 
     /// <summary>Enters the next decision of another log, for a replay: who, when and why stay what they were.</summary>
     /// <exception cref="InputException">It does not follow on what this chain has done.</exception>
     internal Decision Enter(Decision decision)
     {
         if (decision.Number != record.Decisions.Count + 1 || decision.After != Last())
-            throw new InputException("decisions", string.Create(CultureInfo.InvariantCulture, $"decision {decision.Number} was taken after generation {decision.After}; this chain has {record.Decisions.Count} decisions and stands at generation {Generation}."));
+            throw new InputException("decisions", string.Create(CultureInfo.InvariantCulture,
+                $"decision {decision.Number} was taken after generation {decision.After}; ")
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"this chain has {record.Decisions.Count} decisions and stands at generation {Generation}."));
         var problems = Check(decision).ToArray();
         if (problems.Length > 0)
             throw new InputException(problems);
@@ -60,7 +70,9 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
         return decision;
     }
 
-    private int Last() => record.Committed > 0 ? record.Committed - 1 : throw new InputException($"cell {spec.Cell}, seed {spec.Seed}", "has no generation yet that one could decide about; run it first.");
+    private int Last() => record.Committed > 0 ? record.Committed - 1
+        : throw new InputException($"cell {spec.Identity.Arm}, seed {spec.Identity.Seed}",
+            "has no generation yet that one could decide about; run it first.");
 
     private IEnumerable<Problem> Check(Decision decision)
     {
@@ -68,15 +80,16 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
             yield return new Problem("by", $"says who decides, in 1 to {LongestName} characters.");
         if (decision.Why.Length > LongestReason)
             yield return new Problem("why", $"has {decision.Why.Length} characters; at most {LongestReason}.");
-        var course = new Course(spec, [.. record.Decisions, decision]);
+        var timeline = new DecisionTimeline(spec, [.. record.Decisions, decision]);
         foreach (var problem in decision.What switch
         {
-            RejectDocuments reject => [.. Documents("reject", reject.Documents, 1), .. ModelFor("reject"), .. NotAll(course)],
+            RejectDocuments reject => [.. Documents("reject", reject.Documents, 1), .. ModelFor("reject"), .. NotAll(timeline)],
             KeepDocuments keep => Documents("keep", keep.Documents, 0),
             EditDocument edit => [.. Documents("edit", [edit.Document], 1), .. Editing(edit), .. ModelFor("edit")],
             InjectRealText { RealShare: not (> 0 and <= 1) } => [new("inject", "takes a share of real text above 0 and up to 100 %.")],
-            ChangeSetting set => Setting(course, set),
-            RollBack back when back.To < 0 || back.To > Generation => [new("roll back", string.Create(CultureInfo.InvariantCulture, $"to generation {back.To} cannot be: the chain has generations 0 to {Generation}."))],
+            ChangeSetting set => Setting(timeline, set),
+            RollBack back when back.To < 0 || back.To > Generation => [new("roll back", string.Create(CultureInfo.InvariantCulture,
+                $"to generation {back.To} cannot be: the chain has generations 0 to {Generation}."))],
             TakeNote when decision.Why.Length == 0 => [new("note", "needs the words to be noted.")],
             _ => Array.Empty<Problem>(),
         })
@@ -89,19 +102,21 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
         if (numbers.Count < least)
             yield return new Problem(act, "needs the number of a document.");
         foreach (var number in numbers.Where(number => number < 1 || number > count).Distinct())
-            yield return new Problem(act, string.Create(CultureInfo.InvariantCulture, $"generation {Generation} has no document {number}; it has documents 1 to {count}."));
+            yield return new Problem(act, string.Create(CultureInfo.InvariantCulture,
+                $"generation {Generation} has no document {number}; it has documents 1 to {count}."));
     }
 
-    private IEnumerable<Problem> NotAll(Course course)
+    private IEnumerable<Problem> NotAll(DecisionTimeline timeline)
     {
-        if (course.Curations(record.Committed).Values.Count(act => act is RejectDocuments) >= record.Text(Last()).Documents.Count)
+        if (timeline.Curations(record.Committed).Values.Count(act => act is RejectDocuments) >= record.Text(Last()).Documents.Count)
             yield return new Problem("reject", "would leave no document at all. Roll back to an earlier generation instead.");
     }
 
     private IEnumerable<Problem> ModelFor(string act)
     {
         if (!record.HasModel(Last()))
-            yield return new Problem(act, $"has the model of generation {Generation} write in the place of what is taken out, but its model was not kept. Run the study with keep: all.");
+            yield return new Problem(act, $"has the model of generation {Generation} write in the place of what is taken out, "
+                + "but its model was not kept. Run the study with keep: all.");
     }
 
     private IEnumerable<Problem> Editing(EditDocument edit)
@@ -110,28 +125,34 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
             yield return new Problem("edit", $"document {edit.Document} would be empty; reject it instead.");
         var known = spec.Real.Alphabet.Characters.ToHashSet();
         var outside = edit.Text.EnumerateRunes().Where(rune => !known.Contains(rune)).Distinct().ToArray();
-        if (outside.Length > 0)
-            yield return new Problem($"edit {edit.Document}", $"the models' alphabet does not have {string.Join(", ", outside.Take(5).Select(Name))}{(outside.Length > 5 ? $" and {outside.Length - 5} more" : "")}: it is made of the characters of the real text.");
+        if (outside.Length == 0)
+            yield break;
+        var more = outside.Length > 5 ? $" and {outside.Length - 5} more" : "";
+        yield return new Problem($"edit {edit.Document}", $"the models' alphabet does not have "
+            + $"{string.Join(", ", outside.Take(5).Select(Name))}{more}: it is made of the characters of the real text.");
     }
 
     private static string Name(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)
-        ? string.Create(CultureInfo.InvariantCulture, $"'{rune}' (U+{rune.Value:X4})") : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+        ? string.Create(CultureInfo.InvariantCulture, $"'{rune}' (U+{rune.Value:X4})")
+        : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
 
-    private IEnumerable<Problem> Setting(Course course, ChangeSetting set)
+    private IEnumerable<Problem> Setting(DecisionTimeline timeline, ChangeSetting set)
     {
         try
         {
-            course.Spec(record.Committed);
+            timeline.Parts(record.Committed);
         }
         catch (InputException e)
         {
             return e.Problems;
         }
-        var needed = course.UnseenUsed(spec.Generations + 1);
-        return needed <= spec.Real.Reserve.Characters ? [] : [new($"set {set.Key}", string.Create(CultureInfo.InvariantCulture,
-            $"the generations to come would need {needed:N0} characters of unseen real text in all; there are {spec.Real.Reserve.Characters:N0}."))];
+        var needed = timeline.UnseenUsed(spec.Generations + 1);
+        var there = spec.Real.Reserve.Characters;
+        return needed <= there ? [] : [new($"set {set.Key}", string.Create(CultureInfo.InvariantCulture,
+            $"the generations to come would need {needed:N0} characters of unseen real text in all; there are {there:N0}."))];
     }
 
     /// <summary>A log has one line for each decision; a line break in a reason is a space.</summary>
-    private static string Line(string text) => string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Trim();
+    private static string Line(string text) =>
+        string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Trim();
 }

@@ -19,28 +19,36 @@ public static class Branch
     /// <param name="by">Who.</param>
     /// <param name="why">Why.</param>
     /// <exception cref="InputException">The folder holds something, or the chain has no such generation.</exception>
-    public static void Off(RunFolder run, Cell cell, ChainSpec spec, ChainStore record, Oversight person, int generation, string target, string by, string why)
+    public static void Off(
+        RunFolder run, Cell cell, ChainSpec spec, ChainStore record, Oversight person, int generation, string target,
+        string by, string why)
     {
         if (generation < 0 || generation >= record.Committed)
-            throw new InputException("branch", $"after generation {generation} cannot be: the chain has generations 0 to {record.Committed - 1}.");
+            throw new InputException("branch",
+                $"after generation {generation} cannot be: the chain has generations 0 to {record.Committed - 1}.");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new InputException(target, "is not empty. Choose another folder to branch to.");
-        var plan = new StudyPlan(run.Plan.Study, [spec.Seed], [cell]);
+        var plan = new StudyPlan(run.Plan.Study, [spec.Identity.Seed], [cell]);
         using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml")), RequestedChanges.Of(run)))
         {
-            Copy(run.Chain(cell, spec.Seed), branch.Chain(cell, spec.Seed));
-            branch.Models.CopyFrom(run.Chain(cell, spec.Seed));
+            Copy(run.Chain(cell, spec.Identity.Seed), branch.Chain(cell, spec.Identity.Seed));
+            branch.Models.CopyFrom(run.Chain(cell, spec.Identity.Seed));
             var copy = branch.Record(cell, spec);
-            new Oversight(spec, copy).Decide(new RollBack(generation), by, why.Length > 0 ? why : $"branch of {Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path))}");
+            var origin = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path));
+            new Oversight(spec, copy).Decide(new RollBack(generation), by, why.Length > 0 ? why : $"branch of {origin}");
         }
         person.Decide(new BranchOff(generation, Path.GetFileName(Path.TrimEndingDirectorySeparator(target))), by, why);
     }
 
-    /// <summary>Whole generations and the log of decisions; what was moved aside earlier stays where it is, and votes with the texts that they are about.</summary>
+    /// <summary>
+    /// Whole generations and the log of decisions; what was moved aside earlier stays where it is, and votes with the texts that they are
+    /// about.
+    /// </summary>
     private static void Copy(string from, string to)
     {
         Folders.Create(to);
-        foreach (var file in Directory.EnumerateFiles(from).Where(file => Path.GetExtension(file) is ".json" or ".jsonl" && Path.GetFileName(file) != VoteLog.FileName))
+        foreach (var file in Directory.EnumerateFiles(from)
+            .Where(file => Path.GetExtension(file) is ".json" or ".jsonl" && Path.GetFileName(file) != VoteLog.FileName))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         foreach (var generation in Directory.EnumerateDirectories(from).Where(path => GenerationFolder.Number(path) is not null))
             foreach (var file in Directory.EnumerateFiles(generation))

@@ -1,6 +1,5 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Experiments.Storage;
 

@@ -11,7 +11,9 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary>A chain on disk: what it was begun with, what people decided about it, and a <see cref="GenerationFolder"/> per generation.</summary>
+/// <summary>
+/// A chain on disk: what it was begun with, what people decided about it, and a <see cref="GenerationFolder"/> per generation.
+/// </summary>
 public sealed class ChainStore : IChainStore
 {
     private const string ChainName = "chain.json", Format = "textcollapse-chain/1";
@@ -23,7 +25,7 @@ public sealed class ChainStore : IChainStore
 
     private ChainStore(string folder, ChainSpec spec, SharedModels? shared, IReadOnlyList<Decision> decisions, int committed)
     {
-        (_folder, _cell, _alphabet, _load) = (folder, spec.Cell, spec.Real.Alphabet, spec.Load);
+        (_folder, _cell, _alphabet, _load) = (folder, spec.Identity.Arm, spec.Real.Alphabet, spec.Storage.Load);
         (Shared, Decisions, Committed) = (shared, decisions, committed);
     }
 
@@ -42,7 +44,9 @@ public sealed class ChainStore : IChainStore
     /// <summary>Opens or begins the record of a chain.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="spec">The chain.</param>
-    /// <param name="shared">Where the model of generation 0 is shared with the run's other chains; null to keep it with the generation.</param>
+    /// <param name="shared">
+    /// Where the model of generation 0 is shared with the run's other chains; null to keep it with the generation.
+    /// </param>
     /// <exception cref="InputException">The folder holds a chain of other settings, another real text or another engine.</exception>
     public static ChainStore Open(string folder, ChainSpec spec, SharedModels? shared = null)
     {
@@ -50,10 +54,10 @@ public sealed class ChainStore : IChainStore
         var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [FileFormat.Key] = Format,
-            ["cell"] = spec.CellHash,
-            ["seed"] = spec.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["engine"] = spec.Engine,
-            ["metrics"] = spec.Meter.Name,
+            ["cell"] = spec.Identity.ArmHash,
+            ["seed"] = spec.Identity.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["engine"] = spec.Identity.Engine,
+            ["metrics"] = spec.Parts.Meter.Name,
             ["real text"] = spec.Real.Hash(),
         };
         var path = Path.Combine(folder, ChainName);
@@ -77,9 +81,12 @@ public sealed class ChainStore : IChainStore
     }
 
     /// <summary>Whether a mitigation ended the chain with the last of its committed generations.</summary>
-    public static bool WasEnded(string folder, int committed) => committed > 0 && new GenerationFolder(folder, committed - 1).Facts().EndsChain;
+    public static bool WasEnded(string folder, int committed) =>
+        committed > 0 && new GenerationFolder(folder, committed - 1).Facts().EndsChain;
 
-    /// <summary>What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.</summary>
+    /// <summary>
+    /// What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.
+    /// </summary>
     /// <exception cref="InputException">The file is damaged, or of another version.</exception>
     public static JsonNode? Identity(string folder)
     {
@@ -95,10 +102,18 @@ public sealed class ChainStore : IChainStore
         return WrittenText.Read(folder.ReadChecked(name), _alphabet, Provenance.Synthetic(generation, _cell), folder.In(name));
     }
 
-    /// <summary>What a committed generation read, or null where it was not kept with it; its hash is checked. Who wrote which document is not kept.</summary>
-    public Corpus? Read(int generation) => At(generation) is var folder && folder.Keeps(GenerationFolder.ReadName)
-        ? WrittenText.Read(WrittenText.Unpack(folder.ReadChecked(GenerationFolder.ReadName)), _alphabet, Provenance.Synthetic(generation, _cell), folder.In(GenerationFolder.ReadName))
-        : null;
+    /// <summary>
+    /// What a committed generation read, or null where it was not kept with it; its hash is checked. Who wrote which document is not kept.
+    /// </summary>
+    public Corpus? Read(int generation)
+    {
+        const string Name = GenerationFolder.ReadName;
+        var folder = At(generation);
+        if (!folder.Keeps(Name))
+            return null;
+        var text = WrittenText.Unpack(folder.ReadChecked(Name));
+        return WrittenText.Read(text, _alphabet, Provenance.Synthetic(generation, _cell), folder.In(Name));
+    }
 
     /// <summary>What is recorded of a committed generation.</summary>
     public GenerationFacts Facts(int generation) => At(generation).Facts();
@@ -137,7 +152,8 @@ public sealed class ChainStore : IChainStore
         var found = ReadIdentity(path);
         var different = identity.Where(entry => found.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
         if (different.Length > 0)
-            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. Use another --out, or go on with what began it.");
+            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. "
+                + "Use another --out, or go on with what began it.");
     }
 
     private static SortedDictionary<string, string> ReadIdentity(string path)
@@ -152,7 +168,8 @@ public sealed class ChainStore : IChainStore
         }
         if (found is null)
             throw new InputException(path, "is damaged. Move its folder away, and run again to make this chain anew.");
-        FileFormat.Require(path, found.GetValueOrDefault(FileFormat.Key), Format, "Use the version of this program that began it, or another --out.");
+        var format = found.GetValueOrDefault(FileFormat.Key);
+        FileFormat.Require(path, format, Format, "Use the version of this program that began it, or another --out.");
         return found;
     }
 }

@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Experiments.Storage;
 

@@ -36,22 +36,10 @@ public sealed class RunFolder : IDisposable
         var held = Lock(path);
         try
         {
-            if (File.Exists(planPath))
-            {
-                var found = StudyPlan.Read(planPath);
-                if (found.IsSame(plan))
-                    plan = found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] };
-                else if (HoldsResults(path) && found.IsSameButForEngine(plan))
-                    throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
-                        + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");
-                else if (HoldsResults(path))
-                    throw new InputException(path, $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
-                else
-                    foreach (var begun in WorkIn(path))
-                        Directory.Delete(begun, recursive: true);
-            }
-            else if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
-                throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
+            (plan, var isNew) = Join(path, plan);
+            if (isNew)
+                foreach (var begun in WorkIn(path))
+                    Directory.Delete(begun, recursive: true);
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
             RequestedChanges.Write(path, changes ?? []);
             AtomicFile.WriteText(planPath, plan.ToJson());
@@ -63,6 +51,10 @@ public sealed class RunFolder : IDisposable
             throw;
         }
     }
+
+    /// <summary>What <see cref="Open"/> would find, without writing anything; the folder need not be there.</summary>
+    /// <exception cref="InputException">It holds another study or other files.</exception>
+    public static RunFolder Preview(string path, StudyPlan plan) => new(path, Join(path, plan).Plan, null);
 
     /// <summary>Opens the folder of a run to go on with it as it was planned, or to decide about its chains.</summary>
     /// <exception cref="InputException">It holds no run, or another process works in it.</exception>
@@ -105,7 +97,8 @@ public sealed class RunFolder : IDisposable
         if (!File.Exists(own))
             AtomicFile.WriteText(own, plan.ToJson());
         else if (StudyPlan.Read(own) is var found && (!found.IsSame(plan) || !found.Seeds.SequenceEqual(plan.Seeds)))
-            throw new InputException(folder, $"holds another study ('{found.Study}', or the same with other settings or seeds) than {planPath}. Choose another folder with --out.");
+            throw new InputException(folder, $"holds another study ('{found.Study}', or the same with other settings or seeds) "
+                + $"than {planPath}. Choose another folder with --out.");
         return new RunFolder(folder, plan, null);
     }
 
@@ -113,14 +106,15 @@ public sealed class RunFolder : IDisposable
     public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
 
     /// <summary>The folder of a chain in a run's folder that need not be open, nor there.</summary>
-    public static string ChainIn(string run, Cell cell, long seed) => System.IO.Path.Combine(run, "cells", cell.Id, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed-{seed}"));
+    public static string ChainIn(string run, Cell cell, long seed) =>
+        System.IO.Path.Combine(run, "cells", cell.Id, FormattableString.Invariant($"seed-{seed}"));
 
     /// <summary>The generation-0 models that its chains share.</summary>
     public SharedModels Models => new(PathOf(ModelsName));
 
     /// <summary>Opens or begins the record of one of its chains.</summary>
     /// <exception cref="InputException">The chain was begun with other settings, another real text or another engine.</exception>
-    public ChainStore Record(Cell cell, ChainSpec spec) => ChainStore.Open(Chain(cell, spec.Seed), spec, Models);
+    public ChainStore Record(Cell cell, ChainSpec spec) => ChainStore.Open(Chain(cell, spec.Identity.Seed), spec, Models);
 
     /// <summary>A file at the top of the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -128,8 +122,33 @@ public sealed class RunFolder : IDisposable
     /// <summary>Lets others work in the folder.</summary>
     public void Dispose() => _lock?.Dispose();
 
+    /// <summary>The plan of the folder with the seeds of another, or that one where the folder holds no results.</summary>
+    private static (StudyPlan Plan, bool IsNew) Join(string path, StudyPlan plan)
+    {
+        var planPath = System.IO.Path.Combine(path, PlanName);
+        if (!File.Exists(planPath))
+        {
+            var entries = Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path) : [];
+            if (entries.Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
+                throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
+            return (plan, false);
+        }
+        var found = StudyPlan.Read(planPath);
+        if (found.IsSame(plan))
+            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] }, false);
+        if (!HoldsResults(path))
+            return (plan, true);
+        if (found.IsSameButForEngine(plan))
+            throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
+                + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");
+        throw new InputException(path,
+            $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
+    }
+
     /// <summary>What a process that died before it had written the plan leaves behind.</summary>
-    private static bool IsLeftover(string name) => name is LockName or StudyName or RequestedChanges.FileName || (name.EndsWith(".tmp", StringComparison.Ordinal) && (name.StartsWith(StudyName, StringComparison.Ordinal) || name.StartsWith(RequestedChanges.FileName, StringComparison.Ordinal) || name.StartsWith(PlanName, StringComparison.Ordinal)));
+    private static bool IsLeftover(string name) => name is LockName or StudyName or RequestedChanges.FileName
+        || (name.EndsWith(".tmp", StringComparison.Ordinal)
+            && ((string[])[StudyName, RequestedChanges.FileName, PlanName]).Any(file => name.StartsWith(file, StringComparison.Ordinal)));
 
     /// <summary>
     /// A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.

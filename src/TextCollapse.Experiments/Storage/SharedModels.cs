@@ -10,9 +10,9 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// The generation-0 models of a run, each trained once for all chains that train it alike: <c>models/KEY</c> holds a <see cref="SharedModel"/>
-/// and, while it is trained, the state of its training. Whoever holds the file <c>model.lock</c> open trains; the lock falls with its process,
-/// and another one resumes the training.
+/// The generation-0 models of a run, each trained once for all chains that train it alike: <c>models/KEY</c> holds a <see
+/// cref="SharedModel"/> and, while it is trained, the state of its training. Whoever holds the file <c>model.lock</c> open trains; the lock
+/// falls with its process, and another one resumes the training.
 /// </summary>
 /// <param name="folder">The folder <c>models</c> of a run; it need not be there.</param>
 public sealed class SharedModels(string folder)
@@ -35,10 +35,12 @@ public sealed class SharedModels(string folder)
         while (true)
         {
             if (SharedModel.Read(place) is { } finished)
-                return (finished, finished.Load(spec.Load));
+                return (finished, finished.Load(spec.Storage.Load));
             using (var held = HeldFile.TryOpen(Path.Combine(place, LockName)))
                 if (held is not null)
-                    return SharedModel.Read(place) is { } meanwhile ? (meanwhile, meanwhile.Load(spec.Load)) : Train(spec, place, train);
+                    return SharedModel.Read(place) is { } meanwhile
+                        ? (meanwhile, meanwhile.Load(spec.Storage.Load))
+                        : Train(spec, place, train);
             waits();
             if (cancellation.WaitHandle.WaitOne(Pause))
                 cancellation.ThrowIfCancellationRequested();
@@ -61,7 +63,8 @@ public sealed class SharedModels(string folder)
         var finished = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Where(IsFinished) : [];
         return
         [
-            .. from name in shared.Union(finished.Select(place => Path.GetFileName(place))).Order(StringComparer.Ordinal).AsParallel().AsOrdered()
+            .. from name in shared.Union(finished.Select(place => Path.GetFileName(place)))
+                   .Order(StringComparer.Ordinal).AsParallel().AsOrdered()
                let what = Damage(Path.Combine(folder, name))
                where what is not null
                select new ModelDamage(Path.Combine(folder, name), what),
@@ -88,15 +91,17 @@ public sealed class SharedModels(string folder)
     /// <summary>Everything that decides the model's bytes.</summary>
     private static string Name(ChainSpec spec)
     {
-        var key = FormattableString.Invariant($"{spec.TrainingKey}\n{spec.Engine}\n{spec.Seed}\n{spec.Real.Hash()}");
-        return FormattableString.Invariant($"seed-{spec.Seed}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}");
+        var identity = spec.Identity;
+        var key = FormattableString.Invariant($"{identity.TrainingKey}\n{identity.Engine}\n{identity.Seed}\n{spec.Real.Hash()}");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return FormattableString.Invariant($"seed-{identity.Seed}-{hash[..16]}");
     }
 
     private static (SharedModel, TrainingResult) Train(ChainSpec spec, string place, Func<string, TrainingResult> train)
     {
         var clock = Stopwatch.StartNew();
         var trained = train(Path.Combine(place, GenerationFolder.CheckpointName));
-        return (SharedModel.Write(place, trained, spec.Cell, clock.Elapsed), trained);
+        return (SharedModel.Write(place, trained, spec.Identity.Arm, clock.Elapsed), trained);
     }
 
     private static bool IsFinished(string place) => File.Exists(Path.Combine(place, SharedModel.FactsName));

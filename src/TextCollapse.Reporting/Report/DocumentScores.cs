@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Models;

@@ -1,7 +1,6 @@
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Reporting.Report;

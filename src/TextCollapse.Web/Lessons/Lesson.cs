@@ -93,7 +93,7 @@ internal sealed class Lesson : IDisposable
         {
             Parallel.ForEach(behind, new ParallelOptions { MaxDegreeOfParallelism = jobs }, arm =>
             {
-                new Chain(Chains[arm].Spec, Chains[arm].Record, Math.Max(1, threads / jobs), progress).Run(cancellation, next);
+                new GenerationLoop(Chains[arm].Spec, Chains[arm].Record, Math.Max(1, threads / jobs), progress).Run(cancellation, next);
                 committed(arm, Results(arm, next));
             });
         }

@@ -369,7 +369,7 @@ internal sealed class ClassroomSession : IDisposable
             IEnumerable<GenerationResults> generations = known.Count >= committed
                 ? known.Take(committed)
                 : Enumerable.Range(0, committed).Select(generation => lesson.Results(arm, generation));
-            return new ArmResults(chain.Spec.Cell, chain.Title, [.. generations]);
+            return new ArmResults(chain.Spec.Identity.Arm, chain.Title, [.. generations]);
         }).ToArray();
         var isUnfinished = lesson.Generation < lesson.Settings.Generations;
         Publish(state => state with

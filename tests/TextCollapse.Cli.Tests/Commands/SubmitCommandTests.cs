@@ -44,6 +44,23 @@ public sealed class SubmitCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_dry_run_shows_the_array_that_would_be_sent_for_what_is_left()
+    {
+        var (study, run) = (Path.Combine(_folder, "small.yaml"), Path.Combine(_folder, "run"));
+        File.WriteAllText(study, """
+            corpus: { source: "zipf:12,1.0", train: 1500, held_out: 300, document_length: 100 }
+            model: { kind: ngram, order: 2 }
+            generations: 1
+            """);
+        Assert.Equal(ExitCode.Done, Command.Run("run", study, "--seeds", "1", "--jobs", "1", "--out", run, "--quiet", "--no-report").Code);
+        var plan = File.ReadAllText(Path.Combine(run, "plan.json"));
+        var dry = Command.Run("submit", study, "--seeds", "1-4", "--dry-run", "--out", run);
+        Assert.Contains("#SBATCH --array=1-3\n", dry.Out, StringComparison.Ordinal);
+        Assert.Equal(plan, File.ReadAllText(Path.Combine(run, "plan.json")));
+        Assert.Contains("All 1 chains are done", Command.Run("submit", study, "--seeds", "1", "--dry-run", "--out", run).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_chains_than_Slurm_has_indices_are_packed()
     {
         var dry = Command.Run("submit", _study, "--seeds", "1-500", "--dry-run", "--yes", "--out", Path.Combine(_folder, "run"));

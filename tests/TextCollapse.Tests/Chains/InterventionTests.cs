@@ -48,7 +48,7 @@ public sealed class InterventionTests
         IControl control = new Rule(outcome => outcome.Generation == 2 ? new(InterventionKind.Stop, "test", "enough") : null);
         var record = Run(control);
         Assert.Equal(3, record.Committed);
-        new Chain(Spec(control), record).Run();
+        new GenerationLoop(Spec(control), record).Run();
         Assert.Equal(3, record.Committed);
     }
 
@@ -60,9 +60,9 @@ public sealed class InterventionTests
     public void A_chain_can_be_run_up_to_a_generation_and_gone_on_with()
     {
         var record = new MemoryChainStore();
-        new Chain(Spec(null), record).Run(until: 1);
+        new GenerationLoop(Spec(null), record).Run(until: 1);
         Assert.Equal(2, record.Committed);
-        new Chain(Spec(null), record).Run();
+        new GenerationLoop(Spec(null), record).Run();
         Assert.Equal(Symbols(Run(_ => null).Text(3)), Symbols(record.Text(3)));
     }
 
@@ -71,26 +71,25 @@ public sealed class InterventionTests
     private static MemoryChainStore Run(IControl control)
     {
         var record = new MemoryChainStore();
-        new Chain(Spec(control), record).Run();
+        new GenerationLoop(Spec(control), record).Run();
         return record;
     }
 
     private static ChainSpec Spec(IControl? control) => new()
     {
-        Cell = "cell",
-        CellHash = "cell",
-        BaseHash = "base",
-        Seed = 1,
+        Identity = new() { Arm = "arm", ArmHash = "cell", BaseHash = "base", Seed = 1, Engine = "managed" },
+        Parts = new()
+        {
+            Mixing = new Replace(),
+            Mitigations = control is null ? MitigationList.None : new(control),
+            Trainer = new NgramTrainer(new NgramOptions { Order = 2 }),
+            Decoder = new Decoder(new()),
+            Meter = new NoMeter(),
+        },
+        Storage = new(_ => throw new NotSupportedException()),
         Generations = 3,
         DocumentLength = 50,
         Real = RealText.Prepare(new ZipfText(8, 1), new RealTextSettings { Train = 600, HeldOut = 100, Validation = 0, DocumentLength = 50, Seed = 1 }),
-        Mixing = new Replace(),
-        Trainer = new NgramTrainer(new NgramOptions { Order = 2 }),
-        Engine = "managed",
-        Decoder = new Decoder(new()),
-        Load = _ => throw new NotSupportedException(),
-        Mitigations = control is null ? MitigationList.None : new(control),
-        Meter = new NoMeter(),
     };
 
     private static ushort[] Symbols(Corpus corpus) => [.. corpus.Documents.SelectMany(document => document.Symbols.ToArray())];

@@ -81,23 +81,21 @@ internal sealed record ReplicateChains
             var real = RealText.Prepare(Law, new RealTextSettings { Train = Budget, HeldOut = 1, Validation = 0, Reserve = mixing.UnseenReal(Budget) * Generations, DocumentLength = DocumentLength, Seed = seed });
             var spec = new ChainSpec
             {
-                Cell = Strategy,
-                CellHash = Strategy,
-                BaseHash = "base",
-                Seed = seed,
+                Identity = new() { Arm = Strategy, ArmHash = Strategy, BaseHash = "base", Seed = seed, Engine = "managed" },
+                Parts = new()
+                {
+                    Mixing = mixing,
+                    Mitigations = Mitigations,
+                    Trainer = new NgramTrainer(Model),
+                    Decoder = new Decoder(Decoding),
+                    Meter = meter is null ? inner() : meter(inner(), real),
+                },
+                Storage = new(_ => throw new NotSupportedException(), KeepModels: false),
+                Real = real,
                 Generations = Generations,
                 DocumentLength = DocumentLength,
-                Real = real,
-                Mixing = mixing,
-                Trainer = new NgramTrainer(Model),
-                Engine = "managed",
-                Decoder = new Decoder(Decoding),
-                Load = _ => throw new NotSupportedException(),
-                KeepModels = false,
-                Mitigations = Mitigations,
-                Meter = meter is null ? inner() : meter(inner(), real),
             };
-            new Chain(spec, records[seed] = new MemoryChainStore { Decisions = Decisions }).Run();
+            new GenerationLoop(spec, records[seed] = new MemoryChainStore { Decisions = Decisions }).Run();
         });
         return records;
     }

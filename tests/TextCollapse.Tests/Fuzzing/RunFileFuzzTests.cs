@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;

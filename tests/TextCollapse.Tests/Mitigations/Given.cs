@@ -27,7 +27,7 @@ internal static class Given
     /// <summary>A quarter real, three quarters written.</summary>
     public static readonly Corpus Mixed = Real.Training.Take(2000).Append(Synthetic.Take(6000));
 
-    public static Reading Situation { get; } = new()
+    public static TransformContext Situation { get; } = new()
     {
         Generation = 3,
         Generations = 10,

@@ -60,7 +60,7 @@ public sealed class MitigationChainTests : IDisposable
     {
         var cell = Assert.Single(StudyReader.Read(Yaml(mitigation, model), "study").Cells());
         var spec = new ChainFactory(new Engines()).Create(cell, 1);
-        new Chain(spec, ChainStore.Open(Path.Combine(_folder, name), spec)).Run(until: until);
+        new GenerationLoop(spec, ChainStore.Open(Path.Combine(_folder, name), spec)).Run(until: until);
     }
 
     private string At(string name, int generation, string file) => Path.Combine(_folder, name, GenerationFolder.Name(generation), file);

@@ -54,6 +54,6 @@ public sealed class MitigationTests
             generations: 2
             """, "study").Cells()[0];
         var spec = new ChainFactory(new Engines(new TorchEngine())).Create(cell, 1);
-        new Chain(spec, ChainStore.Open(folder, spec)).Run(until: until);
+        new GenerationLoop(spec, ChainStore.Open(folder, spec)).Run(until: until);
     }
 }

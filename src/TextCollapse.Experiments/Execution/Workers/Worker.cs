@@ -6,10 +6,11 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution.Workers;
 
 /// <summary>
-/// The working side of <see cref="WorkerRun"/>: reads numbers of chains from standard input, one per line, runs each, and tells how far it is in
-/// lines of JSON. When the input ends while a chain runs, whoever asked is gone or wants it to stop, and the chain stops at the next safe place.
+/// The working side of <see cref="WorkerRun"/>: reads numbers of chains from standard input, one per line, runs each, and tells how far it
+/// is in lines of JSON. When the input ends while a chain runs, whoever asked is gone or wants it to stop, and the chain stops at the next
+/// safe place.
 /// </summary>
-public sealed class Worker(RunFolder folder, ChainFactory factory, int threads, TextReader input, TextWriter output)
+public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextReader input, TextWriter output)
 {
     /// <summary>A chain whose last worker was killed is still locked for as long as that one takes to be gone.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -25,9 +26,16 @@ public sealed class Worker(RunFolder folder, ChainFactory factory, int threads, 
         var next = ReadLine();
         while (Wait(next, cancellation) is { } line)
         {
-            var index = int.TryParse(line, CultureInfo.InvariantCulture, out var number) ? number : throw new InputException("standard input", $"'{line}' is not the number of a chain.");
+            var index = int.TryParse(line, CultureInfo.InvariantCulture, out var number) ? number
+                : throw new InputException("standard input", $"'{line}' is not the number of a chain.");
             next = ReadLine();
-            _ = next.ContinueWith(read => { if (read.Status == TaskStatus.RanToCompletion && read.Result is null) TryStop(stop); }, TaskScheduler.Default);
+            _ = next.ContinueWith(
+                read =>
+                {
+                    if (read.Status == TaskStatus.RanToCompletion && read.Result is null)
+                        TryStop(stop);
+                },
+                TaskScheduler.Default);
             Run(index, stop.Token);
         }
     }
@@ -38,7 +46,7 @@ public sealed class Worker(RunFolder folder, ChainFactory factory, int threads, 
         ChainFailure? failure;
         try
         {
-            failure = new ChainRun(folder, factory).Run(cell, seed, threads, Patience, new Teller(this, index), stop);
+            failure = run.Run(cell, seed, threads, Patience, new Teller(this, index), stop);
         }
         catch (OperationCanceledException)
         {

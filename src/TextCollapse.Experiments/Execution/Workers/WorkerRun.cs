@@ -6,13 +6,17 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution.Workers;
 
 /// <summary>
-/// Runs the chains of a plan that are not finished in worker processes, one chain at a time in each. What happens to a worker happens to its chain
-/// alone: one that is killed is a failed chain, and another worker takes its place.
+/// Runs the chains of a plan that are not finished in worker processes, one chain at a time in each. What happens to a worker happens to
+/// its chain alone: one that is killed is a failed chain, and another worker takes its place.
 /// </summary>
 /// <param name="folder">The run's folder.</param>
 /// <param name="worker">The command of a worker on so many threads; it reads and writes as <see cref="Worker"/> does.</param>
-public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> worker)
+public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> worker) : IExecutor
 {
+    /// <inheritdoc/>
+    public string Describe(int jobs, int threads) => FormattableString.Invariant(
+        $"in {jobs} worker {(jobs == 1 ? "process" : "processes")} on {threads} {(threads == 1 ? "thread" : "threads")}");
+
     /// <summary>Runs what is left.</summary>
     /// <param name="jobs">Worker processes.</param>
     /// <param name="threads">Threads in all, divided among the workers; each has at least one.</param>
@@ -21,7 +25,8 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
     /// <returns>The chains that failed; empty when all went well.</returns>
     /// <exception cref="InputException">What was asked for cannot run at all: every chain says so.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<ChainFailure> Run(int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<ChainFailure> Run(
+        int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
     {
         var chains = folder.Plan.Chains().Count();
         var failures = new ChainFailure?[chains];
@@ -37,7 +42,9 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
     public static int Share(int threads, int jobs, int job) => Math.Max(1, threads / jobs + (job < threads % jobs ? 1 : 0));
 
     /// <summary>Hands one chain after another to a worker, and starts another worker where one is lost.</summary>
-    private void Serve(ConcurrentQueue<int> waiting, ChainFailure?[] failures, int threads, IProgress<ChainProgress>? progress, CancellationToken cancellation)
+    private void Serve(
+        ConcurrentQueue<int> waiting, ChainFailure?[] failures, int threads, IProgress<ChainProgress>? progress,
+        CancellationToken cancellation)
     {
         WorkerProcess? process = null;
         try
@@ -67,7 +74,8 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
     private ChainFailure Lost(int index, WorkerProcess process)
     {
         var (cell, seed) = folder.Plan.Chain(index);
-        var failure = new ChainFailure(cell.Id, seed, $"{process.Epitaph()} Run the same command again to go on with this chain from its last finished generation.");
+        var failure = new ChainFailure(cell.Id, seed,
+            $"{process.Epitaph()} Run the same command again to go on with this chain from its last finished generation.");
         var path = folder.Chain(cell, seed);
         try
         {

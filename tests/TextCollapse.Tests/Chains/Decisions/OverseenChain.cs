@@ -23,6 +23,8 @@ internal sealed class OverseenChain
         generations: 4
         """;
 
+    public const string NgramWithTwin = Ngram + "\nmetrics: { twin: true }";
+
     private readonly string _study;
 
     public OverseenChain(string folder, string study = Ngram)
@@ -50,7 +52,7 @@ internal sealed class OverseenChain
 
     public OverseenChain Run(int? until = null)
     {
-        new Chain(Spec, Record).Run(until: until);
+        new GenerationLoop(Spec, Record).Run(until: until);
         return this;
     }
 

@@ -105,13 +105,14 @@ public sealed class OversightTests : IDisposable
     {
         var chain = At("cut").Run(3);
         var expected = At("whole").Run(3).Decide(new RollBack(0)).Run().Texts();
-        DecisionLog.Append(chain.Folder, new Decision(1, chain.Spec.Cell, 1, 3, DateTimeOffset.UnixEpoch, "anna", "", new RollBack(0)));
+        DecisionLog.Append(chain.Folder, new Decision(1, chain.Spec.Identity.Arm, 1, 3, DateTimeOffset.UnixEpoch, "anna", "", new RollBack(0)));
         Assert.Equal(1, chain.Open().Record.Committed);
         Assert.Equal(expected, chain.Run().Texts());
     }
 
     [Theory]
     [InlineData(OverseenChain.Ngram)]
+    [InlineData(OverseenChain.NgramWithTwin)]
     [InlineData(OverseenChain.Gru)]
     public void A_chain_with_decisions_replays_to_the_same_bytes_however_often_it_stops(string study)
     {
@@ -137,6 +138,15 @@ public sealed class OversightTests : IDisposable
                 stopped.Open();
             }
         Assert.Equal(chain.Bytes(), stopped.Bytes());
+    }
+
+    [Fact]
+    public void A_twin_takes_the_decisions_about_its_chain_too()
+    {
+        var chain = new OverseenChain(Path.Combine(_folder, "twin"), OverseenChain.NgramWithTwin).Run(1).Decide(new InjectRealText(1)).Run(2);
+        double Divergence(int generation) => chain.Record.Facts(generation)["twin_divergence"].OrNaN;
+        // Both are trained on real text again, which differs in one document of twenty.
+        Assert.InRange(Divergence(2), 0, Divergence(1) / 2);
     }
 
     [Fact]

@@ -6,61 +6,69 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Review;
 
-/// <summary>What people's decisions come to for each generation of a chain: a function of the log alone, so that a chain replays to the same bytes.</summary>
+/// <summary>
+/// What people's decisions come to for each generation of a chain: a function of the log alone, so that a chain replays to the same bytes.
+/// </summary>
 /// <param name="spec">The chain as its study has it.</param>
 /// <param name="decisions">The log.</param>
-internal sealed class Course(ChainSpec spec, IReadOnlyList<Decision> decisions)
+internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> decisions)
 {
-    private readonly Dictionary<string, ChainSpec> _specs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChainParts> _parts = new(StringComparer.Ordinal);
 
     /// <summary>Decisions taken so far.</summary>
     public int Decisions => decisions.Count;
 
     /// <summary>How far back any generation still to come looks.</summary>
-    public int LooksBack => Spec(int.MaxValue).Mixing.LooksBack;
+    public int LooksBack => Parts(int.MaxValue).Mixing.LooksBack;
 
-    /// <summary>The chain with the settings that are in force at a generation.</summary>
-    public ChainSpec Spec(int generation)
+    /// <summary>The parts of the chain with the settings that are in force at a generation.</summary>
+    public ChainParts Parts(int generation)
     {
         var changes = Changes(generation);
         if (changes.Count == 0)
-            return spec;
+            return spec.Parts;
         var name = string.Join('\n', changes.Select(change => $"{change.Key}={change.Value}"));
-        if (!_specs.TryGetValue(name, out var changed))
-            _specs[name] = changed = (spec.Change ?? throw new InputException("set", "this chain was made without a study; its settings cannot be changed."))(changes);
+        if (!_parts.TryGetValue(name, out var changed))
+            _parts[name] = changed = Changed(changes);
         return changed;
     }
 
     /// <summary>The settings that people have changed by a generation, in order.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Changes(int generation) => [.. InForce(generation).Select(decision => decision.What).OfType<ChangeSetting>().Select(set => KeyValuePair.Create(set.Key, set.Value))];
+    public IReadOnlyList<KeyValuePair<string, string>> Changes(int generation) =>
+        [.. InForce(generation).Select(decision => decision.What).OfType<ChangeSetting>()
+            .Select(set => KeyValuePair.Create(set.Key, set.Value))];
 
     /// <summary>Whether any decision by a generation went beyond words: also to roll back is to choose among texts.</summary>
     public bool SteppedIn(int generation) => InForce(generation).Any(decision => decision.What is not (TakeNote or KeepDocuments));
 
     /// <summary>Told apart from what was rolled back, a generation draws other random numbers.</summary>
-    public string KeySuffix(int generation) => decisions.LastOrDefault(decision => decision.What is RollBack back && back.To < generation) is { } back
-        ? string.Create(CultureInfo.InvariantCulture, $" decision {back.Number}") : "";
+    public string KeySuffix(int generation)
+    {
+        var rollBack = decisions.LastOrDefault(decision => decision.What is RollBack back && back.To < generation);
+        return rollBack is null ? "" : string.Create(CultureInfo.InvariantCulture, $" decision {rollBack.Number}");
+    }
 
     /// <summary>The state of a training that other decisions led to is not gone on with.</summary>
     public string FileSuffix => decisions.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $".decision-{decisions.Count}");
 
     /// <summary>The least share of real text that a generation reads, 0 to 1.</summary>
-    public double RealShare(int generation) => Before(generation).Select(decision => decision.What).OfType<InjectRealText>().Select(inject => inject.RealShare).DefaultIfEmpty(0).Max();
+    public double RealShare(int generation) => Before(generation).Select(decision => decision.What).OfType<InjectRealText>()
+        .Select(inject => inject.RealShare).DefaultIfEmpty(0).Max();
 
     /// <summary>Unseen real text that the generations before this one used up, characters.</summary>
     public long UnseenUsed(int generation)
     {
         if (!decisions.Any(decision => decision.What is ChangeSetting))
-            return (generation - 1) * spec.Mixing.UnseenReal(spec.Budget);
+            return (generation - 1) * spec.Parts.Mixing.UnseenReal(spec.Budget);
         var used = 0L;
         for (var past = 1; past < generation; past++)
-            used += Spec(past).Mixing.UnseenReal(spec.Budget);
+            used += Parts(past).Mixing.UnseenReal(spec.Budget);
         return used;
     }
 
     /// <summary>
-    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what the mixing has read of the reserve.
-    /// Mitigations and people draw real text from what generation 0 read alone, so that they use up no more.
+    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what the mixing has read of the
+    /// reserve. Mitigations and people draw real text from what generation 0 read alone, so that they use up no more.
     /// </summary>
     public long RealCharactersUsed(int generation) => spec.Budget + Math.Min(spec.Real.Reserve.Characters, UnseenUsed(generation + 1));
 
@@ -74,11 +82,16 @@ internal sealed class Course(ChainSpec spec, IReadOnlyList<Decision> decisions)
         if (acts.Count == 0)
             return null;
         var text = written();
-        var curated = new Corpus(text.Alphabet, [.. text.Documents.Select((document, i) => acts.TryGetValue(i + 1, out var act) ? Edited(text.Alphabet, document, act) : document).OfType<Document>()]);
+        var curated = new Corpus(text.Alphabet, [.. text.Documents.Select((document, i) => After(document, i + 1)).OfType<Document>()]);
         return curated.Characters < text.Characters ? curated.Append(more(text.Characters - curated.Characters)) : curated;
+
+        Document? After(Document document, int number) =>
+            acts.TryGetValue(number, out var act) ? Edited(text.Alphabet, document, act) : document;
     }
 
-    /// <summary>What stands of the curation of the last text before a generation, by the document's number: a rejection or an edit.</summary>
+    /// <summary>
+    /// What stands of the curation of the last text before a generation, by the document's number: a rejection or an edit.
+    /// </summary>
     public IReadOnlyDictionary<int, DecisionAct> Curations(int generation)
     {
         var acts = new SortedDictionary<int, DecisionAct>();
@@ -105,18 +118,26 @@ internal sealed class Course(ChainSpec spec, IReadOnlyList<Decision> decisions)
 
     /// <summary>What was decided just before a generation was made, as it is recorded with it.</summary>
     public IEnumerable<Intervention> Interventions(int generation) => Before(generation)
-        .Select(decision => new Intervention(Kind(decision.What), decision.By, decision.Sentence, decision.What is InjectRealText inject ? inject.RealShare : 0));
+        .Select(decision => new Intervention(
+            Kind(decision.What), decision.By, decision.Sentence, (decision.What as InjectRealText)?.RealShare ?? 0));
 
-    private IEnumerable<Decision> InForce(int generation) => decisions.Where(decision => Position(decision) < generation && !IsVoid(decision));
+    private ChainParts Changed(IReadOnlyList<KeyValuePair<string, string>> changes) => spec.Change is { } change ? change(changes)
+        : throw new InputException("set", "this chain was made without a study; its settings cannot be changed.");
 
-    private IEnumerable<Decision> Before(int generation) => decisions.Where(decision => Position(decision) == generation - 1 && !IsVoid(decision));
+    private IEnumerable<Decision> InForce(int generation) =>
+        decisions.Where(decision => Position(decision) < generation && !IsVoid(decision));
+
+    private IEnumerable<Decision> Before(int generation) =>
+        decisions.Where(decision => Position(decision) == generation - 1 && !IsVoid(decision));
 
     /// <summary>The generation after which a decision stands in the history that counts.</summary>
     private static int Position(Decision decision) => decision.What is RollBack back ? back.To : decision.After;
 
-    private bool IsVoid(Decision decision) => decisions.Skip(decision.Number).Any(later => later.What is RollBack back && back.To <= Position(decision));
+    private bool IsVoid(Decision decision) =>
+        decisions.Skip(decision.Number).Any(later => later.What is RollBack back && back.To <= Position(decision));
 
-    private static Document? Edited(Alphabet alphabet, Document document, DecisionAct act) => act is EditDocument edit ? document with { Symbols = alphabet.Encode(edit.Text, out _) } : null;
+    private static Document? Edited(Alphabet alphabet, Document document, DecisionAct act) =>
+        act is EditDocument edit ? document with { Symbols = alphabet.Encode(edit.Text, out _) } : null;
 
     private static InterventionKind Kind(DecisionAct act) => act switch
     {

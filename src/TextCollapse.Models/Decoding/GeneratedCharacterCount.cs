@@ -6,7 +6,7 @@ namespace TextCollapse.Models.Decoding;
 /// <summary>Counts the characters that a writer has drawn, whatever becomes of them.</summary>
 /// <param name="writer">The writer.</param>
 /// <param name="onto">Another count that counts them instead; null for this one.</param>
-public sealed class DraftCount(ITextWriter writer, DraftCount? onto = null) : ITextWriter
+public sealed class GeneratedCharacterCount(ITextWriter writer, GeneratedCharacterCount? onto = null) : ITextWriter
 {
     private long _characters;
 

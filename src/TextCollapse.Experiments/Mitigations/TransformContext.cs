@@ -6,7 +6,7 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>What a curator may look at.</summary>
-public sealed record Reading
+public sealed record TransformContext
 {
     /// <summary>The generation that will read, ≥ 1.</summary>
     public required int Generation { get; init; }

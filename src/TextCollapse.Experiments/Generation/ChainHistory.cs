@@ -4,8 +4,11 @@ using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>The texts of past generations as far back as the mixing looks, so that a long chain keeps a flat memory; older ones are forgotten, missing ones read from disk.</summary>
-internal sealed class History(IChainStore record, int looksBack)
+/// <summary>
+/// The texts of past generations as far back as the mixing looks, so that a long chain keeps a flat memory; older ones are forgotten,
+/// missing ones read from disk.
+/// </summary>
+internal sealed class ChainHistory(IChainStore record, int looksBack)
 {
     private readonly Dictionary<int, Corpus> _texts = [];
 
