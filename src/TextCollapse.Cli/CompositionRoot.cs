@@ -25,9 +25,17 @@ internal static class CompositionRoot
     public static string Describe(ArmOptions arm)
     {
         var chosen = All.Choose(arm);
-        var why = arm.Engine.Engine == "auto"
-            ? chosen is not ManagedEngine ? "torch loads here" : All.All.FirstOrDefault(engine => engine.Unavailable is not null) is { } other ? $"{other.Name}: {other.Unavailable}" : "this build has no TorchSharp"
-            : "the study names it";
-        return $"engine: {chosen.Variant(arm.Engine.Device)} ({why})";
+        return $"engine: {chosen.Variant(arm.Engine.Device)}, {Why(arm, chosen)}";
+    }
+
+    private static string Why(ArmOptions arm, IEngine chosen)
+    {
+        if (arm.Engine.Engine != "auto")
+            return $"as model.engine: {arm.Engine.Engine} asks";
+        if (chosen is not ManagedEngine)
+            return "which model.engine: auto selects wherever it loads";
+        return All.All.FirstOrDefault(engine => engine.Unavailable is not null) is { } other
+            ? $"because {other.Name} cannot be used: {other.Unavailable}"
+            : "because this build has no TorchSharp";
     }
 }

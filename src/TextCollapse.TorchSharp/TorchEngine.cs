@@ -19,7 +19,8 @@ public sealed class TorchEngine : IEngine
 
     /// <inheritdoc/>
     /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
-    public string Variant(string device) => $"torch {TorchRuntime.Status.PackageVersion}, libtorch {TorchRuntime.Status.LibTorchVersion}, {TorchDevice.Resolve(device)}";
+    public string Variant(string device) =>
+        $"TorchSharp {TorchRuntime.Status.PackageVersion} (libtorch {TorchRuntime.Status.LibTorchVersion}, {TorchDevice.Resolve(device)})";
 
     /// <inheritdoc/>
     public ILanguageModelTrainer Trainer(ModelOptions model, TrainingOptions training, string device) => model switch

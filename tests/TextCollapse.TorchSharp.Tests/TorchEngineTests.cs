@@ -11,7 +11,7 @@ public class TorchEngineTests
     {
         Assert.Null(Engine.Unavailable);
         Assert.Equal("torch", new Engines(Engine).All.First(engine => engine.Unavailable is null).Name);
-        Assert.Matches(@"^torch \d+\.\d+\.\d+, libtorch \d+\.\d+\.\d+, cpu$", Engine.Variant("cpu"));
+        Assert.Matches(@"^TorchSharp \d+\.\d+\.\d+ \(libtorch \d+\.\d+\.\d+, cpu\)$", Engine.Variant("cpu"));
         Assert.Throws<InputException>(() => Engine.Variant("cuda:9"));
     }
 }

@@ -5,7 +5,11 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Models;
+using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -45,11 +49,11 @@ internal static class DoctorCommand
             yield return ($"engine {engine.Name}", Describe(engine));
         if (CompositionRoot.All.All.All(engine => engine.Name != "torch"))
             yield return ("engine torch", "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
-        yield return ("metrics library", "ready: what metrics.pipeline: auto takes");
+        yield return ("metrics library", $"ready; metrics.pipeline: auto takes {CompositionRoot.Pipelines.Choose(new ArmOptions()).Name}");
 #if HAS_MLNET
         yield return ("metrics mlnet", $"Microsoft.ML {MLNet.MLNetStatus.Here.Version}: {(MLNet.MLNetStatus.Here.Unavailable is { } why ? "cannot be used here: " + why : "ready")}");
 #else
-        yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built");
+        yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built, or HasMLNet was false");
 #endif
         yield return ("detector nas-bert", "in no build: Microsoft.ML.TorchSharp does not run with the TorchSharp of the torch engine (docs/dependencies.md)");
     }

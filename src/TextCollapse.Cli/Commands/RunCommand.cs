@@ -6,6 +6,7 @@ using TextCollapse.Experiments.Execution.Workers;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
+using TextCollapse.Files;
 using TextCollapse.Options;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Report;
@@ -105,8 +106,11 @@ internal static class RunCommand
         if (!words.Quiet)
         {
             RunSummary.Show(terminal, records, progress.Elapsed);
-            if (EngineCost.Line(folder, CompositionRoot.All) is { } cost)
+            if (EngineCost.Line(folder, CompositionRoot.All, Math.Max(1, threads / jobs)) is { } cost)
+            {
                 terminal.Line(cost);
+                AtomicFile.WriteText(folder.PathOf(ReportFile.EngineCost), cost + "\n");
+            }
         }
         foreach (var path in paths)
             terminal.Line(words.Quiet ? path : $"  {path}");

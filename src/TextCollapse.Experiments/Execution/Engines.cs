@@ -25,7 +25,7 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
         if (name == "auto")
             return All.First(engine => engine.Unavailable is null);
         var chosen = All.FirstOrDefault(engine => engine.Name == name) ?? throw new InputException("model.engine",
-            $"this build has no engine '{name}' (the package feed did not have its package when it was built). {UseManaged}");
+            $"this build has no engine '{name}' (the package feed did not have its package when it was built, or it was switched off). {UseManaged}");
         return chosen.Unavailable is null ? chosen
             : throw new InputException("model.engine", $"the engine '{name}' cannot be used here: {chosen.Unavailable} {UseManaged}");
     }

@@ -11,6 +11,10 @@ internal static class MachineFacts
         [
             ("models", Distinct(data.Generations.Select(row => row.Facts.Model))),
             ("engine", Distinct(data.Chains.Select(chain => (string?)chain.Identity?["engine"]))),
+<<<<<<< ours
+=======
+            ("engines compared", EngineCost(data.Folder.PathOf(ReportFile.EngineCost))),
+>>>>>>> theirs
             ("measured by", Distinct(data.Chains.Select(chain => (string?)chain.Identity?["metrics"]))),
             ("machine", machine is null ? null
                 : $"{machine["system"]}, {machine["architecture"]}, {machine["processors"]} processors, {machine["runtime"]}"),
@@ -18,6 +22,8 @@ internal static class MachineFacts
             ("version", (string?)data.Manifest?["textcollapse"]),
         ];
     }
+
+    private static string? EngineCost(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : null;
 
     private static string Distinct(IEnumerable<string?> values) => string.Join(", ", values.OfType<string>().Distinct());
 

@@ -11,6 +11,9 @@ namespace TextCollapse.Reporting.Report;
 /// </summary>
 public static class ReportFile
 {
+    /// <summary>The file in the folder of a run that says which engine trained and what the other one would have taken; only runs of neural models have it.</summary>
+    public const string EngineCost = "engines.txt";
+
     /// <summary>
     /// Width of a figure's file in pixels: at the text width of an article (345 points) its labels are set in 7.7 points.
     /// </summary>
