@@ -43,7 +43,8 @@ public readonly record struct Prediction(double Least, double Most)
     {
         if (double.IsInfinity(Most))
             return FormattableString.Invariant($"above {Least}");
-        return double.IsInfinity(Least) ? FormattableString.Invariant($"below {Most}") : FormattableString.Invariant($"between {Least} and {Most}");
+        return double.IsInfinity(Least) ? FormattableString.Invariant($"below {Most}")
+            : FormattableString.Invariant($"between {Least} and {Most}");
     }
 
     private static double? Number(string word) => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

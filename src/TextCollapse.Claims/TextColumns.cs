@@ -74,7 +74,8 @@ internal static class TextColumns
         {
             var sentences = documents.SelectMany(GrammarText.Sentences).ToArray();
             // Documents are cut at their ends, and so is their last sentence; spread over the text, as many as can be parsed in a moment.
-            var some = Enumerable.Range(0, Math.Min(SentencesChecked, sentences.Length)).Select(i => sentences[(long)i * sentences.Length / Math.Min(SentencesChecked, sentences.Length)]).ToArray();
+            var some = Enumerable.Range(0, Math.Min(SentencesChecked, sentences.Length))
+                .Select(i => sentences[(long)i * sentences.Length / Math.Min(SentencesChecked, sentences.Length)]).ToArray();
             added.Add(DifferentSentences.Is(Measurement.Ratio(sentences.Distinct(StringComparer.Ordinal).Count(), sentences.Length,
                 NoSentence)));
             if (asked.Contains(Grammatical.Id))

@@ -85,7 +85,8 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         if (text.Length == 0 || words.Contains(text))
             return text;
         Wrong(key,
-            $"'{text}' is not one of {string.Join(", ", words)}{(Nearest.To(text, words) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
+            $"'{text}' is not one of "
+                + $"{string.Join(", ", words)}{(Nearest.To(text, words) is { } nearest ? $"; did you mean '{nearest}'?" : ".")}");
         return "";
     }
 

@@ -15,13 +15,16 @@ public static class CommandLine
         {
             foreach (var error in parsed.Errors)
                 terminal.Error(error.Message);
-            terminal.Error($"'textcollapse {string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')).Append("--help"))}' shows what can be said.");
+            terminal.Error(
+                $"'textcollapse {string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')).Append("--help"))}' shows what can be "
+                + $"said.");
             return ExitCode.Wrong;
         }
         using var interruption = new Interruption();
         try
         {
-            return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Err }, interruption.Token).GetAwaiter().GetResult();
+            return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = terminal.Out, Error = terminal.Err }, interruption.Token).GetAwaiter().GetResult();
         }
         catch (InputException e)
         {
@@ -41,19 +44,24 @@ public static class CommandLine
         }
         catch (OutOfMemoryException)
         {
-            terminal.Error("There was not enough memory. Give it more, run fewer jobs at a time, or make the model, the text or the study smaller; what was finished is kept.");
+            terminal.Error(
+                "There was not enough memory. Give it more, run fewer jobs at a time, or make the model, the text or the study "
+                + "smaller; what was finished is kept.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
-            terminal.Error($"A defect of textcollapse itself: {e.GetType().Name}: {e.Message} Please report it; TEXTCOLLAPSE_TRACE=1 shows where it arose.");
+            terminal.Error(
+                $"A defect of textcollapse itself: {e.GetType().Name}: {e.Message} Please report it; TEXTCOLLAPSE_TRACE=1 shows where "
+                + $"it arose.");
             if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_TRACE") == "1")
                 terminal.Error(e.ToString());
             return ExitCode.Failed;
         }
     }
 
-    internal static RootCommand Root(Terminal terminal) => new("Studies how text generation degenerates when language models learn from text that language models wrote.")
+    internal static RootCommand Root(Terminal terminal) =>
+        new("Studies how text generation degenerates when language models learn from text that language models wrote.")
     {
         RunCommand.Create(terminal),
         ReportCommand.Create(terminal),

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Cli;
 
 /// <summary>
-/// Turns Ctrl+C and the system's wish to stop into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once. TERM, and
+/// Turns Ctrl+C and the system's wish to stop into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once.
+/// TERM, and
 /// USR1 and USR2 by which schedulers warn of a preemption, may come one after another and so never end it at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
@@ -15,7 +16,8 @@ internal sealed class Interruption : IDisposable
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGQUIT })
             _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
-        foreach (var signal in new[] { PosixSignal.SIGTERM }.Concat(OperatingSystem.IsLinux() ? [(PosixSignal)10, (PosixSignal)12] : OperatingSystem.IsMacOS() ? [(PosixSignal)30, (PosixSignal)31] : []))
+        foreach (var signal in new[] { PosixSignal.SIGTERM }.Concat(OperatingSystem.IsLinux() ? [(PosixSignal)10, (PosixSignal)12]
+            : OperatingSystem.IsMacOS() ? [(PosixSignal)30, (PosixSignal)31] : []))
             _registrations.Add(PosixSignalRegistration.Create(signal, Warn));
     }
 

@@ -25,7 +25,8 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = live ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystemSupport.Detect
+                : ColorSystemSupport.NoColors,
             Interactive = live ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(output),
         });

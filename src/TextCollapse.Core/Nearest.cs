@@ -3,7 +3,9 @@ namespace TextCollapse;
 /// <summary>Finds what a misspelt word probably meant.</summary>
 public static class Nearest
 {
-    /// <summary>The candidate with the fewest edits from <paramref name="word"/>, or null if none is near (more than a third of its letters wrong).</summary>
+    /// <summary>
+    /// The candidate with the fewest edits from <paramref name="word"/>, or null if none is near (more than a third of its letters wrong).
+    /// </summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {
         var best = candidates

@@ -6,11 +6,13 @@ namespace TextCollapse.Metrics;
 /// <param name="Lower">Lower end of the 95 % interval of the right kind, undefined where none holds.</param>
 /// <param name="Upper">Upper end.</param>
 /// <param name="Reference">
-/// The same metric of the reference at the same size; for a distance between both, that between two halves of the reference: the noise floor.
+/// The same metric of the reference at the same size; for a distance between both, that between two halves of the reference: the noise
+/// floor.
 /// </param>
 /// <param name="Unit">Unit of the value.</param>
 /// <param name="Note">Why a value is undefined, what was left out, at which size it was taken; empty if there is nothing to say.</param>
-public sealed record MeasuredRow(string Id, Measurement Value, Measurement Lower, Measurement Upper, Measurement Reference, string Unit, string Note);
+public sealed record MeasuredRow(string Id, Measurement Value, Measurement Lower, Measurement Upper, Measurement Reference, string Unit,
+    string Note);
 
 /// <summary>All metrics of one text, and what to beware of in comparing it.</summary>
 /// <param name="Rows">In the order of the catalogue; metrics that need a reference or a model are there only if it was given.</param>

@@ -28,7 +28,8 @@ public sealed class MeasurementContext
         _joint = new(() => JointSpectra.Of(Reference!.Documents, Documents, threads));
         _copying = new(() => Loops.Copying.Of(Documents, Reference!.Documents, threads));
         _words = new(() => Compatibility.Words.Number(text.Strings.Select(Compatibility.Words.Split)));
-        _wordSpectrum = new(() => FrequencySpectrum.OfCounts(_words.Value.SelectMany(words => words).CountBy(word => word).Select(pair => (long)pair.Value)));
+        _wordSpectrum = new(() =>
+            FrequencySpectrum.OfCounts(_words.Value.SelectMany(words => words).CountBy(word => word).Select(pair => (long)pair.Value)));
         _view = new(() => new ModelView(text, Model!, threads));
     }
 

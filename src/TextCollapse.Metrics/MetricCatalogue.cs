@@ -7,12 +7,15 @@ using TextCollapse.Metrics.Model;
 
 namespace TextCollapse.Metrics;
 
-/// <summary>Every metric, in the order of what a character-level study needs: from the model, coverage, diversity, loops, long range, compatibility.</summary>
+/// <summary>
+/// Every metric, in the order of what a character-level study needs: from the model, coverage, diversity, loops, long range, compatibility.
+/// </summary>
 public static class MetricCatalogue
 {
     /// <summary>With their values; each group's folder holds its own list.</summary>
     internal static IReadOnlyList<Metric> Metrics { get; } =
-        [.. ModelMetrics.All, .. CoverageMetrics.All, .. DiversityMetrics.All, .. LoopMetrics.All, .. LongRangeMetrics.All, .. CompatibilityMetrics.All];
+        [.. ModelMetrics.All, .. CoverageMetrics.All, .. DiversityMetrics.All, .. LoopMetrics.All, .. LongRangeMetrics.All,
+            .. CompatibilityMetrics.All];
 
     /// <summary>The columns in order.</summary>
     public static IReadOnlyList<MetricColumn> All { get; } = [.. Metrics.Select(metric => metric.Column)];

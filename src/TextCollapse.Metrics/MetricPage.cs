@@ -10,8 +10,10 @@ public static class MetricPage
 {
     private static readonly (MetricGroup Group, string Title)[] Groups =
     [
-        (MetricGroup.Model, "From the model"), (MetricGroup.Coverage, "Coverage of a reference"), (MetricGroup.Diversity, "Diversity at equal size"),
-        (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"), (MetricGroup.Compatibility, "Compatibility: what others report"),
+        (MetricGroup.Model, "From the model"), (MetricGroup.Coverage, "Coverage of a reference"),
+            (MetricGroup.Diversity, "Diversity at equal size"),
+        (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"),
+            (MetricGroup.Compatibility, "Compatibility: what others report"),
         (MetricGroup.Generation, "Columns of generations.csv"),
     ];
 
@@ -19,15 +21,18 @@ public static class MetricPage
     public static string Title(MetricGroup group) => Groups.First(one => one.Group == group).Title;
 
     /// <summary>What collapse does to a metric, as an arrow.</summary>
-    public static string Arrow(CollapseDirection direction) => direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
+    public static string Arrow(CollapseDirection direction) =>
+        direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
 
     /// <summary>The same in words.</summary>
     public static string Effect(CollapseDirection direction)
-        => direction switch { CollapseDirection.Lowers => "collapse lowers it", CollapseDirection.Raises => "collapse raises it", _ => "collapse moves it either way" };
+        => direction switch { CollapseDirection.Lowers => "collapse lowers it", CollapseDirection.Raises => "collapse raises it", _ =>
+            "collapse moves it either way" };
 
     /// <summary>What an interval is called.</summary>
     public static string Interval(IntervalKind interval)
-        => interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ => "over seeds only" };
+        => interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ =>
+            "over seeds only" };
 
     /// <summary>The page.</summary>
     /// <param name="sections">All columns, by section.</param>
@@ -44,9 +49,17 @@ public static class MetricPage
             """.ReplaceLineEndings("\n"));
         foreach (var (title, columns) in sections)
             Table(page, title, columns);
-        page.Append("## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by half: a model trained anew on fresh real text is as far from the first one in every generation.\n\n| mode | definition | read from |\n|---|---|---|\n");
+        page.Append(
+            "## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. "
+            + "The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of "
+            + "the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where "
+            + "neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence "
+            + "says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by "
+            + "half: a model trained anew on fresh real text is as far from the first one in every generation.\n\n| mode | definition "
+            + "| read from |\n|---|---|---|\n");
         foreach (var mode in FailureModeDefinition.All)
-            page.Append(CultureInfo.InvariantCulture, $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
         return page.ToString().TrimEnd('\n') + "\n";
     }
 

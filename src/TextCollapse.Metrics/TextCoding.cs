@@ -42,7 +42,8 @@ public sealed class TextCoding(TextUnit unit)
             if (!_scalars.TryGetValue(rune.Value, out var symbol))
             {
                 if (_scalars.Count == ushort.MaxValue)
-                    throw new InputException("text", $"more than {ushort.MaxValue} different characters occur; measure it with --unit byte or --unit utf16.");
+                    throw new InputException("text",
+                        $"more than {ushort.MaxValue} different characters occur; measure it with --unit byte or --unit utf16.");
                 _scalars.Add(rune.Value, symbol = (ushort)_scalars.Count);
             }
             symbols[length++] = symbol;

@@ -6,7 +6,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics;
 
 /// <summary>
-/// Measures a text with every metric that applies: those of the text alone, against a reference where one is given, under a model where one is
+/// Measures a text with every metric that applies: those of the text alone, against a reference where one is given, under a model where one
+/// is
 /// given. Metrics that depend on size are taken at equal size: of text and reference the longer is cut to the length of the shorter.
 /// </summary>
 public sealed class TextMeter
@@ -23,7 +24,8 @@ public sealed class TextMeter
     public ILanguageModel? Model { get; init; }
 
     /// <summary>
-    /// Instead of a model: makes one of some documents of the reference. A model that has read the reference foresees it too well to compare with, so one of
+    /// Instead of a model: makes one of some documents of the reference. A model that has read the reference foresees it too well to
+    /// compare with, so one of
     /// every second document reads the others for the reference's own figures.
     /// </summary>
     public Func<IReadOnlyList<int>, ILanguageModel>? Learn { get; init; }
@@ -54,7 +56,8 @@ public sealed class TextMeter
         var size = Math.Min(text.Characters, Reference?.Characters ?? text.Characters);
         var equal = Reference is null || Reference.Characters == text.Characters
             ? whole : new MeasurementContext(text.Take(size), Reference.Take(size), model, Threads);
-        var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference) && (model is not null || !metric.NeedsModel)).ToList();
+        var metrics = MetricCatalogue.Metrics.Where(metric => (All || !metric.Slow) && (Reference is not null || !metric.NeedsReference)
+            && (model is not null || !metric.NeedsModel)).ToList();
         var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
         var values = columns.ConvertAll(column => column.Metric.NeedsModel && column.Metric.NeedsReference && Model is null
             ? Measurement.Undefined("the model learned from the reference") : column.Of(column.DependsOnSize ? equal : whole));
@@ -71,7 +74,8 @@ public sealed class TextMeter
         public Measurement Of(MeasurementContext subject) => Metric.Value(subject, Order);
     }
 
-    private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference, MeasurementContext whole, MeasurementContext equal)
+    private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference,
+        MeasurementContext whole, MeasurementContext equal)
     {
         List<string> notes = [];
         if (!value.IsDefined)
@@ -100,22 +104,29 @@ public sealed class TextMeter
         var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
         var halves = new MeasurementContext(odd.Take(half), even.Take(half), null, Threads);
         var read = Model is not null ? new MeasurementContext(reference, null, Model, Threads)
-            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned ? new MeasurementContext(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads) : null;
+            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned
+                ? new MeasurementContext(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads)
+                : null;
         return columns.ConvertAll(column => column.Metric.NeedsModel
-            ? column.Metric.NeedsReference ? Measurement.Undefined("it is of the reference") : read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read)
+            ? column.Metric.NeedsReference ? Measurement.Undefined("it is of the reference") : read is null
+                ? Measurement.Undefined("the reference is too short to be halved")
+                : column.Of(read)
             : !column.Metric.NeedsReference ? column.Of(alone)
             : half < equal.Text.Characters
-                ? Measurement.Undefined(Invariant($"halves of the reference have only {half} characters, give one twice as long as the text"))
+                ? Measurement.Undefined(
+                    Invariant($"halves of the reference have only {half} characters, give one twice as long as the text"))
                 : column.Of(halves));
     }
 
-    private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, MeasurementContext whole, MeasurementContext equal)
+    private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, MeasurementContext whole,
+        MeasurementContext equal)
     {
         if (!Intervals)
             return columns.ConvertAll(_ => None("none was asked for"));
         var halves = Halves(equal);
         var parts = halves.Select(half => equal.Part(half))
-            .Select(part => columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part) : Measurement.Undefined(""))).ToList();
+            .Select(part => columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part)
+                : Measurement.Undefined(""))).ToList();
         return columns.Select((column, i) => (column.Metric.Column.Interval, values[i].IsDefined) switch
         {
             (_, false) => None("the value is undefined"),
@@ -136,7 +147,8 @@ public sealed class TextMeter
     }
 
     /// <summary>
-    /// Value ± 1.96 standard errors by the delete-half jackknife: the deviation over halves times √(m/(D − m)) (<see cref="HalfSampling"/>).
+    /// Value ± 1.96 standard errors by the delete-half jackknife: the deviation over halves times √(m/(D − m))
+    /// (<see cref="HalfSampling"/>).
     /// </summary>
     private static (Measurement, Measurement) Halved(Measurement value, List<Measurement> halves, int documents)
     {
@@ -153,7 +165,8 @@ public sealed class TextMeter
     }
 
     /// <summary>No end of an interval lies where the metric cannot.</summary>
-    private static Measurement Within(Column column, Measurement end) => column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
+    private static Measurement Within(Column column, Measurement end) =>
+        column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
 
     private List<int[]> Halves(MeasurementContext subject)
     {
@@ -172,9 +185,11 @@ public sealed class TextMeter
     }
 
     /// <summary>
-    /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its size.
+    /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its
+    /// size.
     /// </summary>
-    private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references, MeasurementContext whole, MeasurementContext equal)
+    private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references,
+        MeasurementContext whole, MeasurementContext equal)
     {
         if (ReferenceEquals(whole, equal))
             return [];
@@ -182,14 +197,20 @@ public sealed class TextMeter
         var reference = new MeasurementContext(Reference!, null, null, Threads);
         for (var i = 0; i < columns.Count; i++)
         {
-            if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Column.Group == MetricGroup.Compatibility || !values[i].IsDefined || !references[i].IsDefined)
+            if (!columns[i].DependsOnSize || columns[i].Metric.NeedsReference || columns[i].Metric.Column.Group == MetricGroup.Compatibility
+                || !values[i].IsDefined || !references[i].IsDefined)
                 continue;
             var (naive, naiveReference) = (columns[i].Of(whole), columns[i].Of(reference));
             if (!naive.IsDefined || !naiveReference.IsDefined)
                 continue;
             var (fair, unfair) = (values[i].Value - references[i].Value, naive.Value - naiveReference.Value);
             if (Math.Sign(fair) != Math.Sign(unfair) || Math.Abs(unfair) > 2 * Math.Abs(fair))
-                warnings.Add(new(columns[i].Id, Invariant($"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against {naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} against {references[i].Value:G4}.")));
+                warnings.Add(
+                    new(columns[i].Id,
+                    Invariant(
+                    $"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against "
+                    + $"{naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} "
+                    + $"against {references[i].Value:G4}.")));
         }
         return warnings;
     }

@@ -15,7 +15,8 @@ public sealed class EnsembleModel : ILanguageModel
     public EnsembleModel(IReadOnlyList<ILanguageModel> members)
     {
         Members = members;
-        Card = new ModelCard(Kind, members[0].Card.Engine, members.Sum(member => member.Card.Parameters), $"mean of {members.Count} × {members[0].Card.Summary}");
+        Card = new ModelCard(Kind, members[0].Card.Engine, members.Sum(member => member.Card.Parameters),
+            $"mean of {members.Count} × {members[0].Card.Summary}");
     }
 
     /// <summary>The models.</summary>
@@ -31,7 +32,8 @@ public sealed class EnsembleModel : ILanguageModel
     public double[][] Score(IReadOnlyList<Document> documents, int threads)
     {
         var scores = Members.Select(member => member.Score(documents, threads)).ToArray();
-        return [.. documents.Select((document, number) => Enumerable.Range(0, document.Length).Select(position => Mean(scores, number, position)).ToArray())];
+        return [.. documents.Select((document, number) => Enumerable.Range(0, document.Length)
+            .Select(position => Mean(scores, number, position)).ToArray())];
     }
 
     /// <inheritdoc/>
@@ -49,7 +51,8 @@ public sealed class EnsembleModel : ILanguageModel
     }
 
     /// <inheritdoc/>
-    public IDecodingSession Begin(int streams) => new EnsembleDecodingSession([.. Members.Select(member => member.Begin(streams))], Alphabet.Size);
+    public IDecodingSession Begin(int streams) =>
+        new EnsembleDecodingSession([.. Members.Select(member => member.Begin(streams))], Alphabet.Size);
 
     /// <summary>Writes all members into one file, the tensors and the metadata of member i as <c>i.NAME</c>.</summary>
     public void Save(string path)
@@ -78,8 +81,11 @@ public sealed class EnsembleModel : ILanguageModel
     public static EnsembleModel Read(SafeTensors file, Func<SafeTensors, ILanguageModel> member)
     {
         file.RequireIntact();
-        var ensemble = new EnsembleModel([.. Enumerable.Range(0, file.RequireInt("models", 1, MostMembers)).Select(i => member(file.Part(Prefix(i))))]);
-        return ensemble.Members.All(one => one.Alphabet.Equals(ensemble.Alphabet)) ? ensemble : throw new InputException(file.Path, "has members of different alphabets: it is damaged. Train the model again.");
+        var ensemble =
+            new EnsembleModel([.. Enumerable.Range(0, file.RequireInt("models", 1, MostMembers))
+            .Select(i => member(file.Part(Prefix(i))))]);
+        return ensemble.Members.All(one => one.Alphabet.Equals(ensemble.Alphabet)) ? ensemble
+            : throw new InputException(file.Path, "has members of different alphabets: it is damaged. Train the model again.");
     }
 
     private static string Prefix(int member) => FormattableString.Invariant($"{member}.");
@@ -88,6 +94,7 @@ public sealed class EnsembleModel : ILanguageModel
     private static double Mean(double[][][] scores, int document, int position)
     {
         var least = scores.Min(member => member[document][position]);
-        return double.IsInfinity(least) ? least : least - Math.Log(scores.Sum(member => Math.Exp(least - member[document][position])) / scores.Length);
+        return double.IsInfinity(least) ? least
+            : least - Math.Log(scores.Sum(member => Math.Exp(least - member[document][position])) / scores.Length);
     }
 }

@@ -21,22 +21,29 @@ public sealed class EnsembleTrainer(ILanguageModelTrainer trainer, int models) :
             CheckpointPath = task.CheckpointPath is { } path ? FormattableString.Invariant($"{path}.member{i}") : null,
             Progress = task.Progress is { } progress ? new PartOf(progress, i, models) : null,
         }, cancellation)).ToArray();
-        return new TrainingResult(new EnsembleModel([.. trained.Select(result => result.Model)]), trained.Sum(result => result.Steps), trained.Sum(result => result.CharactersRead), trained.Average(result => result.TrainingLoss));
+        return new TrainingResult(new EnsembleModel([.. trained.Select(result => result.Model)]), trained.Sum(result => result.Steps),
+            trained.Sum(result => result.CharactersRead), trained.Average(result => result.TrainingLoss));
     }
 
     /// <summary>The key of a member's random numbers.</summary>
-    public static RandomKey Member(RandomKey key, int member) => key with { Cell = FormattableString.Invariant($"{key.Cell} member {member}") };
+    public static RandomKey Member(RandomKey key, int member) =>
+        key with { Cell = FormattableString.Invariant($"{key.Cell} member {member}") };
 
-    /// <summary>Every document goes to one member, as many to each as to the others or one more, by chance; each reads its own in their order.</summary>
+    /// <summary>
+    /// Every document goes to one member, as many to each as to the others or one more, by chance; each reads its own in their order.
+    /// </summary>
     internal Corpus[] Parts(Corpus corpus, RandomKey random)
     {
         if (corpus.Documents.Count < models)
-            throw new InputException("mitigations ensemble", $"has {models} models for {corpus.Documents.Count} documents; each needs one of its own. Take fewer models, more text or shorter documents.");
+            throw new InputException("mitigations ensemble",
+                $"has {models} models for {corpus.Documents.Count} documents; each needs one of its own. Take fewer models, more text "
+                + $"or shorter documents.");
         var member = new int[corpus.Documents.Count];
         for (var i = 0; i < member.Length; i++)
             member[i] = i % models;
         random.Stream("members").Shuffle(member.AsSpan());
-        return [.. Enumerable.Range(0, models).Select(m => new Corpus(corpus.Alphabet, [.. corpus.Documents.Where((_, i) => member[i] == m)]))];
+        return [.. Enumerable.Range(0, models)
+            .Select(m => new Corpus(corpus.Alphabet, [.. corpus.Documents.Where((_, i) => member[i] == m)]))];
     }
 
     private sealed class PartOf(IProgress<TrainingProgress> whole, int part, int parts) : IProgress<TrainingProgress>

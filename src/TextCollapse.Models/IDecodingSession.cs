@@ -7,7 +7,8 @@ public interface IDecodingSession : IDisposable
     int Streams { get; }
 
     /// <summary>
-    /// Logarithms of the next character's probability in every stream up to a constant per row, row-major [Streams, V]; −∞ for probability zero.
+    /// Logarithms of the next character's probability in every stream up to a constant per row, row-major [Streams, V]; −∞ for probability
+    /// zero.
     /// </summary>
     void Next(Span<float> logits);
 

@@ -11,7 +11,9 @@ public interface IEngine
     /// <summary>Why it cannot be used on this machine, in one line; null if it can.</summary>
     string? Unavailable { get; }
 
-    /// <summary>Name, version and whatever else changes the last bits of its numbers: a chain goes on with the variant that began it.</summary>
+    /// <summary>
+    /// Name, version and whatever else changes the last bits of its numbers: a chain goes on with the variant that began it.
+    /// </summary>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="InputException">The device is not there.</exception>
     string Variant(string device);

@@ -8,7 +8,8 @@ public interface ILanguageModelTrainer
 {
     /// <summary>Trains a model. The result does not depend on <see cref="TrainingTask.Threads"/>.</summary>
     /// <exception cref="WorkFailedException">The training diverged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; with a checkpoint path the state was saved and the same call goes on from there.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; with a checkpoint path the state was saved and the same call goes on from
+    /// there.</exception>
     TrainingResult Train(TrainingTask task, CancellationToken cancellation = default);
 }
 

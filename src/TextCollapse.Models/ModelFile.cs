@@ -16,12 +16,15 @@ public static class ModelFile
     };
 
     /// <summary>Loads the model in <paramref name="path"/> for the managed engine.</summary>
-    /// <exception cref="InputException">The file is not there, is damaged, or holds a model of another version or an unknown kind.</exception>
+    /// <exception cref="InputException">The file is not there, is damaged, or holds a model of another version or an unknown
+    /// kind.</exception>
     public static ILanguageModel Load(string path)
     {
         var file = SafeTensors.Read(path);
         if (file.Require("format") is var format && format != SafeTensors.Format)
-            throw new InputException(path, $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, use the version that wrote it, or bring weights of another program in with `textcollapse import`.");
+            throw new InputException(path,
+                $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, use the version that "
+                + $"wrote it, or bring weights of another program in with `textcollapse import`.");
         file.RequireIntact();
         return Read(file);
     }
@@ -31,6 +34,7 @@ public static class ModelFile
         var kind = file.Require("kind");
         return Readers.TryGetValue(kind, out var read)
             ? read(file)
-            : throw new InputException(file.Path, $"holds a model of kind '{kind}', which this version does not know ({string.Join(", ", Readers.Keys)}).");
+            : throw new InputException(file.Path,
+                $"holds a model of kind '{kind}', which this version does not know ({string.Join(", ", Readers.Keys)}).");
     }
 }

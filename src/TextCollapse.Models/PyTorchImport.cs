@@ -7,8 +7,10 @@ using TextCollapse.Models.Transformer;
 namespace TextCollapse.Models;
 
 /// <summary>
-/// Weights that another program wrote as <c>.safetensors</c>, under PyTorch's names and in its shapes but without this project's metadata: a GRU
-/// (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are read from the
+/// Weights that another program wrote as <c>.safetensors</c>, under PyTorch's names and in its shapes but without this project's metadata:
+/// a GRU
+/// (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are read
+/// from the
 /// shapes; the alphabet, and the heads of a transformer, are in no shape and must be told.
 /// </summary>
 public static partial class PyTorchImport
@@ -27,7 +29,9 @@ public static partial class PyTorchImport
             return Gru(file, names, alphabet);
         if (names.ContainsKey("transformer.wte.weight"))
             return Transformer(file, names, alphabet, heads);
-        throw new InputException(path, $"holds neither a GRU ('weight_hh_l0') nor a transformer with nanoGPT's names ('transformer.wte.weight'); it has: {string.Join(", ", file.Names.Take(20))}.");
+        throw new InputException(path,
+            $"holds neither a GRU ('weight_hh_l0') nor a transformer with nanoGPT's names ('transformer.wte.weight'); it has: "
+            + $"{string.Join(", ", file.Names.Take(20))}.");
     }
 
     private static GruModel Gru(SafeTensors file, Dictionary<string, string> names, Alphabet alphabet)
@@ -62,11 +66,13 @@ public static partial class PyTorchImport
         };
         var ours = new SafeTensors(TransformerFile.Kind);
         TransformerFile.Describe(settings, ours);
-        var wanted = new TransformerLayout(settings, alphabet.Size).Parameters.Select(parameter => (parameter.Name, Array.ConvertAll(parameter.Shape, size => (long)size)));
+        var wanted = new TransformerLayout(settings, alphabet.Size).Parameters.Select(parameter =>
+            (parameter.Name, Array.ConvertAll(parameter.Shape, size => (long)size)));
         return TransformerFile.Read(Fill(ours, file, names, alphabet, Embedding, wanted));
     }
 
-    private static SafeTensors Fill(SafeTensors ours, SafeTensors file, Dictionary<string, string> names, Alphabet alphabet, string embedding, IEnumerable<(string Name, long[] Shape)> wanted)
+    private static SafeTensors Fill(SafeTensors ours, SafeTensors file, Dictionary<string, string> names, Alphabet alphabet,
+        string embedding, IEnumerable<(string Name, long[] Shape)> wanted)
     {
         ours.Metadata["alphabet"] = alphabet.ToString();
         var problems = new List<Problem>();
@@ -77,21 +83,27 @@ public static partial class PyTorchImport
             else if (name == embedding && file.Shape(theirs) is [var rows, var width] && rows == alphabet.Size && width == shape[1])
                 ours.Add<float>(name, WithBoundary(file.Read<float>(theirs), (int)width, alphabet), shape);
             else if (!file.Shape(theirs).SequenceEqual(shape))
-                problems.Add(new Problem(file.Path, $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; with an alphabet of {alphabet.Size} characters it is [{string.Join(", ", shape)}]."));
+                problems.Add(
+                    new Problem(file.Path,
+                    $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; with an alphabet of {alphabet.Size} "
+                    + $"characters it is [{string.Join(", ", shape)}]."));
             else
                 ours.Add<float>(name, file.Read<float>(theirs), shape);
         }
         return problems.Count == 0 ? ours.At(file.Path) : throw new InputException(problems);
     }
 
-    /// <summary>One row more, for the boundary that begins a document: that of the line end where there is one, else the mean of all.</summary>
+    /// <summary>
+    /// One row more, for the boundary that begins a document: that of the line end where there is one, else the mean of all.
+    /// </summary>
     private static float[] WithBoundary(float[] rows, int width, Alphabet alphabet)
     {
         var all = new float[rows.Length + width];
         rows.CopyTo(all, 0);
         var end = alphabet.Encode("\n", out _);
         for (var i = 0; i < width; i++)
-            all[rows.Length + i] = end.Length > 0 ? rows[end[0] * width + i] : Enumerable.Range(0, alphabet.Size).Average(row => rows[row * width + i]);
+            all[rows.Length + i] = end.Length > 0 ? rows[end[0] * width + i]
+                : Enumerable.Range(0, alphabet.Size).Average(row => rows[row * width + i]);
         return all;
     }
 
@@ -104,7 +116,8 @@ public static partial class PyTorchImport
     private static IReadOnlyList<long> Shape(SafeTensors file, Dictionary<string, string> names, string name, int dimensions) =>
         !names.TryGetValue(name, out var theirs) ? throw new InputException(file.Path, $"has no tensor '{name}'.")
         : file.Shape(theirs) is { } shape && shape.Count == dimensions && shape.All(size => size is >= 1 and <= 1 << 20) ? shape
-        : throw new InputException(file.Path, $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; {dimensions} dimensions are expected.");
+        : throw new InputException(file.Path,
+            $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; {dimensions} dimensions are expected.");
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -8,7 +8,8 @@ namespace TextCollapse.Models;
 
 /// <summary>
 /// A <c>.safetensors</c> file: named tensors and a table of strings. An 8-byte little-endian header length, a JSON header, then the raw
-/// little-endian data. Ours carry the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>, <c>alphabet</c>, the model's sizes and <c>sha256</c>.
+/// little-endian data. Ours carry the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>, <c>alphabet</c>, the model's sizes and
+/// <c>sha256</c>.
 /// </summary>
 public sealed class SafeTensors
 {
@@ -44,13 +45,16 @@ public sealed class SafeTensors
     /// <exception cref="InputException">It is not.</exception>
     public string Require(string key) => Metadata.TryGetValue(key, out var value)
         ? value
-        : throw new InputException(Path, $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again, or bring weights of another program in with `textcollapse import`.");
+        : throw new InputException(Path,
+            $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again, or bring "
+            + $"weights of another program in with `textcollapse import`.");
 
     /// <summary>A metadata entry that must be a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public int RequireInt(string key, int least, int most)
     {
         var text = Require(key);
-        return int.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+        return int.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture,
+            out var value) && value >= least && value <= most
             ? value
             : throw new InputException(Path, $"metadata entry '{key}' is '{text}'; expected a whole number from {least} to {most}.");
     }
@@ -77,7 +81,8 @@ public sealed class SafeTensors
         if (tensor.Type != TypeName<T>())
             throw new InputException(Path, $"tensor '{name}' holds {tensor.Type}; expected {TypeName<T>()}.");
         if (shape.Length > 0 && !shape.SequenceEqual(tensor.Shape))
-            throw new InputException(Path, $"tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", shape.ToArray())}].");
+            throw new InputException(Path,
+                $"tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", shape.ToArray())}].");
         return MemoryMarshal.Cast<byte, T>(tensor.Data).ToArray();
     }
 
@@ -92,7 +97,9 @@ public sealed class SafeTensors
             throw new InputException(Path, "is damaged: its content does not match its SHA-256. Copy or make it again.");
     }
 
-    /// <summary>Takes in all of another file, its metadata too, under names that begin with <paramref name="prefix"/>; all but its digest.</summary>
+    /// <summary>
+    /// Takes in all of another file, its metadata too, under names that begin with <paramref name="prefix"/>; all but its digest.
+    /// </summary>
     internal void Include(SafeTensors other, string prefix)
     {
         foreach (var (key, value) in other.Metadata)
@@ -212,7 +219,8 @@ public sealed class SafeTensors
                     file._tensors[entry.Name] = ReadTensor(path, entry, data);
             return file;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or OverflowException)
         {
             throw new InputException(path, "has a damaged .safetensors header.");
         }
@@ -227,7 +235,8 @@ public sealed class SafeTensors
             throw new InputException(path, $"is truncated: tensor '{entry.Name}' lies outside the file.");
         var count = shape.Aggregate(1L, (product, size) => size < 0 ? throw new FormatException() : checked(product * size));
         if (checked(count * ElementSize(type)) != offsets[1] - offsets[0])
-            throw new InputException(path, $"tensor '{entry.Name}' of type {type} and shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes.");
+            throw new InputException(path,
+                $"tensor '{entry.Name}' of type {type} and shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes.");
         return new Tensor(type, shape, data[(int)offsets[0]..(int)offsets[1]].ToArray());
     }
 

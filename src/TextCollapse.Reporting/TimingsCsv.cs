@@ -1,7 +1,8 @@
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>timings.csv</c>: seconds of each generation's parts on the machine that made it; a training that chains share stands with the chain that did
+/// <c>timings.csv</c>: seconds of each generation's parts on the machine that made it; a training that chains share stands with the chain
+/// that did
 /// it, and is 0 in the others.
 /// </summary>
 public static class TimingsCsv

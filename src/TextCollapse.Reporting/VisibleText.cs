@@ -62,7 +62,8 @@ public static class VisibleText
     }
 
     private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.SpacingCombiningMark;
 
     private static string Excess(int marks) =>
         string.Create(CultureInfo.InvariantCulture, $"⟨{marks - MarksPerCharacter} more combining marks⟩");
@@ -75,7 +76,8 @@ public static class VisibleText
         0x7F => "␡",
         0xFFFD => "⟨no character⟩",
         0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 => Code(rune), // letters by category, but nothing to see
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate ? Code(rune) : null,
     };
 

@@ -5,7 +5,10 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TextCollapse.Torch;
 
-/// <summary>Tensors to and from a <c>.safetensors</c> file. Shapes are checked before libtorch sees anything: a mistake inside it can end the process.</summary>
+/// <summary>
+/// Tensors to and from a <c>.safetensors</c> file. Shapes are checked before libtorch sees anything: a mistake inside it can end the
+/// process.
+/// </summary>
 internal static class TensorFile
 {
     /// <summary>Adds a float tensor under a name.</summary>

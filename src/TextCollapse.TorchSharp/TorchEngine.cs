@@ -34,6 +34,8 @@ public sealed class TorchEngine : IEngine
     public ILanguageModel Load(string path, string device)
     {
         var file = SafeTensors.Read(path);
-        return file.Metadata.GetValueOrDefault("kind") == EnsembleModel.Kind ? EnsembleModel.Read(file, member => TorchModel.Of(member, device)) : TorchModel.Of(file, device);
+        return file.Metadata.GetValueOrDefault("kind") == EnsembleModel.Kind
+            ? EnsembleModel.Read(file, member => TorchModel.Of(member, device))
+            : TorchModel.Of(file, device);
     }
 }

@@ -10,9 +10,12 @@ namespace TextCollapse.Claims.Pages;
 internal static class ClaimPhrases
 {
     public const string HowToRead =
-        "Each test computes one number per seed and reports its mean over seeds with a 95 % interval (Student’s t). \"Supported here\" means that the whole "
-        + "interval lies inside the prediction, which was written down before the run; \"not supported here\", that it lies outside; \"undecided\", that it "
-        + "overlaps both. A claim with several tests is supported if all hold. A verdict is about this small setting with models of characters and never about "
+        "Each test computes one number per seed and reports its mean over seeds with a 95 % interval (Student’s t). \"Supported here\" "
+            + "means that the whole "
+        + "interval lies inside the prediction, which was written down before the run; \"not supported here\", that it lies outside; "
+            + "\"undecided\", that it "
+        + "overlaps both. A claim with several tests is supported if all hold. A verdict is about this small setting with models of "
+            + "characters and never about "
         + "the paper. There is no correction for multiple claims: of forty true tests about one will be undecided or fail by chance.";
 
     public static string Effect(SeedInterval effect)
@@ -45,7 +48,8 @@ internal static class ClaimPhrases
     public static string Setting(Claim claim)
     {
         if (claim.Experiment is { } experiment)
-            return $"a simulation ({experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}), {Seeds(experiment.Seeds.Count)}";
+            return $"a simulation ({experiment.Words[..experiment.Words.IndexOf(':', StringComparison.Ordinal)]}), "
+                + $"{Seeds(experiment.Seeds.Count)}";
         var study = claim.Study!;
         var options = study.Options;
         var steps = options.Model is NeuralModelOptions ? FormattableString.Invariant($", {options.Training.Steps} steps") : "";

@@ -17,7 +17,9 @@ internal static class CollectCommand
     {
         var folder = new Argument<string>("folder") { Description = "the folder of a run" };
         var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
-        var command = new Command("collect", "Writes the result files from the finished generations of a run, even while it runs: 0 complete, 3 something is missing, 4 a chain failed.") { folder, quiet };
+        var command = new Command("collect",
+            "Writes the result files from the finished generations of a run, even while it runs: 0 complete, 3 something is missing, 4 "
+            + "a chain failed.") { folder, quiet };
         command.SetAction(words => Run(terminal, words.GetValue(folder)!, words.GetValue(quiet)));
         return command;
     }
@@ -33,13 +35,17 @@ internal static class CollectCommand
             terminal.Line(quiet ? result : $"  {result}");
         ChainFailure[] failures = [.. states.Select(state => state.Failure).OfType<ChainFailure>()];
         FailureLines.Show(terminal, failures);
-        return failures.Length > 0 ? ExitCode.Unfulfilled : states.All(state => state.Status == ChainStatus.Done) ? ExitCode.Done : ExitCode.Interrupted;
+        return failures.Length > 0 ? ExitCode.Unfulfilled : states.All(state => state.Status == ChainStatus.Done) ? ExitCode.Done
+            : ExitCode.Interrupted;
     }
 
     private static void Show(Terminal terminal, RunFolder folder, ChainState[] states)
     {
         int Count(ChainStatus status) => states.Count(state => state.Status == status);
-        terminal.Line($"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {states.Length} chains done, {Count(ChainStatus.Running)} running, {Count(ChainStatus.Stopped)} begun and stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not begun");
+        terminal.Line(
+            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {states.Length} chains done, {Count(ChainStatus.Running)} running, "
+            + $"{Count(ChainStatus.Stopped)} begun and stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not "
+            + $"begun");
         var open = states.Where(state => state.Status is ChainStatus.Running or ChainStatus.Stopped or ChainStatus.Missing).ToArray();
         foreach (var state in open.Take(Named))
             terminal.Line($"  missing: index {state.Index}, cell {state.Cell.Id}, seed {state.Seed}: {Word(state)}");
@@ -50,5 +56,6 @@ internal static class CollectCommand
     }
 
     private static string Word(ChainState state) => state.Status == ChainStatus.Missing ? "not begun"
-        : $"{state.Generations} of {state.Cell.Options.Generations + 1} generations, {(state.Status == ChainStatus.Running ? "running" : "stopped")}";
+        : $"{state.Generations} of {state.Cell.Options.Generations + 1} generations, "
+            + $"{(state.Status == ChainStatus.Running ? "running" : "stopped")}";
 }

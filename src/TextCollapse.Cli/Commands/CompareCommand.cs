@@ -14,9 +14,13 @@ internal static class CompareCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folders = new Argument<string[]>("folders") { Description = "the folders of runs; the first cell of the first is the baseline", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" }.AcceptOnlyFromAmong("table", "csv", "json");
-        var command = new Command("compare", "What differs between runs: the settings that vary, the key figures, and their differences paired by seed.") { folders, format };
+        var folders = new Argument<string[]>("folders") { Description = "the folders of runs; the first cell of the first is the baseline",
+            Arity = ArgumentArity.OneOrMore };
+        var format = new Option<string>("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" }
+            .AcceptOnlyFromAmong("table", "csv", "json");
+        var command = new Command("compare",
+            "What differs between runs: the settings that vary, the key figures, and their differences paired by seed.") { folders,
+            format };
         command.SetAction(words =>
         {
             var comparison = RunComparison.Of(words.GetValue(folders)!);
@@ -37,12 +41,16 @@ internal static class CompareCommand
         foreach (var column in comparison.Settings.Concat(RunComparison.Figures))
             table.AddColumn(new TableColumn(new Text(column)));
         foreach (var row in comparison.Rows)
-            table.AddRow([new Text(row.Run), new Text(row.Cell), .. row.Settings.Select(value => new Text(value)), .. row.Figures.Select(figure => new Text(Words(figure)))]);
+            table.AddRow([new Text(row.Run), new Text(row.Cell), .. row.Settings.Select(value => new Text(value)),
+                .. row.Figures.Select(figure => new Text(Words(figure)))]);
         terminal.Console.Write(table);
-        terminal.Line($"Generation {comparison.Rows[0].Generation}: means over seeds; Δ is the difference from the first row over shared seeds, with its 95 % t-interval.");
+        terminal.Line(
+            $"Generation {comparison.Rows[0].Generation}: means over seeds; Δ is the difference from the first row over shared seeds, "
+            + $"with its 95 % t-interval.");
     }
 
-    private static string Words(ComparedFigure figure) => (figure.Value.Mean.IsDefined ? Number(figure.Value.Mean) : "undefined") + figure.Difference switch
+    private static string Words(ComparedFigure figure) => (figure.Value.Mean.IsDefined ? Number(figure.Value.Mean) : "undefined")
+        + figure.Difference switch
     {
         null => "",
         { Seeds: 0 } => "\nno shared seed",
@@ -55,7 +63,9 @@ internal static class CompareCommand
     private static string Csv(RunComparison comparison)
     {
         using var table = new CsvTable(["run", "cell", "generation", .. comparison.Settings,
-            .. RunComparison.Figures.SelectMany(figure => new[] { $"{figure}_mean", $"{figure}_lower", $"{figure}_upper", $"{figure}_n", $"{figure}_difference", $"{figure}_difference_lower", $"{figure}_difference_upper", $"{figure}_difference_n" })]);
+            .. RunComparison.Figures.SelectMany(figure =>
+                new[] { $"{figure}_mean", $"{figure}_lower", $"{figure}_upper", $"{figure}_n", $"{figure}_difference",
+                $"{figure}_difference_lower", $"{figure}_difference_upper", $"{figure}_difference_n" })]);
         foreach (var row in comparison.Rows)
         {
             table.Field(row.Run).Field(row.Cell).Field((long)row.Generation);

@@ -9,7 +9,8 @@ namespace TextCollapse.Cli.Commands;
 /// <summary><c>corpus list | get | show</c>: where real text comes from.</summary>
 internal static class CorpusCommand
 {
-    public static Command Create(Terminal terminal) => new("corpus", "Lists, downloads and shows text sources.") { List(terminal), Get(terminal), Show(terminal) };
+    public static Command Create(Terminal terminal) =>
+        new("corpus", "Lists, downloads and shows text sources.") { List(terminal), Get(terminal), Show(terminal) };
 
     private static Command List(Terminal terminal)
     {
@@ -19,7 +20,8 @@ internal static class CorpusCommand
             var table = new Table().Border(TableBorder.Rounded).AddColumns("source", "what it is", "terms", "size", "on this machine");
             foreach (var source in CorpusListing.All(TextCache.OfUser))
                 table.AddRow(new Text(source.Name), new Text(source.Description), new Text(source.Licence),
-                    new Text(source.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB") : ""), new Text(source.IsHere ? "yes" : "corpus get"));
+                    new Text(source.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB") : ""),
+                        new Text(source.IsHere ? "yes" : "corpus get"));
             terminal.Console.Write(table);
             return ExitCode.Done;
         });
@@ -49,7 +51,9 @@ internal static class CorpusCommand
         command.SetAction((words, cancellation) =>
         {
             var preview = CorpusPreview.Of(TextWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{preview.Name.TrimEnd(':')}: {(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{preview.Name.TrimEnd(':')}: "
+                + $"{(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
             foreach (var document in preview.First)
             {
                 terminal.Line();

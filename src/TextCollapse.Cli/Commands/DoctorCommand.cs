@@ -23,7 +23,8 @@ internal static class DoctorCommand
         command.SetAction(result =>
         {
             if (result.GetValue(load) is { } name)
-                return CompositionRoot.All.All.Any(engine => engine.Name == name && engine.Unavailable is null) ? ExitCode.Done : ExitCode.Failed;
+                return CompositionRoot.All.All.Any(engine => engine.Name == name && engine.Unavailable is null) ? ExitCode.Done
+                    : ExitCode.Failed;
             if (!terminal.IsLive)
             {
                 foreach (var (what, found) in Facts())
@@ -42,20 +43,27 @@ internal static class DoctorCommand
     private static IEnumerable<(string What, string Found)> Facts()
     {
         yield return ("textcollapse", typeof(InputException).Assembly.GetName().Version!.ToString(3));
-        yield return (".NET", $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
-        yield return ("processor", $"{Environment.ProcessorCount} threads; widest vectors in use: {Vectors()}{(Fma.IsSupported ? ", fused multiply-add" : "")}");
+        yield return (".NET",
+            $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription.Trim()} "
+            + $"({RuntimeInformation.ProcessArchitecture})");
+        yield return ("processor",
+            $"{Environment.ProcessorCount} threads; widest vectors in use: {Vectors()}{(Fma.IsSupported ? ", fused multiply-add" : "")}");
         yield return ("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 20):N0} MiB available to this process");
         foreach (var engine in CompositionRoot.All.All)
             yield return ($"engine {engine.Name}", Describe(engine));
         if (CompositionRoot.All.All.All(engine => engine.Name != "torch"))
-            yield return ("engine torch", "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
+            yield return ("engine torch",
+                "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
         yield return ("metrics library", $"ready; metrics.pipeline: auto takes {CompositionRoot.Pipelines.Choose(new ArmOptions()).Name}");
 #if HAS_MLNET
-        yield return ("metrics mlnet", $"Microsoft.ML {MLNet.MLNetStatus.Here.Version}: {(MLNet.MLNetStatus.Here.Unavailable is { } why ? "cannot be used here: " + why : "ready")}");
+        yield return ("metrics mlnet",
+            $"Microsoft.ML {MLNet.MLNetStatus.Here.Version}: "
+            + $"{(MLNet.MLNetStatus.Here.Unavailable is { } why ? "cannot be used here: " + why : "ready")}");
 #else
         yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built, or HasMLNet was false");
 #endif
-        yield return ("detector nas-bert", "in no build: Microsoft.ML.TorchSharp does not run with the TorchSharp of the torch engine (docs/dependencies.md)");
+        yield return ("detector nas-bert",
+            "in no build: Microsoft.ML.TorchSharp does not run with the TorchSharp of the torch engine (docs/dependencies.md)");
     }
 
     // A damaged native library can end the process that loads it, so that another process loads it first.
@@ -89,5 +97,6 @@ internal static class DoctorCommand
         return process.ExitCode;
     }
 
-    private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";
+    private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits"
+        : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";
 }

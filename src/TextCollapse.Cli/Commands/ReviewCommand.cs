@@ -12,7 +12,10 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>review DIR</c>: shows what the last generation of a paused chain wrote, and takes decisions about it, typed or in one line for scripts.</summary>
+/// <summary>
+/// <c>review DIR</c>: shows what the last generation of a paused chain wrote, and takes decisions about it, typed or in one line for
+/// scripts.
+/// </summary>
 internal static class ReviewCommand
 {
     private const int Shown = 118;
@@ -22,21 +25,30 @@ internal static class ReviewCommand
         var folder = new Argument<string>("dir") { Description = "a run's folder" };
         var cell = new Option<string?>("--cell") { Description = "the cell (the first one)" };
         var seed = new Option<long?>("--seed") { Description = "the seed (the first one)" };
-        var acts = new Option<string?>("--do") { Description = $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}", HelpName = "ACTS" };
+        var acts = new Option<string?>("--do") { Description =
+            $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}", HelpName = "ACTS" };
         var by = new Option<string?>("--by") { Description = "who decides (the user's name)" };
         var why = new Option<string>("--why") { Description = "why", DefaultValueFactory = _ => "" };
-        var quiz = new Option<int?>("--quiz") { Description = "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)", HelpName = "N", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("review", "Shows what the last generation wrote and lets people decide: reject, keep, edit, inject real text, set, roll back, branch, note.") { folder, cell, seed, acts, by, why, quiz };
-        command.SetAction(words => Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by) ?? Environment.UserName, words.GetValue(why)!,
+        var quiz = new Option<int?>("--quiz") { Description =
+            "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)", HelpName = "N",
+            Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("review",
+            "Shows what the last generation wrote and lets people decide: reject, keep, edit, inject real text, set, roll back, "
+            + "branch, note.") { folder, cell, seed, acts, by, why, quiz };
+        command.SetAction(words =>
+            Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by)
+            ?? Environment.UserName, words.GetValue(why)!,
             words.GetResult(quiz) is null ? 0 : words.GetValue(quiz) ?? 10));
         return command;
     }
 
-    private static int Run(Terminal terminal, string path, string? cellId, long? seedNumber, string? acts, string by, string why, int questions)
+    private static int Run(Terminal terminal, string path, string? cellId, long? seedNumber, string? acts, string by, string why,
+        int questions)
     {
         using var folder = RunFolder.GoOn(path);
         var cell = cellId is null ? folder.Plan.Cells[0] : folder.Plan.Cells.FirstOrDefault(cell => cell.Id == cellId)
-            ?? throw new InputException("--cell", $"the run has no cell '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
+            ?? throw new InputException("--cell",
+                $"the run has no cell '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
         var seed = seedNumber is null ? folder.Plan.Seeds[0] : folder.Plan.Seeds.Contains(seedNumber.Value) ? seedNumber.Value
             : throw new InputException("--seed", $"the run has no seed {seedNumber}; it has {string.Join(", ", folder.Plan.Seeds)}.");
         var spec = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines).Create(cell, seed);
@@ -50,7 +62,8 @@ internal static class ReviewCommand
         if (acts is not null)
         {
             // All of them are read before the first is done.
-            foreach (var (act, note) in acts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => ReviewWords.Parse(line, person.Generation)).ToArray())
+            foreach (var (act, note) in acts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(line => ReviewWords.Parse(line, person.Generation)).ToArray())
                 Decide(act, note ?? why);
             return ExitCode.Done;
         }
@@ -80,10 +93,13 @@ internal static class ReviewCommand
         }
     }
 
-    /// <summary>A line that names a document to edit but no text gets its text: from the user's editor, else from the next line that is typed.</summary>
+    /// <summary>
+    /// A line that names a document to edit but no text gets its text: from the user's editor, else from the next line that is typed.
+    /// </summary>
     private static string Edited(Terminal terminal, Oversight person, string line)
     {
-        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not ["edit", var number] || person.Documents().FirstOrDefault(one => one.Number.ToString(CultureInfo.InvariantCulture) == number) is not { } document)
+        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not ["edit", var number]
+            || person.Documents().FirstOrDefault(one => one.Number.ToString(CultureInfo.InvariantCulture) == number) is not { } document)
             return line;
         var text = document.Edited ?? document.Text;
         if (TextEditor.Named is { } editor)
@@ -101,15 +117,20 @@ internal static class ReviewCommand
     {
         var documents = person.Documents();
         var facts = record.Facts(person.Generation);
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{cell.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; {Of(facts, GenerationMeter.BpcReal)}, {Of(facts, GenerationMeter.Distinct.At(8))}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"{cell.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; "
+            + $"{Of(facts, GenerationMeter.BpcReal)}, {Of(facts, GenerationMeter.Distinct.At(8))}"));
         foreach (var document in documents)
         {
             var text = document.Edited ?? document.Text;
             var line = PlainText.ForTerminal(text.Length > Shown ? text[..Shown] : text).ReplaceLineEndings("⏎");
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{document.Number,4} {(document.Fate == Fate.Kept ? " " : document.Fate == Fate.Rejected ? "✗" : "✎")} {line}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{document.Number,4} {(document.Fate == Fate.Kept ? " " : document.Fate == Fate.Rejected ? "✗" : "✎")} {line}"));
         }
         foreach (var decision in person.Decisions)
-            terminal.Line(PlainText.ForTerminal($"     {decision.At:yyyy-MM-dd HH:mm} {decision.By}, after generation {decision.After}: {decision.Sentence}"));
+            terminal.Line(
+                PlainText.ForTerminal(
+                $"     {decision.At:yyyy-MM-dd HH:mm} {decision.By}, after generation {decision.After}: {decision.Sentence}"));
     }
 
     private static string Of(GenerationFacts facts, MetricColumn column)

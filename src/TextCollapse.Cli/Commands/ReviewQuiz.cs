@@ -8,14 +8,16 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>review DIR --quiz N</c>: blind votes on excerpts of held-out real text and of what the generations wrote, half of each on average. What is right is
+/// <c>review DIR --quiz N</c>: blind votes on excerpts of held-out real text and of what the generations wrote, half of each on average.
+/// What is right is
 /// told at the end alone, so that nobody learns on the way; every vote is kept in the chain's <c>votes.jsonl</c>.
 /// </summary>
 internal static class ReviewQuiz
 {
     private const int Length = 240;
 
-    public static void Run(Terminal terminal, string folder, ChainStore record, RealText real, string voter, int questions, TextReader answers)
+    public static void Run(Terminal terminal, string folder, ChainStore record, RealText real, string voter, int questions,
+        TextReader answers)
     {
         if (record.Committed == 0)
             throw new InputException(folder, "has no generation yet to ask about; run it first.");
@@ -24,7 +26,8 @@ internal static class ReviewQuiz
         for (var question = 0; question < questions; question++)
         {
             var (generation, isReal) = (RandomNumberGenerator.GetInt32(record.Committed), RandomNumberGenerator.GetInt32(2) == 0);
-            var item = QuizItem.From(isReal ? real.HeldOut : record.Text(generation), generation, isReal, Length, RandomNumberGenerator.GetInt32);
+            var item = QuizItem.From(isReal ? real.HeldOut : record.Text(generation), generation, isReal, Length,
+                RandomNumberGenerator.GetInt32);
             terminal.Line();
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{question + 1}/{questions}  {PlainText.ForTerminal(item.Text)}"));
             if (Answer(terminal, answers) is not { } saysReal)
@@ -35,7 +38,9 @@ internal static class ReviewQuiz
         terminal.Line();
         terminal.Line("generation  right  accuracy  95 % interval (of all votes so far; one half is guessing)");
         foreach (var (generation, accuracy) in votes.ByGeneration())
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{generation,10}  {$"{accuracy.Right}/{accuracy.All}",5}  {accuracy.Share.Value,8:P0}  {accuracy.Lower:P0} to {accuracy.Upper:P0}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{generation,10}  {$"{accuracy.Right}/{accuracy.All}",5}  {accuracy.Share.Value,8:P0}  {accuracy.Lower:P0} to "
+                + $"{accuracy.Upper:P0}"));
     }
 
     /// <summary>True for real, false for generated, null at the end.</summary>

@@ -86,7 +86,9 @@ internal static class StudyCommand
         {
             var (study, _, _) = StudySource.Read(words.GetValue(file)!, [], any: words.GetValue(yes));
             var plan = StudyPlan.Of(study);
-            terminal.Line($"{words.GetValue(file)} is valid: {plan.Cells.Count} cells ({string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id))}{(plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "")}), seeds {string.Join(", ", plan.Seeds)}.");
+            terminal.Line(
+                $"{words.GetValue(file)} is valid: {plan.Cells.Count} cells "
+                + $"({string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id))}{(plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "")}), seeds {string.Join(", ", plan.Seeds)}.");
             return ExitCode.Done;
         });
         return command;
@@ -95,14 +97,17 @@ internal static class StudyCommand
     private static Command Plan(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "a study file or the name of a preset" };
-        var output = new Option<string>("--out") { Description = "where the plan goes", HelpName = "plan.json", DefaultValueFactory = _ => "plan.json" };
-        var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value", AllowMultipleArgumentsPerToken = false };
+        var output = new Option<string>("--out") { Description = "where the plan goes", HelpName = "plan.json", DefaultValueFactory = _ =>
+            "plan.json" };
+        var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value",
+            AllowMultipleArgumentsPerToken = false };
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
         var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output, set, seeds, yes };
         command.SetAction(words =>
         {
-            var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
+            var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set)
+                ?? [], words.GetValue(seeds), words.GetValue(yes));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
             terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");

@@ -36,7 +36,10 @@ internal static class StudySource
             return;
         var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{StudySize.Cells(study):N0} {(StudySize.Cells(study) == 1 ? "cell" : "cells")} × {study.Seeds.Count} {(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning {StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with --yes; else take values out of the grid."));
+            $"{StudySize.Cells(study):N0} {(StudySize.Cells(study) == 1 ? "cell" : "cells")} × {study.Seeds.Count} "
+                + $"{(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning "
+                + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with "
+                + $"--yes; else take values out of the grid."));
     }
 
     private static string Text(string name)
@@ -45,7 +48,9 @@ internal static class StudySource
             return ReadFile(name);
         if (Presets.Find(name) is { } preset)
             return preset;
-        throw new InputException(name, $"is neither a file nor a preset{(Nearest.To(name, Presets.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ".")} The presets are {string.Join(", ", Presets.Names)}.");
+        throw new InputException(name,
+            $"is neither a file nor a preset{(Nearest.To(name, Presets.Names) is { } nearest ? $"; did you mean '{nearest}'?" : ".")} "
+            + $"The presets are {string.Join(", ", Presets.Names)}.");
     }
 
     private static string ReadFile(string path)

@@ -10,7 +10,8 @@ internal static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("dir") { Description = "the folder of a run" };
-        var setAside = new Option<bool>("--set-aside") { Description = "move damaged generations and the later ones of their chains aside, so that 'run' makes them anew; nothing is deleted" };
+        var setAside = new Option<bool>("--set-aside") { Description =
+            "move damaged generations and the later ones of their chains aside, so that 'run' makes them anew; nothing is deleted" };
         var command = new Command("verify", "Checks every file of a run against the hash that was written with it.") { folder, setAside };
         command.SetAction(words => Verify(terminal, words.GetValue(folder)!, words.GetValue(setAside)));
         return command;
@@ -20,7 +21,8 @@ internal static class VerifyCommand
     {
         var found = RunCheck.Of(path);
         var damaged = found.Damages.Count + found.Models.Count;
-        var result = damaged == 0 ? "every file is as it was written." : FormattableString.Invariant($"{damaged:N0} files are not as they were written.");
+        var result = damaged == 0 ? "every file is as it was written."
+            : FormattableString.Invariant($"{damaged:N0} files are not as they were written.");
         terminal.Line(FormattableString.Invariant(
             $"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {result}"));
         foreach (var damage in found.Models)
@@ -31,14 +33,18 @@ internal static class VerifyCommand
             return ExitCode.Done;
         if (!setAside)
         {
-            terminal.Line($"To make them anew: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the damaged chains are redone, from the first damaged generation on.");
+            terminal.Line(
+                $"To make them anew: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the "
+                + $"damaged chains are redone, from the first damaged generation on.");
             return ExitCode.Unfulfilled;
         }
         foreach (var damage in found.Models)
             if (SharedModels.SetAside(damage) is { } aside)
                 terminal.Line($"The model of {damage.Folder} is now in {aside}.");
         foreach (var chain in found.Damages.GroupBy(damage => damage.Folder))
-            terminal.Line($"Generation {chain.Min(damage => damage.Generation)} and later of {chain.Key} are now in {ChainCheck.SetAside(chain.Key, chain.Min(damage => damage.Generation))}.");
+            terminal.Line(
+                $"Generation {chain.Min(damage => damage.Generation)} and later of {chain.Key} are now in "
+                + $"{ChainCheck.SetAside(chain.Key, chain.Min(damage => damage.Generation))}.");
         terminal.Line($"Run the study again with --out {path} to make them anew.");
         return ExitCode.Done;
     }

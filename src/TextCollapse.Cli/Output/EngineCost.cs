@@ -8,13 +8,7 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
-<<<<<<< ours
-/// <summary>
-/// After a run that libtorch trained on the processor: what the managed engine would have taken, from a few steps of it measured now.
-/// </summary>
-=======
 /// <summary>After a run: which engine trained, and what the other one would have taken here, from a few steps of it measured now.</summary>
->>>>>>> theirs
 internal static class EngineCost
 {
     private const int Few = 10, More = 40;
@@ -28,26 +22,13 @@ internal static class EngineCost
     /// <param name="threads">Threads that each chain had.</param>
     public static string? Line(RunFolder folder, Engines engines, int threads)
     {
-<<<<<<< ours
-        var cell = folder.Plan.Cells.FirstOrDefault(
-            cell => cell.Options.Model is NeuralModelOptions && engines.Choose(cell.Options) is not ManagedEngine);
-        if (cell is null || engines.Choose(cell.Options).Variant(cell.Options.Engine.Device).Contains("cuda", StringComparison.Ordinal))
-=======
         if (folder.Plan.Cells.FirstOrDefault(cell => cell.Options.Model is NeuralModelOptions) is not { } cell)
->>>>>>> theirs
             return null;
         var steps = 0L;
         var seconds = 0.0;
         foreach (var (_, seed, facts) in GenerationsCsv.Read(folder).Where(row => row.Cell == cell.Id))
             if (new GenerationFolder(folder.Chain(cell, seed), facts.Generation).Times() is { Training.Ticks: > 0 } times)
                 (steps, seconds) = (steps + facts.Steps, seconds + times.Training.TotalSeconds);
-<<<<<<< ours
-        var managed = (Seconds(cell, folder.Plan.Seeds[0], More) - Seconds(cell, folder.Plan.Seeds[0], Few)) / (More - Few) * steps;
-        return string.Create(CultureInfo.InvariantCulture, $"Engine torch, on the processor, trained cell {cell.Id} in {seconds:F0} s; ")
-            + string.Create(CultureInfo.InvariantCulture, $"the managed engine would take about {managed:F0} s here ")
-            + string.Create(CultureInfo.InvariantCulture, $"(--set model.engine=managed, from {More - Few} steps measured now).");
-    }
-=======
         if (steps == 0)
             return null;
         var used = engines.Choose(cell.Options);
@@ -58,26 +39,11 @@ internal static class EngineCost
             return $"{trained}.";
         var step = (Seconds(More) - Seconds(Few)) / (More - Few);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{trained}; {other.Variant("cpu")} would take about {step * steps:F0} s here (--set model.engine={other.Name}; from {More - Few} steps measured now).");
->>>>>>> theirs
+            $"{trained}; {other.Variant("cpu")} would take about {step * steps:F0} s here (--set model.engine={other.Name}; from "
+                + $"{More - Few} steps measured now).");
 
         double Seconds(int count)
         {
-<<<<<<< ours
-            Engine = cell.Options.Engine with { Engine = "managed" },
-            Training = cell.Options.Training with { Steps = steps, Epochs = null, Patience = 0 },
-        };
-        var chain = new ChainFactory(new Engines()).Create(new Cell(cell.Id, options), seed);
-        var clock = Stopwatch.StartNew();
-        chain.Parts.Trainer.Train(new TrainingTask
-        {
-            Corpus = chain.Real.Training,
-            Validation = chain.Real.Validation,
-            Random = new(seed, "cost", 0),
-            Threads = Environment.ProcessorCount,
-        });
-        return clock.Elapsed.TotalSeconds;
-=======
             var options = cell.Options with
             {
                 Engine = cell.Options.Engine with { Engine = other.Name, Device = "cpu" },
@@ -85,7 +51,7 @@ internal static class EngineCost
             };
             var chain = new ChainFactory(engines).Create(new Cell(cell.Id, options), folder.Plan.Seeds[0]);
             var clock = Stopwatch.StartNew();
-            chain.Trainer.Train(new TrainingTask
+            chain.Parts.Trainer.Train(new TrainingTask
             {
                 Corpus = chain.Real.Training,
                 Validation = chain.Real.Validation,
@@ -94,6 +60,5 @@ internal static class EngineCost
             });
             return clock.Elapsed.TotalSeconds;
         }
->>>>>>> theirs
     }
 }

@@ -14,7 +14,8 @@ internal static class FailureLines
         foreach (var reason in failures.GroupBy(failure => failure.Reason))
         {
             var chains = reason.Select(failure => $"cell {failure.Cell}, seed {failure.Seed}").ToArray();
-            terminal.Error($"Failed: {string.Join("; ", chains.Take(Named))}{(chains.Length > Named ? $" and {chains.Length - Named} more" : "")}: {reason.Key}");
+            terminal.Error(
+                $"Failed: {string.Join("; ", chains.Take(Named))}{(chains.Length > Named ? $" and {chains.Length - Named} more" : "")}: {reason.Key}");
         }
     }
 }

@@ -14,6 +14,7 @@ internal static class IndexRanges
                 ranges[^1] = (ranges[^1].First, number);
             else
                 ranges.Add((number, number));
-        return string.Join(',', ranges.Select(range => range.First == range.Last ? range.First.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{range.First}-{range.Last}")));
+        return string.Join(',', ranges.Select(range => range.First == range.Last ? range.First.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{range.First}-{range.Last}")));
     }
 }

@@ -53,7 +53,9 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
     {
         if (!terminal.IsLive || quiet)
             return work();
-        return terminal.Console.Progress().AutoClear(true).Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }).Start(context =>
+        return terminal.Console.Progress().AutoClear(true)
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(),
+            new TaskDescriptionColumn { Alignment = Justify.Left }).Start(context =>
         {
             var bar = context.AddTask("starting", maxValue: 1);
             using var timer = new Timer(_ =>
@@ -73,7 +75,8 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
     {
         if (_start is null && _clock.Elapsed > TimeSpan.FromSeconds(0.5))
             _start = (Share, _clock.Elapsed);
-        return _start is not var (share, time) || Share - share < 0.002 ? "…" : Clock((_clock.Elapsed - time) * ((1 - Share) / (Share - share)));
+        return _start is not var (share, time) || Share - share < 0.002 ? "…"
+            : Clock((_clock.Elapsed - time) * ((1 - Share) / (Share - share)));
     }
 
     private static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss} h" : $"{time:m\\:ss} min";

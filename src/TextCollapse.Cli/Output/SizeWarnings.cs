@@ -11,10 +11,12 @@ internal static class SizeWarnings
     {
         if (warnings is [var only])
             return only.Sentence;
-        var names = warnings.GroupBy(warning => MetricCatalogue.Find(warning.Id)!).Select(metric => metric.Key.Orders.Count == 0 ? metric.Key.Id
+        var names = warnings.GroupBy(warning => MetricCatalogue.Find(warning.Id)!)
+            .Select(metric => metric.Key.Orders.Count == 0 ? metric.Key.Id
             : metric.Key.At(Orders(metric.Key, [.. metric.Select(warning => warning.Id)])).Id);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{warnings.Count} metrics would have misled, with a difference of the other sign or more than twice as large: {string.Join(", ", names)}. For one, {warnings[0].Sentence} The figures shown are at equal size.");
+            $"{warnings.Count} metrics would have misled, with a difference of the other sign or more than twice as large: "
+                + $"{string.Join(", ", names)}. For one, {warnings[0].Sentence} The figures shown are at equal size.");
     }
 
     /// <summary>The orders of the columns given, neighbours as a range: <c>1–3,8</c>.</summary>

@@ -1,7 +1,8 @@
 namespace TextCollapse.Arrays;
 
 /// <summary>
-/// Radix sort of 64-bit keys. What the cache does not hold is split by the highest byte that may differ first; what it does is sorted by the lowest
+/// Radix sort of 64-bit keys. What the cache does not hold is split by the highest byte that may differ first; what it does is sorted by
+/// the lowest
 /// byte first, which touches every key once per byte and needs no recursion; small ranges by insertion. Linear: at most eight passes.
 /// </summary>
 public sealed class KeySort
@@ -43,7 +44,9 @@ public sealed class KeySort
             Sort(keys[start..counts[value]], shift - 8);
     }
 
-    /// <summary>All histograms in one reading, then a stable pass for each byte in which keys differ, back and forth between both arrays.</summary>
+    /// <summary>
+    /// All histograms in one reading, then a stable pass for each byte in which keys differ, back and forth between both arrays.
+    /// </summary>
     private void LowestFirst(Span<ulong> keys, int highest)
     {
         var bytes = (highest >> 3) + 1;
@@ -68,7 +71,10 @@ public sealed class KeySort
             from.CopyTo(keys);
     }
 
-    /// <summary>Puts keys in the order of one byte, equal ones in the order in which they stood; <paramref name="counts"/> become the ends of the values' ranges.</summary>
+    /// <summary>
+    /// Puts keys in the order of one byte, equal ones in the order in which they stood; <paramref name="counts"/> become the ends of the
+    /// values' ranges.
+    /// </summary>
     private static void Distribute(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> counts, int shift)
     {
         var total = 0;

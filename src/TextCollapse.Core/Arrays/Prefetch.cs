@@ -14,7 +14,10 @@ public static unsafe class Prefetch
             Sse.Prefetch0(array + Math.Max(index - 1, 0));
     }
 
-    /// <summary>The element at <paramref name="index"/>, which need not be one of the array's: where the processor cannot ask ahead, nothing is read.</summary>
+    /// <summary>
+    /// The element at <paramref name="index"/>, which need not be one of the array's: where the processor cannot ask ahead, nothing is
+    /// read.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void At<T>(T* array, int index) where T : unmanaged
     {

@@ -4,11 +4,15 @@ using System.Text.Unicode;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>Turns bytes into text: strict UTF-8, a byte-order mark taken off, lines ended by line feeds, no control characters but tab, line feed and form feed.</summary>
+/// <summary>
+/// Turns bytes into text: strict UTF-8, a byte-order mark taken off, lines ended by line feeds, no control characters but tab, line feed
+/// and form feed.
+/// </summary>
 public static class CleanText
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        Enumerable.Range(0, 0xA0).Select(value => (char)value).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).ToArray());
+        Enumerable.Range(0, 0xA0).Select(value => (char)value)
+            .Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).ToArray());
 
     /// <summary>The text; or an empty string, what is wrong, and at which byte.</summary>
     /// <param name="bytes">Bytes that begin and end at a character's boundary.</param>
@@ -28,7 +32,9 @@ public static class CleanText
             if (text.IndexOfAny(Forbidden) is var at and >= 0)
             {
                 faultAt = mark + Encoding.UTF8.GetByteCount(text[..at]);
-                fault = text[at] == 0 ? "a NUL byte: this is a binary file, not text" : $"the control character U+{(int)text[at]:X4}: remove it (of control characters a text may have tabs, line ends and form feeds)";
+                fault = text[at] == 0 ? "a NUL byte: this is a binary file, not text"
+                    : $"the control character U+{(int)text[at]:X4}: remove it (of control characters a text may have tabs, line ends "
+                    + $"and form feeds)";
                 return "";
             }
             if (status != OperationStatus.Done)
@@ -36,7 +42,8 @@ public static class CleanText
                 faultAt = mark + read;
                 fault = atStart && faultAt == 0 && bytes.Length > 1 && bytes[0] + bytes[1] == 0xFE + 0xFF
                     ? "a UTF-16 byte-order mark: convert the text to UTF-8, for instance with iconv -f UTF-16 -t UTF-8"
-                    : $"the byte 0x{bytes[faultAt]:X2}, which is not UTF-8 here: convert the text, for instance with iconv -f ISO-8859-1 -t UTF-8";
+                    : $"the byte 0x{bytes[faultAt]:X2}, which is not UTF-8 here: convert the text, for instance with iconv -f "
+                        + $"ISO-8859-1 -t UTF-8";
                 return "";
             }
             return new string(text[..LineFeeds(text)]);
@@ -47,7 +54,10 @@ public static class CleanText
         }
     }
 
-    /// <summary>The text of bytes whose hash is known: what <see cref="Decode"/> would refuse is left out (a character cut off at the end, stray control characters).</summary>
+    /// <summary>
+    /// The text of bytes whose hash is known: what <see cref="Decode"/> would refuse is left out (a character cut off at the end, stray
+    /// control characters).
+    /// </summary>
     internal static string Salvage(ReadOnlySpan<byte> bytes)
     {
         var characters = Encoding.UTF8.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes).ToCharArray();

@@ -31,10 +31,15 @@ public sealed class Corpus
     /// <summary>The share of real text, 0 to 1; 0 for an empty corpus.</summary>
     public double RealShare => Characters == 0 ? 0 : (double)RealCharacters / Characters;
 
-    /// <summary>The first documents up to exactly <paramref name="characters"/> characters (the last one cut), or all if there are fewer.</summary>
+    /// <summary>
+    /// The first documents up to exactly <paramref name="characters"/> characters (the last one cut), or all if there are fewer.
+    /// </summary>
     public Corpus Take(long characters) => characters >= Characters ? this : Slice(0, characters);
 
-    /// <summary>Exactly <paramref name="characters"/> characters from position <paramref name="start"/> on, the documents at both ends cut; fewer if there are fewer.</summary>
+    /// <summary>
+    /// Exactly <paramref name="characters"/> characters from position <paramref name="start"/> on, the documents at both ends cut; fewer if
+    /// there are fewer.
+    /// </summary>
     public Corpus Slice(long start, long characters)
     {
         var taken = new List<Document>();
@@ -52,7 +57,9 @@ public sealed class Corpus
         return new Corpus(Alphabet, taken);
     }
 
-    /// <summary>Whole documents at equal distances over this corpus, about <paramref name="characters"/> characters; all if there are fewer.</summary>
+    /// <summary>
+    /// Whole documents at equal distances over this corpus, about <paramref name="characters"/> characters; all if there are fewer.
+    /// </summary>
     public Corpus Spread(long characters)
     {
         if (characters >= Characters)

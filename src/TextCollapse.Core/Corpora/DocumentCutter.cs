@@ -1,8 +1,10 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Cuts a long text into documents of about a given length L. Each cut is the one nearest to L among those between L/2 and 3L/2 of the best kind there is:
-/// after a blank line (the end of a paragraph), else after a line, else after a space, else at L. What is left at the end stays whole up to 3L/2.
+/// Cuts a long text into documents of about a given length L. Each cut is the one nearest to L among those between L/2 and 3L/2 of the best
+/// kind there is:
+/// after a blank line (the end of a paragraph), else after a line, else after a space, else at L. What is left at the end stays whole up to
+/// 3L/2.
 /// Nothing is lost or changed: the documents joined are the text. A form feed ends a document anywhere and is the only character left out.
 /// </summary>
 public static class DocumentCutter

@@ -13,9 +13,12 @@ internal static class DrawnSplit
         var heldOut = settings.HeldOut ?? Math.Max(1, train / 8);
         var asked = train + heldOut + (settings.Validation ?? heldOut) + (settings.Reserve ?? 0);
         if (asked > FoundSplit.Most)
-            throw new InputException("corpus.train", $"{TextLength.Number(asked)} characters are asked for; the limit is {TextLength.Number(FoundSplit.Most)}. Set corpus.train or corpus.held_out lower.");
+            throw new InputException("corpus.train",
+                $"{TextLength.Number(asked)} characters are asked for; the limit is {TextLength.Number(FoundSplit.Most)}. Set "
+                + $"corpus.train or corpus.held_out lower.");
         var key = new RandomKey(settings.Seed, "corpus", 0);
-        return new TextParts(Draw("training", train), Draw("reserve", settings.Reserve ?? 0), Draw("held-out", heldOut), Draw("validation", settings.Validation ?? heldOut)) { Found = asked };
+        return new TextParts(Draw("training", train), Draw("reserve", settings.Reserve ?? 0), Draw("held-out", heldOut),
+            Draw("validation", settings.Validation ?? heldOut)) { Found = asked };
 
         List<string> Draw(string purpose, long characters)
         {

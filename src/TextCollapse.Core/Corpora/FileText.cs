@@ -1,7 +1,8 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// <c>file:PATH</c>: a UTF-8 text, or a folder whose texts (<c>.txt</c>, <c>.text</c>, <c>.md</c>, subfolders included, in the order of their
+/// <c>file:PATH</c>: a UTF-8 text, or a folder whose texts (<c>.txt</c>, <c>.text</c>, <c>.md</c>, subfolders included, in the order of
+/// their
 /// paths) are cut each by itself. See <see cref="TextFile"/> for what a text may hold and how a large one is read.
 /// </summary>
 public sealed class FileText : IFoundText
@@ -31,10 +32,12 @@ public sealed class FileText : IFoundText
         var documents = new List<string>();
         Try(paths, path => files.Add(new TextFile(path)));
         var bytes = files.Sum(file => file.Bytes);
-        Try(files, file => documents.AddRange(file.Read((long)Math.Ceiling(characters * ((double)file.Bytes / Math.Max(1, bytes))), cancellation)
+        Try(files, file =>
+            documents.AddRange(file.Read((long)Math.Ceiling(characters * ((double)file.Bytes / Math.Max(1, bytes))), cancellation)
             .SelectMany(text => DocumentCutter.Cut(text, documentLength))));
         if (documents.Count == 0)
-            throw new InputException(Name, $"{(paths.Count == 1 ? "the file is" : $"all {paths.Count} files are")} empty; a study needs text to train on.");
+            throw new InputException(Name,
+                $"{(paths.Count == 1 ? "the file is" : $"all {paths.Count} files are")} empty; a study needs text to train on.");
         return documents;
 
         void Try<T>(IEnumerable<T> items, Action<T> action)
@@ -58,11 +61,13 @@ public sealed class FileText : IFoundText
     {
         try
         {
-            var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+            var everything = new EnumerationOptions { RecurseSubdirectories = true,
+                AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
             var texts = Directory.EnumerateFiles(folder, "*", everything)
                 .Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
                 .OrderBy(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), StringComparer.Ordinal).ToList();
-            return texts.Count > 0 ? texts : throw new InputException(folder, $"no text in this folder: none of its files ends in {string.Join(", ", Extensions)}.");
+            return texts.Count > 0 ? texts
+                : throw new InputException(folder, $"no text in this folder: none of its files ends in {string.Join(", ", Extensions)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -17,12 +17,16 @@ internal static class FoundSplit
     {
         var asked = (settings.Train ?? MostByDefault) + (settings.HeldOut ?? 0) + (settings.Validation ?? 0) + (settings.Reserve ?? 0);
         if (asked > Most)
-            throw new InputException("corpus.train", $"{TextLength.Number(asked)} characters of real text are asked for; the limit is {TextLength.Number(Most)}. Set corpus.train or corpus.held_out lower.");
+            throw new InputException("corpus.train",
+                $"{TextLength.Number(asked)} characters of real text are asked for; the limit is {TextLength.Number(Most)}. Set "
+                + $"corpus.train or corpus.held_out lower.");
         var read = source.Read(asked + asked / 2 + 1_000_000, settings.DocumentLength, cancellation);
         var documents = read.Distinct(StringComparer.Ordinal).Select(text => (Text: text, Length: TextLength.Of(text))).ToArray();
-        var parts = new TextParts([], [], [], []) { Duplicates = read.Count - documents.Length, Found = documents.Sum(document => (long)document.Length) };
+        var parts = new TextParts([], [], [], []) { Duplicates = read.Count - documents.Length,
+            Found = documents.Sum(document => (long)document.Length) };
         var quotas = TextQuotas.Of(settings, parts.Found);
-        var (heldOut, validation, others) = settings.Split == TextSplit.Spread ? Spread(documents, quotas, settings.Seed) : Tail(documents, quotas);
+        var (heldOut, validation, others) = settings.Split == TextSplit.Spread ? Spread(documents, quotas, settings.Seed)
+            : Tail(documents, quotas);
         Deal(heldOut, quotas.HeldOut, parts.HeldOut);
         Deal(validation, quotas.Validation, parts.Validation);
         var (training, dealt) = Deal(others, quotas.Train, parts.Training);
@@ -32,29 +36,38 @@ internal static class FoundSplit
         string? Short()
         {
             var reserved = parts.Reserve.Sum(text => (long)TextLength.Of(text));
-            if (quotas is { Train: > 0 } && (settings.HeldOut == 0 || parts.HeldOut.Count > 0) && dealt >= (settings.Train ?? 1) && reserved >= (settings.Reserve ?? 0))
+            if (quotas is { Train: > 0 } && (settings.HeldOut == 0 || parts.HeldOut.Count > 0) && dealt >= (settings.Train ?? 1)
+                && reserved >= (settings.Reserve ?? 0))
                 return null;
             var duplicates = parts.Duplicates == 0 ? "" : $" ({parts.Duplicates} exact duplicates of documents were left out)";
-            var shortage = $"the text has {TextLength.Number(parts.Found)} character{(parts.Found == 1 ? "" : "s")} in {TextLength.Number(documents.Length)} document{(documents.Length == 1 ? "" : "s")}{duplicates}, too few for " +
-                $"train {TextLength.Number(quotas.Train)} + held_out {TextLength.Number(quotas.HeldOut)} + validation {TextLength.Number(quotas.Validation)}{(settings.Reserve is { } r ? $" + {TextLength.Number(r)} of fresh real text" : "")}, each of whole documents. ";
+            var shortage =
+                $"the text has {TextLength.Number(parts.Found)} character{(parts.Found == 1 ? "" : "s")} in "
+                + $"{TextLength.Number(documents.Length)} document{(documents.Length == 1 ? "" : "s")}{duplicates}, too few for " +
+                $"train {TextLength.Number(quotas.Train)} + held_out {TextLength.Number(quotas.HeldOut)} + validation "
+                    + $"{TextLength.Number(quotas.Validation)}{(settings.Reserve is { } r ? $" + {TextLength.Number(r)} of fresh real text" : "")}, each of whole documents. ";
             if (parts.HeldOut.Count > 0 && dealt > 0 && dealt < quotas.Train && (settings.Reserve ?? 0) == 0)
                 return shortage + $"Set corpus.train to {TextLength.Number(dealt)} at most, or take a longer text.";
             return shortage + (parts.Found < 1000 ? "Take a longer text: some hundred thousand characters make a study."
-                : $"Set corpus.train to about {parts.Found / 10 * 7}, corpus.held_out to about {parts.Found / 10} and corpus.document_length to {Math.Max(1, Math.Min(settings.DocumentLength, parts.Found / 100))}, or take a longer text.");
+                : $"Set corpus.train to about {parts.Found / 10 * 7}, corpus.held_out to about {parts.Found / 10} and "
+                    + $"corpus.document_length to {Math.Max(1, Math.Min(settings.DocumentLength, parts.Found / 100))}, or take a "
+                    + $"longer text.");
         }
     }
 
     /// <summary>
-    /// The documents in an order whose every prefix is spread evenly over the text: strata of about twenty neighbours each are shuffled, then each stratum
+    /// The documents in an order whose every prefix is spread evenly over the text: strata of about twenty neighbours each are shuffled,
+    /// then each stratum
     /// gives one document in turn, the strata in random order.
     /// </summary>
-    private static (ArraySegment<(string, int)> HeldOut, ArraySegment<(string, int)> Validation, ArraySegment<(string, int)> Others) Spread((string Text, int Length)[] documents, TextQuotas quotas, long seed)
+    private static (ArraySegment<(string, int)> HeldOut, ArraySegment<(string, int)> Validation,
+        ArraySegment<(string, int)> Others) Spread((string Text, int Length)[] documents, TextQuotas quotas, long seed)
     {
         var random = new RandomKey(seed, "corpus", 0).Stream("split");
         var count = Math.Max(1, documents.Length / StratumDocuments);
         var strata = new (string, int)[count][];
         for (var i = 0; i < count; i++)
-            random.Shuffle<(string, int)>(strata[i] = documents[(int)((long)i * documents.Length / count)..(int)((long)(i + 1) * documents.Length / count)]);
+            random.Shuffle<(string,
+                int)>(strata[i] = documents[(int)((long)i * documents.Length / count)..(int)((long)(i + 1) * documents.Length / count)]);
         var spread = new List<(string Text, int Length)>(documents.Length);
         for (var turn = 0; spread.Count < documents.Length; turn++)
         {
@@ -68,12 +81,14 @@ internal static class FoundSplit
     }
 
     /// <summary>The last documents are held out, those before them are for validation.</summary>
-    private static (ArraySegment<(string, int)> HeldOut, ArraySegment<(string, int)> Validation, ArraySegment<(string, int)> Others) Tail((string Text, int Length)[] documents, TextQuotas quotas)
+    private static (ArraySegment<(string, int)> HeldOut, ArraySegment<(string, int)> Validation,
+        ArraySegment<(string, int)> Others) Tail((string Text, int Length)[] documents, TextQuotas quotas)
     {
         var reversed = documents.Reverse().ToArray();
         var heldOut = documents.Length - Needed(reversed, quotas.HeldOut);
         var validation = heldOut - Needed(reversed[(documents.Length - heldOut)..], quotas.Validation);
-        return (new(documents, heldOut, documents.Length - heldOut), new(documents, validation, heldOut - validation), new(documents, 0, validation));
+        return (new(documents, heldOut, documents.Length - heldOut), new(documents, validation, heldOut - validation),
+            new(documents, 0, validation));
     }
 
     /// <summary>How many of the first documents hold <paramref name="characters"/> characters, or all if they do not.</summary>
@@ -85,7 +100,9 @@ internal static class FoundSplit
         return needed;
     }
 
-    /// <summary>Takes exactly <paramref name="quota"/> characters, the last document cut, or all; how many documents and characters were taken.</summary>
+    /// <summary>
+    /// Takes exactly <paramref name="quota"/> characters, the last document cut, or all; how many documents and characters were taken.
+    /// </summary>
     private static (int Documents, long Characters) Deal(ArraySegment<(string Text, int Length)> documents, long quota, List<string> part)
     {
         var left = quota;

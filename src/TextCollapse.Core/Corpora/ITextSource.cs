@@ -2,10 +2,14 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>A place that real documents come from: <see cref="IFoundText"/> has so much text and no more, <see cref="IDrawnText"/> any amount.</summary>
+/// <summary>
+/// A place that real documents come from: <see cref="IFoundText"/> has so much text and no more, <see cref="IDrawnText"/> any amount.
+/// </summary>
 public interface ITextSource
 {
-    /// <summary>The source as a study file writes it (<c>file:novel.txt</c>, <c>zipf:50,1.1</c>); the provenance of its documents.</summary>
+    /// <summary>
+    /// The source as a study file writes it (<c>file:novel.txt</c>, <c>zipf:50,1.1</c>); the provenance of its documents.
+    /// </summary>
     string Name { get; }
 }
 
@@ -29,7 +33,9 @@ public interface IDrawnText : ITextSource
     /// <summary>Every character that a document can hold.</summary>
     Alphabet Alphabet { get; }
 
-    /// <summary>The entropy rate of the law, nats per character: no model's expected cross-entropy is lower. Null where it has no closed form.</summary>
+    /// <summary>
+    /// The entropy rate of the law, nats per character: no model's expected cross-entropy is lower. Null where it has no closed form.
+    /// </summary>
     double? EntropyPerCharacter { get; }
 
     /// <summary>One document of about (a grammar) or exactly (a law of characters) <paramref name="documentLength"/> characters.</summary>

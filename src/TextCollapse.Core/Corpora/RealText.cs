@@ -5,12 +5,16 @@ using System.Text;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// The real text of a study, split by document so that nothing read in training is measured on: exact duplicates of a document are left out, and drawn
+/// The real text of a study, split by document so that nothing read in training is measured on: exact duplicates of a document are left
+/// out, and drawn
 /// documents come from separate streams. The alphabet is that of the training text and the reserve (of drawn text: that of the law).
 /// </summary>
 public sealed record RealText
 {
-    /// <summary>Real text that generation 0 reads: exactly the characters that were asked for, the last document cut. Every prefix of it is as evenly spread as the whole.</summary>
+    /// <summary>
+    /// Real text that generation 0 reads: exactly the characters that were asked for, the last document cut. Every prefix of it is as
+    /// evenly spread as the whole.
+    /// </summary>
     public required Corpus Training { get; init; }
 
     /// <summary>Further unseen real documents.</summary>
@@ -37,7 +41,9 @@ public sealed record RealText
     /// <summary>The characters of all four corpora.</summary>
     public Alphabet Alphabet => Training.Alphabet;
 
-    /// <summary>SHA-256 of alphabet, training, held-out and validation text and their documents' ends: equal for equal text, in hexadecimal.</summary>
+    /// <summary>
+    /// SHA-256 of alphabet, training, held-out and validation text and their documents' ends: equal for equal text, in hexadecimal.
+    /// </summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -55,7 +61,8 @@ public sealed record RealText
     }
 
     /// <summary>Reads or draws the text and splits it.</summary>
-    /// <exception cref="InputException">The source is missing, not clean text, or shorter than what is asked for; the message says what to set.</exception>
+    /// <exception cref="InputException">The source is missing, not clean text, or shorter than what is asked for; the message says what to
+    /// set.</exception>
     public static RealText Prepare(ITextSource source, RealTextSettings settings, CancellationToken cancellation = default)
     {
         var documents = source switch

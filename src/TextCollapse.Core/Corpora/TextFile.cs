@@ -1,8 +1,10 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// One text on disk. Up to <see cref="WholeBytes"/> it is read at once. A larger one is read in blocks of <see cref="BlockBytes"/> that end at a line's end, taken
-/// at even distances over the whole file and only as many as give the characters that are wanted: a file of any size costs the memory of what is used.
+/// One text on disk. Up to <see cref="WholeBytes"/> it is read at once. A larger one is read in blocks of <see cref="BlockBytes"/> that end
+/// at a line's end, taken
+/// at even distances over the whole file and only as many as give the characters that are wanted: a file of any size costs the memory of
+/// what is used.
 /// </summary>
 internal sealed class TextFile
 {
@@ -114,7 +116,8 @@ internal sealed class TextFile
             return $", nor the folder {folder}";
         try
         {
-            var nearest = Nearest.To(Path.GetFileName(path), Directory.EnumerateFiles(folder).Take(10_000).Select(name => Path.GetFileName(name)!));
+            var nearest = Nearest.To(Path.GetFileName(path),
+                Directory.EnumerateFiles(folder).Take(10_000).Select(name => Path.GetFileName(name)!));
             return nearest is null ? "" : $"; the nearest name there is {nearest}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

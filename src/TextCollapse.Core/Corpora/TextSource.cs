@@ -32,6 +32,7 @@ public static class TextSource
         string[] known = [.. Kinds.SelectMany(kind => kind.Names.Append(kind.Form)).Distinct(), .. PublicText.All
             .Select(text => text.Name)];
         var nearest = File.Exists(name) || Directory.Exists(name) ? $"file:{name}" : Nearest.To(name, known);
-        return new InputException("corpus.source", $"there is no source '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Sources: {string.Join(", ", known)}.");
+        return new InputException("corpus.source",
+            $"there is no source '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Sources: {string.Join(", ", known)}.");
     }
 }

@@ -5,8 +5,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// <c>zipf:TYPES,EXPONENT</c>: characters drawn independently from Zipf's law, p(rank r) = r^−s / Σ_k k^−s for r = 1 … TYPES: the setting of the theory of
-/// drift and lost tails. Types are characters: by rank a–z, A–Z, 0–9, the other printable ASCII but the space, then letters of further scripts.
+/// <c>zipf:TYPES,EXPONENT</c>: characters drawn independently from Zipf's law, p(rank r) = r^−s / Σ_k k^−s for r = 1 … TYPES: the setting
+/// of the theory of
+/// drift and lost tails. Types are characters: by rank a–z, A–Z, 0–9, the other printable ASCII but the space, then letters of further
+/// scripts.
 /// </summary>
 public sealed class ZipfText : IDrawnText
 {
@@ -41,7 +43,8 @@ public sealed class ZipfText : IDrawnText
     }
 
     /// <summary>The source as a study names it.</summary>
-    internal static TextSourceKind Kind { get; } = new("zipf", "zipf:TYPES,EXPONENT", "Independent characters by Zipf's law, for instance zipf:1000,1.1.",
+    internal static TextSourceKind Kind { get; } = new("zipf", "zipf:TYPES,EXPONENT",
+        "Independent characters by Zipf's law, for instance zipf:1000,1.1.",
         (name, law) => law is null ? null : Parse(name, law));
 
     /// <inheritdoc/>
@@ -77,14 +80,16 @@ public sealed class ZipfText : IDrawnText
             && int.TryParse(parts[0].Trim().Replace("_", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var types)
             && double.TryParse(parts[1].Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent)
             ? new ZipfText(types, exponent)
-            : throw new InputException(name, "this source is written zipf:TYPES,EXPONENT with a whole number of types, for instance zipf:1000,1.1.");
+            : throw new InputException(name,
+                "this source is written zipf:TYPES,EXPONENT with a whole number of types, for instance zipf:1000,1.1.");
     }
 
     private static IEnumerable<char> Ranked()
     {
         var ascii = Between('!', '~').ToArray();
         return [.. Between('a', 'z'), .. Between('A', 'Z'), .. Between('0', '9'), .. ascii.Where(c => !char.IsAsciiLetterOrDigit(c)),
-            .. Between('\u00C0', '\u024F').Where(char.IsLetter), .. Between('\u0391', '\u03C9').Where(char.IsLetter), .. Between('\u0400', '\u052F').Where(char.IsLetter), .. Between('\u4E00', '\u9FA5')];
+            .. Between('\u00C0', '\u024F').Where(char.IsLetter), .. Between('\u0391', '\u03C9')
+                .Where(char.IsLetter), .. Between('\u0400', '\u052F').Where(char.IsLetter), .. Between('\u4E00', '\u9FA5')];
 
         static IEnumerable<char> Between(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
     }

@@ -17,10 +17,14 @@ public static class HeldFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WorkFailedException($"The folder {Path.GetDirectoryName(path)} may not be written to: {e.Message} Make it writable, or choose another with --out.", e);
+            throw new WorkFailedException(
+                $"The folder {Path.GetDirectoryName(path)} may not be written to: {e.Message} Make it writable, or choose another with "
+                + $"--out.", e);
         }
     }
 
-    /// <summary>EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; anything else (a read-only disk) is no neighbour.</summary>
+    /// <summary>
+    /// EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; anything else (a read-only disk) is no neighbour.
+    /// </summary>
     private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 }

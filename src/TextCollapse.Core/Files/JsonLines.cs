@@ -7,13 +7,15 @@ namespace TextCollapse.Files;
 /// <summary>Logs of one JSON object per line, each with its format; a line without one is of the first version.</summary>
 public static class JsonLines
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>All lines of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">What each line has to be.</param>
     /// <param name="damaged">What is said of a line that is no <typeparamref name="T"/>.</param>
-    /// <exception cref="InputException">The file cannot be read, or a line is damaged or of another version; its number is named.</exception>
+    /// <exception cref="InputException">The file cannot be read, or a line is damaged or of another version; its number is
+    /// named.</exception>
     public static T[] Read<T>(string path, string format, string damaged) where T : class
     {
         string[] lines;
@@ -25,7 +27,8 @@ public static class JsonLines
         {
             throw new InputException(path, $"cannot be read: {e.Message}");
         }
-        return [.. lines.Select((line, i) => Parse<T>(line, $"{path}:{i + 1}", format) ?? throw new InputException($"{path}:{i + 1}", damaged))];
+        return [.. lines.Select((line, i) => Parse<T>(line, $"{path}:{i + 1}", format)
+            ?? throw new InputException($"{path}:{i + 1}", damaged))];
     }
 
     /// <summary>An object as it stands in the file, with its line end.</summary>

@@ -9,7 +9,8 @@ public static class Presets
 
     /// <summary>Their names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..^Suffix.Length]).Order(StringComparer.Ordinal)];
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length]).Order(StringComparer.Ordinal)];
 
     /// <summary>The text of a preset, or null if none has this name.</summary>
     public static string? Find(string name)

@@ -15,7 +15,8 @@ public static class SeedList
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var dash = part.IndexOf('-', 1);
-            if (!TryParse(dash < 0 ? part : part[..dash], out var first) || !TryParse(dash < 0 ? part : part[(dash + 1)..], out var last) || last < first || last - first >= MostSeeds)
+            if (!TryParse(dash < 0 ? part : part[..dash], out var first) || !TryParse(dash < 0 ? part : part[(dash + 1)..], out var last)
+                || last < first || last - first >= MostSeeds)
                 throw new InputException("seeds", $"'{part}' is neither a whole number nor a range such as 1-5.");
             for (var seed = first; seed <= last; seed++)
                 seeds.Add(seed);
@@ -27,5 +28,6 @@ public static class SeedList
         return seeds;
     }
 
-    private static bool TryParse(string text, out long seed) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed);
+    private static bool TryParse(string text, out long seed) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed);
 }

@@ -74,7 +74,8 @@ public static class StudyKeys
     internal static IReadOnlyList<OptionEntry> Entries(ArmOptions arm)
     {
         var mitigations = arm.Mitigations;
-        List<OptionEntry> entries = [new(Mitigations, mitigations.ToString(), mitigations.All.Count == 0) { Json = () => Json(mitigations) }];
+        List<OptionEntry> entries = [new(Mitigations, mitigations.ToString(), mitigations.All.Count == 0) { Json = () =>
+            Json(mitigations) }];
         foreach (var section in Sections.Where(section => section.Applies(arm)))
         {
             var record = section.Get(arm);

@@ -16,7 +16,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 {
     private const string Format = "textcollapse-plan/2";
     private const string Again = "Change the study file and freeze it again with 'textcollapse study plan'.";
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Freezes a study.</summary>
     /// <param name="study">The study.</param>
@@ -28,7 +29,9 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         : [.. study.Cells().Select(engines.Resolve).DistinctBy(cell => cell.Hash())]);
 
     /// <summary>SHA-256 over cells and their options. Seeds are not part of it: more seeds may be added to a run.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Hash()}\n")))));
+    public string Hash() =>
+        Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Hash()}\n")))));
 
     /// <summary>
     /// One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.
@@ -36,7 +39,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
     /// <summary>
-    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each for
+    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each
+    /// for
     /// itself, so that no worker begins by waiting for another's model.
     /// </summary>
     internal IReadOnlyList<int> Order(int workers)
@@ -55,8 +59,11 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 
     /// <summary>One of <see cref="Chains"/> by its number.</summary>
     /// <exception cref="InputException">There is no chain of that number.</exception>
-    public (Cell Cell, long Seed) Chain(int index) => index >= 0 && index < ChainCount ? (Cells[index % Cells.Count], Seeds[index / Cells.Count])
-        : throw new InputException("index", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"is {index}, but the plan of '{Study}' has {ChainCount} chains, with the numbers 0 to {ChainCount - 1}: {Cells.Count} cells × {Seeds.Count} seeds."));
+    public (Cell Cell, long Seed) Chain(int index) => index >= 0 && index < ChainCount
+        ? (Cells[index % Cells.Count], Seeds[index / Cells.Count])
+        : throw new InputException("index", string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"is {index}, but the plan of '{Study}' has {ChainCount} chains, with the numbers 0 to {ChainCount - 1}: {Cells.Count} "
+            + $"cells × {Seeds.Count} seeds."));
 
     /// <summary>The plan as JSON, the same bytes for the same plan.</summary>
     public string ToJson() => new JsonObject
@@ -79,7 +86,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 
     /// <summary>The engines that its cells name.</summary>
     internal string Engines =>
-        string.Join(", ", Cells.Where(cell => cell.Options.Model is NeuralModelOptions).Select(cell => cell.Options.Engine.Engine).Distinct());
+        string.Join(", ", Cells.Where(cell => cell.Options.Model is NeuralModelOptions).Select(cell => cell.Options.Engine.Engine)
+            .Distinct());
 
     /// <summary>Whether both have the same cells, trained by another engine.</summary>
     internal bool IsSameButForEngine(StudyPlan other) => Cells.Count == other.Cells.Count
@@ -98,21 +106,27 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
             var root = JsonNode.Parse(File.ReadAllText(path))!;
             var format = (string?)root["format"] ?? "";
             if (format != Format)
-                throw new InputException(path, $"is a plan of format '{format}'; this version reads {Format}. Freeze the study again with 'textcollapse study plan'.");
-            var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)], [.. root["cells"]!.AsArray().Select(cell => ReadCell(cell!, path))]);
+                throw new InputException(path,
+                    $"is a plan of format '{format}'; this version reads {Format}. Freeze the study again with 'textcollapse study plan'.");
+            var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)],
+                [.. root["cells"]!.AsArray().Select(cell => ReadCell(cell!, path))]);
             var seeds = (string?)root["seeds_hash"];
             return plan.Hash() == (string?)root["hash"] && (seeds is null || seeds == plan.SeedsHash()) ? plan
                 : throw Edited(path);
         }
         catch (InputException e) when (e.Problems[0].Place != path)
         {
-            throw new InputException(path, $"was made by another version of this program: {string.Join(" ", e.Problems.Select(problem => $"{problem.Place}: {problem.Message}").Distinct())} Finish it with that version, or: {Again}");
+            throw new InputException(path,
+                $"was made by another version of this program: "
+                + $"{string.Join(" ", e.Problems.Select(problem => $"{problem.Place}: {problem.Message}").Distinct())} Finish it with "
+                + $"that version, or: {Again}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException(path, $"cannot be read: {e.Message}");
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException
+            or ArgumentException)
         {
             throw new InputException(path, "is not a plan, or is damaged.");
         }
@@ -124,5 +138,7 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         return cell.Hash() == (string?)node["hash"] ? cell : throw Edited(path);
     }
 
-    private static InputException Edited(string path) => new(path, $"was edited, or written by a version with other defaults: its cells or seeds do not have the hash that it names. {Again}");
+    private static InputException Edited(string path) =>
+        new(path,
+        $"was edited, or written by a version with other defaults: its cells or seeds do not have the hash that it names. {Again}");
 }

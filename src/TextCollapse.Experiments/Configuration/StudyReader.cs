@@ -44,7 +44,8 @@ public sealed class StudyReader
     /// <paramref name="beforeCells"/> sees the file's study before any of its cells is made, and may refuse it for its size.
     /// </summary>
     /// <exception cref="InputException">Anything is wrong.</exception>
-    public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null, Action<Study>? beforeCells = null)
+    public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null,
+        Action<Study>? beforeCells = null)
     {
         var reader = new StudyReader(path);
         reader.ReadDocument(text);
@@ -56,7 +57,8 @@ public sealed class StudyReader
         return reader.Finish();
     }
 
-    private Study Study => new() { Name = _name, About = _about, Expect = _expect, Constants = _constants, Seeds = _seeds, Arms = _arms, Grid = _grid };
+    private Study Study =>
+        new() { Name = _name, About = _about, Expect = _expect, Constants = _constants, Seeds = _seeds, Arms = _arms, Grid = _grid };
 
     private Study Finish()
     {
@@ -69,7 +71,8 @@ public sealed class StudyReader
         var cells = Study.Cells(_problems);
         if (_problems.Count == 0)
             foreach (var cell in cells)
-                _problems.AddRange(ArmCheck.Of(cell.Options).Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+                _problems.AddRange(ArmCheck.Of(cell.Options)
+                    .Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
         return _problems.Count == 0 ? Study : throw new InputException([.. _problems.Distinct()]);
     }
 
@@ -78,9 +81,11 @@ public sealed class StudyReader
     {
         if (_problems.Count > 0)
             return;
-        foreach (var same in _arms.GroupBy(arm => OptionBinder.Bind([.. _constants, .. arm.Changes], []).Hash()).Where(same => same.Count() > 1))
+        foreach (var same in _arms.GroupBy(arm => OptionBinder.Bind([.. _constants, .. arm.Changes], []).Hash())
+            .Where(same => same.Count() > 1))
             _problems.Add(new Problem($"{_path}, arms",
-                $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was meant to differ."));
+                $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was "
+                    + $"meant to differ."));
 
         static string Title(Arm arm)
         {
@@ -125,7 +130,8 @@ public sealed class StudyReader
         }
         if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
         {
-            _problems.Add(new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));
+            _problems.Add(
+                new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));
             return;
         }
         foreach (var (keyNode, value) in root.Children)
@@ -161,7 +167,8 @@ public sealed class StudyReader
     private static string UnknownTop(string key)
     {
         string[] known = [.. Whole, .. StudyKeys.SectionNames, .. StudyKeys.TopNames];
-        return Nearest.To(key, known) is { } nearest ? $"unknown key; did you mean '{nearest}'?" : $"unknown key; the keys are {string.Join(", ", known)}.";
+        return Nearest.To(key, known) is { } nearest ? $"unknown key; did you mean '{nearest}'?"
+            : $"unknown key; the keys are {string.Join(", ", known)}.";
     }
 
     private void Set(string key, YamlNode value, YamlNode keyNode)

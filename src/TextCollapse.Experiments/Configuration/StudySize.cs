@@ -27,7 +27,8 @@ public static class StudySize
     private const int Sampled = 200, TypicalAlphabet = 100;
 
     /// <summary>How many cells there are at most; combinations that come to the same settings are one cell.</summary>
-    public static double Cells(Study study) => Math.Max(1, study.Arms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
+    public static double Cells(Study study) =>
+        Math.Max(1, study.Arms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
 
     /// <summary>How many chains there are at most.</summary>
     public static double Chains(Study study) => Cells(study) * study.Seeds.Count;
@@ -71,7 +72,8 @@ public static class StudySize
         var weights = arm.Model.EstimateWeights(TypicalAlphabet);
         var training = arm.Training;
         var trained = training.Epochs is { } epochs ? epochs * characters : (double)training.Steps * training.Batch * training.Sequence;
-        return (arm.Generations + 1) * (counted + Power(TrainSeconds, 6 * weights * trained, TrainPower) + Power(WriteSeconds, 2 * weights * characters, WritePower));
+        return (arm.Generations + 1) * (counted + Power(TrainSeconds, 6 * weights * trained, TrainPower)
+            + Power(WriteSeconds, 2 * weights * characters, WritePower));
     }
 
     private static double Power(double scale, double size, double power) => scale * Math.Pow(size, power);

@@ -6,7 +6,10 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Execution;
 
-/// <summary>A chain that could not be finished: a result like any other, kept as <c>failed.json</c> in the chain's folder until the chain is tried again.</summary>
+/// <summary>
+/// A chain that could not be finished: a result like any other, kept as <c>failed.json</c> in the chain's folder until the chain is tried
+/// again.
+/// </summary>
 /// <param name="Cell">Its cell.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Reason">What happened and what to do.</param>
@@ -14,7 +17,8 @@ namespace TextCollapse.Experiments.Execution;
 public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wrong = false)
 {
     private const string Format = "textcollapse-failure/1", Name = "failed.json";
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The failure that a chain's folder holds, or null.</summary>
     /// <exception cref="InputException">It is damaged.</exception>
@@ -55,7 +59,8 @@ public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wr
     {
         InputException => new(cell, seed, e.Message, Wrong: true),
         WorkFailedException => new(cell, seed, e.Message),
-        OutOfMemoryException => new(cell, seed, "There was not enough memory. Give it more, run fewer jobs at a time, or make the model or the text smaller."),
+        OutOfMemoryException =>
+            new(cell, seed, "There was not enough memory. Give it more, run fewer jobs at a time, or make the model or the text smaller."),
         _ => new(cell, seed, $"A defect of textcollapse itself: {e.GetType().Name}: {e.Message} Please report it."),
     };
 }

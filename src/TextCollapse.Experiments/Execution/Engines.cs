@@ -25,7 +25,8 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
         if (name == "auto")
             return All.First(engine => engine.Unavailable is null);
         var chosen = All.FirstOrDefault(engine => engine.Name == name) ?? throw new InputException("model.engine",
-            $"this build has no engine '{name}' (the package feed did not have its package when it was built, or it was switched off). {UseManaged}");
+            $"this build has no engine '{name}' (the package feed did not have its package when it was built, or it was switched off). "
+                + $"{UseManaged}");
         return chosen.Unavailable is null ? chosen
             : throw new InputException("model.engine", $"the engine '{name}' cannot be used here: {chosen.Unavailable} {UseManaged}");
     }
@@ -37,7 +38,9 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
     public ILanguageModelTrainer Trainer(ArmOptions arm, Func<TrainingOptions, TrainingOptions>? change = null) =>
         Choose(arm).Trainer(arm.Model, change is null ? arm.Training : change(arm.Training), arm.Engine.Device);
 
-    /// <summary>The cell with the engine that <c>auto</c> selects here, so that its identity says who trains, however it was asked for.</summary>
+    /// <summary>
+    /// The cell with the engine that <c>auto</c> selects here, so that its identity says who trains, however it was asked for.
+    /// </summary>
     /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
     public Cell Resolve(Cell cell) => cell.Options is { Model: NeuralModelOptions, Engine.Engine: "auto" } options
         ? cell with { Options = options with { Engine = options.Engine with { Engine = Choose(options).Name } } }

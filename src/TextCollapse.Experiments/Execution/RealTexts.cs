@@ -24,7 +24,8 @@ public sealed class RealTexts(Func<string, ITextSource> sources)
             () => new(RealText.Prepare(source, key.Corpus.RealText(seed, reserve), cancellation)))).Value;
         var left = reference.Text.Reserve.Characters;
         return left >= unseen ? reference : throw new InputException($"cell {cell.Id}", FormattableString.Invariant(
-            $"{generations} generations of {MixingStrategies.All.Of(mixing).Text(mixing)} need {unseen:N0} characters of unseen real text, ")
+            $"{generations} generations of {MixingStrategies.All.Of(mixing).Text(mixing)} need {unseen:N0} characters of unseen real "
+                + $"text, ")
             + FormattableString.Invariant($"but {corpus.Source} has {left:N0} left. ")
             + "Lower corpus.train, generations or mixing.real_share, or take a larger source.");
     }

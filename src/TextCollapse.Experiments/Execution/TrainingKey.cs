@@ -12,7 +12,8 @@ namespace TextCollapse.Experiments.Execution;
 internal static class TrainingKey
 {
     /// <summary>
-    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing, mitigations,
+    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing,
+    /// mitigations,
     /// metrics or the engine. Generation 0 always starts from new weights.
     /// </summary>
     public static string Random(ArmOptions arm) => new ArmOptions

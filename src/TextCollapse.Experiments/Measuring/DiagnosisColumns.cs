@@ -9,7 +9,8 @@ using TextCollapse.Metrics.Model;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// What the failure modes are read from beside the first columns: coverage of the real training text, drift of the predictions, copies of anything
+/// What the failure modes are read from beside the first columns: coverage of the real training text, drift of the predictions, copies of
+/// anything
 /// read before, probes. What depends on the real text alone is computed once per chain.
 /// </summary>
 internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsageProbe> probes)

@@ -15,7 +15,8 @@ namespace TextCollapse.Experiments.Measuring;
 /// <param name="Model">The model in a phrase.</param>
 /// <param name="Metrics">The measurements in the order of their columns.</param>
 public sealed record GenerationFacts(
-    int Generation, MixingAudit Mixing, long TrainingCharacters, long CharactersRead, int Steps, string Model, IReadOnlyList<KeyValuePair<string, Measurement>> Metrics)
+    int Generation, MixingAudit Mixing, long TrainingCharacters, long CharactersRead, int Steps, string Model,
+        IReadOnlyList<KeyValuePair<string, Measurement>> Metrics)
 {
     private static readonly MetricColumn TrainingChars = new("training_chars", "characters", CollapseDirection.Either,
         "How long is the text that the generation was trained on?", "characters of its training text", "own") { Label = "training text" };
@@ -34,7 +35,8 @@ public sealed record GenerationFacts(
     /// <summary>The columns after the measurements: what was used and sampled.</summary>
     public static IReadOnlyList<MetricColumn> DeclaredAfter { get; } = [RealCharsUsed, CharsDrawn];
 
-    internal GenerationFacts(int generation, MixingAudit mixing, long trainingCharacters, TrainingResult trained, IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
+    internal GenerationFacts(int generation, MixingAudit mixing, long trainingCharacters, TrainingResult trained,
+        IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
         : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
 
     /// <summary>Different real characters that have entered the chain so far, however often they were read.</summary>
@@ -54,8 +56,10 @@ public sealed record GenerationFacts(
 
     /// <summary>All columns of the generation in order: budgets and measurements alike.</summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns =>
-        [.. Mixing.Columns, TrainingChars.Is(TrainingCharacters), .. Metrics, RealCharsUsed.Is(RealCharactersUsed), CharsDrawn.Is(CharactersDrawn)];
+        [.. Mixing.Columns, TrainingChars.Is(TrainingCharacters), .. Metrics, RealCharsUsed.Is(RealCharactersUsed),
+            CharsDrawn.Is(CharactersDrawn)];
 
     /// <summary>One measurement by its column, undefined if it was not made.</summary>
-    public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value : Measurement.Undefined("it was not measured");
+    public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value
+        : Measurement.Undefined("it was not measured");
 }

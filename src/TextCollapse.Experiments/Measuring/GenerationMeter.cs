@@ -13,8 +13,10 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// The measurements of every generation: held-out real text under the model, the written text under its own and under the generation-0 model,
-/// diversity at equal size (every generation writes the same number of characters), what the failure modes are read from, and how well a detector
+/// The measurements of every generation: held-out real text under the model, the written text under its own and under the generation-0
+/// model,
+/// diversity at equal size (every generation writes the same number of characters), what the failure modes are read from, and how well a
+/// detector
 /// tells the text from held-out real text.
 /// </summary>
 /// <param name="real">The real text.</param>
@@ -51,18 +53,22 @@ public sealed class GenerationMeter(
     { Label = "loss of the first model on the strangest documents" };
 
     private static readonly MetricColumn BpcValidation = new("bpc_validation", "bits per character", CollapseDirection.Raises,
-        "How well does the model predict real validation text? What decides during a run is kept apart from the text that the run is judged by.",
+        "How well does the model predict real validation text? What decides during a run is kept apart from the text that the run is "
+            + "judged by.",
         "as bpc_real, of the validation text", "Shannon 1951")
     {
         Label = "loss on real validation text",
-        When = new("real validation text, since the held-out text is what the run is judged by: set corpus.validation to some thousands of characters", arm => arm.HasValidation),
+        When = new(
+            "real validation text, since the held-out text is what the run is judged by: set corpus.validation to some thousands of "
+            + "characters", arm => arm.HasValidation),
     };
 
     private static readonly MetricColumn Entropy = DiversityMetrics.Entropy;
 
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);
 
-    // Scoring all that was written and read would cost more than a tenth of a GRU's training; the held-out text sets how exact the rest need be.
+    // Scoring all that was written and read would cost more than a tenth of a GRU's training; the held-out text sets how exact the rest
+    // need be.
     private readonly long _scored = Math.Max(FewestScored, real.Text.HeldOut.Characters);
     private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
 

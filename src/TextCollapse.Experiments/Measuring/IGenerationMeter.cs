@@ -3,7 +3,9 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Measuring;
 
-/// <summary>Measures one generation. Called once per generation, after its text is written; must depend on nothing but its arguments.</summary>
+/// <summary>
+/// Measures one generation. Called once per generation, after its text is written; must depend on nothing but its arguments.
+/// </summary>
 public interface IGenerationMeter
 {
     /// <summary>Who counts and what: a chain goes on with the meter that began it.</summary>
@@ -21,14 +23,17 @@ public interface IGenerationMeter
 /// <param name="Read">What it read.</param>
 /// <param name="Real">The real text.</param>
 /// <param name="Threads">Threads to use; no value may depend on them.</param>
-public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read, RealText Real, int Threads)
+public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read,
+    RealText Real, int Threads)
 {
     /// <summary>Whether people have stepped in by now: what a study predicts of its chain then holds no longer.</summary>
     public bool SteppedIn { get; init; }
 
     /// <summary>
-    /// What an earlier generation read, composed again: for a meter that has not seen it because the chain goes on from its record. Asked for in
+    /// What an earlier generation read, composed again: for a meter that has not seen it because the chain goes on from its record. Asked
+    /// for in
     /// order from 0.
     /// </summary>
-    public Func<int, Corpus> EarlierRead { get; init; } = generation => throw new InvalidOperationException($"What generation {generation} read is not known here.");
+    public Func<int, Corpus> EarlierRead { get; init; } = generation =>
+        throw new InvalidOperationException($"What generation {generation} read is not known here.");
 }

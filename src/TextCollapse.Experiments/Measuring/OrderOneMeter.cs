@@ -6,8 +6,10 @@ using TextCollapse.Metrics;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// Adds what theory can predict of a unigram chain, each prediction beside its measurement: Σ p̂² of the model (the probability that two draws are
-/// alike) and how many types it still knows. For models of order 1 that draw plainly; predictions are conditional on the real text of this chain, and
+/// Adds what theory can predict of a unigram chain, each prediction beside its measurement: Σ p̂² of the model (the probability that two
+/// draws are
+/// alike) and how many types it still knows. For models of order 1 that draw plainly; predictions are conditional on the real text of this
+/// chain, and
 /// there are none from where people step in.
 /// </summary>
 /// <param name="inner">The other measurements.</param>
@@ -71,7 +73,8 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
 
     private static Measurement Prediction(double[]? values, GenerationToMeasure generation)
         => generation.SteppedIn ? Measurement.Undefined("people have stepped in: the closed form no longer holds")
-            : generation.Number < values?.Length ? values[generation.Number] : Measurement.Undefined("no closed form is known for this mixing strategy");
+            : generation.Number < values?.Length ? values[generation.Number]
+                : Measurement.Undefined("no closed form is known for this mixing strategy");
 
     /// <summary>The real text that is read again is a draw; later generations show which.</summary>
     private (double, double)? FixedReal(GenerationToMeasure generation)

@@ -15,10 +15,12 @@ namespace TextCollapse.Experiments.Measuring;
 /// <param name="unavailable">Why there is none, as a sentence without its end; null for a build without it.</param>
 public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavailable = null)
 {
-    private const string NotInBuild = "this build has no ML.NET (the package feed did not have Microsoft.ML when it was built, or HasMLNet was false)";
+    private const string NotInBuild =
+        "this build has no ML.NET (the package feed did not have Microsoft.ML when it was built, or HasMLNet was false)";
 
     internal const string NoNasBert =
-        "nas-bert, the text classifier of Microsoft.ML.TorchSharp, does not run with the TorchSharp of the torch engine (docs/dependencies.md says what breaks). Use metrics.detector: logistic.";
+        "nas-bert, the text classifier of Microsoft.ML.TorchSharp, does not run with the TorchSharp of the torch engine "
+            + "(docs/dependencies.md says what breaks). Use metrics.detector: logistic.";
 
     private static readonly LibraryPipeline Library = new();
 

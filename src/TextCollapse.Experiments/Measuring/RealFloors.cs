@@ -7,8 +7,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// By how much two real texts of a generation's size differ by chance: <c>floor_…</c> columns, which a change within one chain is held against. Three
-/// standard deviations of the difference, since a chain is looked at many times; halves of the real training text differ √2 times as much as wholes.
+/// By how much two real texts of a generation's size differ by chance: <c>floor_…</c> columns, which a change within one chain is held
+/// against. Three
+/// standard deviations of the difference, since a chain is looked at many times; halves of the real training text differ √2 times as much
+/// as wholes.
 /// For bits per character an n-gram model of each half reads the held-out text: training the chain's own model again would cost too much.
 /// </summary>
 internal static class RealFloors
@@ -18,7 +20,8 @@ internal static class RealFloors
     /// <summary>The column of the noise floor of another one.</summary>
     public static MetricColumn Declared { get; } = new(Diagnosis.FloorPrefix + "{column}", "as the column", CollapseDirection.Either,
         "By how much do two real texts of this size differ in {column} by chance?",
-        "three standard deviations, over four random halvings of the real training text, divided by √2 since halves differ √2 times as much as wholes; floor_bpc_real is of n-gram models of the halves; the same for every generation",
+        "three standard deviations, over four random halvings of the real training text, divided by √2 since halves differ √2 times as "
+            + "much as wholes; floor_bpc_real is of n-gram models of the halves; the same for every generation",
         "own")
     {
         Label = "noise floor of {column}",
@@ -68,6 +71,7 @@ internal static class RealFloors
     [
         .. HeldOutColumns.WithDiversity(counted.Joint(half, 4), counted.Joint(half, 5)),
         GenerationMeter.BpcReal.Is(characters < new NgramOptions().Order
-            ? Measurement.Undefined("there is too little to learn from") : Measurement.Ratio(counted.Bits(half), real.HeldOut.Characters, "no text is held out")),
+            ? Measurement.Undefined("there is too little to learn from")
+                : Measurement.Ratio(counted.Bits(half), real.HeldOut.Characters, "no text is held out")),
     ];
 }

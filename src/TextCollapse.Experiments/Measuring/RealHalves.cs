@@ -6,8 +6,10 @@ using TextCollapse.Models.Ngram;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// Eight halves of the real training text, each beside the held-out text: their joint spectra, and how well a Witten–Bell model of each (order 5, as
-/// <see cref="NgramTrainer"/> counts it) foresees the held-out text. All are counted at once, a lane each, in one reading of contexts sorted once: a
+/// Eight halves of the real training text, each beside the held-out text: their joint spectra, and how well a Witten–Bell model of each
+/// (order 5, as
+/// <see cref="NgramTrainer"/> counts it) foresees the held-out text. All are counted at once, a lane each, in one reading of contexts
+/// sorted once: a
 /// tenth of the time of counting and training eight times. 64 bytes for each character held out.
 /// </summary>
 internal sealed class RealHalves
@@ -44,7 +46,8 @@ internal sealed class RealHalves
         var touched = new List<ushort>();
         var ones = new Vector256<int>[1 << Count];
         for (var lanes = 0; lanes < ones.Length; lanes++)
-            ones[lanes] = Vector256.Create(lanes & 1, (lanes >> 1) & 1, (lanes >> 2) & 1, (lanes >> 3) & 1, (lanes >> 4) & 1, (lanes >> 5) & 1, (lanes >> 6) & 1, lanes >> 7);
+            ones[lanes] = Vector256.Create(lanes & 1, (lanes >> 1) & 1, (lanes >> 2) & 1, (lanes >> 3) & 1, (lanes >> 4) & 1,
+                (lanes >> 5) & 1, (lanes >> 6) & 1, lanes >> 7);
         // Shorter contexts first: longer ones interpolate with them.
         for (var length = 0; length < ModelOrder; length++)
             for (var from = 0; from < _contexts.Characters;)
@@ -96,7 +99,10 @@ internal sealed class RealHalves
         touched.Clear();
     }
 
-    /// <summary>Witten–Bell: as many pseudo-observations from the shorter context as there are types after this one; where nothing was seen, the shorter context alone.</summary>
+    /// <summary>
+    /// Witten–Bell: as many pseudo-observations from the shorter context as there are types after this one; where nothing was seen, the
+    /// shorter context alone.
+    /// </summary>
     private void Predict(ReadOnlySpan<int> following, List<ushort> touched)
     {
         Vector256<int> total = default, types = default;

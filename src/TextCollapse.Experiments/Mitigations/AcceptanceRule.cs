@@ -17,7 +17,8 @@ namespace TextCollapse.Experiments.Mitigations;
 /// <param name="Metric">What is compared; lower is better.</param>
 /// <param name="RealShare">The share of real text of that last attempt, 0 to 1; 0 for none.</param>
 [Component("accept",
-    "a generation stands only if the metric is within a margin of the last that stands; else it is redrawn, given real text, and at last rolled back")]
+    "a generation stands only if the metric is within a margin of the last that stands; else it is redrawn, given real text, and at "
+        + "last rolled back")]
 public sealed record AcceptanceRule(
     [property: Option("how much worse it may be, as a share", Min = 0, Max = 1)] double Margin = 0.01,
     [property: Option("attempts after the first", Min = 0, Max = 100)] int Redraws = 2,
@@ -39,7 +40,8 @@ public sealed record AcceptanceRule(
         // What cannot be measured is not let through: a model that gives every real text probability zero has no bits per character.
         if (now.IsDefined && (!before.IsDefined || now.Value <= before.Value * (1 + Margin)))
             return null;
-        var reason = string.Create(CultureInfo.InvariantCulture, $"{Metric} is {Short(now)}, above {Short(before)} by more than {Margin:P1}");
+        var reason = string.Create(CultureInfo.InvariantCulture,
+            $"{Metric} is {Short(now)}, above {Short(before)} by more than {Margin:P1}");
         return outcome.Attempt < Redraws ? new(InterventionKind.Redraw, "accept", reason)
             : outcome.Attempt == Redraws && RealShare > 0 ? new(InterventionKind.Inject, "accept", reason, RealShare)
             : new(InterventionKind.RollBack, "accept", reason);

@@ -15,7 +15,8 @@ namespace TextCollapse.Experiments.Mitigations;
 /// <param name="Models">m ≥ 1.</param>
 /// <param name="Write">How the text is drawn.</param>
 [Component("ensemble",
-    "several models, each with its part of the documents and of the steps, and its own random numbers; all together train on as much as one")]
+    "several models, each with its part of the documents and of the steps, and its own random numbers; all together train on as much "
+        + "as one")]
 public sealed record Ensemble(
     [property: Option("how many", Min = 2, Max = 1000)] int Models = 3,
     [property: Option("the text is drawn from the mean of their distributions, or each generates its share of the documents")]
@@ -45,8 +46,10 @@ public sealed record Ensemble(
             var text = new List<Document>();
             for (var i = 0; i < members.Count; i++)
             {
-                long first = documents * i / members.Count * task.DocumentLength, end = Math.Min(task.Characters, documents * (i + 1) / members.Count * task.DocumentLength);
-                text.AddRange(writer.Generate(members[i], task with { Characters = end - first, Random = EnsembleTrainer.Member(task.Random, i) }, cancellation).Documents);
+                long first = documents * i / members.Count * task.DocumentLength,
+                    end = Math.Min(task.Characters, documents * (i + 1) / members.Count * task.DocumentLength);
+                text.AddRange(writer.Generate(members[i], task with { Characters = end - first,
+                    Random = EnsembleTrainer.Member(task.Random, i) }, cancellation).Documents);
             }
             return new Corpus(model.Alphabet, text);
         }
@@ -58,7 +61,8 @@ public sealed record Ensemble(
         var documents = (arm.Corpus.Train + arm.Corpus.DocumentLength - 1) / arm.Corpus.DocumentLength;
         if (Models > documents)
             yield return new Problem("models",
-                $"is {Models}, an ensemble larger than the data: a generation has {documents} documents, and each model needs one of its own.");
+                $"is {Models}, an ensemble larger than the data: a generation has {documents} documents, and each model needs one of "
+                    + $"its own.");
         if (arm.Model is NeuralModelOptions && arm.Training.Epochs is null && Models > arm.Training.Steps)
             yield return new Problem("models", $"is {Models}, more than there are training.steps to share.");
     }

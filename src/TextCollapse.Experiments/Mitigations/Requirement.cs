@@ -20,7 +20,8 @@ internal static class Requirement
         var share = arm.Mixing.ExpectedRealShare(1);
         if (share <= 0)
             yield return new Problem("",
-                $"needs real text beside the generated, but mixing.strategy {Strategy(arm)} has none; take fixed-real, fresh-real or accumulate.");
+                $"needs real text beside the generated, but mixing.strategy {Strategy(arm)} has none; take fixed-real, fresh-real or "
+                    + $"accumulate.");
         else if (share >= 1)
             yield return new Problem("", $"tells real text from generated, but with mixing.strategy {Strategy(arm)} all of it is real.");
     }

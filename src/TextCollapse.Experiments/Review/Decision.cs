@@ -7,7 +7,8 @@ namespace TextCollapse.Experiments.Review;
 /// <param name="Number">Counted from 1 along the log.</param>
 /// <param name="Cell">The chain's cell.</param>
 /// <param name="Seed">The chain's seed.</param>
-/// <param name="After">The last committed generation at that moment: what is decided concerns what it wrote, and the generations after it.</param>
+/// <param name="After">The last committed generation at that moment: what is decided concerns what it wrote, and the generations after
+/// it.</param>
 /// <param name="At">When. No result depends on it.</param>
 /// <param name="By">Who.</param>
 /// <param name="Why">The reason; may be empty.</param>

@@ -4,7 +4,9 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Review;
 
-/// <summary>What a person can do to a chain between two of its generations. Documents are numbered from 1, in the order in which they were written.</summary>
+/// <summary>
+/// What a person can do to a chain between two of its generations. Documents are numbered from 1, in the order in which they were written.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(RejectDocuments), "reject")]
 [JsonDerivedType(typeof(KeepDocuments), "keep")]
@@ -20,7 +22,8 @@ public abstract record DecisionAct
     [JsonIgnore]
     public abstract string Sentence { get; }
 
-    private protected static string List(IReadOnlyList<int> documents) => documents.Count == 0 ? "all documents" : $"{(documents.Count == 1 ? "document" : "documents")} {string.Join(", ", documents)}";
+    private protected static string List(IReadOnlyList<int> documents) =>
+        documents.Count == 0 ? "all documents" : $"{(documents.Count == 1 ? "document" : "documents")} {string.Join(", ", documents)}";
 }
 
 /// <summary>Nobody reads these documents: the model that wrote them writes others in their place, so that budgets stay equal.</summary>
@@ -57,7 +60,8 @@ public sealed record InjectRealText(double RealShare) : DecisionAct
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"injected real text, at least {RealShare * 100:0.##} %");
+    public override string Sentence =>
+        string.Create(CultureInfo.InvariantCulture, $"injected real text, at least {RealShare * 100:0.##} %");
 }
 
 /// <summary>A setting has another value from the next generation on.</summary>
@@ -71,7 +75,8 @@ public sealed record ChangeSetting(string Key, string Value) : DecisionAct
 }
 
 /// <summary>
-/// The chain goes back to the moment at which a generation had been committed: later generations are moved aside, later decisions and those about that
+/// The chain goes back to the moment at which a generation had been committed: later generations are moved aside, later decisions and those
+/// about that
 /// generation are void, and what comes next draws other random numbers.
 /// </summary>
 /// <param name="To">That generation, 0 or more.</param>

@@ -3,7 +3,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// <c>decisions.jsonl</c> in a chain's folder: one JSON object per line, only ever added to. The log is what counts: a chain's folder is brought in
+/// <c>decisions.jsonl</c> in a chain's folder: one JSON object per line, only ever added to. The log is what counts: a chain's folder is
+/// brought in
 /// line with it when it is opened.
 /// </summary>
 public static class DecisionLog
@@ -29,8 +30,12 @@ public static class DecisionLog
     {
         // Branches of a lesson are runs of their own that lie within the first one's folder.
         var chains = Path.Combine(path, RunChains);
-        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(Directory.Exists(chains) ? chains : path, FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [path];
-        return files.Length == 0 ? throw new InputException(path, $"holds no decisions: there is no {FileName} in it.") : [.. files.SelectMany(ReadFile)];
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(Directory.Exists(chains) ? chains : path, FileName, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)]
+            : [path];
+        return files.Length == 0 ? throw new InputException(path, $"holds no decisions: there is no {FileName} in it.")
+            : [.. files.SelectMany(ReadFile)];
     }
 
     /// <summary>Adds a decision, whole or not at all.</summary>
@@ -40,14 +45,16 @@ public static class DecisionLog
         using var held = Lock(folder);
         var known = Read(folder);
         if (known.Count != decision.Number - 1)
-            throw new InputException(folder, $"somebody else has decided meanwhile ({known[^1].By}: {known[^1].What.Sentence}). Look again, then decide.");
+            throw new InputException(folder,
+                $"somebody else has decided meanwhile ({known[^1].By}: {known[^1].What.Sentence}). Look again, then decide.");
         AtomicFile.WriteText(Path.Combine(folder, FileName), string.Concat(known.Append(decision).Select(Line)));
     }
 
     /// <summary>A decision as it stands in the file, with its line end.</summary>
     internal static string Line(Decision decision) => JsonLines.Line(decision, Format);
 
-    private static Decision[] ReadFile(string path) => JsonLines.Read<Decision>(path, Format, "is no decision; the log was edited or is damaged.");
+    private static Decision[] ReadFile(string path) =>
+        JsonLines.Read<Decision>(path, Format, "is no decision; the log was edited or is damaged.");
 
     private static FileStream Lock(string folder) => HeldFile.TryOpen(Path.Combine(folder, LockName))
         ?? throw new InputException(folder, "somebody else is deciding about this chain at this moment. Look again, then decide.");

@@ -26,6 +26,7 @@ public sealed record QuizItem(string Id, int Generation, bool IsReal, string Tex
         var text = source.Alphabet.Decode(document.Symbols.Span.Slice(start, Math.Min(length, document.Length - start)));
         var (first, last) = (text.IndexOf(' ', StringComparison.Ordinal), text.LastIndexOf(' '));
         var name = string.Create(CultureInfo.InvariantCulture, $"{generation} {isReal} {number} {start} {length} {text}");
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12], generation, isReal, (last > first + length / 2 ? text[(first + 1)..last] : text).Trim());
+        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12], generation, isReal,
+            (last > first + length / 2 ? text[(first + 1)..last] : text).Trim());
     }
 }

@@ -3,7 +3,10 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Experiments.Review;
 
-/// <summary><c>votes.jsonl</c> in a chain's folder: blind votes, one JSON object per line. A voter's second vote on the same text does not count. For any thread of one process.</summary>
+/// <summary>
+/// <c>votes.jsonl</c> in a chain's folder: blind votes, one JSON object per line. A voter's second vote on the same text does not count.
+/// For any thread of one process.
+/// </summary>
 public sealed class VoteLog
 {
     /// <summary>The file's name.</summary>
@@ -37,7 +40,8 @@ public sealed class VoteLog
     public static VoteLog Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, Format, "is no vote; the file was edited or is damaged.").DistinctBy(vote => (vote.Voter, vote.Item)) : []);
+        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, Format, "is no vote; the file was edited or is damaged.")
+            .DistinctBy(vote => (vote.Voter, vote.Item)) : []);
     }
 
     /// <summary>Takes a vote; false where this voter has voted on this text.</summary>
@@ -56,7 +60,11 @@ public sealed class VoteLog
         }
     }
 
-    /// <summary>How often the voters were right, by generation. Votes of one voter or on one text are not independent: read the interval as the least uncertainty there is.</summary>
+    /// <summary>
+    /// How often the voters were right, by generation. Votes of one voter or on one text are not independent: read the interval as the
+    /// least uncertainty there is.
+    /// </summary>
     public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
-        [.. Votes.GroupBy(vote => vote.Generation).OrderBy(group => group.Key).Select(group => (group.Key, new WilsonInterval(group.Count(vote => vote.IsRight), group.Count())))];
+        [.. Votes.GroupBy(vote => vote.Generation).OrderBy(group => group.Key)
+            .Select(group => (group.Key, new WilsonInterval(group.Count(vote => vote.IsRight), group.Count())))];
 }

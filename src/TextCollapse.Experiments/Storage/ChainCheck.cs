@@ -14,7 +14,8 @@ public static class ChainCheck
         for (var i = 0; i < generations.Count; i++)
         {
             if (generations[i] != i)
-                return [.. damages, new(folder, i, GenerationFolder.Name(i), $"is missing, while {GenerationFolder.Name(generations[i])} is there")];
+                return [.. damages, new(folder, i, GenerationFolder.Name(i),
+                    $"is missing, while {GenerationFolder.Name(generations[i])} is there")];
             var generation = new GenerationFolder(folder, i);
             if (generation.IsCommitted)
                 damages.AddRange(generation.Damaged().Select(found => new Damage(folder, i, found.File, found.What)));
@@ -25,9 +26,12 @@ public static class ChainCheck
     }
 
     /// <summary>How many generations are committed, with gaps or without.</summary>
-    public static int Committed(string folder) => Generations(folder).Count(generation => new GenerationFolder(folder, generation).IsCommitted);
+    public static int Committed(string folder) => Generations(folder)
+        .Count(generation => new GenerationFolder(folder, generation).IsCommitted);
 
-    /// <summary>Moves a generation and all later ones of its chain to a folder beside them, so that a run makes them anew; nothing is deleted.</summary>
+    /// <summary>
+    /// Moves a generation and all later ones of its chain to a folder beside them, so that a run makes them anew; nothing is deleted.
+    /// </summary>
     /// <returns>Where they are now.</returns>
     public static string SetAside(string folder, int generation)
     {
@@ -44,7 +48,8 @@ public static class ChainCheck
     internal static void SetAside(string folder, Func<int, bool> which, string aside)
     {
         foreach (var generation in Generations(folder).Where(which).Reverse())
-            Directory.Move(new GenerationFolder(folder, generation).Path, Path.Combine(Folders.Create(aside), GenerationFolder.Name(generation)));
+            Directory.Move(new GenerationFolder(folder, generation).Path,
+                Path.Combine(Folders.Create(aside), GenerationFolder.Name(generation)));
     }
 
     /// <summary>Deletes half-made generations that do not follow on the last committed one.</summary>
@@ -56,7 +61,8 @@ public static class ChainCheck
                 Directory.Delete(unfinished.Path, recursive: true);
     }
 
-    private static List<int> Generations(string folder) => [.. Directory.EnumerateDirectories(folder).Select(GenerationFolder.Number).OfType<int>().Order()];
+    private static List<int> Generations(string folder) =>
+        [.. Directory.EnumerateDirectories(folder).Select(GenerationFolder.Number).OfType<int>().Order()];
 }
 
 /// <summary>Something in a chain's folder that is not as it was committed.</summary>

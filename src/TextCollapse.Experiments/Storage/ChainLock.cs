@@ -4,7 +4,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// The right to work on one chain: the <see cref="HeldFile"/> <c>chain.lock</c> in its folder. On a shared file system it holds between machines
+/// The right to work on one chain: the <see cref="HeldFile"/> <c>chain.lock</c> in its folder. On a shared file system it holds between
+/// machines
 /// wherever file locks do.
 /// </summary>
 internal sealed class ChainLock : IDisposable
@@ -26,7 +27,9 @@ internal sealed class ChainLock : IDisposable
             if (TryTake(folder) is { } taken)
                 return taken;
             if (waited >= patience)
-                throw new InputException(folder, $"is being worked on by another process{Holder(folder)}. Two processes never work on one chain: wait for that one, or end it; its lock falls with it.");
+                throw new InputException(folder,
+                    $"is being worked on by another process{Holder(folder)}. Two processes never work on one chain: wait for that one, "
+                    + $"or end it; its lock falls with it.");
             if (cancellation.WaitHandle.WaitOne(Pause))
                 cancellation.ThrowIfCancellationRequested();
         }
@@ -58,7 +61,8 @@ internal sealed class ChainLock : IDisposable
     {
         try
         {
-            File.WriteAllText(Path.Combine(folder, HolderName), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
+            File.WriteAllText(Path.Combine(folder, HolderName),
+                string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -32,7 +32,8 @@ public enum ChainStatus
 public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations, ChainStatus Status, ChainFailure? Failure)
 {
     /// <summary>Every chain of a run, in the order of the plan.</summary>
-    public static IEnumerable<ChainState> Of(RunFolder folder) => folder.Plan.Chains().Select((chain, index) => Of(folder, index, chain.Cell, chain.Seed));
+    public static IEnumerable<ChainState> Of(RunFolder folder) =>
+        folder.Plan.Chains().Select((chain, index) => Of(folder, index, chain.Cell, chain.Seed));
 
     private static ChainState Of(RunFolder folder, int index, Cell cell, long seed)
     {

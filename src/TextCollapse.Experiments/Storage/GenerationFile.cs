@@ -5,7 +5,9 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary><c>metrics.json</c>: one generation's facts. An undefined measurement is <c>null</c> with its reason beside it; +∞ is <c>"inf"</c>.</summary>
+/// <summary>
+/// <c>metrics.json</c>: one generation's facts. An undefined measurement is <c>null</c> with its reason beside it; +∞ is <c>"inf"</c>.
+/// </summary>
 internal static class GenerationFile
 {
     private const string Format = "textcollapse-generation/1";
@@ -49,7 +51,8 @@ internal static class GenerationFile
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
-            FileFormat.Require(path, root.GetProperty(FileFormat.Key).GetString(), Format, "Use the version of this program that wrote it, or another --out.");
+            FileFormat.Require(path, root.GetProperty(FileFormat.Key).GetString(), Format,
+                "Use the version of this program that wrote it, or another --out.");
             var reasons = root.GetProperty("undefined");
             return new GenerationFacts(
                 root.GetProperty("generation").GetInt32(),
@@ -58,15 +61,19 @@ internal static class GenerationFile
                 root.GetProperty("characters_read").GetInt64(),
                 root.GetProperty("steps").GetInt32(),
                 root.GetProperty("model").GetString()!,
-                [.. root.GetProperty("metrics").EnumerateObject().Select(entry => KeyValuePair.Create(string.Intern(entry.Name), ReadValue(entry, reasons)))])
+                [.. root.GetProperty("metrics").EnumerateObject()
+                    .Select(entry => KeyValuePair.Create(string.Intern(entry.Name), ReadValue(entry, reasons)))])
             {
                 RealCharactersUsed = root.TryGetProperty("real_chars_used", out var used) ? used.GetInt64() : 0,
                 CharactersDrawn = root.TryGetProperty("chars_drawn", out var drawn) ? drawn.GetInt64() : 0,
                 Decisions = root.TryGetProperty("decisions", out var decisions) ? decisions.GetInt32() : 0,
-                Interventions = root.TryGetProperty("interventions", out var interventions) ? [.. interventions.EnumerateArray().Select(ReadIntervention)] : [],
+                Interventions = root.TryGetProperty("interventions", out var interventions)
+                    ? [.. interventions.EnumerateArray().Select(ReadIntervention)]
+                    : [],
             };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
+            or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InputException(path, "is missing or damaged; delete its folder to make that generation again.");
         }

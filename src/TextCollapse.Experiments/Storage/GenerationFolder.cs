@@ -10,15 +10,18 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// One generation of a chain on disk: <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last, <c>done.json</c> with the
-/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share, <c>done.json</c> has
+/// One generation of a chain on disk: <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last, <c>done.json</c>
+/// with the
+/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share,
+/// <c>done.json</c> has
 /// the path relative to the folder.
 /// </summary>
 /// <param name="chain">The chain's folder.</param>
 /// <param name="generation">From 0.</param>
 public sealed class GenerationFolder(string chain, int generation)
 {
-    internal const string DoneName = "done.json", TextName = "text.txt", ModelName = "model.safetensors", ReadName = "corpus.txt.gz", RedrawnName = "redrawn.txt", CheckpointName = "training.checkpoint";
+    internal const string DoneName = "done.json", TextName = "text.txt", ModelName = "model.safetensors", ReadName = "corpus.txt.gz",
+        RedrawnName = "redrawn.txt", CheckpointName = "training.checkpoint";
     private const string Format = "textcollapse-done/1", Prefix = "gen-", FactsName = "metrics.json", TimesName = "times.json";
 
     /// <summary>The folder.</summary>
@@ -30,7 +33,9 @@ public sealed class GenerationFolder(string chain, int generation)
     /// <summary>Where the model is, if it was kept; generation 0's always is.</summary>
     public string? ModelPath => IsCommitted && ModelEntry() is { } name && File.Exists(In(name)) ? In(name) : null;
 
-    /// <summary>The folder of the model that it shares with other chains, whether it is there or not; null where the model is its own.</summary>
+    /// <summary>
+    /// The folder of the model that it shares with other chains, whether it is there or not; null where the model is its own.
+    /// </summary>
     internal string? SharedFolder =>
         IsCommitted && ModelEntry() is { } name && IsShared(name) ? System.IO.Path.GetDirectoryName(In(name)) : null;
 
@@ -38,8 +43,11 @@ public sealed class GenerationFolder(string chain, int generation)
     public static string Name(int generation) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{generation:00}");
 
     /// <summary>The number of a generation, from 0, by its folder; null where a folder is something else.</summary>
-    public static int? Number(string folder) => System.IO.Path.GetFileName(folder) is var name && name.StartsWith(Prefix, StringComparison.Ordinal)
-        && int.TryParse(name[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Name(number) == name ? number : null;
+    public static int? Number(string folder) => System.IO.Path.GetFileName(folder) is var name
+        && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && int.TryParse(name[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Name(number) == name
+            ? number
+            : null;
 
     /// <summary>What is recorded of it.</summary>
     /// <exception cref="InputException">The file is missing or damaged.</exception>
@@ -126,7 +134,8 @@ public sealed class GenerationFolder(string chain, int generation)
             WriteHashed(RedrawnName, WrittenText.Write(made.Redrawn));
         AtomicFile.WriteBytes(In(TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
         AtomicFile.WriteText(In(DoneName), new JsonObject { [FileFormat.Key] = Format, ["sha256"] = hashes }.ToJsonString() + "\n");
-        foreach (var leftover in Directory.EnumerateFiles(Path, CheckpointName + "*").Concat(Directory.EnumerateFiles(Path, "*.tmp"))) // the latter of a process that died while it wrote
+        // the latter of a process that died while it wrote
+        foreach (var leftover in Directory.EnumerateFiles(Path, CheckpointName + "*").Concat(Directory.EnumerateFiles(Path, "*.tmp")))
             File.Delete(leftover);
 
         void WriteHashed(string name, byte[] bytes)
@@ -193,7 +202,8 @@ public sealed class GenerationFolder(string chain, int generation)
         try
         {
             var done = JsonNode.Parse(File.ReadAllBytes(In(DoneName)))!;
-            FileFormat.Require(In(DoneName), FileFormat.Of(done) ?? throw new JsonException(), Format, "Use the version of this program that wrote it, or another --out.");
+            FileFormat.Require(In(DoneName), FileFormat.Of(done)
+                ?? throw new JsonException(), Format, "Use the version of this program that wrote it, or another --out.");
             return [.. done["sha256"]!.AsObject().Select(entry => KeyValuePair.Create(entry.Key, (string)entry.Value!))];
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or ArgumentException)

@@ -8,7 +8,8 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// A model of generation 0 that several chains of a run share: the folder <c>models/KEY</c> with <c>model.safetensors</c>, <c>times.json</c>
+/// A model of generation 0 that several chains of a run share: the folder <c>models/KEY</c> with <c>model.safetensors</c>,
+/// <c>times.json</c>
 /// and, written last, <c>training.json</c> with the model's hash and what every one of the chains reports of the training.
 /// </summary>
 public sealed class SharedModel
@@ -116,7 +117,8 @@ public sealed class SharedModel
         new(model, (int)_facts["steps"]!, (long)_facts["characters_read"]!, (double?)_facts["training_loss"] ?? double.NaN);
 
     private static bool IsDamage(Exception e) =>
-        e is JsonException or NullReferenceException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
+        e is JsonException or NullReferenceException or InvalidOperationException or FormatException or OverflowException
+            or ArgumentException;
 
     private static string ModelPath(string folder) => In(folder, GenerationFolder.ModelName);
 

@@ -4,7 +4,9 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary><c>text.txt</c>: documents as UTF-8, each followed by a form feed and a line feed. No alphabet has a form feed, so nothing is escaped.</summary>
+/// <summary>
+/// <c>text.txt</c>: documents as UTF-8, each followed by a form feed and a line feed. No alphabet has a form feed, so nothing is escaped.
+/// </summary>
 internal static class WrittenText
 {
     private const string End = "\f\n";
@@ -43,7 +45,10 @@ internal static class WrittenText
         ushort[] Encode(string document)
         {
             var symbols = alphabet.Encode(document, out var outside);
-            return outside == 0 ? symbols : throw new InputException(path, $"has {outside} characters that the real text does not have: the real text has changed since this run began. Use another --out.");
+            return outside == 0 ? symbols
+                : throw new InputException(path,
+                $"has {outside} characters that the real text does not have: the real text has changed since this run began. Use "
+                + $"another --out.");
         }
     }
 }

@@ -1,9 +1,15 @@
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary><c>accumulate</c>: each generation is fitted to all draws so far and adds n of its own. The loss is bounded for ever: the π²/6 of Gerstgrasser et al. 2024.</summary>
+/// <summary>
+/// <c>accumulate</c>: each generation is fitted to all draws so far and adds n of its own. The loss is bounded for ever: the π²/6 of
+/// Gerstgrasser et al. 2024.
+/// </summary>
 public static class AccumulateDrift
 {
-    /// <summary>E H of a pool of <paramref name="to"/> rounds given H of the pool of <paramref name="from"/> rounds: H ∏_{j=from+1..to} (1 − 1/(n j²)).</summary>
+    /// <summary>
+    /// E H of a pool of <paramref name="to"/> rounds given H of the pool of <paramref name="from"/> rounds: H ∏_{j=from+1..to} (1 − 1/(n
+    /// j²)).
+    /// </summary>
     /// <param name="heterozygosity">H of the pool after <paramref name="from"/> rounds; with 0, of the real law.</param>
     /// <param name="n">Draws per round.</param>
     /// <param name="from">Rounds in the pool at first, ≥ 0.</param>
@@ -15,9 +21,12 @@ public static class AccumulateDrift
         return heterozygosity;
     }
 
-    /// <summary>E H of a pool given its H before <paramref name="added"/> draws from itself made it <paramref name="size"/>: H (1 − added/size²).</summary>
+    /// <summary>
+    /// E H of a pool given its H before <paramref name="added"/> draws from itself made it <paramref name="size"/>: H (1 − added/size²).
+    /// </summary>
     public static double Next(double heterozygosity, double added, double size) => heterozygosity * (1 - added / (size * size));
 
     /// <summary>E H in the limit, starting from the real law: H sin(π/√n) / (π/√n) (Euler's product), about H (1 − π²/(6n)).</summary>
-    public static double Limit(double heterozygosity, double n) => heterozygosity * Math.Sin(Math.PI / Math.Sqrt(n)) / (Math.PI / Math.Sqrt(n));
+    public static double Limit(double heterozygosity, double n) =>
+        heterozygosity * Math.Sin(Math.PI / Math.Sqrt(n)) / (Math.PI / Math.Sqrt(n));
 }

@@ -1,6 +1,9 @@
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary><c>replace</c> with add-α smoothing over V types: p̂ = A f + (1 − A)/V with A = n/(n + αV). Nothing is ever lost; the drift is towards uniform.</summary>
+/// <summary>
+/// <c>replace</c> with add-α smoothing over V types: p̂ = A f + (1 − A)/V with A = n/(n + αV). Nothing is ever lost; the drift is towards
+/// uniform.
+/// </summary>
 public static class AddAlphaDrift
 {
     /// <summary>Σ p̂² of the smoothed model given Σ f² of what it read: A² Σ f² + (1 − A²)/V.</summary>
@@ -15,7 +18,8 @@ public static class AddAlphaDrift
     }
 
     /// <summary>E Σ p̂² of the next generation given that of the last.</summary>
-    public static double Next(double sumOfSquares, double n, double alpha, int types) => Smoothed(ReplaceDrift.Next(sumOfSquares, n), n, alpha, types);
+    public static double Next(double sumOfSquares, double n, double alpha, int types) =>
+        Smoothed(ReplaceDrift.Next(sumOfSquares, n), n, alpha, types);
 
     /// <summary>Where it settles: [A²/n + (1 − A²)/V] / [1 − A² (1 − 1/n)].</summary>
     public static double FixedPoint(double n, double alpha, int types)

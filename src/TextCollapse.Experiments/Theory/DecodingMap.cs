@@ -2,10 +2,14 @@ using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary>What decoding alone does to a distribution when every generation fits the decoded one exactly (the dichotomy of Marchi et al. 2024).</summary>
+/// <summary>
+/// What decoding alone does to a distribution when every generation fits the decoded one exactly (the dichotomy of Marchi et al. 2024).
+/// </summary>
 public static class DecodingMap
 {
-    /// <summary>After k generations at temperature T: p ∝ p^(1/T^k). T &lt; 1 tends to the likeliest type, T &gt; 1 to uniform over the support.</summary>
+    /// <summary>
+    /// After k generations at temperature T: p ∝ p^(1/T^k). T &lt; 1 tends to the likeliest type, T &gt; 1 to uniform over the support.
+    /// </summary>
     /// <param name="p">A distribution.</param>
     /// <param name="temperature">T &gt; 0.</param>
     /// <param name="generations">k ≥ 0.</param>
@@ -18,10 +22,15 @@ public static class DecodingMap
         return Normalised([.. p.ToArray().Select(share => share == 0 ? 0 : Math.Pow(share / largest, exponent))]);
     }
 
-    /// <summary>Top-k: after the first generation the k likeliest types (the first of equals), renormalised; then nothing more changes.</summary>
+    /// <summary>
+    /// Top-k: after the first generation the k likeliest types (the first of equals), renormalised; then nothing more changes.
+    /// </summary>
     public static double[] TopK(ReadOnlySpan<double> p, int k) => Kept(p, k);
 
-    /// <summary>How many types top-p keeps in the long run: ranks fall away from the last while the others alone hold the share P, p_K ≤ (1 − P) Σ_{i≤K} p_i.</summary>
+    /// <summary>
+    /// How many types top-p keeps in the long run: ranks fall away from the last while the others alone hold the share P, p_K ≤ (1 − P)
+    /// Σ_{i≤K} p_i.
+    /// </summary>
     /// <param name="p">A distribution.</param>
     /// <param name="share">P in (0, 1].</param>
     public static int TopPSupport(ReadOnlySpan<double> p, double share)

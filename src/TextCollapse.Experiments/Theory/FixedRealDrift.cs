@@ -1,9 +1,13 @@
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary><c>fixed-real</c>: the same N real draws beside n synthetic ones in every generation (Seddik et al. 2024, recursion 15).</summary>
+/// <summary>
+/// <c>fixed-real</c>: the same N real draws beside n synthetic ones in every generation (Seddik et al. 2024, recursion 15).
+/// </summary>
 public static class FixedRealDrift
 {
-    /// <summary>E Σ p̂² of the next generation, α = n/(N + n): (1 − α²) R + α²/n + α² (1 − 1/n) F. Generation 1 was fitted to the same N draws.</summary>
+    /// <summary>
+    /// E Σ p̂² of the next generation, α = n/(N + n): (1 − α²) R + α²/n + α² (1 − 1/n) F. Generation 1 was fitted to the same N draws.
+    /// </summary>
     /// <param name="sumOfSquares">F of the last generation.</param>
     /// <param name="realSample">R: Σ r² of the N real draws; on average 1/N + (1 − 1/N) S.</param>
     /// <param name="realDraws">N ≥ 0.</param>

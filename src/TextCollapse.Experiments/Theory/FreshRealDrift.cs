@@ -1,9 +1,14 @@
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary><c>fresh-real</c>: unseen real draws in every generation hold the diversity at a level above zero, as immigration holds drift in balance (Wright 1931).</summary>
+/// <summary>
+/// <c>fresh-real</c>: unseen real draws in every generation hold the diversity at a level above zero, as immigration holds drift in balance
+/// (Wright 1931).
+/// </summary>
 public static class FreshRealDrift
 {
-    /// <summary>E Σ p̂² of the next generation when each of n draws is real with probability λ: 1/n + (1 − 1/n) [(1 − (1 − λ)²) S + (1 − λ)² F].</summary>
+    /// <summary>
+    /// E Σ p̂² of the next generation when each of n draws is real with probability λ: 1/n + (1 − 1/n) [(1 − (1 − λ)²) S + (1 − λ)² F].
+    /// </summary>
     /// <param name="sumOfSquares">F of the last generation.</param>
     /// <param name="real">S of the real law.</param>
     /// <param name="n">Draws.</param>
@@ -28,6 +33,7 @@ public static class FreshRealDrift
     public static double NextStratified(double sumOfSquares, double real, double realDraws, double syntheticDraws)
     {
         var (a, b) = (realDraws / (realDraws + syntheticDraws), syntheticDraws / (realDraws + syntheticDraws));
-        return (a > 0 ? a * a * ReplaceDrift.Next(real, realDraws) : 0) + 2 * a * b * real + (b > 0 ? b * b * ReplaceDrift.Next(sumOfSquares, syntheticDraws) : 0);
+        return (a > 0 ? a * a * ReplaceDrift.Next(real, realDraws) : 0) + 2 * a * b * real
+            + (b > 0 ? b * b * ReplaceDrift.Next(sumOfSquares, syntheticDraws) : 0);
     }
 }

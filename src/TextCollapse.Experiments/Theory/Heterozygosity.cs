@@ -13,7 +13,9 @@ public static class Heterozygosity
     /// <param name="p">A distribution over types.</param>
     public static double Of(ReadOnlySpan<double> p) => 1 - SumOfSquares(p);
 
-    /// <summary>The unbiased estimate of S from counts: pairs of different draws only, Σ c_i (c_i − 1) / (n (n − 1)); NaN below two draws.</summary>
+    /// <summary>
+    /// The unbiased estimate of S from counts: pairs of different draws only, Σ c_i (c_i − 1) / (n (n − 1)); NaN below two draws.
+    /// </summary>
     /// <param name="counts">How often each type was drawn.</param>
     public static double EstimatedSumOfSquares(ReadOnlySpan<long> counts)
     {

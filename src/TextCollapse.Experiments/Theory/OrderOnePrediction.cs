@@ -2,7 +2,9 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary>What theory expects of each generation of a unigram chain, from generation 0 on: the dashed line beside the measured points.</summary>
+/// <summary>
+/// What theory expects of each generation of a unigram chain, from generation 0 on: the dashed line beside the measured points.
+/// </summary>
 public static class OrderOnePrediction
 {
     // Up to here the chain of counts is cheap enough to be iterated exactly.
@@ -18,7 +20,8 @@ public static class OrderOnePrediction
         var counted = chain.Counts.Sum(count => count / n * (count / n));
         if (chain.Alpha > 0)
             return chain.Mixing is Replace
-                ? Iterate(AddAlphaDrift.Smoothed(counted, n, chain.Alpha, chain.Counts.Count), generations, (f, _) => AddAlphaDrift.Next(f, n, chain.Alpha, chain.Counts.Count))
+                ? Iterate(AddAlphaDrift.Smoothed(counted, n, chain.Alpha, chain.Counts.Count), generations, (f, _) =>
+                    AddAlphaDrift.Next(f, n, chain.Alpha, chain.Counts.Count))
                 : null;
         return chain.Mixing switch
         {
@@ -29,14 +32,16 @@ public static class OrderOnePrediction
             FixedReal { RealShare: var share } => FixedRealSums(chain, counted, n, Math.Round(share * n), generations),
             FreshReal { RealShare: var share } => FreshRealSums(chain, counted, n, Math.Round(share * n), generations),
             AccumulateSubsample => Subsample(
-                new(n, counted, double.IsNaN(chain.Within) ? Unbiased(chain) : chain.Within, chain.DocumentLength), counted, n, 1, generations),
+                new(n, counted, double.IsNaN(chain.Within) ? Unbiased(chain) : chain.Within, chain.DocumentLength), counted, n, 1,
+                    generations),
             Past => Subsample(new(n, ReplaceDrift.Next(counted, n), counted, chain.DocumentLength), counted, n, 0, generations),
             _ => null,
         };
     }
 
     /// <summary>
-    /// E of the types with a probability above zero in the model of generations 0 … <paramref name="generations"/>, or null where no form is known:
+    /// E of the types with a probability above zero in the model of generations 0 … <paramref name="generations"/>, or null where no form
+    /// is known:
     /// exact for <c>replace</c> with up to 500 characters, the branching approximation beyond; constant where nothing is ever thrown away.
     /// </summary>
     public static double[]? SurvivingTypes(OrderOneChain chain, int generations)

@@ -1,7 +1,8 @@
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// <c>replace</c>: every generation is fitted to n draws from the last one, which is Wright–Fisher drift (Fisher 1930, Wright 1931; for language
+/// <c>replace</c>: every generation is fitted to n draws from the last one, which is Wright–Fisher drift (Fisher 1930, Wright 1931; for
+/// language
 /// models Seddik et al. 2024, eq. 6 and prop. 1). E p̂_i = p_i in every generation, so type i is the last one left with probability p_i.
 /// </summary>
 public static class ReplaceDrift

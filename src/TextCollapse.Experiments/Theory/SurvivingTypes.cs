@@ -3,13 +3,15 @@ using MathNet.Numerics.Distributions;
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// How many types are left under <c>replace</c> with n draws per round (Suresh et al. 2024, theorems 1 and 2). Each type by itself is a Markov
+/// How many types are left under <c>replace</c> with n draws per round (Suresh et al. 2024, theorems 1 and 2). Each type by itself is a
+/// Markov
 /// chain of counts, i → Binomial(n, i/n); while a type is rare its count is a branching process with Poisson(1) offspring.
 /// </summary>
 public static class SurvivingTypes
 {
     /// <summary>
-    /// The exact expectation from the chain of counts: element k is E[types with a count] after k rounds. O(rounds · n²), so for n up to some
+    /// The exact expectation from the chain of counts: element k is E[types with a count] after k rounds. O(rounds · n²), so for n up to
+    /// some
     /// thousands.
     /// </summary>
     /// <param name="counts">Each type's count among the n draws of round 0; their sum is n.</param>
@@ -43,7 +45,10 @@ public static class SurvivingTypes
         return sum;
     }
 
-    /// <summary>A lower bound after k ≥ 1 rounds, Σ (1 − exp(−n p_i g_k)) with g_1 = 1 and g_k = 1 − exp(−g_{k−1}); close to exact for n from a hundred on.</summary>
+    /// <summary>
+    /// A lower bound after k ≥ 1 rounds, Σ (1 − exp(−n p_i g_k)) with g_1 = 1 and g_k = 1 − exp(−g_{k−1}); close to exact for n from a
+    /// hundred on.
+    /// </summary>
     public static double LowerBound(ReadOnlySpan<double> p, double n, int rounds)
     {
         var lineages = n * (rounds == 1 ? 1 : RareSurvival(rounds - 1));
@@ -53,7 +58,9 @@ public static class SurvivingTypes
         return sum;
     }
 
-    /// <summary>The branching approximation given the counts of round 0: Σ (1 − (1 − s_k)^c_i), s_k = <see cref="RareSurvival"/>; for any n.</summary>
+    /// <summary>
+    /// The branching approximation given the counts of round 0: Σ (1 − (1 − s_k)^c_i), s_k = <see cref="RareSurvival"/>; for any n.
+    /// </summary>
     public static double FromCounts(ReadOnlySpan<long> counts, int rounds)
     {
         var extinct = 1 - RareSurvival(rounds);
@@ -64,7 +71,8 @@ public static class SurvivingTypes
     }
 
     /// <summary>
-    /// The probability that something seen once is still there after k rounds: s_0 = 1, s_k = 1 − exp(−s_{k−1}): 1, .632, .469, .374, … It holds
+    /// The probability that something seen once is still there after k rounds: s_0 = 1, s_k = 1 − exp(−s_{k−1}): 1, .632, .469, .374, … It
+    /// holds
     /// for a type of order 1 and, observed within .01, for the n-grams seen once in the text that a maximum-likelihood n-gram model read.
     /// </summary>
     public static double RareSurvival(int rounds)

@@ -8,7 +8,9 @@ namespace TextCollapse.Metrics.Compatibility;
 /// </summary>
 public static class ExpectationAdjustedDistinct
 {
-    /// <summary>EAD of <paramref name="distinct"/> types among <paramref name="tokens"/> tokens (or n-grams, with V the possible n-grams).</summary>
+    /// <summary>
+    /// EAD of <paramref name="distinct"/> types among <paramref name="tokens"/> tokens (or n-grams, with V the possible n-grams).
+    /// </summary>
     public static Measurement Of(double distinct, double vocabulary, double tokens)
     {
         if (tokens <= 0)

@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// The repetition shares by which Rae et al. (2021, "Gopher") filter web text, on white-space words of one document, as datatrove computes them.
+/// The repetition shares by which Rae et al. (2021, "Gopher") filter web text, on white-space words of one document, as datatrove computes
+/// them.
 /// </summary>
 public sealed class GopherRepetition
 {
@@ -16,7 +17,8 @@ public sealed class GopherRepetition
     }
 
     /// <summary>
-    /// Characters of the most frequent word n-gram (the first of several), spaces included, times its count, over the characters of the text.
+    /// Characters of the most frequent word n-gram (the first of several), spaces included, times its count, over the characters of the
+    /// text.
     /// Occurrences that overlap count, so that it may exceed 1. Undefined for fewer than n words.
     /// </summary>
     public Measurement Top(int order)
@@ -35,7 +37,8 @@ public sealed class GopherRepetition
     }
 
     /// <summary>
-    /// Characters, without spaces, of word n-grams seen before over the characters of the text; n words are skipped after each. The words of an
+    /// Characters, without spaces, of word n-grams seen before over the characters of the text; n words are skipped after each. The words
+    /// of an
     /// n-gram are compared written together, as the original does. Undefined for an empty text.
     /// </summary>
     public Measurement Duplicated(int order)

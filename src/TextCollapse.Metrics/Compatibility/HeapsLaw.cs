@@ -8,7 +8,9 @@ namespace TextCollapse.Metrics.Compatibility;
 /// <param name="Points">(n, V(n)) at the checkpoints that the text reaches.</param>
 public sealed record HeapsLaw(Measurement Exponent, Measurement K, IReadOnlyList<(int Tokens, int Types)> Points)
 {
-    /// <summary>The fit over ascending positive <paramref name="checkpoints"/>; undefined for fewer than two that the text reaches.</summary>
+    /// <summary>
+    /// The fit over ascending positive <paramref name="checkpoints"/>; undefined for fewer than two that the text reaches.
+    /// </summary>
     public static HeapsLaw Of<T>(IEnumerable<T> tokens, IReadOnlyList<int> checkpoints) where T : notnull
     {
         var seen = new HashSet<T>();
@@ -27,7 +29,8 @@ public sealed record HeapsLaw(Measurement Exponent, Measurement K, IReadOnlyList
             var undefined = Measurement.Undefined($"{points.Count} of the checkpoints are within the text; a slope needs two");
             return new(undefined, undefined, points);
         }
-        var (intercept, slope) = Fit.Line([.. points.Select(point => Math.Log(point.Tokens))], [.. points.Select(point => Math.Log(point.Types))]);
+        var (intercept, slope) = Fit.Line([.. points.Select(point => Math.Log(point.Tokens))],
+            [.. points.Select(point => Math.Log(point.Types))]);
         return new(slope, Math.Exp(intercept), points);
     }
 }

@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Homogenisation by ROUGE-L (Padmakumar and He 2024): the mean over ordered pairs of documents of the F1 of their longest common subsequence of
+/// Homogenisation by ROUGE-L (Padmakumar and He 2024): the mean over ordered pairs of documents of the F1 of their longest common
+/// subsequence of
 /// words, words being lower-cased runs of a–z and 0–9. Quadratic in documents by definition. Disjoint documents give 0.
 /// </summary>
 public static class Homogenization

@@ -28,13 +28,15 @@ public sealed record LexicalRichness(
         if (w == 0)
         {
             var undefined = SpectrumSums.NothingSeen;
-            return new(undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined);
+            return new(undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined,
+                undefined);
         }
         double lnT = Math.Log(t), lnW = Math.Log(w), squares = spectrum.Sum(count => (double)count * count);
         return new(
             t / w, t / Math.Sqrt(w), t / Math.Sqrt(2 * w),
             Measurement.Ratio(lnT, lnW, "one token has no logarithm to divide by"),
-            t < 2 || w < 2 ? Measurement.Undefined("ln ln of one type is not a number") : Measurement.Ratio(Math.Log(lnT), Math.Log(lnW), "ln ln w is 0"),
+            t < 2 || w < 2 ? Measurement.Undefined("ln ln of one type is not a number")
+                : Measurement.Ratio(Math.Log(lnT), Math.Log(lnW), "ln ln w is 0"),
             Measurement.Ratio(lnW * lnW, lnW - lnT, "every token is its own type"),
             Measurement.Ratio(lnW - lnT, lnW * lnW, "one token has no logarithm to divide by"),
             1e4 * (squares / w - 1) / w,

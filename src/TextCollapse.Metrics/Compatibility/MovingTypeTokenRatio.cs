@@ -21,7 +21,9 @@ public static class MovingTypeTokenRatio
         return sum / window / (tokens.Length - window + 1);
     }
 
-    /// <summary>MSTTR: the mean over the full, non-overlapping segments of <paramref name="window"/> tokens, the last full one included.</summary>
+    /// <summary>
+    /// MSTTR: the mean over the full, non-overlapping segments of <paramref name="window"/> tokens, the last full one included.
+    /// </summary>
     public static Measurement Segments(ReadOnlySpan<int> tokens, int window)
     {
         if (TooShort(tokens.Length, window) is { } reason)

@@ -10,14 +10,16 @@ public static class Mtld
     public const double Threshold = 0.72;
 
     /// <summary>
-    /// As in LexicalRichness: a factor closes at a ratio ≤ threshold after any number of tokens; the rest counts (1 − ratio)/(1 − threshold). A text
+    /// As in LexicalRichness: a factor closes at a ratio ≤ threshold after any number of tokens; the rest counts (1 − ratio)/(1 −
+    /// threshold). A text
     /// without any repetition is one factor.
     /// </summary>
     public static Measurement AnyLength(ReadOnlySpan<int> tokens, double threshold = Threshold)
         => Both(tokens, text => FactorsOfAnyLength(text, threshold));
 
     /// <summary>
-    /// As in lexical_diversity: a factor closes at a ratio &lt; threshold after at least ten tokens; the last token always ends a partial factor.
+    /// As in lexical_diversity: a factor closes at a ratio &lt; threshold after at least ten tokens; the last token always ends a partial
+    /// factor.
     /// Undefined where no factor accrues (where that tool prints 0 for the most diverse of texts).
     /// </summary>
     public static Measurement AtLeastTen(ReadOnlySpan<int> tokens, double threshold = Threshold)

@@ -16,8 +16,10 @@ public static class NgramColumns
         => Measurement.Ratio(spectrum.Types, documents, "there is no document");
 
     /// <summary>
-    /// n-gram diversity score (Shaib et al. 2024), unrounded: documents joined by a space and split at every single space, types over n-grams
-    /// summed over n = 1 … <paramref name="longest"/>, so that n-grams cross the borders of documents and the value reaches <paramref name="longest"/>.
+    /// n-gram diversity score (Shaib et al. 2024), unrounded: documents joined by a space and split at every single space, types over
+    /// n-grams
+    /// summed over n = 1 … <paramref name="longest"/>, so that n-grams cross the borders of documents and the value reaches
+    /// <paramref name="longest"/>.
     /// Undefined where an order has no n-gram.
     /// </summary>
     public static Measurement DiversitySum(IReadOnlyList<string> documents, int longest = 4)

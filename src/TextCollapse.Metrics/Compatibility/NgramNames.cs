@@ -3,7 +3,8 @@ using System.Numerics;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Names n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last. Node 0 is the empty one. A hash table with
+/// Names n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last. Node 0 is the empty one. A hash
+/// table with
 /// open addressing, less than half full; safe for concurrent reading.
 /// </summary>
 internal sealed class NgramNames

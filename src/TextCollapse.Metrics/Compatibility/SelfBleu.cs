@@ -3,7 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Self-BLEU (Zhu et al. 2018): the BLEU of every document against all the others. Exact and linear: an n-gram's largest count among the other
+/// Self-BLEU (Zhu et al. 2018): the BLEU of every document against all the others. Exact and linear: an n-gram's largest count among the
+/// other
 /// documents is its largest count in any document or, for the document that owns that, its second largest.
 /// </summary>
 public static class SelfBleu
@@ -12,7 +13,8 @@ public static class SelfBleu
     public const double Smoothing = 0.1;
 
     /// <summary>
-    /// BLEU of each document: uniform weights on orders 1 … <paramref name="longest"/>, counts clipped by the largest count among the others, brevity
+    /// BLEU of each document: uniform weights on orders 1 … <paramref name="longest"/>, counts clipped by the largest count among the
+    /// others, brevity
     /// penalty by the closest length among the others (the shorter of two), 0 where no symbol matches. Null for fewer than two documents.
     /// </summary>
     public static double[]? PerDocument(IReadOnlyList<Document> documents, int longest = 4, int threads = 1)
@@ -24,7 +26,8 @@ public static class SelfBleu
         var lengths = documents.Select(document => document.Length).Order().ToArray();
         var scores = new double[documents.Count];
         const int Shard = 256;
-        Parallel.For(0, (documents.Count + Shard - 1) / Shard, new() { MaxDegreeOfParallelism = threads }, () => new SharedNgrams.Tally(), (shard, _, own) =>
+        Parallel.For(0, (documents.Count + Shard - 1) / Shard, new() { MaxDegreeOfParallelism = threads }, () =>
+            new SharedNgrams.Tally(), (shard, _, own) =>
         {
             for (var d = shard * Shard; d < Math.Min(documents.Count, (shard + 1) * Shard); d++)
             {
@@ -40,7 +43,8 @@ public static class SelfBleu
 
     /// <summary>The mean over documents; undefined for fewer than two documents.</summary>
     public static Measurement Mean(IReadOnlyList<Document> documents, int longest = 4, int threads = 1)
-        => PerDocument(documents, longest, threads) is { } scores ? scores.Average() : Measurement.Undefined("it compares documents, and there are fewer than two");
+        => PerDocument(documents, longest, threads) is { } scores ? scores.Average()
+            : Measurement.Undefined("it compares documents, and there are fewer than two");
 
     private static double Score(long[] matches, int length, int reference)
     {

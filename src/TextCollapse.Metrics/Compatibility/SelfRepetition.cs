@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Self-repetition (Salkar et al. 2022): for each document the number of documents that share each of its word n-grams, itself not counted, summed
+/// Self-repetition (Salkar et al. 2022): for each document the number of documents that share each of its word n-grams, itself not counted,
+/// summed
 /// over its different n-grams as N; the mean over documents of ln(N + 1). One pass for the counts and one for the sums: linear in the text.
 /// </summary>
 public static class SelfRepetition

@@ -3,7 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// For each n-gram of a collection the two largest counts in one document, and the document of the largest. Holds one share of the n-grams, by
+/// For each n-gram of a collection the two largest counts in one document, and the document of the largest. Holds one share of the n-grams,
+/// by
 /// their first symbol, so that several can be filled side by side.
 /// </summary>
 internal sealed class SharedNgrams
@@ -41,7 +42,8 @@ internal sealed class SharedNgrams
     }
 
     /// <summary>
-    /// Adds for each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the others.
+    /// Adds for each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the
+    /// others.
     /// <paramref name="own"/> is empty before and after.
     /// </summary>
     public void AddMatches(int d, Tally own, long[] matches)

@@ -26,6 +26,7 @@ public sealed record ZipfCoefficient(Measurement Coefficient, Measurement MinusC
         var logFrequencies = frequencies.ToArray();
         return new(
             -Fit.Line(logRanks, logFrequencies).B,
-            logFrequencies[0] == logFrequencies[^1] ? Measurement.Undefined("all types are equally frequent") : -Correlation.Pearson(logRanks, logFrequencies));
+            logFrequencies[0] == logFrequencies[^1] ? Measurement.Undefined("all types are equally frequent")
+                : -Correlation.Pearson(logRanks, logFrequencies));
     }
 }

@@ -3,7 +3,8 @@ using TextCollapse.Arrays;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The keys of every position of a packed text in order, with the places where those of each first two codes stand. Positions whose second code is a
+/// The keys of every position of a packed text in order, with the places where those of each first two codes stand. Positions whose second
+/// code is a
 /// zero have no bigram and are only counted.
 /// </summary>
 internal sealed class BigramBuckets
@@ -49,14 +50,19 @@ internal sealed class BigramBuckets
         var buckets = new BigramBuckets(LargeArray.Of<ulong>(total), ends);
         singles[0] = 0;
         singles.CopyTo(buckets.Singles, 0);
-        Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker => Distribute(text, Slice(worker), counts[worker], buckets.Keys));
+        Parallel.For(0, workers, new() { MaxDegreeOfParallelism = workers }, worker =>
+            Distribute(text, Slice(worker), counts[worker], buckets.Keys));
         buckets.Sort(threads);
         return buckets;
 
-        (int From, int To) Slice(int worker) => ((int)((long)text.Length * worker / workers), (int)((long)text.Length * (worker + 1) / workers));
+        (int From, int To) Slice(int worker) =>
+            ((int)((long)text.Length * worker / workers), (int)((long)text.Length * (worker + 1) / workers));
     }
 
-    /// <summary>Bigrams that occur here or in <paramref name="other"/>, the most frequent first: work for several threads that ends at about the same time.</summary>
+    /// <summary>
+    /// Bigrams that occur here or in <paramref name="other"/>, the most frequent first: work for several threads that ends at about the
+    /// same time.
+    /// </summary>
     public int[] LongestFirst(BigramBuckets? other = null)
     {
         List<int> bigrams = [], lengths = [];

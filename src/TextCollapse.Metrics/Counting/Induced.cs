@@ -4,15 +4,20 @@ using TextCollapse.Arrays;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The two induction passes of SA-IS. An entry j says whether j − 1 is still to be placed by the running pass: entries that have nothing for
-/// it are kept as their complement, so that each pass reads the text once per entry. What is read is far apart, so it is asked for ahead of time.
+/// The two induction passes of SA-IS. An entry j says whether j − 1 is still to be placed by the running pass: entries that have nothing
+/// for
+/// it are kept as their complement, so that each pass reads the text once per entry. What is read is far apart, so it is asked for ahead of
+/// time.
 /// </summary>
 internal static unsafe class Induced
 {
     private const int Ahead = 48;
 
-    /// <summary>From the leftmost S positions at the ends of their buckets to their order by substring: the negative entries, complemented.</summary>
-    public static void SortLeftmostSubstrings<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] sizes, int[] next) where T : unmanaged, IBinaryInteger<T>
+    /// <summary>
+    /// From the leftmost S positions at the ends of their buckets to their order by substring: the negative entries, complemented.
+    /// </summary>
+    public static void SortLeftmostSubstrings<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] sizes, int[] next) where T
+        : unmanaged, IBinaryInteger<T>
     {
         SuffixArray.SetStarts(sizes, next);
         PlaceLast(text, suffixes, next);

@@ -24,7 +24,8 @@ public sealed class JointSpectra
 
     /// <summary>Counts texts of one alphabet that others count too; they are sorted once.</summary>
     public static JointSpectra Of(SortedText reference, SortedText text, int threads = 1)
-        => reference.Buckets is { } one && text.Buckets is { } other ? Packed(one, other, threads) : Of(reference.Text.Documents, text.Text.Documents, threads);
+        => reference.Buckets is { } one && text.Buckets is { } other ? Packed(one, other, threads)
+            : Of(reference.Text.Documents, text.Text.Documents, threads);
 
     private static JointSpectra Packed(BigramBuckets one, BigramBuckets other, int threads)
     {
@@ -46,7 +47,10 @@ public sealed class JointSpectra
         return new JointSpectra(tallies[0]);
     }
 
-    /// <summary>Tallies the n-grams of 2 … 8 codes in two lists of sorted keys that share their first two codes: where an n-gram ends, its count is how far both lists were read since the last one ended.</summary>
+    /// <summary>
+    /// Tallies the n-grams of 2 … 8 codes in two lists of sorted keys that share their first two codes: where an n-gram ends, its count is
+    /// how far both lists were read since the last one ended.
+    /// </summary>
     private static void Merge(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other, PairTally[] tallies)
     {
         const int Orders = NgramSpectra.Orders;
@@ -97,7 +101,8 @@ public sealed class JointSpectra
                         known.Add(key, name = counts.Count);
                         counts.Add((0, 0));
                     }
-                    counts[name] = d < reference.Count ? (counts[name].Reference + 1, counts[name].Text) : (counts[name].Reference, counts[name].Text + 1);
+                    counts[name] = d < reference.Count ? (counts[name].Reference + 1, counts[name].Text)
+                        : (counts[name].Reference, counts[name].Text + 1);
                     names[d][i] = name;
                 }
             }

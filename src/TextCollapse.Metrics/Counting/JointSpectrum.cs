@@ -14,7 +14,8 @@ public sealed class JointSpectrum
 {
     internal JointSpectrum(List<JointClass> classes)
     {
-        classes.Sort((one, other) => one.Reference == other.Reference ? one.Text.CompareTo(other.Text) : one.Reference.CompareTo(other.Reference));
+        classes.Sort((one, other) => one.Reference == other.Reference ? one.Text.CompareTo(other.Text)
+            : one.Reference.CompareTo(other.Reference));
         Classes = classes;
         ReferenceCounts = [.. Classes.Select(one => one.Reference * one.Types)];
         TextCounts = [.. Classes.Select(one => one.Text * one.Types)];
@@ -36,12 +37,14 @@ public sealed class JointSpectrum
     {
         var band = Classes.Where(one => one.Reference >= fewest && one.Reference <= most).ToList();
         return Measurement.Ratio(band.Where(one => one.Text > 0).Sum(one => one.Types), band.Sum(one => one.Types),
-            fewest == 1 && most == long.MaxValue ? "the reference has no n-gram of this order" : "no n-gram of the reference is as frequent as that");
+            fewest == 1 && most == long.MaxValue ? "the reference has no n-gram of this order"
+                : "no n-gram of the reference is as frequent as that");
     }
 
     /// <summary>Of the text's types the share that the reference has.</summary>
     public Measurement SupportPrecision
         => Measurement.Ratio(
-            Classes.Where(one => one.Text > 0 && one.Reference > 0).Sum(one => one.Types), Classes.Where(one => one.Text > 0).Sum(one => one.Types),
+            Classes.Where(one => one.Text > 0 && one.Reference > 0).Sum(one => one.Types), Classes.Where(one => one.Text > 0)
+                .Sum(one => one.Types),
             "the text has no n-gram of this order");
 }

@@ -3,7 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// Spectra for any alphabet: an n-gram is named by the name of its first n − 1 symbols and its last symbol. One dictionary an order; the plain
+/// Spectra for any alphabet: an n-gram is named by the name of its first n − 1 symbols and its last symbol. One dictionary an order; the
+/// plain
 /// reference of <see cref="PackedSpectra"/>.
 /// </summary>
 internal static class NamedSpectra

@@ -4,14 +4,18 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// n-grams of any length as 64-bit keys: polynomial fingerprints that roll from position to position (Karp and Rabin 1987). Two of ten million
+/// n-grams of any length as 64-bit keys: polynomial fingerprints that roll from position to position (Karp and Rabin 1987). Two of ten
+/// million
 /// different n-grams share a key in one text of 400,000 with probability 10⁻⁶. No n-gram crosses the border of a document.
 /// </summary>
 internal static class NgramKeys
 {
     private const ulong Base = 0x9E37_79B9_7F4A_7C15;
 
-    /// <summary>The keys of all n-grams of one document in order; fills and returns a part of <paramref name="room"/>, which is as long as the document.</summary>
+    /// <summary>
+    /// The keys of all n-grams of one document in order; fills and returns a part of <paramref name="room"/>, which is as long as the
+    /// document.
+    /// </summary>
     public static Span<ulong> Of(ReadOnlySpan<ushort> symbols, int order, Span<ulong> room)
     {
         if (symbols.Length < order)

@@ -28,7 +28,8 @@ public sealed class NgramSpectra
     }
 
     /// <summary>
-    /// The spectrum of those n-grams of one order, 1 … <see cref="Orders"/> − 1, that begin an (n + 1)-gram: all but the last of each document.
+    /// The spectrum of those n-grams of one order, 1 … <see cref="Orders"/> − 1, that begin an (n + 1)-gram: all but the last of each
+    /// document.
     /// </summary>
     public FrequencySpectrum Starting(int order)
     {
@@ -38,11 +39,13 @@ public sealed class NgramSpectra
     }
 
     /// <summary>
-    /// Counts the documents. Linear in their length; 10 bytes a character and the largest bucket of equal bigrams beside the documents where at
+    /// Counts the documents. Linear in their length; 10 bytes a character and the largest bucket of equal bigrams beside the documents
+    /// where at
     /// most 255 different symbols occur, slower and larger where more do. The result does not depend on <paramref name="threads"/>.
     /// </summary>
     public static NgramSpectra Of(IReadOnlyList<Document> documents, int threads = 1)
-        => PackedText.TryPack(documents) is { } packed ? PackedSpectra.Count(BigramBuckets.Of(packed, threads), threads) : NamedSpectra.Count(documents);
+        => PackedText.TryPack(documents) is { } packed ? PackedSpectra.Count(BigramBuckets.Of(packed, threads), threads)
+            : NamedSpectra.Count(documents);
 
     /// <summary>Counts a text that others count too; it is sorted once.</summary>
     public static NgramSpectra Of(SortedText text, int threads = 1)

@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The counts of n-grams of every order, and for the order's conditional entropy the counts without the n-grams at the end of a document. As
+/// The counts of n-grams of every order, and for the order's conditional entropy the counts without the n-grams at the end of a document.
+/// As
 /// few types stand there, only the differences are kept.
 /// </summary>
 internal sealed class OrderTallies

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// Spectra of all orders from one sort: the key of a position is its next eight codes; in sorted order the n-grams of every n stand together,
+/// Spectra of all orders from one sort: the key of a position is its next eight codes; in sorted order the n-grams of every n stand
+/// together,
 /// and the common prefix of two neighbours says which of them end there.
 /// </summary>
 internal static class PackedSpectra

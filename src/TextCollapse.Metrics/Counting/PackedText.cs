@@ -6,7 +6,9 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics.Counting;
 
-/// <summary>Documents as bytes: a code 1 … 255 for each symbol that occurs, a 0 after every document, and zeros to read past the end.</summary>
+/// <summary>
+/// Documents as bytes: a code 1 … 255 for each symbol that occurs, a 0 after every document, and zeros to read past the end.
+/// </summary>
 internal sealed class PackedText
 {
     private const int Beyond = sizeof(ulong);
@@ -37,7 +39,10 @@ internal sealed class PackedText
         return used > byte.MaxValue ? null : [.. collections.Select(documents => Pack(documents, codes))];
     }
 
-    /// <summary>A text packed by its alphabet, so that all texts of that alphabet have their codes in common; null where it has more than 255 characters.</summary>
+    /// <summary>
+    /// A text packed by its alphabet, so that all texts of that alphabet have their codes in common; null where it has more than 255
+    /// characters.
+    /// </summary>
     public static PackedText? TryPack(Corpus text)
     {
         if (text.Alphabet.Size > byte.MaxValue)
@@ -64,10 +69,12 @@ internal sealed class PackedText
     }
 
     /// <summary>
-    /// The eight codes from a position on, the first in the highest byte, so that keys sort as the text does. What stands after a zero belongs
+    /// The eight codes from a position on, the first in the highest byte, so that keys sort as the text does. What stands after a zero
+    /// belongs
     /// to the next document and means nothing.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Key(int position)
-        => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), position)));
+        => BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<ulong>(
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_codes), position)));
 }

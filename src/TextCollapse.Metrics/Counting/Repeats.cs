@@ -4,7 +4,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The suffixes of documents in order and how many characters each shares with the one before it: all that longest repeats, duplicate coverage
+/// The suffixes of documents in order and how many characters each shares with the one before it: all that longest repeats, duplicate
+/// coverage
 /// and match lengths need. No match crosses the border of a document.
 /// </summary>
 internal sealed class Repeats
@@ -14,7 +15,8 @@ internal sealed class Repeats
     private readonly int _threads;
 
     /// <summary>
-    /// What neighbours share is found in the order of the text, where it falls by at most one from position to position (the permuted LCP array
+    /// What neighbours share is found in the order of the text, where it falls by at most one from position to position (the permuted LCP
+    /// array
     /// of Kärkkäinen, Manzini and Puglisi 2009), and then put in the order of the suffixes, where all that follows reads it.
     /// </summary>
     private Repeats(SuffixText text, int[] suffixes, int threads)
@@ -46,19 +48,23 @@ internal sealed class Repeats
     }
 
     /// <summary>
-    /// At each position the longest match with any earlier position, itself overlapping allowed (the longest previous factor; Crochemore, Ilie,
-    /// Iliopoulos, Kubica, Rytter and Waleń 2009). Suffixes that share nothing have nothing to do with each other, so each group between two such
+    /// At each position the longest match with any earlier position, itself overlapping allowed (the longest previous factor; Crochemore,
+    /// Ilie,
+    /// Iliopoulos, Kubica, Rytter and Waleń 2009). Suffixes that share nothing have nothing to do with each other, so each group between
+    /// two such
     /// borders is read by itself.
     /// </summary>
     public int[] LongestPreviousMatches()
     {
         var matches = LargeArray.Of<int>(Suffixes.Length);
-        Parallel.ForEach(Groups(), new() { MaxDegreeOfParallelism = _threads }, group => LongestPreviousMatches(group.From, group.To, matches));
+        Parallel.ForEach(Groups(), new() { MaxDegreeOfParallelism = _threads }, group =>
+            LongestPreviousMatches(group.From, group.To, matches));
         return matches;
     }
 
     /// <summary>
-    /// One reading in suffix order. On the stack wait those whose closest earlier position after them may still come, with what they share with
+    /// One reading in suffix order. On the stack wait those whose closest earlier position after them may still come, with what they share
+    /// with
     /// the closest one before them.
     /// </summary>
     private unsafe void LongestPreviousMatches(int from, int to, int[] all)

@@ -3,8 +3,10 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The characters of some documents, sorted by what stands before them, the nearest first: all that follow one context stand side by side, for contexts
-/// of every length up to <see cref="Longest"/> at once. A document begins after as many boundaries, as for an n-gram model. One stable counting sort for
+/// The characters of some documents, sorted by what stands before them, the nearest first: all that follow one context stand side by side,
+/// for contexts
+/// of every length up to <see cref="Longest"/> at once. A document begins after as many boundaries, as for an n-gram model. One stable
+/// counting sort for
 /// each place of the context: linear, 11 bytes a character.
 /// </summary>
 public sealed class SortedContexts
@@ -60,7 +62,10 @@ public sealed class SortedContexts
     /// <summary>The character at a position, or before one.</summary>
     public ushort this[int position] => _symbols[position];
 
-    /// <summary>The positions that follow the same <paramref name="length"/> characters as the one at <paramref name="from"/>, which is the first of them.</summary>
+    /// <summary>
+    /// The positions that follow the same <paramref name="length"/> characters as the one at <paramref name="from"/>, which is the first of
+    /// them.
+    /// </summary>
     public ReadOnlySpan<int> Following(int from, int length)
     {
         var to = from + 1;

@@ -60,7 +60,8 @@ internal static unsafe class SuffixArray
     }
 
     /// <summary>
-    /// Puts every leftmost S position (its suffix is smaller than the next one's, the one before it is larger) at the end of its symbol's bucket.
+    /// Puts every leftmost S position (its suffix is smaller than the next one's, the one before it is larger) at the end of its symbol's
+    /// bucket.
     /// </summary>
     private static int PlaceLeftmost<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] ends) where T : unmanaged, IBinaryInteger<T>
     {
@@ -86,7 +87,8 @@ internal static unsafe class SuffixArray
     }
 
     /// <summary>
-    /// Replaces the sorted substrings by names: equal substrings, equal names. On return the first <paramref name="count"/> elements hold the
+    /// Replaces the sorted substrings by names: equal substrings, equal names. On return the first <paramref name="count"/> elements hold
+    /// the
     /// positions and element count + position / 2 the name. Returns how many names there are.
     /// </summary>
     private static int NameLeftmost<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count) where T : unmanaged, IBinaryInteger<T>
@@ -98,7 +100,8 @@ internal static unsafe class SuffixArray
         var byPosition = suffixes[count..];
         byPosition.Clear();
 
-        // Each position's substring runs to the next such position, that one's symbol included; the last one's takes in the end of the text.
+        // Each position's substring runs to the next such position, that one's symbol included; the last one's takes in the end of the
+        // text.
         var end = text.Length;
         var next = int.CreateTruncating(text[^1]);
         for (int i = text.Length - 2, rising = 0; i >= 0; i--)
@@ -140,8 +143,11 @@ internal static unsafe class SuffixArray
         return names;
     }
 
-    /// <summary>Sorts the leftmost S suffixes by the suffix array of their names; the order stands in the first elements on return.</summary>
-    private static void OrderLeftmost<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count, int names) where T : unmanaged, IBinaryInteger<T>
+    /// <summary>
+    /// Sorts the leftmost S suffixes by the suffix array of their names; the order stands in the first elements on return.
+    /// </summary>
+    private static void OrderLeftmost<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count, int names) where T
+        : unmanaged, IBinaryInteger<T>
     {
         if (names == count)
             return;
@@ -174,7 +180,8 @@ internal static unsafe class SuffixArray
     }
 
     /// <summary>Moves the ordered leftmost S positions from the front to the ends of their buckets; everything else becomes 0.</summary>
-    private static void PlaceOrdered<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count, int[] ends) where T : unmanaged, IBinaryInteger<T>
+    private static void PlaceOrdered<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count, int[] ends) where T
+        : unmanaged, IBinaryInteger<T>
     {
         suffixes[count..].Clear();
         fixed (T* symbols = text)

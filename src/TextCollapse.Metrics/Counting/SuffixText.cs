@@ -21,7 +21,8 @@ internal sealed class SuffixText
     {
         var total = documents.Sum(document => document.Length + 1L);
         if (total > Longest)
-            throw new InputException("text", $"{total} characters are more than the {Longest} whose repeats can be found at once; measure a part of it.");
+            throw new InputException("text",
+                $"{total} characters are more than the {Longest} whose repeats can be found at once; measure a part of it.");
         Length = (int)total;
         Ends = new int[documents.Count];
         var ranks = new ushort[ushort.MaxValue + 1];
@@ -54,7 +55,8 @@ internal sealed class SuffixText
     public bool IsSeparator(int position) => _narrow is not null ? _narrow[position] == 0 : _wide![position] == 0;
 
     /// <summary>
-    /// For each position of a range what its suffix shares with the one at <paramref name="before"/> (nothing where that is −1), the document's
+    /// For each position of a range what its suffix shares with the one at <paramref name="before"/> (nothing where that is −1), the
+    /// document's
     /// end excluded. One position shares at least one symbol less than the position before it (Kasai et al. 2001).
     /// </summary>
     public void Share(int[] before, int[] shared, int from, int to)
@@ -88,7 +90,8 @@ internal sealed class SuffixText
                     for (var equal = 0; known < rest && symbols[i + known] == symbols[other + known]; known++)
                         if (++equal == 32)
                         {
-                            known += new ReadOnlySpan<T>(symbols + i + known, rest - known).CommonPrefixLength(new ReadOnlySpan<T>(symbols + other + known, rest - known));
+                            known += new ReadOnlySpan<T>(symbols + i + known, rest - known)
+                                .CommonPrefixLength(new ReadOnlySpan<T>(symbols + other + known, rest - known));
                             break;
                         }
                 }

@@ -44,20 +44,32 @@ public static class CoverageMetrics
             joint => Divergence(joint).TotalVariation),
         Of(PrdRecall, joint => PrecisionRecallCurve.Of(joint).F8),
         Of(PrdPrecision, joint => PrecisionRecallCurve.Of(joint).F8th),
-        Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?", "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
+        Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?",
+            "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
             joint => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
-        Neighbours("knn_precision", Either, "Which documents lie among the reference's? Low is noise.", "documents in the ball of some document of the reference", "Kynkäänniemi et al. 2019", neighbours => neighbours.Precision),
-        Neighbours("knn_recall", Lowers, "Which of the reference's documents lie among the text's? Low with high precision is mode collapse.", "documents of the reference in the ball of some document", "Kynkäänniemi et al. 2019", neighbours => neighbours.Recall),
-        Neighbours("knn_density", Either, "How thick does the text lie where the reference does?", "balls of the reference's documents that a document lies in, on the mean, over k; may exceed 1", "Naeem et al. 2020", neighbours => neighbours.Density),
-        Neighbours("knn_coverage", Lowers, "Which of the reference's documents have one of the text near?", "documents of the reference whose ball holds a document", "Naeem et al. 2020", neighbours => neighbours.Coverage),
-        Classified("c2st_auc", "0 to 1", "How well can a classifier tell it from the reference? ½: not at all.", "area under the ROC curve of the scores of documents that it did not learn from", "Mann and Whitney 1947", test => test.Auc),
-        Classified("c2st_accuracy", "share", "How many documents does it place rightly?", "right answers among documents that it did not learn from / documents", "Lopez-Paz and Oquab 2017", test => test.Answers.Accuracy),
+        Neighbours("knn_precision", Either, "Which documents lie among the reference's? Low is noise.",
+            "documents in the ball of some document of the reference", "Kynkäänniemi et al. 2019", neighbours => neighbours.Precision),
+        Neighbours("knn_recall", Lowers,
+            "Which of the reference's documents lie among the text's? Low with high precision is mode collapse.",
+            "documents of the reference in the ball of some document", "Kynkäänniemi et al. 2019", neighbours => neighbours.Recall),
+        Neighbours("knn_density", Either, "How thick does the text lie where the reference does?",
+            "balls of the reference's documents that a document lies in, on the mean, over k; may exceed 1", "Naeem et al. 2020",
+            neighbours => neighbours.Density),
+        Neighbours("knn_coverage", Lowers, "Which of the reference's documents have one of the text near?",
+            "documents of the reference whose ball holds a document", "Naeem et al. 2020", neighbours => neighbours.Coverage),
+        Classified("c2st_auc", "0 to 1", "How well can a classifier tell it from the reference? ½: not at all.",
+            "area under the ROC curve of the scores of documents that it did not learn from", "Mann and Whitney 1947", test => test.Auc),
+        Classified("c2st_accuracy", "share", "How many documents does it place rightly?",
+            "right answers among documents that it did not learn from / documents", "Lopez-Paz and Oquab 2017", test =>
+            test.Answers.Accuracy),
     ];
 
     /// <summary>Balls to the 5-th neighbour, closed, over documents as character bigrams.</summary>
-    private static Metric Neighbours(string id, CollapseDirection direction, string question, string definition, string source, Func<NearestNeighbourCoverage, Measurement> value)
+    private static Metric Neighbours(string id, CollapseDirection direction, string question, string definition, string source,
+        Func<NearestNeighbourCoverage, Measurement> value)
         => new(Define(id, id == "knn_density" ? "ratio" : "share", direction, question,
-            $"{definition}; documents cut to the length of the shortest tenth, which is left out, as counts of characters and bigrams scaled to length 1; balls to the 5th neighbour, closed", source) with
+            $"{definition}; documents cut to the length of the shortest tenth, which is left out, as counts of characters and bigrams "
+                + $"scaled to length 1; balls to the 5th neighbour, closed", source) with
         {
             Cost = "slow (measure --all): compares all pairs of at most 400 documents on either side",
             Validity = "at least six documents on both sides, some hundred to mean anything; as many of either",
@@ -67,8 +79,10 @@ public static class CoverageMetrics
         { NeedsReference = true, Slow = true };
 
     /// <summary>Logistic regression on character n-grams, five folds over pairs of documents cut to equal length.</summary>
-    private static Metric Classified(string id, string unit, string question, string definition, string source, Func<DetectorTest, Measurement> value)
-        => new(Define(id, unit, Raises, question, $"{definition}; logistic regression on character n-grams, pairs of documents cut to equal length, five folds", source) with
+    private static Metric Classified(string id, string unit, string question, string definition, string source, Func<DetectorTest,
+        Measurement> value)
+        => new(Define(id, unit, Raises, question,
+            $"{definition}; logistic regression on character n-grams, pairs of documents cut to equal length, five folds", source) with
         {
             Cost = "slow (measure --all): learns five times",
             Validity = "some tens of documents on both sides; it says that texts differ, not in what",

@@ -3,12 +3,18 @@ using TextCollapse.Metrics.Detection;
 
 namespace TextCollapse.Metrics.Coverage;
 
-/// <summary>Nearest neighbours among documents: as many of either side, cut to equal length, as the counts of their characters and bigrams scaled to length 1.</summary>
+/// <summary>
+/// Nearest neighbours among documents: as many of either side, cut to equal length, as the counts of their characters and bigrams scaled to
+/// length 1.
+/// </summary>
 internal static class DocumentNeighbours
 {
     private const int Neighbours = 5, LongestNgram = 2, Most = 400;
 
-    /// <summary>The documents of both sides, without the shortest tenth, to whose length the others are cut; spread evenly where there are more than can be compared.</summary>
+    /// <summary>
+    /// The documents of both sides, without the shortest tenth, to whose length the others are cut; spread evenly where there are more than
+    /// can be compared.
+    /// </summary>
     public static NearestNeighbourCoverage Of(IReadOnlyList<Document> reference, IReadOnlyList<Document> text)
     {
         int[] lengths = [.. reference.Concat(text).Select(document => document.Length).Where(length => length > 0).Order()];
@@ -21,7 +27,9 @@ internal static class DocumentNeighbours
 
         bool Long(Document document) => length > 0 && document.Length >= length;
 
-        Document[] Spread(Document[] all) => [.. Enumerable.Range(0, count).Select(k => all[(int)((long)k * all.Length / count)]).Select(document => document with { Symbols = document.Symbols[..length] })];
+        Document[] Spread(Document[] all) =>
+            [.. Enumerable.Range(0, count).Select(k => all[(int)((long)k * all.Length / count)])
+            .Select(document => document with { Symbols = document.Symbols[..length] })];
 
         double[][] Points(Document[] documents) => Array.ConvertAll(documents, document =>
         {

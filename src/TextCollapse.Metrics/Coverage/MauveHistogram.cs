@@ -34,7 +34,9 @@ public static class MauveHistogram
         return (overX + overY) / 2;
     }
 
-    /// <summary>The frontier integral (Liu et al. 2021): the area between both KLs over all w, 0 for equal and 1 for disjoint histograms.</summary>
+    /// <summary>
+    /// The frontier integral (Liu et al. 2021): the area between both KLs over all w, 0 for equal and 1 for disjoint histograms.
+    /// </summary>
     public static Measurement FrontierIntegral(ReadOnlySpan<long> p, ReadOnlySpan<long> q, double smoothing = 0)
     {
         if (Shares(p, smoothing) is not { } shareP || Shares(q, smoothing) is not { } shareQ)

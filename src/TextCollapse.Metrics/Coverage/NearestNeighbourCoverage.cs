@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// Precision, recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of generated points against real ones, by balls that
+/// Precision, recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of generated points against real ones, by balls
+/// that
 /// reach to the k-th nearest neighbour within the same set.
 /// </summary>
 /// <param name="Precision">Share of generated points in the ball of some real point.</param>
@@ -9,13 +10,15 @@ namespace TextCollapse.Metrics.Coverage;
 /// <param name="Density">Real balls per generated point, divided by k; may exceed 1.</param>
 /// <param name="Coverage">Share of real points whose ball holds a generated point.</param>
 /// <remarks>
-/// With the strict comparison of the papers' code, duplicated points have balls of radius 0 that hold nothing, and two identical sets score 0
+/// With the strict comparison of the papers' code, duplicated points have balls of radius 0 that hold nothing, and two identical sets score
+/// 0
 /// everywhere. Texts repeat, so the closed ball (≤) is the default.
 /// </remarks>
 public sealed record NearestNeighbourCoverage(Measurement Precision, Measurement Recall, Measurement Density, Measurement Coverage)
 {
     /// <summary>Compares points (rows of equal length) with Euclidean distance; quadratic in the number of points.</summary>
-    public static NearestNeighbourCoverage Between(IReadOnlyList<double[]> real, IReadOnlyList<double[]> generated, int k, bool strict = false)
+    public static NearestNeighbourCoverage Between(IReadOnlyList<double[]> real, IReadOnlyList<double[]> generated, int k,
+        bool strict = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
         if (Math.Min(real.Count, generated.Count) <= k)

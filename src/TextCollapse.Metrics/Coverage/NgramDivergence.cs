@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// How far a generated distribution q is from a reference distribution p, both given as counts of the same types in the same order. In nats.
+/// How far a generated distribution q is from a reference distribution p, both given as counts of the same types in the same order. In
+/// nats.
 /// </summary>
 /// <param name="KlPq">KL(p‖q), +∞ where q lacks a type of p.</param>
 /// <param name="KlQp">KL(q‖p), +∞ where p lacks a type of q.</param>
@@ -15,7 +16,8 @@ namespace TextCollapse.Metrics.Coverage;
 /// <param name="KlPqAddHalf">KL(p‖q) after adding ½ to the counts of every type that either has (Krichevsky–Trofimov).</param>
 /// <param name="KlQpAddHalf">KL(q‖p) likewise.</param>
 public sealed record NgramDivergence(
-    Measurement KlPq, Measurement KlQp, Measurement JensenShannon, Measurement TotalVariation, Measurement Hellinger, Measurement SupportRecall,
+    Measurement KlPq, Measurement KlQp, Measurement JensenShannon, Measurement TotalVariation, Measurement Hellinger,
+        Measurement SupportRecall,
     Measurement SupportPrecision, Measurement MassRecall, Measurement MassPrecision, Measurement KlPqAddHalf, Measurement KlQpAddHalf)
 {
     /// <summary>Compares counts of the same types; all is undefined where one side has no observations.</summary>
@@ -34,9 +36,11 @@ public sealed record NgramDivergence(
         if (n == 0 || m == 0)
         {
             var undefined = Measurement.Undefined(n == 0 ? "the reference has no n-grams" : "the generated text has no n-grams");
-            return new(undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined);
+            return new(undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined,
+                undefined);
         }
-        double klPq = 0, klQp = 0, js = 0, tv = 0, hellinger = 0, inP = 0, inQ = 0, inBoth = 0, massRecall = 0, massPrecision = 0, halfPq = 0, halfQp = 0;
+        double klPq = 0, klQp = 0, js = 0, tv = 0, hellinger = 0, inP = 0, inQ = 0, inBoth = 0, massRecall = 0, massPrecision = 0,
+            halfPq = 0, halfQp = 0;
         for (var i = 0; i < reference.Length; i++)
         {
             if (reference[i] == 0 && generated[i] == 0)

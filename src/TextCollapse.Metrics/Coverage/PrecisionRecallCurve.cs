@@ -3,7 +3,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// Precision and recall of an evaluated distribution q against a reference p (Sajjadi et al. 2018): at slope λ precision is Σ min(λp, q) and
+/// Precision and recall of an evaluated distribution q against a reference p (Sajjadi et al. 2018): at slope λ precision is Σ min(λp, q)
+/// and
 /// recall Σ min(p, q/λ). Low recall at high precision is mode collapse; the reverse is noise.
 /// </summary>
 /// <param name="F8">The largest F₈ on the curve: recall.</param>
@@ -11,16 +12,19 @@ namespace TextCollapse.Metrics.Coverage;
 /// <param name="MaxPrecision">The largest precision: q's mass on types that p has.</param>
 /// <param name="MaxRecall">The largest recall: p's mass on types that q has.</param>
 /// <param name="AtSlopeOne">Both at λ = 1: one minus the total variation.</param>
-public sealed record PrecisionRecallCurve(Measurement F8, Measurement F8th, Measurement MaxPrecision, Measurement MaxRecall, Measurement AtSlopeOne)
+public sealed record PrecisionRecallCurve(Measurement F8, Measurement F8th, Measurement MaxPrecision, Measurement MaxRecall,
+    Measurement AtSlopeOne)
 {
     private const double EndOfAngles = 1e-10;
 
     /// <summary>The curve of n-grams that were counted together.</summary>
     public static PrecisionRecallCurve Of(JointSpectrum joint)
-        => Between(Array.ConvertAll(joint.ReferenceCounts, count => (double)count), Array.ConvertAll(joint.TextCounts, count => (double)count));
+        => Between(Array.ConvertAll(joint.ReferenceCounts, count => (double)count),
+            Array.ConvertAll(joint.TextCounts, count => (double)count));
 
     /// <summary>
-    /// The curve at <paramref name="angles"/> slopes λ = tan(angle). <paramref name="reference"/> and <paramref name="evaluated"/> are shares or
+    /// The curve at <paramref name="angles"/> slopes λ = tan(angle). <paramref name="reference"/> and <paramref name="evaluated"/> are
+    /// shares or
     /// counts of the same types; K log K time in their number.
     /// </summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>

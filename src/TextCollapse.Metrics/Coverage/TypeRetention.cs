@@ -13,7 +13,8 @@ public readonly record struct RetentionBand(int Band, long Retained, long Total)
 }
 
 /// <summary>
-/// Which reference types the generated text still has, by how frequent they are in the reference: the loss of the tail shows in the low bands
+/// Which reference types the generated text still has, by how frequent they are in the reference: the loss of the tail shows in the low
+/// bands
 /// first. Reference and generated counts are over the same types in the same order.
 /// </summary>
 public static class TypeRetention
@@ -45,7 +46,8 @@ public static class TypeRetention
     /// those it lacks included.
     /// </summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
-    public static (Measurement Reference, Measurement Generated) TailMass(ReadOnlySpan<long> reference, ReadOnlySpan<long> generated, double theta)
+    public static (Measurement Reference, Measurement Generated) TailMass(ReadOnlySpan<long> reference, ReadOnlySpan<long> generated,
+        double theta)
     {
         RequireEqualLength(reference, generated);
         double n = 0, m = 0, tailN = 0, tailM = 0;

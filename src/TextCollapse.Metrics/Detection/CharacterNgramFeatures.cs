@@ -3,7 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Detection;
 
 /// <summary>
-/// A document as the counts of its character n-grams of the orders 1 … n, scaled to Euclidean length 1: how often it says what, not how long
+/// A document as the counts of its character n-grams of the orders 1 … n, scaled to Euclidean length 1: how often it says what, not how
+/// long
 /// it is. n-grams that the fitted documents do not have are left out before scaling.
 /// </summary>
 internal sealed class CharacterNgramFeatures

@@ -5,22 +5,27 @@ using TextCollapse.Models.Decoding;
 namespace TextCollapse.Metrics.Detection;
 
 /// <summary>
-/// How well a detector tells real documents from written ones that it did not learn from (classifier two-sample test, Lopez-Paz and Oquab 2017).
-/// Documents are paired and both of a pair cut to the shorter one's length; whole pairs are held out in turn, so that every document is scored
+/// How well a detector tells real documents from written ones that it did not learn from (classifier two-sample test, Lopez-Paz and Oquab
+/// 2017).
+/// Documents are paired and both of a pair cut to the shorter one's length; whole pairs are held out in turn, so that every document is
+/// scored
 /// once by a detector that saw neither it nor more of one kind.
 /// </summary>
 /// <param name="Pairs">Pairs of documents.</param>
-/// <param name="Auc">Area under the ROC curve of the held-out scores: ½ where the texts cannot be told apart, 1 where they always can.</param>
+/// <param name="Auc">Area under the ROC curve of the held-out scores: ½ where the texts cannot be told apart, 1 where they always
+/// can.</param>
 /// <param name="Lower">Lower end of its 95 % interval.</param>
 /// <param name="Upper">Upper end.</param>
-/// <param name="Answers">The exact test of right answers against coin tosses. Folds share training documents: a little optimistic or pessimistic.</param>
+/// <param name="Answers">The exact test of right answers against coin tosses. Folds share training documents: a little optimistic or
+/// pessimistic.</param>
 public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower, Measurement Upper, TwoSampleClassifierTest Answers)
 {
     private static readonly ColumnCondition WithDetector = new("a detector: metrics.detector", arm => arm.HasDetector);
 
     private static readonly MetricColumn AucColumn = new("detector_auc", "0 to 1", CollapseDirection.Raises,
         "How well can a detector tell generated documents from held-out real ones? ½: not at all.",
-        "area under the ROC curve of the scores of documents that it was not trained on; pairs of documents cut to equal length, five folds", "Mann and Whitney 1947")
+        "area under the ROC curve of the scores of documents that it was not trained on; pairs of documents cut to equal length, five "
+            + "folds", "Mann and Whitney 1947")
     { Label = "detectability", When = WithDetector };
 
     private static readonly MetricColumn LowerColumn = AucColumn with
@@ -88,7 +93,8 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
         var pairs = new List<(Document, Document)>();
         for (var i = 0; i < Math.Min(real.Count, written.Count); i++)
             if (Math.Min(real[i].Length, written[i].Length) is > 0 and var length)
-                pairs.Add((real[i] with { Symbols = real[i].Symbols[..length] }, written[i] with { Symbols = written[i].Symbols[..length] }));
+                pairs.Add((real[i] with { Symbols = real[i].Symbols[..length] },
+                    written[i] with { Symbols = written[i].Symbols[..length] }));
         return pairs;
     }
 }

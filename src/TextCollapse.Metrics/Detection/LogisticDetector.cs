@@ -4,8 +4,10 @@ namespace TextCollapse.Metrics.Detection;
 
 /// <summary>L2-regularised logistic regression on normalised counts of character n-grams: the detector of this library.</summary>
 /// <param name="longest">The longest n-grams, at least 1; shorter ones are features too.</param>
-/// <param name="regularisation">λ above 0: Σ log-loss + ½λ|w|². Customary defaults near 1 leave normalised n-grams next to no weight.</param>
-public sealed class LogisticDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation) : IDetector
+/// <param name="regularisation">λ above 0: Σ log-loss + ½λ|w|². Customary defaults near 1 leave normalised n-grams next to no
+/// weight.</param>
+public sealed class LogisticDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation)
+    : IDetector
 {
     /// <summary>The longest n-grams unless told otherwise.</summary>
     public const int Longest = 4;
@@ -32,11 +34,13 @@ public sealed class LogisticDetector(int longest = LogisticDetector.Longest, dou
     {
         foreach (var (documents, kind) in new[] { (real, "real"), (written, "written") })
             if (documents.All(document => document.Length == 0))
-                throw new InputException("detector", $"there is no {kind} document with a character in it; it learns from documents of both kinds.");
+                throw new InputException("detector",
+                    $"there is no {kind} document with a character in it; it learns from documents of both kinds.");
     }
 
     private sealed class Fitted(CharacterNgramFeatures features, double[] weights) : IFittedDetector
     {
-        public double[] Score(IReadOnlyList<Document> documents) => [.. documents.Select(document => features.Row(document).Dot(weights) + weights[^1])];
+        public double[] Score(IReadOnlyList<Document> documents) =>
+            [.. documents.Select(document => features.Row(document).Dot(weights) + weights[^1])];
     }
 }

@@ -3,8 +3,10 @@ using System.Numerics.Tensors;
 namespace TextCollapse.Metrics.Detection;
 
 /// <summary>
-/// L2-regularised logistic regression: minimises Σ log(1 + exp(−y(w·x + b))) + ½λ|w|², y = ±1, the intercept b free, by Newton steps that conjugate
-/// gradients solve (Lin, Weng and Keerthi 2008) and halving where a step does not descend. Strictly convex in w: one answer, nothing random.
+/// L2-regularised logistic regression: minimises Σ log(1 + exp(−y(w·x + b))) + ½λ|w|², y = ±1, the intercept b free, by Newton steps that
+/// conjugate
+/// gradients solve (Lin, Weng and Keerthi 2008) and halving where a step does not descend. Strictly convex in w: one answer, nothing
+/// random.
 /// </summary>
 internal static class LogisticRegression
 {
@@ -35,7 +37,8 @@ internal static class LogisticRegression
         return weights;
     }
 
-    private static bool Descend(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, double[] weights, double[] margins, double regularisation, double[] direction, ref double loss)
+    private static bool Descend(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, double[] weights, double[] margins,
+        double regularisation, double[] direction, ref double loss)
     {
         var tried = new double[weights.Length];
         for (var size = 1.0; size > 1e-8; size /= 2)
@@ -52,7 +55,8 @@ internal static class LogisticRegression
         return false;
     }
 
-    private static double Loss(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, double[] weights, double[] margins, double regularisation)
+    private static double Loss(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, double[] weights, double[] margins,
+        double regularisation)
     {
         var loss = regularisation / 2 * TensorPrimitives.SumOfSquares<double>(weights.AsSpan(..^1));
         for (var i = 0; i < rows.Count; i++)
@@ -64,7 +68,8 @@ internal static class LogisticRegression
         return loss;
     }
 
-    private static void Slope(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, double[] weights, double[] margins, double regularisation, double[] gradient, double[] curvature)
+    private static void Slope(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, double[] weights, double[] margins,
+        double regularisation, double[] gradient, double[] curvature)
     {
         TensorPrimitives.Multiply(weights, regularisation, gradient);
         gradient[^1] = 0;

@@ -7,7 +7,8 @@ namespace TextCollapse.Metrics.Diversity;
 /// <param name="Order">n.</param>
 /// <param name="Block">Hₙ, the entropy of the n-grams.</param>
 /// <param name="Difference">Hₙ − Hₙ₋₁ (H₀ = 0): below zero by an edge effect in short texts.</param>
-/// <param name="Conditional">Hₙ less the entropy of those (n − 1)-grams that begin an n-gram: the entropy of a symbol given n − 1, never below zero.</param>
+/// <param name="Conditional">Hₙ less the entropy of those (n − 1)-grams that begin an n-gram: the entropy of a symbol given n − 1, never
+/// below zero.</param>
 public readonly record struct BlockEntropy(int Order, Measurement Block, Measurement Difference, Measurement Conditional)
 {
     /// <summary>Entropies of the orders 1 … <see cref="NgramSpectra.Orders"/>.</summary>

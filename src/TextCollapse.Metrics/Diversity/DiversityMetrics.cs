@@ -30,29 +30,45 @@ public static class DiversityMetrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         Of(Distinct, spectrum => spectrum.TypeTokenRatio),
-        Of("rarefied_distinct_{n}", "share", Lowers, "The same among 10,000 n-grams, whatever the length of the text?", "E[types among 10,000 drawn without replacement]/10,000", "Hurlbert 1971",
+        Of("rarefied_distinct_{n}", "share", Lowers, "The same among 10,000 n-grams, whatever the length of the text?",
+            "E[types among 10,000 drawn without replacement]/10,000", "Hurlbert 1971",
             spectrum => Rarefaction.Distinct(spectrum, CommonSize), dependsOnSize: false),
-        Of("types_at_coverage_{n}", "types", Lowers, "How many n-grams make up half of the text's source?", "E[types] at the sample size whose expected coverage is .5", "Chao and Jost 2012",
+        Of("types_at_coverage_{n}", "types", Lowers, "How many n-grams make up half of the text's source?",
+            "E[types] at the sample size whose expected coverage is .5", "Chao and Jost 2012",
             spectrum => Rarefaction.TypesAtCoverage(spectrum, LeastCoverage), dependsOnSize: false),
-        Of("coverage_{n}", "share", Raises, "How much of its source has the sample seen? Below .5 entropies say nothing.", "1 − (f₁/N)·(N−1)f₁/((N−1)f₁ + 2f₂)", "Chao and Jost 2012", SampleCoverage.ChaoJost),
+        Of("coverage_{n}", "share", Raises, "How much of its source has the sample seen? Below .5 entropies say nothing.",
+            "1 − (f₁/N)·(N−1)f₁/((N−1)f₁ + 2f₂)", "Chao and Jost 2012", SampleCoverage.ChaoJost),
         Of(Entropy, EntropyEstimators.PlugIn),
-        Of("entropy_chao_wang_jost_{n}", "nats", Lowers, "How spread are the n-grams of its source?", "slope of the accumulation curve plus the unseen part", "Chao, Wang and Jost 2013", Covered(EntropyEstimators.ChaoWangJost)),
-        Of("entropy_grassberger_{n}", "nats", Lowers, "The same by another correction?", "ln N − Σ n·G(n)/N", "Grassberger 2003", Covered(EntropyEstimators.Grassberger2003)),
-        Of("entropy_chao_shen_{n}", "nats", Lowers, "The same by another correction?", "coverage-adjusted Horvitz–Thompson", "Chao and Shen 2003", Covered(EntropyEstimators.ChaoShen)),
-        Of("entropy_miller_madow_{n}", "nats", Lowers, "The same by the oldest correction? Never enough below a coverage of .9.", "plug-in + (types − 1)/2N", "Miller 1955", Covered(EntropyEstimators.MillerMadow)),
-        new(Define("entropy_nsb_{n}", "nats", Lowers, "The same where the alphabet is really known? With --unit byte it is: 256.", "posterior mean under a prior that is flat in the expected entropy, over 256ⁿ n-grams; of bytes alone",
-            "Nemenman, Shafee and Bialek 2002") with { Orders = [1, 2], Validity = "with --unit byte alone: of characters nobody knows the alphabet; " + EqualSize },
-            (subject, order) => subject.Text.Unit == TextUnit.Byte ? NsbEntropy.Estimate(subject.Spectra[order], order == 1 ? 1 << 8 : 1 << 16)
+        Of("entropy_chao_wang_jost_{n}", "nats", Lowers, "How spread are the n-grams of its source?",
+            "slope of the accumulation curve plus the unseen part", "Chao, Wang and Jost 2013", Covered(EntropyEstimators.ChaoWangJost)),
+        Of("entropy_grassberger_{n}", "nats", Lowers, "The same by another correction?", "ln N − Σ n·G(n)/N", "Grassberger 2003",
+            Covered(EntropyEstimators.Grassberger2003)),
+        Of("entropy_chao_shen_{n}", "nats", Lowers, "The same by another correction?", "coverage-adjusted Horvitz–Thompson",
+            "Chao and Shen 2003", Covered(EntropyEstimators.ChaoShen)),
+        Of("entropy_miller_madow_{n}", "nats", Lowers, "The same by the oldest correction? Never enough below a coverage of .9.",
+            "plug-in + (types − 1)/2N", "Miller 1955", Covered(EntropyEstimators.MillerMadow)),
+        new(Define("entropy_nsb_{n}", "nats", Lowers, "The same where the alphabet is really known? With --unit byte it is: 256.",
+            "posterior mean under a prior that is flat in the expected entropy, over 256ⁿ n-grams; of bytes alone",
+            "Nemenman, Shafee and Bialek 2002") with { Orders = [1, 2],
+                Validity = "with --unit byte alone: of characters nobody knows the alphabet; " + EqualSize },
+            (subject, order) => subject.Text.Unit == TextUnit.Byte
+                ? NsbEntropy.Estimate(subject.Spectra[order], order == 1 ? 1 << 8 : 1 << 16)
                 : Measurement.Undefined("how many characters the alphabet has is not known; --unit byte has 256")),
-        new(Define("conditional_entropy_{n}", "nats", Lowers, "How uncertain is a character given the n − 1 before it?", "Hₙ less the entropy of the (n−1)-grams that begin an n-gram, plug-in", "Shannon 1951"),
+        new(Define("conditional_entropy_{n}", "nats", Lowers, "How uncertain is a character given the n − 1 before it?",
+            "Hₙ less the entropy of the (n−1)-grams that begin an n-gram, plug-in", "Shannon 1951"),
             (subject, order) => BlockEntropy.Of(subject.Spectra)[order - 1].Conditional),
-        Of("types_{n}", "types", Lowers, "How many different n-grams are there (Hill number of order 0)?", "number of types", "Hill 1973", spectrum => Seen(spectrum, spectrum.Types)),
+        Of("types_{n}", "types", Lowers, "How many different n-grams are there (Hill number of order 0)?", "number of types", "Hill 1973",
+            spectrum => Seen(spectrum, spectrum.Types)),
         Of(Hill1, spectrum => HillNumbers.OfOrder(spectrum, 1)),
         Of(Hill2, spectrum => HillNumbers.OfOrder(spectrum, 2)),
-        Of("hill_inf_{n}", "effective types", Lowers, "How dominant is the most frequent n-gram?", "1/max p", "Hill 1973", spectrum => HillNumbers.OfOrder(spectrum, double.PositiveInfinity)),
-        Of("chao1_{n}", "types", Lowers, "At least how many n-grams does its source have?", "types + f₁(f₁ − 1)/(2(f₂ + 1)), a lower bound", "Chao 1984", Richness.Chao1),
-        new(Define("match_length_entropy_rate", "bits per character", Lowers, "What would a compressor with perfect memory need?", "mean over i of log₂(i + 1)/Λᵢ, Λᵢ one more than the longest earlier match",
-            "Kontoyiannis et al. 1998") with { Orders = [], Cost = "one suffix array, linear" }, (subject, _) => subject.Matches.MeanOfRatios),
+        Of("hill_inf_{n}", "effective types", Lowers, "How dominant is the most frequent n-gram?", "1/max p", "Hill 1973", spectrum =>
+            HillNumbers.OfOrder(spectrum, double.PositiveInfinity)),
+        Of("chao1_{n}", "types", Lowers, "At least how many n-grams does its source have?", "types + f₁(f₁ − 1)/(2(f₂ + 1)), a lower bound",
+            "Chao 1984", Richness.Chao1),
+        new(Define("match_length_entropy_rate", "bits per character", Lowers, "What would a compressor with perfect memory need?",
+            "mean over i of log₂(i + 1)/Λᵢ, Λᵢ one more than the longest earlier match",
+            "Kontoyiannis et al. 1998") with { Orders = [], Cost = "one suffix array, linear" }, (subject, _) =>
+                subject.Matches.MeanOfRatios),
     ];
 
     private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
@@ -67,7 +83,8 @@ public static class DiversityMetrics
             DependsOnSize = true,
         };
 
-    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<FrequencySpectrum, Measurement> value, bool dependsOnSize = true)
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        Func<FrequencySpectrum, Measurement> value, bool dependsOnSize = true)
         => Of(dependsOnSize
             ? Define(id, unit, direction, question, definition, source)
             : Define(id, unit, direction, question, definition, source) with
@@ -87,7 +104,8 @@ public static class DiversityMetrics
     {
         var coverage = SampleCoverage.ChaoJost(spectrum);
         return coverage.IsDefined && coverage.Value < LeastCoverage
-            ? Measurement.Undefined(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the sample covers {coverage.Value:0.00} of its source, less than .5"))
+            ? Measurement.Undefined(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"the sample covers {coverage.Value:0.00} of its source, less than .5"))
             : estimator(spectrum);
     };
 }

@@ -24,7 +24,8 @@ public static partial class EntropyEstimators
     }
 
     /// <summary>
-    /// (1 − A)^(1−n) Σ_{r≥n} (1 − A)^r / r = Σ_{j≥1} x^j/(n − 1 + j), x = 1 − A: what the bracket above becomes without its cancellation and
+    /// (1 − A)^(1−n) Σ_{r≥n} (1 − A)^r / r = Σ_{j≥1} x^j/(n − 1 + j), x = 1 − A: what the bracket above becomes without its cancellation
+    /// and
     /// its n terms. Summed directly where it converges fast, by Euler–Maclaurin after 32 terms where it does not.
     /// </summary>
     internal static double PowerSeriesTail(double a, double n)

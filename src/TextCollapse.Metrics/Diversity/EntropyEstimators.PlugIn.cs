@@ -3,7 +3,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
-/// Estimators of the Shannon entropy, in nats, of the distribution that a sample was drawn from. A sample misses the rare types, so the plug-in
+/// Estimators of the Shannon entropy, in nats, of the distribution that a sample was drawn from. A sample misses the rare types, so the
+/// plug-in
 /// is too low by about (types − 1)/(2N); the others correct that in different ways. Chao–Wang–Jost errs least where much is unseen.
 /// </summary>
 public static partial class EntropyEstimators

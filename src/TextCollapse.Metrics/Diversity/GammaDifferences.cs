@@ -21,7 +21,9 @@ internal static class GammaDifferences
         return sum + (x - 0.5) * SpecialFunctions.Log1p(n / x) + n * (Math.Log(end) - 1) + Stirling(end) - Stirling(x);
     }
 
-    /// <summary>ln of C(n − x, m)/C(n, m): the probability that m draws without replacement from n miss all x of a type; −∞ where they cannot.</summary>
+    /// <summary>
+    /// ln of C(n − x, m)/C(n, m): the probability that m draws without replacement from n miss all x of a type; −∞ where they cannot.
+    /// </summary>
     public static double LogMissed(double n, double x, double m)
     {
         if (n - x < m)
@@ -44,7 +46,8 @@ internal static class GammaDifferences
         for (; x < 10; x++)
             sum += 1 / (x * x);
         var y = 1 / (x * x);
-        return sum + 1 / x + y / 2 + y / x * (1.0 / 6 - y * (1.0 / 30 - y * (1.0 / 42 - y * (1.0 / 30 - y * (5.0 / 66 - y * 691.0 / 2730)))));
+        return sum + 1 / x + y / 2
+            + y / x * (1.0 / 6 - y * (1.0 / 30 - y * (1.0 / 42 - y * (1.0 / 30 - y * (5.0 / 66 - y * 691.0 / 2730)))));
     }
 
     /// <summary>ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π], x ≥ 16.</summary>

@@ -8,7 +8,9 @@ namespace TextCollapse.Metrics.Diversity;
 /// </summary>
 public static class HillNumbers
 {
-    /// <summary>The effective number of types of order <paramref name="q"/> ≥ 0 in the sample as it is; compare at equal size or coverage.</summary>
+    /// <summary>
+    /// The effective number of types of order <paramref name="q"/> ≥ 0 in the sample as it is; compare at equal size or coverage.
+    /// </summary>
     public static Measurement OfOrder(FrequencySpectrum spectrum, double q)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(q);

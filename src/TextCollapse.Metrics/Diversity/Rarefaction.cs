@@ -20,7 +20,8 @@ public static class Rarefaction
 
     /// <summary>E[S_m]/m: distinct-n at a size that both texts have.</summary>
     public static Measurement Distinct(FrequencySpectrum spectrum, long size)
-        => size == 0 ? Measurement.Undefined("a sample of size 0 has no share of distinct types") : ExpectedTypes(spectrum, size).Map(types => types / size);
+        => size == 0 ? Measurement.Undefined("a sample of size 0 has no share of distinct types")
+            : ExpectedTypes(spectrum, size).Map(types => types / size);
 
     /// <summary>
     /// Expected coverage of a sample of size m &lt; n: 1 − Σ (x/n)·C(n − x, m)/C(n − 1, m); the Chao–Jost estimate at m = n.
@@ -35,14 +36,17 @@ public static class Rarefaction
         return 1 - spectrum.Sum(count => count / n * Math.Exp(GammaDifferences.LogMissed(n - 1, count - 1, size)));
     }
 
-    /// <summary>The smallest sample size whose expected coverage reaches <paramref name="coverage"/>: to compare texts at equal coverage.</summary>
+    /// <summary>
+    /// The smallest sample size whose expected coverage reaches <paramref name="coverage"/>: to compare texts at equal coverage.
+    /// </summary>
     public static Measurement SizeForCoverage(FrequencySpectrum spectrum, double coverage)
     {
         var whole = SampleCoverage.ChaoJost(spectrum);
         if (!whole.IsDefined)
             return whole;
         if (whole.Value < coverage)
-            return Measurement.Undefined($"the whole sample covers less than {coverage.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}");
+            return Measurement.Undefined(
+                $"the whole sample covers less than {coverage.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}");
         long low = 0, high = spectrum.Tokens;
         while (low < high)
         {

@@ -16,7 +16,9 @@ public static class Richness
     public static Measurement Chao1Classic(FrequencySpectrum spectrum)
         => Unseen(spectrum, (_, f1, f2) => f1 > 0 && f2 > 0 ? f1 * f1 / (2 * f2) : f1 * (f1 - 1) / (2 * (f2 + 1)));
 
-    /// <summary>Chao1 of Chao et al. (2014): S + (n−1)/n · f₁²/(2f₂), or f₁(f₁ − 1)/2 in place of the fraction without doubletons.</summary>
+    /// <summary>
+    /// Chao1 of Chao et al. (2014): S + (n−1)/n · f₁²/(2f₂), or f₁(f₁ − 1)/2 in place of the fraction without doubletons.
+    /// </summary>
     public static Measurement Chao1Of2014(FrequencySpectrum spectrum)
         => Unseen(spectrum, (n, f1, f2) => (n - 1) / n * (f2 > 0 ? f1 * f1 / (2 * f2) : f1 * (f1 - 1) / 2));
 

@@ -2,7 +2,9 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>Which share of the source's probability belongs to types that the sample has seen: how far an entropy or a richness can be trusted.</summary>
+/// <summary>
+/// Which share of the source's probability belongs to types that the sample has seen: how far an entropy or a richness can be trusted.
+/// </summary>
 public static class SampleCoverage
 {
     /// <summary>Good–Turing: 1 − f₁/n (Good 1953).</summary>
@@ -13,7 +15,8 @@ public static class SampleCoverage
         => spectrum.Tokens == 0 ? SpectrumSums.NothingSeen : (double)spectrum.Singletons / spectrum.Tokens;
 
     /// <summary>
-    /// Chao and Jost (2012): 1 − (f₁/n)·(n−1)f₁/((n−1)f₁ + 2f₂), and with (n−1)(f₁−1)/((n−1)(f₁−1) + 2) as the last factor without doubletons.
+    /// Chao and Jost (2012): 1 − (f₁/n)·(n−1)f₁/((n−1)f₁ + 2f₂), and with (n−1)(f₁−1)/((n−1)(f₁−1) + 2) as the last factor without
+    /// doubletons.
     /// </summary>
     public static Measurement ChaoJost(FrequencySpectrum spectrum)
     {

@@ -3,8 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
-/// Vendi score: the effective number of different documents, the Hill number of order q of the eigenvalues of K/n, K a similarity matrix with
-/// ones on its diagonal (Friedman and Dieng 2023; orders: Pasarkar and Dieng 2024). Here K is the cosine of character n-gram counts, averaged
+/// Vendi score: the effective number of different documents, the Hill number of order q of the eigenvalues of K/n, K a similarity matrix
+/// with
+/// ones on its diagonal (Friedman and Dieng 2023; orders: Pasarkar and Dieng 2024). Here K is the cosine of character n-gram counts,
+/// averaged
 /// over n = 1 … 3; a document too short for any n-gram is like another such document and unlike all others.
 /// </summary>
 public static class VendiScore
@@ -13,7 +15,8 @@ public static class VendiScore
     private const double Rounding = 1e-10;
 
     /// <summary>The score of order <paramref name="q"/> of texts; cubic in their number.</summary>
-    public static Measurement OfTexts(IReadOnlyList<string> texts, double q, int longest = 3) => OfSimilarities(Similarities(texts, longest), q);
+    public static Measurement OfTexts(IReadOnlyList<string> texts, double q, int longest = 3) =>
+        OfSimilarities(Similarities(texts, longest), q);
 
     /// <summary>The score of order <paramref name="q"/> ≥ 0 of a symmetric matrix of similarities with ones on its diagonal.</summary>
     public static Measurement OfSimilarities(double[,] similarities, double q)
@@ -22,7 +25,8 @@ public static class VendiScore
         var n = similarities.GetLength(0);
         if (n == 0)
             return Measurement.Undefined("there are no documents");
-        var values = Matrix<double>.Build.DenseOfArray(similarities).Divide(n).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
+        var values = Matrix<double>.Build.DenseOfArray(similarities).Divide(n)
+            .Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).ToArray();
         var largest = values.Max();
         var shares = values.Where(value => value > Rounding * largest).ToArray();
         return q switch

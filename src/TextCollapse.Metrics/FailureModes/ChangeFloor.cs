@@ -8,7 +8,8 @@ namespace TextCollapse.Metrics.FailureModes;
 public readonly record struct ChangeFloor(double Value, string Origin)
 {
     /// <summary>
-    /// The share of generation 0's value that is taken where nothing better is known: twice the chain-to-chain variation of about 1 % seen in
+    /// The share of generation 0's value that is taken where nothing better is known: twice the chain-to-chain variation of about 1 % seen
+    /// in
     /// published chains.
     /// </summary>
     public const double Customary = 0.02;
@@ -20,14 +21,18 @@ public readonly record struct ChangeFloor(double Value, string Origin)
     public ChangeFloor AtLeast(double least) => Value >= least ? this : new(least, "as the least that counts");
 
     /// <summary>
-    /// The larger of what halves of the real text differ by (if it was measured for this column) and what seeds differ by at generation 0, since
+    /// The larger of what halves of the real text differ by (if it was measured for this column) and what seeds differ by at generation 0,
+    /// since
     /// those seeds differ by chance alone. A single seed without a measured floor gets <see cref="Customary"/> of
     /// <paramref name="scale"/>, the quantity itself or the largest that it is a difference of.
     /// </summary>
-    public static ChangeFloor Of(string column, IReadOnlyList<double> atGenerationZero, double scale, IReadOnlyDictionary<string, NoiseFloor> measured)
+    public static ChangeFloor Of(string column, IReadOnlyList<double> atGenerationZero, double scale, IReadOnlyDictionary<string,
+        NoiseFloor> measured)
     {
         var spread = NoiseFloor.OfSpread([.. atGenerationZero]).Upper;
-        var halves = measured.TryGetValue(column.StartsWith(Bits, StringComparison.Ordinal) ? Bits + "real" : column, out var floor) ? floor.Upper : Measurement.Undefined("it was not measured");
+        var halves = measured.TryGetValue(column.StartsWith(Bits, StringComparison.Ordinal) ? Bits + "real" : column, out var floor)
+            ? floor.Upper
+            : Measurement.Undefined("it was not measured");
         if (halves.IsDefined && !(spread.IsDefined && spread.Value > halves.Value))
             return new(halves.Value, "between real texts");
         return spread.IsDefined

@@ -21,7 +21,8 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     public FailureVerdict this[FailureMode mode] => Readings.First(reading => reading.Definition.Mode == mode).Verdict;
 
     /// <summary>
-    /// Diagnoses every generation after 0 of one cell, against its generation 0, seed by seed. A change counts when its mean over seeds exceeds the
+    /// Diagnoses every generation after 0 of one cell, against its generation 0, seed by seed. A change counts when its mean over seeds
+    /// exceeds the
     /// noise floor and every seed moves the same way.
     /// </summary>
     /// <param name="rows">The rows of the cell: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
@@ -47,19 +48,23 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
 
     /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
     private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
-        => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics).Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
+        => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics)
+            .Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
             .GroupBy(metric => metric.Key[FloorPrefix.Length..], metric => metric.Value.Value)
             .ToDictionary(column => column.Key, column => new NoiseFloor(column.Average(), column.Average(), column.Count()));
 
-    private static Diagnosis Of(int generation, IReadOnlyList<GenerationRow> rows, GenerationRow[] now, IReadOnlyDictionary<string, NoiseFloor> floors)
+    private static Diagnosis Of(int generation, IReadOnlyList<GenerationRow> rows, GenerationRow[] now, IReadOnlyDictionary<string,
+        NoiseFloor> floors)
     {
-        var probes = now.SelectMany(row => row.Metrics).Select(metric => metric.Key).Where(column => column.StartsWith("probe_", StringComparison.Ordinal))
+        var probes = now.SelectMany(row => row.Metrics).Select(metric => metric.Key)
+            .Where(column => column.StartsWith("probe_", StringComparison.Ordinal))
             .Distinct().Select(column => new Symptom($"probe {column[6..]}", CollapseDirection.Either, false, column)).ToArray();
         FailureReading[] readings =
         [
             .. FailureModeDefinition.All.Select(definition => Of(definition,
                 [.. (definition.Mode == FailureMode.AccumulatedError ? definition.Symptoms.Concat(probes) : definition.Symptoms)
-                    .Select(symptom => (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors)))])),
+                    .Select(symptom =>
+                        (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors)))])),
         ];
         return new(generation, readings, Summarise(generation, readings));
     }
@@ -72,14 +77,17 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         var verdict = present ? FailureVerdict.Present
             : symptoms.Any(symptom => symptom.Reading.Shown) ? FailureVerdict.Suspected
             : measured ? FailureVerdict.Absent : FailureVerdict.NotMeasured;
-        return new(definition, verdict, [.. symptoms.OrderByDescending(symptom => symptom.Reading.Shown).ThenByDescending(symptom => symptom.Reading.Measured)
+        return new(definition, verdict,
+            [.. symptoms.OrderByDescending(symptom => symptom.Reading.Shown).ThenByDescending(symptom => symptom.Reading.Measured)
             .Select(symptom => symptom.Reading.Evidence)]);
     }
 
     private static string Summarise(int generation, FailureReading[] readings)
     {
-        string Names(FailureVerdict verdict) => string.Join(", ", readings.Where(reading => reading.Verdict == verdict).Select(reading => reading.Definition.Name));
-        string present = Names(FailureVerdict.Present), suspected = Names(FailureVerdict.Suspected), unknown = Names(FailureVerdict.NotMeasured);
+        string Names(FailureVerdict verdict) =>
+            string.Join(", ", readings.Where(reading => reading.Verdict == verdict).Select(reading => reading.Definition.Name));
+        string present = Names(FailureVerdict.Present), suspected = Names(FailureVerdict.Suspected),
+            unknown = Names(FailureVerdict.NotMeasured);
         return $"Generation {generation}: {(present.Length > 0 ? present : "no failure mode is above the noise")}"
             + (suspected.Length > 0 ? $"; suspected: {suspected}" : "") + (unknown.Length > 0 ? $"; not measured: {unknown}" : "") + ".";
     }

@@ -13,7 +13,8 @@ public sealed class EarlierReading
 
     private static readonly MetricColumn CopiedEarlier = new("copied_earlier_50", "share of characters", CollapseDirection.Raises,
         "How much of the text was copied from what any generation was trained on?",
-        "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten where they hold more than 16.8 million n-grams) / characters",
+        "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten "
+            + "where they hold more than 16.8 million n-grams) / characters",
         "Carlini et al. 2023") { Label = "text copied from earlier training text" };
 
     private static readonly MetricColumn NovelEarlier = new("novel_earlier_8", "share of n-grams", CollapseDirection.Lowers,
@@ -53,13 +54,15 @@ public sealed class EarlierReading
     }
 
     /// <summary>
-    /// <c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text, and the latter of held-out real text: as ever more was read, ever less is new in
+    /// <c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text, and the latter of held-out real text: as ever more was read, ever
+    /// less is new in
     /// any text.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(SortedText written, SortedText heldOut)
     {
         Measurement copied = default, novel = default, novelReal = default;
-        Parallel.Invoke(() => copied = CopiedShare(written.Text.Documents), () => (novel, novelReal) = (NovelShare(written), NovelShare(heldOut)));
+        Parallel.Invoke(() => copied = CopiedShare(written.Text.Documents), () =>
+            (novel, novelReal) = (NovelShare(written), NovelShare(heldOut)));
         return [CopiedEarlier.Is(copied), NovelEarlier.Is(novel), NovelEarlierHeldOut.Is(novelReal)];
     }
 

@@ -4,11 +4,13 @@ namespace TextCollapse.Metrics.FailureModes;
 /// <param name="Ngram">Its characters.</param>
 /// <param name="Reference">Its relative frequency in the reference.</param>
 /// <param name="Generated">Its relative frequency in the generated text.</param>
-/// <param name="Z">Log odds ratio over its standard error: positive where over-used; |z| &gt; 4 is more than the eye finds by chance.</param>
+/// <param name="Z">Log odds ratio over its standard error: positive where over-used; |z| &gt; 4 is more than the eye finds by
+/// chance.</param>
 public readonly record struct DriftedNgram(string Ngram, double Reference, double Generated, double Z);
 
 /// <summary>
-/// The n-grams that a generated text over- and under-uses most: log odds ratio with an informative Dirichlet prior taken from both texts together
+/// The n-grams that a generated text over- and under-uses most: log odds ratio with an informative Dirichlet prior taken from both texts
+/// together
 /// (Monroe, Colaresi and Quinn 2008), so that rare n-grams do not win by chance.
 /// </summary>
 public static class NgramDrift
@@ -16,14 +18,18 @@ public static class NgramDrift
     /// <summary>Total prior count, spread over n-grams by their frequency in both texts.</summary>
     private const double Prior = 100;
 
-    /// <summary>The <paramref name="most"/> most over-used and most under-used n-grams of <paramref name="order"/> characters, strongest first.</summary>
+    /// <summary>
+    /// The <paramref name="most"/> most over-used and most under-used n-grams of <paramref name="order"/> characters, strongest first.
+    /// </summary>
     public static (IReadOnlyList<DriftedNgram> OverUsed, IReadOnlyList<DriftedNgram> UnderUsed) Between(
         IEnumerable<string> reference, IEnumerable<string> generated, int order, int most = 10)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(order);
         var counts = new Dictionary<string, (long Reference, long Generated)>(StringComparer.Ordinal);
-        var n = Count(reference, order, gram => counts[gram] = (counts.GetValueOrDefault(gram).Reference + 1, counts.GetValueOrDefault(gram).Generated));
-        var m = Count(generated, order, gram => counts[gram] = (counts.GetValueOrDefault(gram).Reference, counts.GetValueOrDefault(gram).Generated + 1));
+        var n = Count(reference, order, gram =>
+            counts[gram] = (counts.GetValueOrDefault(gram).Reference + 1, counts.GetValueOrDefault(gram).Generated));
+        var m = Count(generated, order, gram =>
+            counts[gram] = (counts.GetValueOrDefault(gram).Reference, counts.GetValueOrDefault(gram).Generated + 1));
         if (n == 0 || m == 0)
             return ([], []);
         var drifted = counts.Select(entry => Drift(entry.Key, entry.Value.Reference, entry.Value.Generated, n, m))

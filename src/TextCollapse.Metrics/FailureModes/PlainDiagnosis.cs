@@ -14,8 +14,10 @@ public static class PlainDiagnosis
         var last = diagnoses[^1];
         string[] Names(FailureVerdict verdict, Func<FailureModeDefinition, string> name)
             => [.. last.Readings.Where(reading => reading.Verdict == verdict).Select(reading => name(reading.Definition))];
-        var present = Names(FailureVerdict.Present, mode => string.Create(CultureInfo.InvariantCulture, $"{mode.Name} (from generation {Diagnosis.Onset(diagnoses, mode.Mode)})"));
-        string[] suspected = Names(FailureVerdict.Suspected, mode => mode.Name), unknown = Names(FailureVerdict.NotMeasured, mode => mode.Name);
+        var present = Names(FailureVerdict.Present, mode =>
+            string.Create(CultureInfo.InvariantCulture, $"{mode.Name} (from generation {Diagnosis.Onset(diagnoses, mode.Mode)})"));
+        string[] suspected = Names(FailureVerdict.Suspected, mode => mode.Name),
+            unknown = Names(FailureVerdict.NotMeasured, mode => mode.Name);
         return string.Create(CultureInfo.InvariantCulture, $"{cell}, generation {last.Generation}: ")
             + (present.Length > 0 ? string.Join(", ", present) : "no failure mode is above the noise")
             + (suspected.Length > 0 ? $"; suspected: {string.Join(", ", suspected)}" : "")

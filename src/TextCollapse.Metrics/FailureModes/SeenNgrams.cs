@@ -4,7 +4,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.FailureModes;
 
 /// <summary>
-/// The n-grams of one order that the generations of a chain read, as sorted sets: generation 0's, and one for each span of later generations. Small
+/// The n-grams of one order that the generations of a chain read, as sorted sets: generation 0's, and one for each span of later
+/// generations. Small
 /// neighbours are merged, so that a look into a thousand generations costs hardly more than one into ten.
 /// </summary>
 /// <param name="most">Beyond so many n-grams the oldest spans after generation 0 are forgotten.</param>

@@ -16,7 +16,8 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
     public double Least { get; init; }
 
     /// <summary>
-    /// The generation that later ones are compared with. A distance from generation 0 is 0 there, and the first retraining alone makes some of it.
+    /// The generation that later ones are compared with. A distance from generation 0 is 0 there, and the first retraining alone makes some
+    /// of it.
     /// </summary>
     public int Since { get; init; }
 
@@ -30,7 +31,8 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
     public Measurement Read(GenerationRow row)
     {
         if (Combine is null)
-            return Columns.Select(column => row[column]).FirstOrDefault(value => value.IsDefined, Measurement.Undefined($"{Columns[0]} was not measured"));
+            return Columns.Select(column => row[column]).FirstOrDefault(value =>
+                value.IsDefined, Measurement.Undefined($"{Columns[0]} was not measured"));
         var values = Columns.Select(column => row[column]).ToArray();
         return values.All(value => value.IsDefined && double.IsFinite(value.Value))
             ? Combine([.. values.Select(value => value.Value)])
@@ -43,5 +45,6 @@ internal sealed record Symptom(string Name, CollapseDirection Direction, bool De
         : Columns.Max(column => Math.Abs(row[column].OrNaN));
 
     /// <summary>The column whose noise floor applies; that of a difference is its first, since what both share moves together.</summary>
-    public string Column(GenerationRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0]) : Columns[0];
+    public string Column(GenerationRow row) => Combine is null ? Columns.FirstOrDefault(column => row[column].IsDefined, Columns[0])
+        : Columns[0];
 }

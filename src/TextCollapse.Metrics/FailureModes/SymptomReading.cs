@@ -11,7 +11,8 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
 
     /// <summary>Compares the rows of a generation with those of generation 0, paired by seed.</summary>
     public static SymptomReading Of(
-        Symptom symptom, IReadOnlyList<GenerationRow> first, IReadOnlyList<GenerationRow> now, IReadOnlyDictionary<string, NoiseFloor> floors)
+        Symptom symptom, IReadOnlyList<GenerationRow> first, IReadOnlyList<GenerationRow> now, IReadOnlyDictionary<string,
+            NoiseFloor> floors)
     {
         (double Before, double After)[] pairs =
         [
@@ -23,13 +24,15 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
                select (x.Value, y.Value),
         ];
         if (now[0].Generation <= symptom.Since)
-            return new(false, false, $"{symptom.Name}: is read from the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
+            return new(false, false,
+                $"{symptom.Name}: is read from the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
         if (pairs.Length == 0)
             return new(false, false, $"{symptom.Name}: not measured");
         if (symptom.OfSpread)
             return Spread(symptom, pairs);
         var scale = first.Select(symptom.Scale).Where(double.IsFinite).DefaultIfEmpty().Average();
-        return Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], scale, floors).AtLeast(Math.Max(symptom.Least, symptom.LeastShare * scale)));
+        return Change(symptom, pairs, ChangeFloor.Of(symptom.Column(now[0]), [.. pairs.Select(pair => pair.Before)], scale, floors)
+            .AtLeast(Math.Max(symptom.Least, symptom.LeastShare * scale)));
     }
 
     private static SymptomReading Change(Symptom symptom, (double Before, double After)[] pairs, ChangeFloor floor)
@@ -40,18 +43,21 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var shown = change * expected > floor.Value && agreeing == pairs.Length;
         var verb = Math.Abs(change) <= floor.Value ? "stays within the noise" : change > 0 ? "rose" : "fell";
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} {floor.Origin}; the same way in {agreeing} of {CollapseSentences.Seeds(pairs.Length)})"));
+            $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} "
+                + $"{floor.Origin}; the same way in {agreeing} of {CollapseSentences.Seeds(pairs.Length)})"));
     }
 
     private static SymptomReading Spread(Symptom symptom, (double Before, double After)[] pairs)
     {
         if (pairs.Length < 3)
-            return new(false, false, $"{symptom.Name}: needs three seeds, there {(pairs.Length == 1 ? "is" : "are")} {CollapseSentences.Seeds(pairs.Length)}");
+            return new(false, false,
+                $"{symptom.Name}: needs three seeds, there {(pairs.Length == 1 ? "is" : "are")} {CollapseSentences.Seeds(pairs.Length)}");
         double before = Deviation(pairs.Select(pair => pair.Before)), after = Deviation(pairs.Select(pair => pair.After));
         var critical = FisherSnedecor.InvCDF(pairs.Length - 1, pairs.Length - 1, 1 - Level);
         var shown = after * after > critical * before * before && after > 0;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {(shown ? "grew" : "is what equal variances allow")}: standard deviation {before:G3} at generation 0, now {after:G3} (variance ratio above {critical:G3} counts, {CollapseSentences.Seeds(pairs.Length)})"));
+            $"{symptom.Name} {(shown ? "grew" : "is what equal variances allow")}: standard deviation {before:G3} at generation 0, now "
+                + $"{after:G3} (variance ratio above {critical:G3} counts, {CollapseSentences.Seeds(pairs.Length)})"));
     }
 
     private static double Deviation(IEnumerable<double> values)

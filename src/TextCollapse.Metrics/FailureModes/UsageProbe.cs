@@ -35,7 +35,9 @@ public sealed class UsageProbe
         var words = probe.Split('|', StringSplitOptions.TrimEntries);
         if (words.Length < 2 || words.Any(word => word.Length == 0))
             throw new InputException($"probe '{probe}'", "a probe names two or more alternatives: 'he|she'.");
-        return new(probe, [.. words.Select(word => new Regex($@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))]);
+        return new(probe,
+            [.. words.Select(word =>
+            new Regex($@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))]);
     }
 
     /// <summary>Reads several, as in <c>he|she, his|her</c>; none of an empty text.</summary>

@@ -7,7 +7,8 @@ namespace TextCollapse.Metrics.LongRange;
 public static class LempelZiv
 {
     /// <summary>
-    /// Ends of the phrases of Lempel and Ziv 1976 (exhaustive history, Kaspar and Schuster 1987): a phrase is the shortest prefix of the rest that
+    /// Ends of the phrases of Lempel and Ziv 1976 (exhaustive history, Kaspar and Schuster 1987): a phrase is the shortest prefix of the
+    /// rest that
     /// does not occur earlier, overlapping itself allowed; the last phrase may. Linear time.
     /// </summary>
     public static IReadOnlyList<int> Parse76(ReadOnlyMemory<ushort> text)
@@ -20,7 +21,8 @@ public static class LempelZiv
     }
 
     /// <summary>
-    /// Ends of the phrases of Ziv and Lempel 1978: a phrase is the shortest prefix of the rest that is no phrase yet; the last one may be incomplete.
+    /// Ends of the phrases of Ziv and Lempel 1978: a phrase is the shortest prefix of the rest that is no phrase yet; the last one may be
+    /// incomplete.
     /// </summary>
     public static IReadOnlyList<int> Parse78(ReadOnlySpan<ushort> text)
     {
@@ -42,8 +44,10 @@ public static class LempelZiv
     }
 
     /// <summary>LZ76 complexity over its growth for random bits, c·log₂(n)/n; undefined for an empty text.</summary>
-    public static Measurement Normalised76(int phrases, int length) => Measurement.Ratio(phrases * Math.Log2(length), length, "the text is empty");
+    public static Measurement Normalised76(int phrases, int length) =>
+        Measurement.Ratio(phrases * Math.Log2(length), length, "the text is empty");
 
     /// <summary>Entropy rate in bits per symbol from the phrases of LZ78, c·log₂(c)/n; undefined for an empty text.</summary>
-    public static Measurement Rate78(int phrases, int length) => Measurement.Ratio(phrases == 0 ? 0 : phrases * Math.Log2(phrases), length, "the text is empty");
+    public static Measurement Rate78(int phrases, int length) =>
+        Measurement.Ratio(phrases == 0 ? 0 : phrases * Math.Log2(phrases), length, "the text is empty");
 }

@@ -13,18 +13,23 @@ internal static class LongRangeMetrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         Of("taylor_exponent", "exponent", Lowers, "Do characters cluster over hundreds of characters? Independent ones give .5.",
-            $"slope of ln σ on ln μ of each character's counts in segments of {Segment} within documents", "Kobayashi and Tanaka-Ishii 2018",
+            $"slope of ln σ on ln μ of each character's counts in segments of {Segment} within documents",
+                "Kobayashi and Tanaka-Ishii 2018",
             "documents of at least 250 characters", subject => TaylorExponent.Of(subject.Documents, Segment).Exponent),
         Of("burstiness", "−1 to 1", Lowers, "Do words come in bursts? Independent ones give 0.",
-            $"finite-size burstiness of the gaps between a word's occurrences within documents, mean over words with at least {LeastGaps} gaps, weighted by gaps", "Goh and Barabási 2008; Kim and Jo 2016",
+            $"finite-size burstiness of the gaps between a word's occurrences within documents, mean over words with at least "
+                + $"{LeastGaps} gaps, weighted by gaps", "Goh and Barabási 2008; Kim and Jo 2016",
             "some word at least six times", subject => Mean(subject, burstiness => burstiness.FiniteSize)),
-        Of("gap_memory", "correlation", Lowers, "Do short gaps follow short gaps?", "correlation of consecutive gaps, weighted likewise", "Goh and Barabási 2008",
+        Of("gap_memory", "correlation", Lowers, "Do short gaps follow short gaps?", "correlation of consecutive gaps, weighted likewise",
+            "Goh and Barabási 2008",
             "some word at least six times", subject => Mean(subject, burstiness => burstiness.Memory)),
-        Of("lz76", "ratio", Lowers, "How complex is the text beside random bits?", "phrases of the exhaustive history · log₂(n)/n, documents one after the other", "Lempel and Ziv 1976; Kaspar and Schuster 1987",
+        Of("lz76", "ratio", Lowers, "How complex is the text beside random bits?",
+            "phrases of the exhaustive history · log₂(n)/n, documents one after the other", "Lempel and Ziv 1976; Kaspar and Schuster 1987",
             "depends on the amount of text", Complexity, dependsOnSize: true),
     ];
 
-    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, string validity, Func<MeasurementContext, Measurement> value, bool dependsOnSize = false)
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        string validity, Func<MeasurementContext, Measurement> value, bool dependsOnSize = false)
         => new(new(id, unit, direction, question, definition, source)
         {
             Group = MetricGroup.LongRange,

@@ -4,8 +4,10 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>
-/// Entropy rate from match lengths (Kontoyiannis et al. 1998, increasing window; Gao, Kontoyiannis and Bienenstock 2008): Λᵢ is one more than the
-/// longest match of the text from i on with text that begins before i. Over several documents the text before i includes the earlier ones, and
+/// Entropy rate from match lengths (Kontoyiannis et al. 1998, increasing window; Gao, Kontoyiannis and Bienenstock 2008): Λᵢ is one more
+/// than the
+/// longest match of the text from i on with text that begins before i. Over several documents the text before i includes the earlier ones,
+/// and
 /// no match crosses the border of a document.
 /// </summary>
 public sealed class MatchLengths
@@ -59,6 +61,8 @@ public sealed class MatchLengths
         return new MatchLengths(new(matches, 0, at), threads);
     }
 
-    /// <summary>Match lengths where the earlier occurrence must end before i. Linear time (an online suffix automaton), several times slower.</summary>
+    /// <summary>
+    /// Match lengths where the earlier occurrence must end before i. Linear time (an online suffix automaton), several times slower.
+    /// </summary>
     public static MatchLengths WithoutOverlap(ReadOnlySpan<ushort> text) => new(PastMatches.Of(text));
 }

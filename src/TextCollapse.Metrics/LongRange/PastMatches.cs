@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>
-/// At each position one more than the longest match that lies wholly before it. A suffix automaton (Blumer et al. 1985) of the text so far is
+/// At each position one more than the longest match that lies wholly before it. A suffix automaton (Blumer et al. 1985) of the text so far
+/// is
 /// walked by the text itself: matches end ever later, so that both move forward only.
 /// </summary>
 internal sealed class PastMatches

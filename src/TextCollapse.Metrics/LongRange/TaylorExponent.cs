@@ -3,8 +3,10 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>
-/// Taylor's law of text (Kobayashi and Tanaka-Ishii 2018): documents are cut into segments of equal length; for each type the mean μ and the
-/// population standard deviation σ of its counts per segment; the exponent is the slope of ln σ on ln μ. Independent symbols give .5, natural text
+/// Taylor's law of text (Kobayashi and Tanaka-Ishii 2018): documents are cut into segments of equal length; for each type the mean μ and
+/// the
+/// population standard deviation σ of its counts per segment; the exponent is the slope of ln σ on ln μ. Independent symbols give .5,
+/// natural text
 /// about .58 for words.
 /// </summary>
 /// <param name="Segments">How many whole segments there are; what is left of a document is not used.</param>
@@ -41,7 +43,8 @@ public readonly record struct TaylorExponent(int Segments, int Types, Measuremen
                 points.Add((Math.Log((double)count / segments), 0.5 * Math.Log(spread) - Math.Log(segments)));
         }
         return new(segments, points.Count, points.Select(point => point.X).Distinct().Count() < 2
-            ? Measurement.Undefined(segments < 2 ? $"there are fewer than two whole segments of {segment}" : "fewer than two different mean counts vary between segments")
+            ? Measurement.Undefined(segments < 2 ? $"there are fewer than two whole segments of {segment}"
+                : "fewer than two different mean counts vary between segments")
             : Slope(points));
     }
 

@@ -4,7 +4,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// How much of a text was copied from another (its training text): matching statistics, the longest prefix of every suffix that occurs in the
+/// How much of a text was copied from another (its training text): matching statistics, the longest prefix of every suffix that occurs in
+/// the
 /// other text (Chang and Lawler 1994), from one suffix array of both. Linear time; nothing crosses the border of a document.
 /// </summary>
 public sealed class Copying
@@ -53,7 +54,8 @@ public sealed class Copying
 
     /// <summary>Length of the longest common substring; undefined where nothing was generated.</summary>
     public Measurement LongestCommonSubstring
-        => _matches.Sum(document => (long)document.Length) == 0 ? Measurement.Undefined("the text is empty") : _matches.Max(document => document.DefaultIfEmpty().Max());
+        => _matches.Sum(document => (long)document.Length) == 0 ? Measurement.Undefined("the text is empty")
+            : _matches.Max(document => document.DefaultIfEmpty().Max());
 
     /// <summary>The share of the n-grams, counted with repetition, that do not occur in the training text.</summary>
     public Measurement NovelShare(int order)

@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// Repetition of a model's best guess under teacher forcing (Welleck et al. 2020): the guess at a position is the most probable symbol given
+/// Repetition of a model's best guess under teacher forcing (Welleck et al. 2020): the guess at a position is the most probable symbol
+/// given
 /// the true text before it.
 /// </summary>
 /// <param name="Repeated">rep/l: the share of guesses that occur among the last l true symbols.</param>
@@ -28,6 +29,7 @@ public readonly record struct GuessRepetition(Measurement Repeated, Measurement 
                 wrong++;
         }
         const string Empty = "the text is empty";
-        return new(Measurement.Ratio(repeated, truth.Length, Empty), Measurement.Ratio(wrong, truth.Length, Empty), Measurement.Ratio(human, truth.Length, Empty));
+        return new(Measurement.Ratio(repeated, truth.Length, Empty), Measurement.Ratio(wrong, truth.Length, Empty),
+            Measurement.Ratio(human, truth.Length, Empty));
     }
 }

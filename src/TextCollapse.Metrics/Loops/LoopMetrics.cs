@@ -17,37 +17,59 @@ internal static class LoopMetrics
         Ratio("terminal_loop_share", "share of documents", Raises, "How many documents end in a loop?",
             "documents whose last 12 or more characters are 3 or more copies of a period of at most 90", "Holtzman et al. 2020", NoDocument,
             (subject, _) => [.. subject.Documents.Select(document => (Loop(document) is null ? 0.0 : 1.0, 1.0))]),
-        Ratio("terminal_loop_characters", "share of characters", Raises, "How much of the text is such a loop?", "characters in those loops / characters", "Holtzman et al. 2020", "the text is empty",
+        Ratio("terminal_loop_characters", "share of characters", Raises, "How much of the text is such a loop?",
+            "characters in those loops / characters", "Holtzman et al. 2020", "the text is empty",
             (subject, _) => [.. subject.Documents.Select(document => ((double)(Loop(document)?.Span ?? 0), (double)document.Length))]),
-        Support("longest_repeat", "characters", Raises, "How long is the longest passage that occurs twice?", "longest repeated substring, overlaps allowed", "Weiner 1973",
-            (subject, _) => subject.Text.Characters == 0 ? Measurement.Undefined("the text is empty") : subject.Repeats.Longest().Length, []),
-        Support("duplicate_coverage_{n}", "share of characters", Raises, "How much of the text lies in passages of n characters that occur twice?",
-            "characters in some window of n characters that occurs at least twice / characters", "Lee et al. 2022", (subject, length) => subject.Repeats.CoveredShare(length), Lengths),
-        Support("duplicate_documents", "share of documents", Raises, "How many documents are copies of another?", "1 − different documents/documents, outer white space ignored", "HF evaluate, text_duplicates",
+        Support("longest_repeat", "characters", Raises, "How long is the longest passage that occurs twice?",
+            "longest repeated substring, overlaps allowed", "Weiner 1973",
+            (subject, _) => subject.Text.Characters == 0 ? Measurement.Undefined("the text is empty")
+                : subject.Repeats.Longest().Length, []),
+        Support("duplicate_coverage_{n}", "share of characters", Raises,
+            "How much of the text lies in passages of n characters that occur twice?",
+            "characters in some window of n characters that occurs at least twice / characters", "Lee et al. 2022", (subject, length) =>
+                subject.Repeats.CoveredShare(length), Lengths),
+        Support("duplicate_documents", "share of documents", Raises, "How many documents are copies of another?",
+            "1 − different documents/documents, outer white space ignored", "HF evaluate, text_duplicates",
             (subject, _) => DuplicateDocuments.Share(subject.Text.Strings), []),
-        Support("most_repeated_10", "occurrences", Raises, "How often does the most repeated 10-character pattern occur in one document?", "largest over documents; patterns at a space, =, − or / are not counted", "flexeval",
+        Support("most_repeated_10", "occurrences", Raises, "How often does the most repeated 10-character pattern occur in one document?",
+            "largest over documents; patterns at a space, =, − or / are not counted", "flexeval",
             (subject, _) => subject.Documents.Count == 0 ? Measurement.Undefined(NoDocument)
-                : subject.Text.Characters > LongestForPatterns ? Measurement.Undefined($"it is looked for in at most {LongestForPatterns} characters")
+                : subject.Text.Characters > LongestForPatterns
+                    ? Measurement.Undefined($"it is looked for in at most {LongestForPatterns} characters")
                 : subject.Text.Strings.Max(text => MostRepeatedPattern.Of(text).Count), []),
-        Ratio("seq_rep_{n}", "share", Raises, "How much does a document repeat its own n-grams?", "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020", "no document has so many characters",
+        Ratio("seq_rep_{n}", "share", Raises, "How much does a document repeat its own n-grams?",
+            "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020", "no document has so many characters",
             (subject, order) => [.. subject.Documents.Where(document => document.Length >= order).Select(document
                 => (1 - (double)DocumentNgrams.Types(document.Symbols.Span, order) / (document.Length - order + 1), 1.0))], [1, 2, 3, 4]),
-        Ratio("rep_{n}", "share", Raises, "The same with long documents weighing more?", "1 − Σ types/Σ n-grams, types by document", "Su et al. 2022 (SimCTG)", "no document has so many characters",
-            (subject, order) => [.. subject.Documents.Select(document => (document.Length < order ? 0.0 : document.Length - order + 1 - DocumentNgrams.Types(document.Symbols.Span, order),
+        Ratio("rep_{n}", "share", Raises, "The same with long documents weighing more?", "1 − Σ types/Σ n-grams, types by document",
+            "Su et al. 2022 (SimCTG)", "no document has so many characters",
+            (subject, order) =>
+                [.. subject.Documents.Select(document => (document.Length < order ? 0.0
+                : document.Length - order + 1 - DocumentNgrams.Types(document.Symbols.Span, order),
                 (double)Math.Max(0, document.Length - order + 1)))], [2, 3, 4]),
-        Ratio("rep_w", "share", Raises, "How many characters occur among the 16 before them?", "share of such characters", "Fu et al. 2021", "the text is empty",
-            (subject, _) => [.. subject.Documents.Where(document => document.Length > 0).Select(document => (RepetitionRates.WindowRepetition([document]).Value * document.Length, (double)document.Length))]),
-        Ratio("rep_r", "share", Raises, "How many characters belong to a bigram that its document has twice?", "share of such characters", "Fu et al. 2021", "the text is empty",
-            (subject, _) => [.. subject.Documents.Where(document => document.Length > 0).Select(document => (RepetitionRates.RepeatedBigramShare([document]).Value * document.Length, (double)document.Length))]),
-        Copied("longest_copy", "characters", "How long is the longest passage taken from the reference?", "longest common substring", (copying, _) => copying.LongestCommonSubstring, []),
-        Copied("copied_{n}", "share of characters", "How much of the text lies in passages of n characters that the reference has?", "characters covered by matches of at least n characters / characters",
+        Ratio("rep_w", "share", Raises, "How many characters occur among the 16 before them?", "share of such characters", "Fu et al. 2021",
+            "the text is empty",
+            (subject, _) =>
+                [.. subject.Documents.Where(document => document.Length > 0)
+                .Select(document => (RepetitionRates.WindowRepetition([document]).Value * document.Length, (double)document.Length))]),
+        Ratio("rep_r", "share", Raises, "How many characters belong to a bigram that its document has twice?", "share of such characters",
+            "Fu et al. 2021", "the text is empty",
+            (subject, _) =>
+                [.. subject.Documents.Where(document => document.Length > 0)
+                .Select(document => (RepetitionRates.RepeatedBigramShare([document]).Value * document.Length, (double)document.Length))]),
+        Copied("longest_copy", "characters", "How long is the longest passage taken from the reference?", "longest common substring",
+            (copying, _) => copying.LongestCommonSubstring, []),
+        Copied("copied_{n}", "share of characters", "How much of the text lies in passages of n characters that the reference has?",
+            "characters covered by matches of at least n characters / characters",
             (copying, length) => copying.CopiedShare(length), Lengths),
-        Copied("novel_{n}", "share of n-grams", "How many n-grams does the reference not have?", "n-grams absent from the reference / n-grams, with repetition", (copying, order) => copying.NovelShare(order), [4, 6, 8]),
+        Copied("novel_{n}", "share of n-grams", "How many n-grams does the reference not have?",
+            "n-grams absent from the reference / n-grams, with repetition", (copying, order) => copying.NovelShare(order), [4, 6, 8]),
     ];
 
     private static (int Period, int Span)? Loop(Document document) => Periodicity.DegenerateLoop(document.Symbols.Span);
 
-    private static Metric Ratio(string id, string unit, CollapseDirection direction, string question, string definition, string source, string undefined,
+    private static Metric Ratio(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        string undefined,
         Func<MeasurementContext, int, IReadOnlyList<(double, double)>> ratio, int[]? orders = null)
         => Metric.OfRatio(Define(id, unit, direction, question, definition, source) with
         {
@@ -57,7 +79,8 @@ internal static class LoopMetrics
             Orders = orders ?? [],
         }, undefined, ratio);
 
-    private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<MeasurementContext, int, Measurement> value, int[] orders)
+    private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        Func<MeasurementContext, int, Measurement> value, int[] orders)
         => new(Define(id, unit, direction, question, definition, source) with
         {
             Cost = "one suffix array, linear",
@@ -66,7 +89,8 @@ internal static class LoopMetrics
             DependsOnSize = true,
         }, value);
 
-    private static Metric Copied(string id, string unit, string question, string definition, Func<Copying, int, Measurement> value, int[] orders)
+    private static Metric Copied(string id, string unit, string question, string definition, Func<Copying, int, Measurement> value,
+        int[] orders)
         => new(Define(id, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition,
             "Chang and Lawler 1994; Carlini et al. 2023") with
         {

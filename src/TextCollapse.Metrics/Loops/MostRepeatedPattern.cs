@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// The most repeated substring of a fixed length (flexeval's repetition count): overlapping occurrences count; patterns that begin or end with a
+/// The most repeated substring of a fixed length (flexeval's repetition count): overlapping occurrences count; patterns that begin or end
+/// with a
 /// space, '=', '-' or '/' (rulers, tables, paths) do not.
 /// </summary>
 /// <param name="Count">Occurrences; 0 where there is no pattern.</param>

@@ -6,7 +6,8 @@ using TextCollapse.Metrics.LongRange;
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// What occurs at least twice in some documents, occurrences that overlap included: the longest repeated substring, and how much of the text
+/// What occurs at least twice in some documents, occurrences that overlap included: the longest repeated substring, and how much of the
+/// text
 /// lies in repeats of at least L characters (Lee et al. 2022, "Deduplicating training data makes language models better"). Linear time.
 /// </summary>
 public sealed class RepeatedSubstrings

@@ -6,7 +6,8 @@ namespace TextCollapse.Metrics.Loops;
 public static class RepetitionRates
 {
     /// <summary>
-    /// seq-rep-n (Welleck et al. 2020): 1 − types/n-grams of each document, averaged over the documents that have an n-gram; undefined if none has.
+    /// seq-rep-n (Welleck et al. 2020): 1 − types/n-grams of each document, averaged over the documents that have an n-gram; undefined if
+    /// none has.
     /// </summary>
     public static Measurement SequenceRepetition(IReadOnlyList<Document> documents, int order)
     {
@@ -21,7 +22,8 @@ public static class RepetitionRates
     }
 
     /// <summary>
-    /// rep-n (Su et al. 2022, SimCTG), a share 0 to 1: 1 − (types of each document, summed)/(n-grams of each document, summed). Every n-gram
+    /// rep-n (Su et al. 2022, SimCTG), a share 0 to 1: 1 − (types of each document, summed)/(n-grams of each document, summed). Every
+    /// n-gram
     /// counts, the last one too, and nothing is rounded.
     /// </summary>
     public static Measurement Repetition(IReadOnlyList<Document> documents, int order)
@@ -49,7 +51,9 @@ public static class RepetitionRates
         return product;
     }
 
-    /// <summary>rep-w (Fu et al. 2021): the share of the symbols that occur among the <paramref name="window"/> symbols before them.</summary>
+    /// <summary>
+    /// rep-w (Fu et al. 2021): the share of the symbols that occur among the <paramref name="window"/> symbols before them.
+    /// </summary>
     public static Measurement WindowRepetition(IReadOnlyList<Document> documents, int window = 16)
     {
         long repeated = 0, all = 0;
@@ -64,7 +68,9 @@ public static class RepetitionRates
         return Measurement.Ratio(repeated, all, "the text is empty");
     }
 
-    /// <summary>rep-r (Fu et al. 2021): the share of the positions that belong to a bigram which occurs again in the same document.</summary>
+    /// <summary>
+    /// rep-r (Fu et al. 2021): the share of the positions that belong to a bigram which occurs again in the same document.
+    /// </summary>
     public static Measurement RepeatedBigramShare(IReadOnlyList<Document> documents)
     {
         long repeated = 0, all = 0;
@@ -80,7 +86,8 @@ public static class RepetitionRates
     }
 
     /// <summary>
-    /// seq-rep pooled (Fu et al. 2021): 1 − types/n-grams with the orders 1 … <paramref name="longest"/> pooled, each document by itself, summed.
+    /// seq-rep pooled (Fu et al. 2021): 1 − types/n-grams with the orders 1 … <paramref name="longest"/> pooled, each document by itself,
+    /// summed.
     /// </summary>
     public static Measurement PooledRepetition(IReadOnlyList<Document> documents, int longest = 4)
     {

@@ -3,14 +3,16 @@ using TextCollapse.Metrics.Coverage;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// How far model Q has moved from model P per character, both read on the same contexts (teacher forcing): no sampling noise, no length bias.
+/// How far model Q has moved from model P per character, both read on the same contexts (teacher forcing): no sampling noise, no length
+/// bias.
 /// Means over the contexts, in nats.
 /// </summary>
 /// <param name="Kl">KL(P‖Q); +∞ if Q excludes what P allows in any context.</param>
 /// <param name="JensenShannon">Jensen–Shannon divergence, at most ln 2.</param>
 /// <param name="TotalVariation">Total variation, at most 1.</param>
 /// <param name="Agreement">Share of contexts in which both expect the same character most (the first of equals).</param>
-public readonly record struct ConditionalDivergenceRate(Measurement Kl, Measurement JensenShannon, Measurement TotalVariation, Measurement Agreement)
+public readonly record struct ConditionalDivergenceRate(Measurement Kl, Measurement JensenShannon, Measurement TotalVariation,
+    Measurement Agreement)
 {
     /// <summary>Compares row-major tables [contexts, <paramref name="symbols"/>] of probabilities.</summary>
     /// <exception cref="ArgumentException">The tables differ in size or are not whole rows.</exception>

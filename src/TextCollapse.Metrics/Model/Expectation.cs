@@ -12,7 +12,8 @@ namespace TextCollapse.Metrics.Model;
 /// <param name="Gini">Mean Gini coefficient.</param>
 /// <param name="Nucleus">Mean size of the .9 nucleus.</param>
 /// <param name="Guesses">Repetition of the best guesses, window 16.</param>
-public sealed record Expectation(int Contexts, Measurement EntropyBits, Measurement Top1, Measurement Gini, Measurement Nucleus, GuessRepetition Guesses)
+public sealed record Expectation(int Contexts, Measurement EntropyBits, Measurement Top1, Measurement Gini, Measurement Nucleus,
+    GuessRepetition Guesses)
 {
     private const int Window = 16;
 
@@ -45,7 +46,8 @@ public sealed record Expectation(int Contexts, Measurement EntropyBits, Measurem
                 guesses[row] = (ushort)best;
             }
             var rates = GuessRepetition.Of(guesses, text, Window);
-            (repeated, wrong, human) = (repeated + length * rates.Repeated.Value, wrong + length * rates.WronglyRepeated.Value, human + length * rates.Human.Value);
+            (repeated, wrong, human) = (repeated + length * rates.Repeated.Value, wrong + length * rates.WronglyRepeated.Value, human
+                + length * rates.Human.Value);
             contexts += length;
         }
         return new(contexts, Mean(entropy), Mean(top), Mean(gini), Mean(nucleus),

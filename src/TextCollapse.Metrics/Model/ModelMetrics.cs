@@ -15,7 +15,8 @@ internal static class ModelMetrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         Metric.OfRatio(Define("bpc", "bits per character", Lowers, "How well does the model predict the text?",
-            "Σ NLL over the characters with a probability above zero / (their number · ln 2)", "Shannon 1951", IntervalKind.DocumentBootstrap),
+            "Σ NLL over the characters with a probability above zero / (their number · ln 2)", "Shannon 1951",
+                IntervalKind.DocumentBootstrap),
             TextLikelihood.Empty, (subject, _) => Bits(subject.View.Likelihood)) with { NeedsModel = true, Note = Outside },
         Document("bpc_document_05", 0.05),
         Document("bpc_document_50", 0.5),
@@ -27,7 +28,8 @@ internal static class ModelMetrics
         Of("bits_per_byte", "bits per UTF-8 byte", Lowers, "What does the model need per byte, which compares across alphabets?",
             "Σ NLL over the characters with a probability above zero / (UTF-8 bytes of the text · ln 2)", "Gao et al. 2020 (The Pile)",
             (subject, _) => Measurement.Ratio(subject.View.Likelihood.Nats / Math.Log(2), subject.View.Bytes, "the text is empty")),
-        Of("perplexity", "characters", Lowers, "Among how many characters does the model choose, on the geometric mean over characters?", "2^bpc (micro)", "Jelinek et al. 1977",
+        Of("perplexity", "characters", Lowers, "Among how many characters does the model choose, on the geometric mean over characters?",
+            "2^bpc (micro)", "Jelinek et al. 1977",
             (subject, _) => subject.View.Likelihood.Perplexity),
         Of("perplexity_macro", "characters", Lowers, "What do tools print that average the perplexities of documents?",
             "arithmetic mean over documents of exp(mean NLL): one short document can dominate it", "HF evaluate, mean_perplexity",
@@ -36,12 +38,18 @@ internal static class ModelMetrics
             "characters of probability zero / characters", "own", IntervalKind.DocumentBootstrap), "the text is empty",
             (subject, _) => [.. subject.View.Likelihood.Documents.Select(document => ((double)document.Impossible, document.Characters))])
             with { NeedsModel = true },
-        Expected("predictive_entropy", "bits", Lowers, "How uncertain is the model of the next character?", "mean Shannon entropy of the next-character distribution", expected => expected.EntropyBits),
-        Expected("predictive_top1", "probability", Raises, "How sure is the model of its best guess?", "mean largest probability", expected => expected.Top1),
-        Expected("predictive_gini", "0 to 1", Raises, "How unequal are the probabilities?", "mean of Σ (2i − V − 1)p₍ᵢ₎/V, ascending", expected => expected.Gini),
-        Expected("nucleus_size", "characters", Lowers, "How many characters hold .9 of the probability?", "mean size of the smallest set of top characters with .9 of the mass", expected => expected.Nucleus),
-        Expected("guess_repetition", "share", Raises, "How often does the model's best guess repeat one of the last 16 characters?", "rep/16 under teacher forcing", expected => expected.Guesses.Repeated),
-        Expected("guess_repetition_wrong", "share", Raises, "How often does it so wrongly?", "wrep/16 under teacher forcing", expected => expected.Guesses.WronglyRepeated),
+        Expected("predictive_entropy", "bits", Lowers, "How uncertain is the model of the next character?",
+            "mean Shannon entropy of the next-character distribution", expected => expected.EntropyBits),
+        Expected("predictive_top1", "probability", Raises, "How sure is the model of its best guess?", "mean largest probability",
+            expected => expected.Top1),
+        Expected("predictive_gini", "0 to 1", Raises, "How unequal are the probabilities?", "mean of Σ (2i − V − 1)p₍ᵢ₎/V, ascending",
+            expected => expected.Gini),
+        Expected("nucleus_size", "characters", Lowers, "How many characters hold .9 of the probability?",
+            "mean size of the smallest set of top characters with .9 of the mass", expected => expected.Nucleus),
+        Expected("guess_repetition", "share", Raises, "How often does the model's best guess repeat one of the last 16 characters?",
+            "rep/16 under teacher forcing", expected => expected.Guesses.Repeated),
+        Expected("guess_repetition_wrong", "share", Raises, "How often does it so wrongly?", "wrep/16 under teacher forcing", expected =>
+            expected.Guesses.WronglyRepeated),
     ];
 
     private static MetricColumn Define(string id, string unit, CollapseDirection direction, string question, string definition,
@@ -54,11 +62,14 @@ internal static class ModelMetrics
             Interval = interval,
         };
 
-    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source, Func<MeasurementContext, int, Measurement> value)
+    private static Metric Of(string id, string unit, CollapseDirection direction, string question, string definition, string source,
+        Func<MeasurementContext, int, Measurement> value)
         => new(Define(id, unit, direction, question, definition, source, None), value) { NeedsModel = true };
 
-    private static Metric Expected(string id, string unit, CollapseDirection direction, string question, string definition, Func<Expectation, Measurement> value)
-        => Of(id, unit, direction, question, $"{definition}; over the first {ModelView.Contexts} contexts", id.StartsWith("guess", StringComparison.Ordinal) ? "Welleck et al. 2020" : "Holtzman et al. 2020",
+    private static Metric Expected(string id, string unit, CollapseDirection direction, string question, string definition,
+        Func<Expectation, Measurement> value)
+        => Of(id, unit, direction, question, $"{definition}; over the first {ModelView.Contexts} contexts",
+            id.StartsWith("guess", StringComparison.Ordinal) ? "Welleck et al. 2020" : "Holtzman et al. 2020",
             (subject, _) => value(subject.View.Expected));
 
     private static Metric Document(string id, double quantile)
@@ -68,7 +79,8 @@ internal static class ModelMetrics
             > 0.5 => "How strange are the strangest documents?",
             _ => "How well does the model predict the middle document?",
         },
-            $"the {quantile.ToString(System.Globalization.CultureInfo.InvariantCulture)} quantile over documents of their own bits per character", "own",
+            $"the {quantile.ToString(System.Globalization.CultureInfo.InvariantCulture)} quantile over documents of their own bits per "
+                + $"character", "own",
             (subject, _) => subject.View.Likelihood.DocumentQuantile(quantile));
 
     private static List<(double, double)> Bits(TextLikelihood likelihood)

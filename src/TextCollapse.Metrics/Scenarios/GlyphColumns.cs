@@ -4,8 +4,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Scenarios;
 
 /// <summary>
-/// What written digits are like: whether they are pictures at all, whether they can be recognised – by the nearest prototype (the mean picture of a
-/// digit) and by a small classifier (the majority of the five nearest of a thousand drawn digits) alike –, how evenly the ten occur, how far apart two
+/// What written digits are like: whether they are pictures at all, whether they can be recognised – by the nearest prototype (the mean
+/// picture of a
+/// digit) and by a small classifier (the majority of the five nearest of a thousand drawn digits) alike –, how evenly the ten occur, how
+/// far apart two
 /// pictures of one digit are.
 /// </summary>
 public sealed class GlyphColumns : IScenarioColumns
@@ -21,7 +23,8 @@ public sealed class GlyphColumns : IScenarioColumns
 
     private static readonly MetricColumn Recognised = new("glyph_recognised", "share of pictures", CollapseDirection.Lowers,
         "Can the digits be recognised?",
-        "pictures for which the nearest prototype (a digit's mean picture) and the majority of the five nearest of 1,000 drawn digits agree / blocks",
+        "pictures for which the nearest prototype (a digit's mean picture) and the majority of the five nearest of 1,000 drawn digits "
+            + "agree / blocks",
         "Cover and Hart 1967") { Label = "recognised digits", When = OfGlyphs };
 
     private static readonly MetricColumn ClassBalance = new("glyph_class_balance", "0 to 1", CollapseDirection.Lowers,
@@ -59,7 +62,8 @@ public sealed class GlyphColumns : IScenarioColumns
     {
         var all = documents.SelectMany(Glyph.Read).ToArray();
         var glyphs = all.OfType<Glyph>().ToArray();
-        var classes = glyphs.Select(glyph => (Glyph: glyph, Digit: Recognise(glyph))).GroupBy(pair => pair.Digit, pair => pair.Glyph).ToDictionary(group => group.Key, group => group.ToArray());
+        var classes = glyphs.Select(glyph => (Glyph: glyph, Digit: Recognise(glyph))).GroupBy(pair => pair.Digit, pair => pair.Glyph)
+            .ToDictionary(group => group.Key, group => group.ToArray());
         var recognised = classes.Where(pair => pair.Key >= 0).ToArray();
         double known = recognised.Sum(pair => pair.Value.Length);
         var varied = recognised.Where(pair => pair.Value.Length > 1).ToArray();
@@ -79,7 +83,8 @@ public sealed class GlyphColumns : IScenarioColumns
     public int Recognise(Glyph glyph)
     {
         var prototype = Enumerable.Range(0, 10).MinBy(digit => SquaredDistance(glyph, _prototypes[digit]));
-        var nearest = _examples.SelectMany((examples, digit) => examples.Select(example => (Distance: example.Distance(glyph), Digit: digit))).Order().Take(Neighbours);
+        var nearest = _examples.SelectMany((examples, digit) =>
+            examples.Select(example => (Distance: example.Distance(glyph), Digit: digit))).Order().Take(Neighbours);
         var votes = nearest.CountBy(neighbour => neighbour.Digit).MaxBy(pair => pair.Value);
         return votes.Key == prototype && votes.Value > Neighbours / 2 ? prototype : -1;
     }
@@ -93,7 +98,8 @@ public sealed class GlyphColumns : IScenarioColumns
     }
 
     private static double[] Mean(Glyph[] glyphs)
-        => [.. Enumerable.Range(0, GlyphText.Size * GlyphText.Size).Select(i => glyphs.Average(glyph => glyph[i % GlyphText.Size, i / GlyphText.Size] ? 1.0 : 0))];
+        => [.. Enumerable.Range(0, GlyphText.Size * GlyphText.Size)
+            .Select(i => glyphs.Average(glyph => glyph[i % GlyphText.Size, i / GlyphText.Size] ? 1.0 : 0))];
 
     private static double SquaredDistance(Glyph glyph, double[] mean)
     {

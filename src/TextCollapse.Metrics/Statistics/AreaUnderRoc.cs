@@ -24,7 +24,8 @@ public static class AreaUnderRoc
     }
 
     /// <summary>
-    /// The 95 % interval of an AUC (Newcombe 2006, method 5): all θ with |AUC − θ| ≤ z·√V(θ), V the variance of Hanley and McNeil (1982) with
+    /// The 95 % interval of an AUC (Newcombe 2006, method 5): all θ with |AUC − θ| ≤ z·√V(θ), V the variance of Hanley and McNeil (1982)
+    /// with
     /// both sample sizes in its brackets replaced by their mean. Has width even where the AUC is 0 or 1.
     /// </summary>
     public static (Measurement Lower, Measurement Upper) Interval(Measurement auc, int positive, int negative)
@@ -41,7 +42,8 @@ public static class AreaUnderRoc
             {
                 var middle = (inside + outside) / 2;
                 var rest = (positive + negative) / 2.0 - 1;
-                var variance = middle * (1 - middle) * (1 + rest * ((1 - middle) / (2 - middle) + middle / (1 + middle))) / ((double)positive * negative);
+                var variance = middle * (1 - middle) * (1 + rest * ((1 - middle) / (2 - middle) + middle / (1 + middle)))
+                    / ((double)positive * negative);
                 if (Math.Abs(auc.Value - middle) <= Z * Math.Sqrt(variance))
                     inside = middle;
                 else

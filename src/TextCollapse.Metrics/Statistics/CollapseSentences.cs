@@ -22,10 +22,12 @@ public static class CollapseSentences
         if (!trend.Slope.Mean.IsDefined)
             return $"{metric}: no trend, {trend.Slope.Mean.UndefinedBecause}.";
         var direction = trend.Slope.Mean.Value >= 0 ? "rises" : "falls";
-        return $"{metric} {direction} by {Interval(trend.Slope)} a generation over {Seeds(trend.Test.Pairs)}; " + (Reach(trend.Test.Pairs, alpha) is { } limit
+        return $"{metric} {direction} by {Interval(trend.Slope)} a generation over {Seeds(trend.Test.Pairs)}; "
+            + (Reach(trend.Test.Pairs, alpha) is { } limit
             ? $"{limit}, so this describes and does not test"
             : trend.Test.P.IsDefined && trend.Test.P.Value <= alpha ? $"the trend is real (p = {P(trend.Test)})"
-            : $"the trend is indistinguishable from noise ({(trend.Test.P.IsDefined ? $"p = {P(trend.Test)}" : trend.Test.P.UndefinedBecause)})") + ".";
+            : $"the trend is indistinguishable from noise "
+                + $"({(trend.Test.P.IsDefined ? $"p = {P(trend.Test)}" : trend.Test.P.UndefinedBecause)})") + ".";
     }
 
     /// <summary>A distance to the real text beside what two halves of the real text differ by.</summary>
@@ -33,19 +35,23 @@ public static class CollapseSentences
         => !distance.IsDefined ? $"{metric} is undefined: {distance.UndefinedBecause}."
             : !floor.Upper.IsDefined ? $"{metric} is {Number(distance.Value)}; its noise floor is unknown: {floor.Upper.UndefinedBecause}."
             : distance.Value <= floor.Upper.Value
-                ? $"{metric} is {Number(distance.Value)}, indistinguishable from noise: halves of the real text differ by up to {Number(floor.Upper.Value)}."
-                : $"{metric} is {Number(distance.Value)}, above the noise floor of {Number(floor.Upper.Value)} between halves of the real text.";
+                ? $"{metric} is {Number(distance.Value)}, indistinguishable from noise: halves of the real text differ by up to "
+                    + $"{Number(floor.Upper.Value)}."
+                : $"{metric} is {Number(distance.Value)}, above the noise floor of {Number(floor.Upper.Value)} between halves of the "
+                    + $"real text.";
 
     /// <summary>Why so few seeds cannot show anything at this level, or null where they can.</summary>
     public static string? Reach(int seeds, double alpha = 0.05)
         => SignFlipTest.SmallestP(seeds) <= alpha ? null
             : seeds < 2 ? $"{Seeds(seeds)} cannot tell a difference from chance"
-            : $"{Seeds(seeds)} cannot reach {Level(alpha)} (the smallest possible p is {SignFlipTest.SmallestP(seeds).ToString("0.####", CultureInfo.InvariantCulture)})";
+            : $"{Seeds(seeds)} cannot reach {Level(alpha)} (the smallest possible p is "
+                + $"{SignFlipTest.SmallestP(seeds).ToString("0.####", CultureInfo.InvariantCulture)})";
 
     internal static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
     /// <summary>A number of seeds in words: <c>three seeds</c>.</summary>
-    public static string Seeds(int seeds) => $"{(seeds < Words.Length ? Words[seeds] : seeds.ToString(CultureInfo.InvariantCulture))} {(seeds == 1 ? "seed" : "seeds")}";
+    public static string Seeds(int seeds) =>
+        $"{(seeds < Words.Length ? Words[seeds] : seeds.ToString(CultureInfo.InvariantCulture))} {(seeds == 1 ? "seed" : "seeds")}";
 
     private static string Verdict(Contrast contrast, double? margin, double alpha)
     {
@@ -59,14 +65,16 @@ public static class CollapseSentences
         var p = $"p = {P(contrast.Test)}, {(contrast.Primary ? "Holm" : "Benjamini–Hochberg")} {Number(contrast.AdjustedP.Value)}";
         return contrast.AdjustedP.Value <= alpha
             ? $"{contrast.Cell} is {(contrast.Difference.Mean.Value > 0 ? "higher" : "lower")} ({p})"
-            : $"indistinguishable from noise ({p})" + (equivalence is null ? "" : $", and not shown to be equal within {Number(equivalence.Margin)}");
+            : $"indistinguishable from noise ({p})" + (equivalence is null ? ""
+                : $", and not shown to be equal within {Number(equivalence.Margin)}");
     }
 
     private static string P(SignFlipTest test)
         => Number(test.P.Value) + (test.MonteCarloError > 0 ? $" ± {Number(test.MonteCarloError)} Monte Carlo" : "");
 
     private static string Interval(SeedInterval interval)
-        => Number(interval.Mean.Value) + (interval.Lower.IsDefined ? $" [{Number(interval.Lower.Value)}, {Number(interval.Upper.Value)}]" : "");
+        => Number(interval.Mean.Value) + (interval.Lower.IsDefined ? $" [{Number(interval.Lower.Value)}, {Number(interval.Upper.Value)}]"
+            : "");
 
     private static string Level(double alpha) => alpha.ToString(".####", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,8 @@
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// The share of real text at which collapse stops: from there on a chain loses no more than the control that reads real text alone, within a margin that would not matter.
+/// The share of real text at which collapse stops: from there on a chain loses no more than the control that reads real text alone, within
+/// a margin that would not matter.
 /// </summary>
 /// <param name="Control">The cell with a share of 1.</param>
 /// <param name="Metric">The column; higher is worse.</param>
@@ -14,31 +15,39 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
     public const double UsualTolerance = 0.02;
 
     /// <summary>
-    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the last, less that of the control with the same seed. Its threshold lies between the
-    /// largest share whose loss is above the margin and the next one, by a straight line; at the smallest share of the study where none is above. Seeds that lack a cell are left out.
+    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the last, less that of the
+    /// control with the same seed. Its threshold lies between the
+    /// largest share whose loss is above the margin and the next one, by a straight line; at the smallest share of the study where none is
+    /// above. Seeds that lack a cell are left out.
     /// </summary>
     /// <param name="rows">Rows of a run.</param>
     /// <param name="cells">The strategy's cells with their shares; one has a share of 1.</param>
     /// <param name="metric">The column.</param>
     /// <param name="tolerance">Above 0.</param>
-    public static CollapseThreshold? Of(IReadOnlyList<GenerationRow> rows, IReadOnlyList<(string Cell, double Share)> cells, string metric, double tolerance = UsualTolerance)
+    public static CollapseThreshold? Of(IReadOnlyList<GenerationRow> rows, IReadOnlyList<(string Cell, double Share)> cells, string metric,
+        double tolerance = UsualTolerance)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
         var order = cells.OrderBy(cell => cell.Share).ToArray();
         if (order.Length < 3 || order[^1].Share != 1)
             return null;
-        var series = rows.GroupBy(row => (row.Cell, row.Seed)).ToDictionary(chain => chain.Key, chain => chain.OrderBy(row => row.Generation).ToArray());
+        var series = rows.GroupBy(row => (row.Cell, row.Seed))
+            .ToDictionary(chain => chain.Key, chain => chain.OrderBy(row => row.Generation).ToArray());
         var shares = new List<double>();
         foreach (var seed in rows.Select(row => row.Seed).Distinct().Order())
         {
-            double[] changes = [.. order.Select(cell => series.TryGetValue((cell.Cell, seed), out var chain) ? chain[^1][metric].OrNaN - chain[0][metric].OrNaN : double.NaN)];
+            double[] changes = [.. order.Select(cell => series.TryGetValue((cell.Cell, seed), out var chain)
+                ? chain[^1][metric].OrNaN - chain[0][metric].OrNaN
+                : double.NaN)];
             if (Array.TrueForAll(changes, double.IsFinite))
-                shares.Add(Cross([.. order.Select(cell => cell.Share)], [.. changes.Select(change => change - changes[^1])], tolerance * Math.Abs(series[(order[^1].Cell, seed)][0][metric].Value)));
+                shares.Add(Cross([.. order.Select(cell => cell.Share)], [.. changes.Select(change => change - changes[^1])],
+                    tolerance * Math.Abs(series[(order[^1].Cell, seed)][0][metric].Value)));
         }
         if (shares.Count == 0)
             return null;
         var interval = SeedInterval.Student([.. shares]);
-        return new(order[^1].Cell, metric, tolerance, interval with { Lower = interval.Lower.Map(end => Math.Max(0, end)), Upper = interval.Upper.Map(end => Math.Min(1, end)) }, shares);
+        return new(order[^1].Cell, metric, tolerance, interval with { Lower = interval.Lower.Map(end => Math.Max(0, end)),
+            Upper = interval.Upper.Map(end => Math.Min(1, end)) }, shares);
     }
 
     /// <summary>Where losses come below the margin for good, over rising shares of which the last has no loss.</summary>

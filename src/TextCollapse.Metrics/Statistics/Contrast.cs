@@ -11,14 +11,18 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="AdjustedP">p adjusted for the family: Holm for primary metrics, Benjamini–Hochberg for the rest.</param>
 /// <param name="Primary">True for a metric named before the data were seen.</param>
 public sealed record Contrast(
-    string Cell, string Baseline, int Generation, string Metric, SeedInterval Difference, IReadOnlyList<double> Differences, SignFlipTest Test,
+    string Cell, string Baseline, int Generation, string Metric, SeedInterval Difference, IReadOnlyList<double> Differences,
+        SignFlipTest Test,
     Measurement AdjustedP, bool Primary)
 {
     /// <summary>
-    /// Every other cell against <paramref name="baseline"/> in every metric of one generation. The primary family is <paramref name="primary"/>
-    /// over all cells; the exploratory one is everything else. Seeds that either side lacks, or where either value is undefined, are left out.
+    /// Every other cell against <paramref name="baseline"/> in every metric of one generation. The primary family is
+    /// <paramref name="primary"/>
+    /// over all cells; the exploratory one is everything else. Seeds that either side lacks, or where either value is undefined, are left
+    /// out.
     /// </summary>
-    public static IReadOnlyList<Contrast> Of(IReadOnlyList<GenerationRow> rows, string baseline, int generation, IReadOnlyCollection<string> primary)
+    public static IReadOnlyList<Contrast> Of(IReadOnlyList<GenerationRow> rows, string baseline, int generation,
+        IReadOnlyCollection<string> primary)
     {
         var here = rows.Where(row => row.Generation == generation).ToArray();
         var other = here.Where(row => row.Cell == baseline).ToDictionary(row => row.Seed);
@@ -29,7 +33,8 @@ public sealed record Contrast(
             {
                 double[] differences =
                 [
-                    .. cell.OrderBy(row => row.Seed).Where(row => other.ContainsKey(row.Seed) && row[column].IsDefined && other[row.Seed][column].IsDefined)
+                    .. cell.OrderBy(row => row.Seed).Where(row => other.ContainsKey(row.Seed) && row[column].IsDefined
+                        && other[row.Seed][column].IsDefined)
                         .Select(row => row[column].Value - other[row.Seed][column].Value),
                 ];
                 var test = SignFlipTest.Of(differences);
@@ -43,7 +48,8 @@ public sealed record Contrast(
 
     private static void Adjust(List<Contrast> contrasts, bool primary, Func<double[], double[]> adjust)
     {
-        var family = Enumerable.Range(0, contrasts.Count).Where(i => contrasts[i].Primary == primary && contrasts[i].Test.P.IsDefined).ToArray();
+        var family = Enumerable.Range(0, contrasts.Count).Where(i => contrasts[i].Primary == primary && contrasts[i].Test.P.IsDefined)
+            .ToArray();
         var adjusted = adjust([.. family.Select(i => contrasts[i].Test.P.Value)]);
         for (var k = 0; k < family.Length; k++)
             contrasts[family[k]] = contrasts[family[k]] with { AdjustedP = adjusted[k] };

@@ -27,8 +27,11 @@ public sealed record DocumentBootstrap(
             => (Sum(above, resample.Times) / Sum(below, resample.Times), resample.Probability)));
     }
 
-    /// <summary>The interval from <paramref name="resamples"/> drawn resamples, or from all of them where there are few documents.</summary>
-    public static DocumentBootstrap Of(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, RandomStream random, int resamples = 2000)
+    /// <summary>
+    /// The interval from <paramref name="resamples"/> drawn resamples, or from all of them where there are few documents.
+    /// </summary>
+    public static DocumentBootstrap Of(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, RandomStream random,
+        int resamples = 2000)
     {
         if (numerators.Length <= LargestExact)
             return Exact(numerators, denominators);

@@ -14,10 +14,12 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="Largest">Largest over the halves.</param>
 /// <param name="StandardError">Of <paramref name="Full"/>: the deviation times √(m/(D − m)), m = ⌊D/2⌋.</param>
 public sealed record HalfSampling(
-    Measurement Full, int Subsets, Measurement Mean, Measurement StandardDeviation, Measurement Smallest, Measurement Largest, Measurement StandardError)
+    Measurement Full, int Subsets, Measurement Mean, Measurement StandardDeviation, Measurement Smallest, Measurement Largest,
+        Measurement StandardError)
 {
     /// <summary>
-    /// The band of <paramref name="metric"/>, which is given the indices of the documents to pool. All halves are measured if there are at most
+    /// The band of <paramref name="metric"/>, which is given the indices of the documents to pool. All halves are measured if there are at
+    /// most
     /// <paramref name="most"/>, else that many drawn ones. Undefined for one document, or where the metric is undefined on a half.
     /// </summary>
     public static HalfSampling Of(int documents, Func<IReadOnlyList<int>, Measurement> metric, RandomStream random, int most = 200)
@@ -37,7 +39,8 @@ public sealed record HalfSampling(
         }
         var mean = values.Average();
         var deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
-        return new(full, values.Count, mean, deviation, values.Min(), values.Max(), deviation * Math.Sqrt((double)size / (documents - size)));
+        return new(full, values.Count, mean, deviation, values.Min(), values.Max(),
+            deviation * Math.Sqrt((double)size / (documents - size)));
     }
 
     private static HalfSampling Without(Measurement full, int subsets, Measurement undefined)

@@ -36,12 +36,14 @@ public sealed record MannKendall(
         var ties = values.ToArray().GroupBy(value => value).Select(group => group.Count()).ToArray();
         var variance = (n * (n - 1) * (2 * n + 5) - ties.Sum(t => t * (t - 1.0) * (2 * t + 5))) / 18;
         var z = variance == 0 ? 0 : (s - Math.Sign(s)) / Math.Sqrt(variance);
-        return new(s, variance, z, SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)), ExactTwoSided(ties, (int)Math.Abs(s)), s / (n * (n - 1) / 2),
+        return new(s, variance, z, SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)), ExactTwoSided(ties, (int)Math.Abs(s)),
+            s / (n * (n - 1) / 2),
             TheilSen.Slope(values));
     }
 
     /// <summary>
-    /// The share of orderings with |S| at least as large. Orderings of a multiset by inversions have the q-multinomial coefficient as generating
+    /// The share of orderings with |S| at least as large. Orderings of a multiset by inversions have the q-multinomial coefficient as
+    /// generating
     /// function, and S = (untied pairs) − 2·inversions: no ordering needs to be listed.
     /// </summary>
     private static Measurement ExactTwoSided(int[] ties, int s)

@@ -3,7 +3,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// How far two random halves of the same real documents are apart by some distance: what a distance must exceed to mean anything. Compare texts of
+/// How far two random halves of the same real documents are apart by some distance: what a distance must exceed to mean anything. Compare
+/// texts of
 /// the size of a half with it, since most distances shrink as texts grow.
 /// </summary>
 /// <param name="Mean">Mean over the splits.</param>
@@ -12,7 +13,8 @@ namespace TextCollapse.Metrics.Statistics;
 public sealed record NoiseFloor(Measurement Mean, Measurement Upper, int Splits)
 {
     /// <summary>
-    /// Splits documents 0 … <paramref name="documents"/> − 1 at random into halves, <paramref name="splits"/> times; undefined for fewer than two
+    /// Splits documents 0 … <paramref name="documents"/> − 1 at random into halves, <paramref name="splits"/> times; undefined for fewer
+    /// than two
     /// documents, or where the distance is undefined or infinite on a split.
     /// </summary>
     public static NoiseFloor Of(
@@ -50,5 +52,6 @@ public sealed record NoiseFloor(Measurement Mean, Measurement Upper, int Splits)
             : Without("a value is not finite", values.Length);
     }
 
-    private static NoiseFloor Without(string reason, int splits) => new(Measurement.Undefined(reason), Measurement.Undefined(reason), splits);
+    private static NoiseFloor Without(string reason, int splits) =>
+        new(Measurement.Undefined(reason), Measurement.Undefined(reason), splits);
 }

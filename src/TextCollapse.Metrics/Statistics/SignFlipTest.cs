@@ -3,7 +3,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// Paired sign-flip test (Fisher 1935): if an arm makes no difference, each seed's difference could as well have had the other sign. Two-sided:
+/// Paired sign-flip test (Fisher 1935): if an arm makes no difference, each seed's difference could as well have had the other sign.
+/// Two-sided:
 /// the share of sign patterns whose |sum| is at least the observed. Assumes only that seeds are independent.
 /// </summary>
 /// <param name="Pairs">Seeds.</param>
@@ -55,7 +56,9 @@ public readonly record struct SignFlipTest(int Pairs, Measurement P, double Mont
         return sums;
     }
 
-    /// <summary>The observed pattern counts as one of the sample, so that p is never 0 and the test stays valid (Phipson and Smyth 2010).</summary>
+    /// <summary>
+    /// The observed pattern counts as one of the sample, so that p is never 0 and the test stays valid (Phipson and Smyth 2010).
+    /// </summary>
     private static SignFlipTest Sampled(ReadOnlySpan<double> differences, double threshold, int samples)
     {
         var random = new RandomKey(0, "sign-flip", differences.Length).Stream("patterns");

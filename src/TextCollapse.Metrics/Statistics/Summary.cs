@@ -7,7 +7,8 @@ namespace TextCollapse.Metrics.Statistics;
 public sealed record Summary(string Cell, int Generation, IReadOnlyList<KeyValuePair<string, SeedInterval>> Metrics)
 {
     /// <summary>
-    /// Summarises rows in any order: cells in the order in which they first appear, generations rising. Seeds without a value do not count in n.
+    /// Summarises rows in any order: cells in the order in which they first appear, generations rising. Seeds without a value do not count
+    /// in n.
     /// </summary>
     public static IReadOnlyList<Summary> Of(IReadOnlyList<GenerationRow> rows)
     {
@@ -18,7 +19,8 @@ public sealed record Summary(string Cell, int Generation, IReadOnlyList<KeyValue
                 .Select(generation => new Summary(cell.Key, generation.Key,
                 [
                     .. columns.Select(column => KeyValuePair.Create(column, SeedInterval.Student(
-                        [.. generation.OrderBy(row => row.Seed).Select(row => row[column]).Where(value => value.IsDefined).Select(value => value.Value)]))),
+                        [.. generation.OrderBy(row => row.Seed).Select(row => row[column]).Where(value => value.IsDefined)
+                            .Select(value => value.Value)]))),
                 ]))),
         ];
     }

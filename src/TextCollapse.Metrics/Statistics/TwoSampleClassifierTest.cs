@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// Classifier two-sample test (Lopez-Paz and Oquab 2017): a classifier that tells real from generated on held-out, balanced documents better
+/// Classifier two-sample test (Lopez-Paz and Oquab 2017): a classifier that tells real from generated on held-out, balanced documents
+/// better
 /// than chance shows that they differ. Split by document and match lengths first, or it learns those.
 /// </summary>
 /// <param name="Accuracy">k/n.</param>

@@ -1,6 +1,8 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>A share of yes and no answers with its 95 % interval (Wilson 1927); it stays within 0 and 1 and needs no large numbers.</summary>
+/// <summary>
+/// A share of yes and no answers with its 95 % interval (Wilson 1927); it stays within 0 and 1 and needs no large numbers.
+/// </summary>
 /// <param name="Right">Answers that count, 0 … <paramref name="All"/>.</param>
 /// <param name="All">All answers.</param>
 public readonly record struct WilsonInterval(int Right, int All)

@@ -13,7 +13,8 @@ public sealed class MultiplyAddPeak(int threads)
     private double _best;
 
     /// <summary>
-    /// 10⁹ floating-point operations per second of all threads together: the best of short runs, of which there are more as long as they get better, and
+    /// 10⁹ floating-point operations per second of all threads together: the best of short runs, of which there are more as long as they
+    /// get better, and
     /// of all that were measured here before, since a neighbour on the machine can only take away.
     /// </summary>
     public double Gflops()
@@ -36,7 +37,8 @@ public sealed class MultiplyAddPeak(int threads)
     {
         start.SignalAndWait();
         var begin = Stopwatch.GetTimestamp();
-        var (lanes, sum) = Vector512.IsHardwareAccelerated ? (16, Chain512()) : Vector256.IsHardwareAccelerated ? (8, Chain256()) : (4, Chain128());
+        var (lanes, sum) = Vector512.IsHardwareAccelerated ? (16, Chain512()) : Vector256.IsHardwareAccelerated ? (8, Chain256())
+            : (4, Chain128());
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         // The sum is used, so that the chains cannot be left out.
         return float.IsNaN(sum) ? 0 : 2.0 * lanes * Chains * Rounds / seconds / 1e9;

@@ -9,16 +9,20 @@ namespace TextCollapse.Models.Benchmarking;
 /// <param name="Name">The model and its size.</param>
 /// <param name="Network">Makes it.</param>
 /// <param name="Training">Batch and sequence.</param>
-/// <param name="MultiplyAdds">Multiply–adds per character of a forward pass for an alphabet of V characters; a training step takes three times as many.</param>
+/// <param name="MultiplyAdds">Multiply–adds per character of a forward pass for an alphabet of V characters; a training step takes three
+/// times as many.</param>
 internal sealed record SpeedCase(string Name, Func<Alphabet, INetwork> Network, TrainingOptions Training, Func<int, long> MultiplyAdds)
 {
-    /// <summary>All that <c>bench</c> measures, the GRUs by their units, the transformer of 4 layers and width 128 by its context.</summary>
+    /// <summary>
+    /// All that <c>bench</c> measures, the GRUs by their units, the transformer of 4 layers and width 128 by its context.
+    /// </summary>
     internal static IReadOnlyList<SpeedCase> All { get; } = [Gru(128), Gru(256), Gru(512), Transformer(32, 64), Transformer(16, 256)];
 
     private static SpeedCase Gru(int hidden)
     {
         var settings = new GruOptions { Hidden = hidden };
-        return new SpeedCase($"gru-{hidden}", alphabet => new GruNetwork(alphabet, settings), new TrainingOptions { Batch = 64, Sequence = 128 },
+        return new SpeedCase($"gru-{hidden}", alphabet => new GruNetwork(alphabet, settings),
+            new TrainingOptions { Batch = 64, Sequence = 128 },
             vocabulary => new GruShape(vocabulary, settings).MultiplyAdds);
     }
 
@@ -27,7 +31,8 @@ internal sealed record SpeedCase(string Name, Func<Alphabet, INetwork> Network, 
         var settings = new TransformerOptions { Context = context };
         long layers = settings.Layers, width = settings.Width;
         // Twelve width × width products a layer, and the lower half of two context × context products of attention.
-        return new SpeedCase($"gpt-{context}", alphabet => new TransformerNetwork(settings, alphabet), new TrainingOptions { Batch = batch, Sequence = context },
+        return new SpeedCase($"gpt-{context}", alphabet => new TransformerNetwork(settings, alphabet),
+            new TrainingOptions { Batch = batch, Sequence = context },
             vocabulary => layers * (12 * width * width + (context + 1) * width) + width * vocabulary);
     }
 }

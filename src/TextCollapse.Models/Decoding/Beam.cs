@@ -45,7 +45,8 @@ internal sealed class Beam
         var slots = new int[_hypotheses.Length];
         slots.AsSpan().Fill(-1);
 
-        // The first child of a parent stays in its parent's place; the others take places of parents that have none, so that no copy is overwritten.
+        // The first child of a parent stays in its parent's place; the others take places of parents that have none, so that no copy is
+        // overwritten.
         var others = new Queue<int>();
         for (var i = 0; i < kept.Count; i++)
             if (slots[kept[i].Parent] < 0)

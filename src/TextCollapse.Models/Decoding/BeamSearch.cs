@@ -1,7 +1,8 @@
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// Seeks the likeliest text of a fixed length: keeps the B likeliest beginnings, extends each by every character, keeps the B likeliest again
+/// Seeks the likeliest text of a fixed length: keeps the B likeliest beginnings, extends each by every character, keeps the B likeliest
+/// again
 /// (Lowerre 1976). Among equals the earlier beginning and the character earlier in the alphabet win.
 /// </summary>
 internal static class BeamSearch
@@ -31,7 +32,9 @@ internal static class BeamSearch
                 for (var hypothesis = 0; hypothesis < width; hypothesis++)
                     if (beams[document].IsAlive(hypothesis) && !NextCharacter.IsUsable(rows.Slice(hypothesis * size, size)))
                         throw shard.Unusable(document, position, rows.Slice(hypothesis * size, size));
-                beams[document].Extend(rows, (from, to) => continuation.Copy(document * width + from, document * width + to), symbols.AsSpan(document * width, width));
+                beams[document]
+                    .Extend(rows, (from, to) => continuation.Copy(document * width + from, document * width + to),
+                    symbols.AsSpan(document * width, width));
                 shard.Task.Progress?.Report(1);
             }
             if (position + 1 < shard.Length)

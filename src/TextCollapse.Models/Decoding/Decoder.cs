@@ -5,7 +5,8 @@ using TextCollapse.Models;
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// Writes documents with a model. Documents are written side by side in fixed groups, each group by one thread, and each document draws from a
+/// Writes documents with a model. Documents are written side by side in fixed groups, each group by one thread, and each document draws
+/// from a
 /// random stream of its own: the same task gives the same text whatever the number of threads.
 /// </summary>
 public sealed class Decoder : ITextWriter
@@ -22,7 +23,8 @@ public sealed class Decoder : ITextWriter
     }
 
     /// <summary>
-    /// Writes exactly <see cref="GenerationTask.Characters"/> characters, in documents of <see cref="GenerationTask.DocumentLength"/> of which
+    /// Writes exactly <see cref="GenerationTask.Characters"/> characters, in documents of <see cref="GenerationTask.DocumentLength"/> of
+    /// which
     /// only the last may be shorter. The boundary is never written.
     /// </summary>
     /// <exception cref="InputException">The task is wrong.</exception>
@@ -43,10 +45,12 @@ public sealed class Decoder : ITextWriter
         var shards = (different + documentsPerShard - 1) / documentsPerShard;
         try
         {
-            Parallel.For(0, shards, new ParallelOptions { MaxDegreeOfParallelism = task.Threads, CancellationToken = cancellation }, shard =>
+            Parallel.For(0, shards, new ParallelOptions { MaxDegreeOfParallelism = task.Threads, CancellationToken = cancellation },
+                shard =>
             {
                 var first = shard * documentsPerShard;
-                var writing = new DocumentBatch(model, _settings, task, first, texts.AsMemory(first, Math.Min(documentsPerShard, different - first)));
+                var writing = new DocumentBatch(model, _settings, task, first,
+                    texts.AsMemory(first, Math.Min(documentsPerShard, different - first)));
                 if (_settings.Beam > 1)
                     BeamSearch.Write(writing, _settings, cancellation);
                 else
@@ -66,13 +70,16 @@ public sealed class Decoder : ITextWriter
     {
         var problems = new List<Problem>();
         if (task.Characters < 0)
-            problems.Add(new Problem("generation", FormattableString.Invariant($"{task.Characters} characters to write; it is 0 or more.")));
+            problems.Add(
+                new Problem("generation", FormattableString.Invariant($"{task.Characters} characters to write; it is 0 or more.")));
         if (task.DocumentLength < 1)
-            problems.Add(new Problem("generation", FormattableString.Invariant($"documents of {task.DocumentLength} characters; they have at least one.")));
+            problems.Add(new Problem("generation",
+                FormattableString.Invariant($"documents of {task.DocumentLength} characters; they have at least one.")));
         if (task.Threads < 1)
             problems.Add(new Problem("generation", FormattableString.Invariant($"{task.Threads} threads; at least one works.")));
         if (_settings.Prompt > 0 && task.Prompts is not { Documents.Count: > 0 })
-            problems.Add(new Problem("decoding.prompt", FormattableString.Invariant($"asks for {_settings.Prompt} characters of real documents, but there is none to read from.")));
+            problems.Add(new Problem("decoding.prompt",
+                FormattableString.Invariant($"asks for {_settings.Prompt} characters of real documents, but there is none to read from.")));
         else if (_settings.Prompt > 0 && !task.Prompts!.Alphabet.Equals(model.Alphabet))
             problems.Add(new Problem("decoding.prompt", "the documents to read from have another alphabet than the model."));
         return problems;

@@ -52,7 +52,8 @@ public sealed record DecodingOptions
     public bool IsDeterministic => Temperature == 0 || Beam > 1 || TopK == 1;
 
     /// <summary>True when characters are drawn from the model's own distribution, unchanged.</summary>
-    public bool IsAncestral => this with { RepetitionWindow = 0, Prompt = 0, Beam = Math.Max(Beam, 1) } == new DecodingOptions { RepetitionWindow = 0, Beam = 1 };
+    public bool IsAncestral =>
+        this with { RepetitionWindow = 0, Prompt = 0, Beam = Math.Max(Beam, 1) } == new DecodingOptions { RepetitionWindow = 0, Beam = 1 };
 
     /// <summary>
     /// Everything wrong with these options, each under its key of the study file below <paramref name="place"/>; empty when all is well.
@@ -62,7 +63,8 @@ public sealed record DecodingOptions
         List<Problem> problems = [.. OptionSet.Check(this, place)];
         if (Beam > 1 && !(Temperature == 1 && TopK == 0 && TopP == 1 && MinP == 0))
             problems.Add(new Problem($"{place}.beam",
-                "beam search draws nothing, so temperature, top_k, top_p and min_p have no meaning with it: leave them out, or set beam to 0."));
+                "beam search draws nothing, so temperature, top_k, top_p and min_p have no meaning with it: leave them out, or set "
+                    + "beam to 0."));
         return problems;
     }
 }

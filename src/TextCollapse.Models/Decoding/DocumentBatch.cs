@@ -26,7 +26,9 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
         return symbols[..Math.Min(Settings.Prompt, symbols.Length)];
     }
 
-    /// <summary>Lets every stream read the prompt of its document; each document has <paramref name="streamsEach"/> neighbouring streams.</summary>
+    /// <summary>
+    /// Lets every stream read the prompt of its document; each document has <paramref name="streamsEach"/> neighbouring streams.
+    /// </summary>
     public void ReadPrompts(IDecodingSession continuation, int streamsEach)
     {
         var symbols = new int[Count * streamsEach];
@@ -50,6 +52,8 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
                 (symbol, what) = (i, float.IsNaN(logits[i]) ? "gave NaN (not a number)" : "gave +∞");
         var character = symbol < 0 ? "" : $" as the logit of '{Model.Alphabet.Characters[symbol]}'";
         return new WorkFailedException(FormattableString.Invariant(
-            $"The model ({Model.Card.Summary}) {what}{character} at character {position + 1} of document {First + document + 1} of generation {Task.Random.Generation}: its training diverged or its file is damaged. Train it again with a lower learning rate."));
+            $"The model ({Model.Card.Summary}) {what}{character} at character {position + 1} of document {First + document + 1} of "
+                + $"generation {Task.Random.Generation}: its training diverged or its file is damaged. Train it again with a lower "
+                + $"learning rate."));
     }
 }

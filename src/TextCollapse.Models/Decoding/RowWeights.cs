@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// The unnormalised probabilities exp(logit − max) of a row of logits, and draws from them. Symbols are cumulated lane by lane of the vectors
+/// The unnormalised probabilities exp(logit − max) of a row of logits, and draws from them. Symbols are cumulated lane by lane of the
+/// vectors
 /// (0, 8, 16, …, then 1, 9, 17, …), in double and always in the same order. Reused from row to row.
 /// </summary>
 internal sealed class RowWeights
@@ -52,7 +53,9 @@ internal sealed class RowWeights
         return Total = Vector256.Sum(lower) + Vector256.Sum(upper);
     }
 
-    /// <summary>The symbol at a place in the cumulated weights, 0 ≤ <paramref name="place"/> &lt; <see cref="Total"/>; never one of weight zero.</summary>
+    /// <summary>
+    /// The symbol at a place in the cumulated weights, 0 ≤ <paramref name="place"/> &lt; <see cref="Total"/>; never one of weight zero.
+    /// </summary>
     public int SymbolAt(double place)
     {
         var lane = 0;

@@ -5,7 +5,8 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// One step of one layer, PyTorch's convention: r = σ(x_r + W_hr h), z = σ(x_z + W_hz h), q = W_hn h + b_hn, n = tanh(x_n + r q), h' = n + z (h − n),
+/// One step of one layer, PyTorch's convention: r = σ(x_r + W_hr h), z = σ(x_z + W_hz h), q = W_hn h + b_hn, n = tanh(x_n + r q), h' = n +
+/// z (h − n),
 /// where x is what comes from below, biases included.
 /// </summary>
 internal static unsafe class GruCell
@@ -23,7 +24,8 @@ internal static unsafe class GruCell
     /// <param name="after">h', the same shape.</param>
     /// <param name="kept">r, z, n, q for the backward pass, [rows, Groups, 64], or null.</param>
     /// <param name="tile">Scratch space, [rows, 48].</param>
-    internal static void Forward(GruShape shape, int rows, float** inputs, float* weights, float* bias, float* before, float* after, float* kept, float* tile)
+    internal static void Forward(GruShape shape, int rows, float** inputs, float* weights, float* bias, float* before, float* after,
+        float* kept, float* tile)
     {
         var stride = shape.UnitStride;
         for (var group = 0; group < shape.Groups; group++)
@@ -31,16 +33,20 @@ internal static unsafe class GruCell
             Tile.Run(tile, 48, before, stride, 1, weights + (nint)group * shape.Units * 48, 48, shape.Units, rows, 48, null, 0);
             var (unit, keep) = (group * 16, kept is null ? 0 : group * Kept);
             if (Vector512.IsHardwareAccelerated)
-                Gates<Lanes512>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null : kept + keep, shape.Groups * Kept, tile);
+                Gates<Lanes512>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null
+                    : kept + keep, shape.Groups * Kept, tile);
             else if (Vector256.IsHardwareAccelerated)
-                Gates<Lanes256>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null : kept + keep, shape.Groups * Kept, tile);
+                Gates<Lanes256>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null
+                    : kept + keep, shape.Groups * Kept, tile);
             else
-                Gates<Lanes128>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null : kept + keep, shape.Groups * Kept, tile);
+                Gates<Lanes128>(rows, inputs, group * 48, bias + group * 48 + 32, before + unit, after + unit, stride, kept is null ? null
+                    : kept + keep, shape.Groups * Kept, tile);
         }
     }
 
     /// <summary>
-    /// The derivatives before the gates of one step: writes ∂r, ∂z, ∂q (what the hidden weights see) and adds z ∂h' to ∂h; adds or writes ∂r, ∂z, ∂n (what is below sees).
+    /// The derivatives before the gates of one step: writes ∂r, ∂z, ∂q (what the hidden weights see) and adds z ∂h' to ∂h; adds or writes
+    /// ∂r, ∂z, ∂n (what is below sees).
     /// </summary>
     /// <param name="shape">The network.</param>
     /// <param name="rows">Rows.</param>
@@ -50,7 +56,8 @@ internal static unsafe class GruCell
     /// <param name="previous">∂h, the same shape, added to.</param>
     /// <param name="hidden">∂r, ∂z, ∂q, [rows, GateStride].</param>
     /// <param name="inputs">Per row, where its ∂r, ∂z, ∂n [Gates] are added.</param>
-    internal static void Backward(GruShape shape, int rows, float* kept, float* before, float* after, float* previous, float* hidden, float** inputs)
+    internal static void Backward(GruShape shape, int rows, float* kept, float* before, float* after, float* previous, float* hidden,
+        float** inputs)
     {
         if (Vector512.IsHardwareAccelerated)
             Derivatives<Lanes512>(shape, rows, kept, before, after, previous, hidden, inputs);
@@ -61,7 +68,8 @@ internal static unsafe class GruCell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gates<T>(int rows, float** inputs, int gate, float* biasN, float* before, float* after, int stride, float* kept, int keptStride, float* tile) where T : struct, ILanes<T>
+    private static void Gates<T>(int rows, float** inputs, int gate, float* biasN, float* before, float* after, int stride, float* kept,
+        int keptStride, float* tile) where T : struct, ILanes<T>
     {
         var b = T.Load(biasN);
         for (var row = 0; row < rows; row++, tile += 48, before += stride, after += stride)
@@ -83,7 +91,8 @@ internal static unsafe class GruCell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Derivatives<T>(GruShape shape, int rows, float* kept, float* before, float* after, float* previous, float* hidden, float** inputs) where T : struct, ILanes<T>
+    private static void Derivatives<T>(GruShape shape, int rows, float* kept, float* before, float* after, float* previous, float* hidden,
+        float** inputs) where T : struct, ILanes<T>
     {
         var one = T.Create(1);
         var (groups, stride, gateStride) = (shape.Groups, shape.UnitStride, shape.GateStride);

@@ -17,7 +17,8 @@ public sealed class GruModel : ILanguageModel
         for (var part = 0; part < Tables.Parts; part++)
             Tables.Build(part, weights);
         var (hidden, layers) = (shape.Settings.Hidden, shape.Settings.Layers);
-        Card = new ModelCard(Kind, "managed", shape.Parameters, string.Create(CultureInfo.InvariantCulture, $"GRU, {layers} layer{(layers > 1 ? "s" : "")} of {hidden}"));
+        Card = new ModelCard(Kind, "managed", shape.Parameters,
+            string.Create(CultureInfo.InvariantCulture, $"GRU, {layers} layer{(layers > 1 ? "s" : "")} of {hidden}"));
     }
 
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ public sealed class GruModel : ILanguageModel
     public double[][] Score(IReadOnlyList<Document> documents, int threads) => GruScoring.Score(this, documents, threads);
 
     /// <inheritdoc/>
-    public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities) => GruScoring.Predict(this, document, logProbabilities);
+    public void Predict(ReadOnlySpan<ushort> document, Span<float> logProbabilities) =>
+        GruScoring.Predict(this, document, logProbabilities);
 
     /// <inheritdoc/>
     public IDecodingSession Begin(int streams) => new GruDecodingSession(this, streams);
@@ -78,7 +80,9 @@ public sealed class GruModel : ILanguageModel
         {
             var values = file.Read<float>(tensor.Name, tensor.Shape);
             if (values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
-                throw new InputException(file.Path, $"tensor '{tensor.Name}' has a number that is not finite: the file is damaged, or its training diverged. Train the model again.");
+                throw new InputException(file.Path,
+                    $"tensor '{tensor.Name}' has a number that is not finite: the file is damaged, or its training diverged. Train the "
+                    + $"model again.");
             tensor.Put(values, weights);
         }
         return new GruModel(alphabet, shape, weights);

@@ -37,7 +37,9 @@ public sealed unsafe class GruNetwork : INetwork
     public void Load(ILanguageModel start, FloatBuffer weights)
     {
         if (start is not GruModel model || model.Shape.Description != _shape.Description || !model.Alphabet.Equals(_alphabet))
-            throw new InputException("training.start", $"the model to start from is {start.Card.Summary} over {start.Alphabet.Size} characters; this training needs the same alphabet and {_shape.Description}.");
+            throw new InputException("training.start",
+                $"the model to start from is {start.Card.Summary} over {start.Alphabet.Size} characters; this training needs the same "
+                + $"alphabet and {_shape.Description}.");
         model.Weights.Span.CopyTo(weights.Span);
     }
 
@@ -45,7 +47,8 @@ public sealed unsafe class GruNetwork : INetwork
 
     public void Prepare(int part, FloatBuffer weights) => _tables.Build(part, weights);
 
-    public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings) => new GruWorkspace(_shape, _tables, rows, sequence, settings.Dropout);
+    public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings) =>
+        new GruWorkspace(_shape, _tables, rows, sequence, settings.Dropout);
 
     /// <summary>From the gradient of the table to those of the embedding, the first input weights and the biases in it.</summary>
     public void Complete(int part, FloatBuffer weights, FloatBuffer gradient)
@@ -55,11 +58,13 @@ public sealed unsafe class GruNetwork : INetwork
         if (part == _shape.Groups)
         {
             fixed (float* g = gradient.Slice(_shape.Embedding, symbols * e), w = weights.Slice(_shape.InputWeights[0], e * gates))
-                MatrixProduct.AddTransposedB(new Span<float>(g, symbols * e), e, new ReadOnlySpan<float>(table, symbols * gates), gates, new ReadOnlySpan<float>(w, e * gates), gates, symbols, e, gates);
+                MatrixProduct.AddTransposedB(new Span<float>(g, symbols * e), e, new ReadOnlySpan<float>(table, symbols * gates), gates,
+                    new ReadOnlySpan<float>(w, e * gates), gates, symbols, e, gates);
             return;
         }
         table += part * 48;
-        MatrixProduct.Add(gradient.Pointer + _shape.InputWeights[0] + part * 48, gates, weights.Pointer + _shape.Embedding, 1, e, table, gates, e, 48, symbols);
+        MatrixProduct.Add(gradient.Pointer + _shape.InputWeights[0] + part * 48, gates, weights.Pointer + _shape.Embedding, 1, e, table,
+            gates, e, 48, symbols);
         ColumnSums.Add(gradient.Pointer + _shape.InputBias[0] + part * 48, table, gates, symbols, 48);
     }
 }

@@ -4,7 +4,8 @@ using TextCollapse.Models.Training.Losses;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// The GRU as its equations are written, in double precision, on PyTorch's tensors: the loss of a batch and its gradient. Slow; what the fast
+/// The GRU as its equations are written, in double precision, on PyTorch's tensors: the loss of a batch and its gradient. Slow; what the
+/// fast
 /// kernels are tested against, and itself tested against finite differences.
 /// </summary>
 internal sealed class GruReference(int vocabulary, GruOptions settings)
@@ -14,7 +15,9 @@ internal sealed class GruReference(int vocabulary, GruOptions settings)
     /// <summary>What one step of one layer leaves for the way back.</summary>
     private sealed record Step(double[] X, double[] Before, double[] R, double[] Z, double[] N, double[] Q, double[] After);
 
-    /// <summary>The mean loss over the predicted characters; its gradient is added to <paramref name="gradient"/> unless that is null.</summary>
+    /// <summary>
+    /// The mean loss over the predicted characters; its gradient is added to <paramref name="gradient"/> unless that is null.
+    /// </summary>
     internal double Loss(IReadOnlyDictionary<string, double[]> w, Batch batch, ILoss loss, IReadOnlyDictionary<string, double[]>? gradient)
     {
         double total = 0;
@@ -23,7 +26,8 @@ internal sealed class GruReference(int vocabulary, GruOptions settings)
         return total / batch.Predicted;
     }
 
-    private double Window(IReadOnlyDictionary<string, double[]> w, ReadOnlySpan<ushort> inputs, ReadOnlySpan<int> targets, ILoss loss, double scale, IReadOnlyDictionary<string, double[]>? g)
+    private double Window(IReadOnlyDictionary<string, double[]> w, ReadOnlySpan<ushort> inputs, ReadOnlySpan<int> targets, ILoss loss,
+        double scale, IReadOnlyDictionary<string, double[]>? g)
     {
         var steps = new Step[inputs.Length, settings.Layers];
         var logits = new double[inputs.Length][];
@@ -43,7 +47,8 @@ internal sealed class GruReference(int vocabulary, GruOptions settings)
             carried[l] = new double[_h];
         for (var t = inputs.Length - 1; t >= 0; t--)
         {
-            var below = AffineBack(w["output.weight"], g["output.weight"], g["output.bias"], steps[t, settings.Layers - 1].After, logits[t]);
+            var below = AffineBack(w["output.weight"], g["output.weight"], g["output.bias"], steps[t, settings.Layers - 1].After,
+                logits[t]);
             for (var l = settings.Layers - 1; l >= 0; l--)
                 (below, carried[l]) = Backward(w, g, l, steps[t, l], Sum(below, carried[l]));
             for (var i = 0; i < _e; i++)
@@ -68,7 +73,8 @@ internal sealed class GruReference(int vocabulary, GruOptions settings)
         return new Step(x, before, r, z, n, q, after);
     }
 
-    private (double[] Below, double[] Before) Backward(IReadOnlyDictionary<string, double[]> w, IReadOnlyDictionary<string, double[]> g, int l, Step s, double[] after)
+    private (double[] Below, double[] Before) Backward(IReadOnlyDictionary<string, double[]> w, IReadOnlyDictionary<string, double[]> g,
+        int l, Step s, double[] after)
     {
         var (below, hidden, direct) = (new double[3 * _h], new double[3 * _h], new double[_h]);
         for (var i = 0; i < _h; i++)

@@ -4,8 +4,10 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// Sizes of a GRU and where its weights lie. Units are padded to sixteens with zeros, which stay zero. The three gates of sixteen units lie side by
-/// side, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all a unit needs: the stored weights are the packed right factor, and the
+/// Sizes of a GRU and where its weights lie. Units are padded to sixteens with zeros, which stay zero. The three gates of sixteen units lie
+/// side by
+/// side, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all a unit needs: the stored weights are the packed right factor, and
+/// the
 /// gradient has the same layout.
 /// </summary>
 internal sealed class GruShape
@@ -19,7 +21,8 @@ internal sealed class GruShape
         (InputWeights, InputBias, HiddenWeights, HiddenBias) = (new int[Layers], new int[Layers], new int[Layers], new int[Layers]);
         for (var layer = 0; layer < Layers; layer++)
         {
-            InputWeights[layer] = Layout.Add($"weight_ih_l{layer}", checked((layer == 0 ? settings.Embedding : Units) * Gates), decays: true);
+            InputWeights[layer] = Layout.Add($"weight_ih_l{layer}", checked((layer == 0 ? settings.Embedding : Units) * Gates),
+                decays: true);
             HiddenWeights[layer] = Layout.Add($"weight_hh_l{layer}", checked(Units * Gates), decays: true);
             InputBias[layer] = Layout.Add($"bias_ih_l{layer}", Gates, decays: false);
             HiddenBias[layer] = Layout.Add($"bias_hh_l{layer}", Gates, decays: false);
@@ -49,7 +52,9 @@ internal sealed class GruShape
     /// <summary>V padded to sixteens.</summary>
     internal int Characters { get; }
 
-    /// <summary>Floats from one row of units to the next: not a power of two, so that rows do not compete for the same cache sets.</summary>
+    /// <summary>
+    /// Floats from one row of units to the next: not a power of two, so that rows do not compete for the same cache sets.
+    /// </summary>
     internal int UnitStride => Units + 16;
 
     /// <summary>Floats from one row of gates to the next.</summary>

@@ -15,7 +15,8 @@ internal sealed unsafe class GruState
     {
         _model = model;
         var shape = model.Shape;
-        _h = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, shape.Layers).Select(_ => new FloatBuffer(checked(rows * shape.UnitStride))).ToArray())];
+        _h = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, shape.Layers)
+            .Select(_ => new FloatBuffer(checked(rows * shape.UnitStride))).ToArray())];
         _below = new FloatBuffer(shape.Layers > 1 ? rows * shape.Gates : 0);
         _tile = new FloatBuffer(rows * 48);
         _pointers = new nint[rows];
@@ -27,7 +28,10 @@ internal sealed unsafe class GruState
     /// <summary>The top layer's output, [Rows, UnitStride].</summary>
     internal float* Top => _h[_now][^1].Pointer;
 
-    /// <summary>Lets the first <paramref name="symbols"/>.Length rows read a symbol each; −1 leaves a row as it is. Rows behind them become undefined.</summary>
+    /// <summary>
+    /// Lets the first <paramref name="symbols"/>.Length rows read a symbol each; −1 leaves a row as it is. Rows behind them become
+    /// undefined.
+    /// </summary>
     internal void Read(ReadOnlySpan<int> symbols)
     {
         var (shape, rows) = (_model.Shape, symbols.Length);
@@ -41,13 +45,15 @@ internal sealed unsafe class GruState
                     ? _below.Pointer + (nint)row * shape.Gates
                     : _model.Tables.Input.Pointer + (nint)(symbols[row] < 0 ? shape.Vocabulary : symbols[row]) * shape.Gates);
             fixed (nint* inputs = _pointers)
-                GruCell.Forward(shape, rows, (float**)inputs, _model.Weights.Pointer + shape.HiddenWeights[layer], _model.Weights.Pointer + shape.HiddenBias[layer],
+                GruCell.Forward(shape, rows, (float**)inputs, _model.Weights.Pointer + shape.HiddenWeights[layer], _model.Weights.Pointer
+                    + shape.HiddenBias[layer],
                     before[layer].Pointer, after[layer].Pointer, null, _tile.Pointer);
         }
         for (var row = 0; row < rows; row++)
             if (symbols[row] < 0)
                 for (var layer = 0; layer < shape.Layers; layer++)
-                    before[layer].Slice(row * shape.UnitStride, shape.UnitStride).CopyTo(after[layer].Slice(row * shape.UnitStride, shape.UnitStride));
+                    before[layer].Slice(row * shape.UnitStride, shape.UnitStride)
+                        .CopyTo(after[layer].Slice(row * shape.UnitStride, shape.UnitStride));
         _now = 1 - _now;
     }
 

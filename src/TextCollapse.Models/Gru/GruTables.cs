@@ -2,7 +2,10 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>What follows from the weights: what each character puts into the first layer's gates, and the transposed weights that the backward pass multiplies with.</summary>
+/// <summary>
+/// What follows from the weights: what each character puts into the first layer's gates, and the transposed weights that the backward pass
+/// multiplies with.
+/// </summary>
 internal sealed unsafe class GruTables
 {
     private readonly GruShape _shape;
@@ -43,7 +46,8 @@ internal sealed unsafe class GruTables
         var gates = _shape.Gates;
         for (var layer = 0; layer < _shape.Layers; layer++)
         {
-            float* bias = Bias[layer].Pointer + part * 48, input = weights.Pointer + _shape.InputBias[layer] + part * 48, hidden = weights.Pointer + _shape.HiddenBias[layer] + part * 48;
+            float* bias = Bias[layer].Pointer + part * 48, input = weights.Pointer + _shape.InputBias[layer] + part * 48,
+                hidden = weights.Pointer + _shape.HiddenBias[layer] + part * 48;
             for (var i = 0; i < 48; i++)
                 bias[i] = i < 32 ? input[i] + hidden[i] : input[i];
             if (HiddenTransposed.Length > 0)
@@ -53,7 +57,8 @@ internal sealed unsafe class GruTables
         }
         var table = Input.Pointer + part * 48;
         var e = _shape.Settings.Embedding;
-        Tile.Run(table, gates, weights.Pointer + _shape.Embedding, e, 1, weights.Pointer + _shape.InputWeights[0] + part * 48, gates, e, _shape.Vocabulary + 1, 48, Bias[0].Pointer + part * 48, 0);
+        Tile.Run(table, gates, weights.Pointer + _shape.Embedding, e, 1, weights.Pointer + _shape.InputWeights[0] + part * 48, gates, e,
+            _shape.Vocabulary + 1, 48, Bias[0].Pointer + part * 48, 0);
         if (part == 0)
             OutputTransposed?.PackTransposed(weights.Slice(_shape.OutputWeights, _shape.Units * _shape.Characters), _shape.Characters);
     }

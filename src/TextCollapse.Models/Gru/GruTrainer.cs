@@ -27,7 +27,8 @@ public sealed class GruTrainer : ILanguageModelTrainer
     private static double Floats(GruShape shape, TrainingOptions training)
     {
         var rows = Shards.RowsFor(training.Batch);
-        var perPosition = shape.Layers * (4.0 * shape.Units + shape.UnitStride * (training.Dropout > 0 ? 3 : 1)) + (shape.Layers > 1 ? shape.Gates : 0);
+        var perPosition = shape.Layers * (4.0 * shape.Units + shape.UnitStride * (training.Dropout > 0 ? 3 : 1))
+            + (shape.Layers > 1 ? shape.Gates : 0);
         return shape.Layout.Length * (4.0 + Shards.Count(training.Batch, rows)) + 2.0 * rows * training.Sequence * perPosition;
     }
 }

@@ -4,7 +4,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// The weights under PyTorch's names and in its shapes (<c>torch.nn.GRU</c>: rows r, z, n of H each) and their way into the layout of <see cref="GruShape"/>
+/// The weights under PyTorch's names and in its shapes (<c>torch.nn.GRU</c>: rows r, z, n of H each) and their way into the layout of
+/// <see cref="GruShape"/>
 /// and back.
 /// </summary>
 internal static class GruWeights
@@ -35,7 +36,10 @@ internal static class GruWeights
         private int Place(int index) => Columns == 0 ? At(index, 0) : At(index / Columns, index % Columns);
     }
 
-    /// <summary>All tensors of a GRU with embedding and output layer. The initial scale is that of PyTorch: the half-width of a uniform distribution, 0 for a standard normal one.</summary>
+    /// <summary>
+    /// All tensors of a GRU with embedding and output layer. The initial scale is that of PyTorch: the half-width of a uniform
+    /// distribution, 0 for a standard normal one.
+    /// </summary>
     internal static IEnumerable<Tensor> Tensors(GruShape shape)
     {
         var (h, e, v) = (shape.Settings.Hidden, shape.Settings.Embedding, shape.Vocabulary);

@@ -7,7 +7,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// Runs shards of rows through a GRU and back. Forward goes through all of the window; backward in chunks of steps whose derivatives stay in cache:
+/// Runs shards of rows through a GRU and back. Forward goes through all of the window; backward in chunks of steps whose derivatives stay
+/// in cache:
 /// output layer, then each layer's steps, then the products over all rows of the chunk that give the weights' gradients.
 /// </summary>
 internal sealed unsafe class GruWorkspace : INetworkWorkspace
@@ -62,7 +63,8 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
     private float* H(int layer, int step) => _h[layer].Pointer + (nint)step * _rows * _shape.UnitStride;
 
     // What the next layer reads of steps `step`, `step` + 1, …
-    private float* Read(int layer, int step) => _dropout > 0 ? _dropped[layer].Pointer + (nint)step * _rows * _shape.UnitStride : H(layer, step + 1);
+    private float* Read(int layer, int step) => _dropout > 0 ? _dropped[layer].Pointer + (nint)step * _rows * _shape.UnitStride
+        : H(layer, step + 1);
 
     private void Forward(in Shard shard, FloatBuffer weights)
     {
@@ -78,10 +80,13 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
                 for (var row = 0; row < _rows; row++)
                     _pointers[row] = (nint)(layer > 0
                         ? _below.Pointer + ((nint)step * _rows + row) * _shape.Gates
-                        : _tables.Input.Pointer + (nint)Math.Min(batch.Inputs[(shard.First + row) * sequence + step], boundary) * _shape.Gates);
+                        : _tables.Input.Pointer + (nint)Math.Min(batch.Inputs[(shard.First + row) * sequence + step], boundary)
+                            * _shape.Gates);
                 fixed (nint* inputs = _pointers)
-                    GruCell.Forward(_shape, _rows, (float**)inputs, weights.Pointer + _shape.HiddenWeights[layer], weights.Pointer + _shape.HiddenBias[layer],
-                        H(layer, step), H(layer, step + 1), _kept[layer].Pointer + (nint)step * _rows * _shape.Groups * GruCell.Kept, _tile.Pointer);
+                    GruCell.Forward(_shape, _rows, (float**)inputs, weights.Pointer + _shape.HiddenWeights[layer], weights.Pointer
+                        + _shape.HiddenBias[layer],
+                        H(layer, step), H(layer, step + 1), _kept[layer].Pointer + (nint)step * _rows * _shape.Groups * GruCell.Kept,
+                            _tile.Pointer);
             }
             if (_dropout > 0)
                 Drop(layer, sequence * _rows * _shape.UnitStride, ref dropout);
@@ -119,22 +124,26 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
         float* read = Read(top, from), logits = _logits.Pointer;
         for (var row = 0; row < rows; row++)
             weights.Slice(_shape.OutputBias, characters).CopyTo(new Span<float>(logits + row * characters, characters));
-        MatrixProduct.Add(logits, characters, read, _shape.UnitStride, 1, weights.Pointer + _shape.OutputWeights, characters, rows, characters, _shape.Units);
+        MatrixProduct.Add(logits, characters, read, _shape.UnitStride, 1, weights.Pointer + _shape.OutputWeights, characters, rows,
+            characters, _shape.Units);
         double loss = 0;
         for (var row = 0; row < rows; row++)
         {
             var (step, window) = (from + row / _rows, shard.First + row % _rows);
             var line = new Span<float>(logits + row * characters, characters);
-            loss += LossRow.Evaluate(shard.Loss, line[.._shape.Vocabulary], _scratch.Span, shard.Batch.TargetsOf(window)[step], shard.Batch.InputsOf(window)[..(step + 1)], shard.Scale);
+            loss += LossRow.Evaluate(shard.Loss, line[.._shape.Vocabulary], _scratch.Span, shard.Batch.TargetsOf(window)[step],
+                shard.Batch.InputsOf(window)[..(step + 1)], shard.Scale);
             line[_shape.Vocabulary..].Clear();
         }
-        MatrixProduct.Add(gradient.Pointer + _shape.OutputWeights, characters, read, 1, _shape.UnitStride, logits, characters, _shape.Units, characters, rows);
+        MatrixProduct.Add(gradient.Pointer + _shape.OutputWeights, characters, read, 1, _shape.UnitStride, logits, characters, _shape.Units,
+            characters, rows);
         ColumnSums.Add(gradient.Pointer + _shape.OutputBias, logits, characters, rows, characters);
         Receive(top, from, rows, logits, characters, _tables.OutputTransposed!);
         return loss;
     }
 
-    // Slots of _dh: slot s is the derivative of the state after step from + s − 1. Slot 0 of the chunk after this one becomes the last slot here.
+    // Slots of _dh: slot s is the derivative of the state after step from + s − 1. Slot 0 of the chunk after this one becomes the last slot
+    // here.
     private void Receive(int layer, int from, int rows, float* above, int stride, PackedMatrix transposed)
     {
         var slot = _rows * _shape.UnitStride;
@@ -163,9 +172,11 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
                 _pointers[row] = (nint)(layer > 0
                     ? _inputGates.Pointer + (nint)((step - from) * _rows + row) * gateStride
                     : table + (nint)shard.Batch.Inputs[(shard.First + row) * sequence + step] * gates);
-            float* derivative = _dh[layer].Pointer + (nint)(step - from) * slot, hidden = _hiddenGates.Pointer + (nint)(step - from) * _rows * gateStride;
+            float* derivative = _dh[layer].Pointer + (nint)(step - from) * slot, hidden = _hiddenGates.Pointer
+                + (nint)(step - from) * _rows * gateStride;
             fixed (nint* inputs = _pointers)
-                GruCell.Backward(_shape, _rows, _kept[layer].Pointer + (nint)step * _rows * _shape.Groups * GruCell.Kept, H(layer, step), derivative + slot, derivative, hidden, (float**)inputs);
+                GruCell.Backward(_shape, _rows, _kept[layer].Pointer + (nint)step * _rows * _shape.Groups * GruCell.Kept, H(layer, step),
+                    derivative + slot, derivative, hidden, (float**)inputs);
             // Nothing is asked of the state before the window.
             if (step > 0)
                 MatrixProduct.Add(derivative, unitStride, hidden, gateStride, _tables.HiddenTransposed[layer], _rows);

@@ -4,13 +4,17 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>What one AdamW step multiplies by.</summary>
-internal readonly record struct AdamWRates(float Beta1, float Fresh1, float Beta2, float Fresh2, float GradientScale, float Rate, float SecondScale, float Epsilon);
+internal readonly record struct AdamWRates(float Beta1, float Fresh1, float Beta2, float Fresh2, float GradientScale, float Rate,
+    float SecondScale, float Epsilon);
 
-/// <summary>The element-wise update of AdamW: m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← keep·w − rate · m / (√v·secondScale + ε).</summary>
+/// <summary>
+/// The element-wise update of AdamW: m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← keep·w − rate · m / (√v·secondScale + ε).
+/// </summary>
 internal static unsafe class AdamWKernel
 {
     /// <summary>Updates weights and moments; the last elements of a length that is not a multiple of sixteen one by one.</summary>
-    internal static void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float keep, in AdamWRates rates)
+    internal static void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float keep,
+        in AdamWRates rates)
     {
         var whole = weights.Length & ~15;
         fixed (float* w = weights, g = gradient, m = first, v = second)
@@ -24,7 +28,8 @@ internal static unsafe class AdamWKernel
     }
 
     /// <summary>The same, element by element.</summary>
-    internal static void Reference(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float keep, in AdamWRates rates)
+    internal static void Reference(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float keep,
+        in AdamWRates rates)
     {
         for (var i = 0; i < weights.Length; i++)
         {
@@ -36,10 +41,12 @@ internal static unsafe class AdamWKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Update<T>(float* weights, float* gradient, float* first, float* second, int length, float keep, in AdamWRates rates) where T : struct, ILanes<T>
+    private static void Update<T>(float* weights, float* gradient, float* first, float* second, int length, float keep, in AdamWRates rates)
+        where T : struct, ILanes<T>
     {
         var (beta1, fresh1, beta2, fresh2) = (T.Create(rates.Beta1), T.Create(rates.Fresh1), T.Create(rates.Beta2), T.Create(rates.Fresh2));
-        var (scale, rate, secondScale, epsilon, kept) = (T.Create(rates.GradientScale), T.Create(rates.Rate), T.Create(rates.SecondScale), T.Create(rates.Epsilon), T.Create(keep));
+        var (scale, rate, secondScale, epsilon, kept) = (T.Create(rates.GradientScale), T.Create(rates.Rate), T.Create(rates.SecondScale),
+            T.Create(rates.Epsilon), T.Create(keep));
         for (var i = 0; i < length; i += 16)
         {
             var g = T.Load(gradient + i) * scale;

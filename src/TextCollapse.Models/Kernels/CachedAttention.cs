@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Attention of one new position to the cached keys and values of its own document: the last row of <see cref="CausalAttention"/>, with the same
+/// Attention of one new position to the cached keys and values of its own document: the last row of <see cref="CausalAttention"/>, with the
+/// same
 /// order of every sum.
 /// </summary>
 internal sealed unsafe class CachedAttention
@@ -23,7 +24,8 @@ internal sealed unsafe class CachedAttention
     }
 
     /// <summary>
-    /// Floats of cache for one document and block: each head's keys as [context / 16, size, 16], so that sixteen scores are summed side by side; then
+    /// Floats of cache for one document and block: each head's keys as [context / 16, size, 16], so that sixteen scores are summed side by
+    /// side; then
     /// the values of all heads as [context, width].
     /// </summary>
     internal int CacheSize { get; }
@@ -63,14 +65,17 @@ internal sealed unsafe class CachedAttention
         if (_size % 32 == 0 && _heads % 2 == 0)
             for (var head = 0; head < _heads; head += 2)
                 for (var i = 0; i < _size; i += 32)
-                    Gather<T>(weights + head * _stride, _stride, values + head * _size + i, _width, _size, count, output + head * _size + i);
+                    Gather<T>(weights + head * _stride, _stride, values + head * _size + i, _width, _size, count, output + head * _size
+                        + i);
         else
             for (var head = 0; head < _heads; head++)
                 for (var i = 0; i < _size; i += 16)
                     Gather<T>(weights + head * _stride, values + head * _size + i, _width, count, output + head * _size + i, _size - i);
     }
 
-    /// <summary>Scores of all keys before <paramref name="count"/>; four blocks of sixteen side by side, because one sum would wait for itself.</summary>
+    /// <summary>
+    /// Scores of all keys before <paramref name="count"/>; four blocks of sixteen side by side, because one sum would wait for itself.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scores<T>(float* query, float* keys, int count, int size, float* scores) where T : struct, ILanes<T>
     {
@@ -103,7 +108,8 @@ internal sealed unsafe class CachedAttention
 
     /// <summary>32 columns of each of two heads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather<T>(float* weights, int stride, float* values, int width, int size, int count, float* output) where T : struct, ILanes<T>
+    private static void Gather<T>(float* weights, int stride, float* values, int width, int size, int count, float* output) where T
+        : struct, ILanes<T>
     {
         for (var first = 0; first < count; first += PanelProduct.DepthBlock)
         {
@@ -126,10 +132,12 @@ internal sealed unsafe class CachedAttention
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<T>(T sum, float* output, int first) where T : struct, ILanes<T> => (first > 0 ? T.Load(output) + sum : sum).Store(output);
+    private static void Put<T>(T sum, float* output, int first) where T : struct, ILanes<T> =>
+        (first > 0 ? T.Load(output) + sum : sum).Store(output);
 
     /// <summary>Up to sixteen columns of one head.</summary>
-    private static void Gather<T>(float* weights, float* values, int width, int count, float* output, int columns) where T : struct, ILanes<T>
+    private static void Gather<T>(float* weights, float* values, int width, int count, float* output, int columns) where T
+        : struct, ILanes<T>
     {
         for (var first = 0; first < count; first += PanelProduct.DepthBlock)
         {

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Causal attention of whole sequences, 32 queries at a time, with the layout of <see cref="CausalAttentionReference"/>. Probabilities are not
+/// Causal attention of whole sequences, 32 queries at a time, with the layout of <see cref="CausalAttentionReference"/>. Probabilities are
+/// not
 /// kept: the backward pass computes them again from the logarithms of their sums, as FlashAttention does (Dao et al. 2022).
 /// </summary>
 internal sealed unsafe class CausalAttention
@@ -45,7 +46,8 @@ internal sealed unsafe class CausalAttention
             {
                 var count = Math.Min(Queries, length - first);
                 var keys = first + Queries;
-                PanelProduct.Multiply(new LeftOperand(qkv + (nint)first * row, row, 1), new RightOperand(_keysTransposed.Pointer, _size), count, keys, _size, _scores.Pointer, _stride);
+                PanelProduct.Multiply(new LeftOperand(qkv + (nint)first * row, row, 1), new RightOperand(_keysTransposed.Pointer, _size),
+                    count, keys, _size, _scores.Pointer, _stride);
                 for (var query = first; query < first + count; query++)
                 {
                     var scores = _scores.Pointer + (query - first) * _stride;
@@ -55,12 +57,15 @@ internal sealed unsafe class CausalAttention
                     if (dropout != null)
                         Multiply(scores, dropout + ((nint)head * length + query) * length, query + 1);
                 }
-                PanelProduct.Multiply(new LeftOperand(_scores.Pointer, _stride, 1), new RightOperand(_values.Pointer, length), count, _size, first + count, output + (nint)first * _width, _width);
+                PanelProduct.Multiply(new LeftOperand(_scores.Pointer, _stride, 1), new RightOperand(_values.Pointer, length), count, _size,
+                    first + count, output + (nint)first * _width, _width);
             }
         }
     }
 
-    /// <summary>Writes the gradient with respect to qkv, given that with respect to the output and what <see cref="Forward"/> was given and gave.</summary>
+    /// <summary>
+    /// Writes the gradient with respect to qkv, given that with respect to the output and what <see cref="Forward"/> was given and gave.
+    /// </summary>
     internal void Backward(float* qkv, float* output, float* dOutput, int length, float* dropout, float* logSums, float* dQkv)
     {
         var row = 3 * _width;
@@ -80,8 +85,10 @@ internal sealed unsafe class CausalAttention
                 var keys = first + Queries;
                 var queries = qkv + (nint)first * row;
                 var dOut = dOutput + (nint)first * _width;
-                PanelProduct.Multiply(new LeftOperand(queries, row, 1), new RightOperand(_keysTransposed.Pointer, _size), count, keys, _size, _scores.Pointer, _stride);
-                PanelProduct.Multiply(new LeftOperand(dOut, _width, 1), new RightOperand(_valuesTransposed.Pointer, _size), count, keys, _size, _slopes.Pointer, _stride);
+                PanelProduct.Multiply(new LeftOperand(queries, row, 1), new RightOperand(_keysTransposed.Pointer, _size), count, keys,
+                    _size, _scores.Pointer, _stride);
+                PanelProduct.Multiply(new LeftOperand(dOut, _width, 1), new RightOperand(_valuesTransposed.Pointer, _size), count, keys,
+                    _size, _slopes.Pointer, _stride);
                 for (var query = first; query < first + count; query++)
                 {
                     var mean = Dot(dOutput + (nint)query * _width, output + (nint)query * _width, _size);
@@ -89,22 +96,30 @@ internal sealed unsafe class CausalAttention
                     var at = (query - first) * _stride;
                     Slopes(_scores.Pointer + at, _slopes.Pointer + at, mask, query + 1, keys, logSums[head * length + query], mean);
                 }
-                PanelProduct.Multiply(new LeftOperand(_slopes.Pointer, _stride, 1), new RightOperand(_keys.Pointer, length), count, _size, first + count, dQkv + (nint)first * row, row);
+                PanelProduct.Multiply(new LeftOperand(_slopes.Pointer, _stride, 1), new RightOperand(_keys.Pointer, length), count, _size,
+                    first + count, dQkv + (nint)first * row, row);
                 ColumnPanels.Pack(queries, row, count, _size, _block.Pointer);
-                PanelProduct.Add(new LeftOperand(_slopes.Pointer, 1, _stride), new RightOperand(_block.Pointer, count), first + count, _size, count, dQkv + _width, row);
+                PanelProduct.Add(new LeftOperand(_slopes.Pointer, 1, _stride), new RightOperand(_block.Pointer, count), first + count,
+                    _size, count, dQkv + _width, row);
                 ColumnPanels.Pack(dOut, _width, count, _size, _block.Pointer);
-                PanelProduct.Add(new LeftOperand(_scores.Pointer, 1, _stride), new RightOperand(_block.Pointer, count), first + count, _size, count, dQkv + 2 * _width, row);
+                PanelProduct.Add(new LeftOperand(_scores.Pointer, 1, _stride), new RightOperand(_block.Pointer, count), first + count,
+                    _size, count, dQkv + 2 * _width, row);
             }
         }
     }
 
-    /// <summary>Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the largest score, scaled, and the sum of e^(scaled score − largest).</summary>
+    /// <summary>
+    /// Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the largest score, scaled, and
+    /// the sum of e^(scaled score − largest).
+    /// </summary>
     internal static (float Peak, float Sum) Normalise(float* scores, int visible, int keys, float scale) =>
         Vector512.IsHardwareAccelerated ? Normalise<Lanes512>(scores, visible, keys, scale)
         : Vector256.IsHardwareAccelerated ? Normalise<Lanes256>(scores, visible, keys, scale)
         : Normalise<Lanes128>(scores, visible, keys, scale);
 
-    /// <summary>Scores become (dropped) probabilities, and slopes with respect to these become slopes with respect to the unscaled scores.</summary>
+    /// <summary>
+    /// Scores become (dropped) probabilities, and slopes with respect to these become slopes with respect to the unscaled scores.
+    /// </summary>
     private void Slopes(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -116,7 +131,8 @@ internal sealed unsafe class CausalAttention
     }
 
     private static float Dot(float* x, float* y, int count) =>
-        Vector512.IsHardwareAccelerated ? Dot<Lanes512>(x, y, count) : Vector256.IsHardwareAccelerated ? Dot<Lanes256>(x, y, count) : Dot<Lanes128>(x, y, count);
+        Vector512.IsHardwareAccelerated ? Dot<Lanes512>(x, y, count) : Vector256.IsHardwareAccelerated ? Dot<Lanes256>(x, y, count)
+            : Dot<Lanes128>(x, y, count);
 
     private static (float Peak, float Sum) Normalise<T>(float* scores, int visible, int keys, float scale) where T : struct, ILanes<T>
     {
@@ -149,7 +165,8 @@ internal sealed unsafe class CausalAttention
         return (peak, sum);
     }
 
-    private static void Slopes<T>(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean, float scale) where T : struct, ILanes<T>
+    private static void Slopes<T>(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean,
+        float scale) where T : struct, ILanes<T>
     {
         var (shift, means, scales) = (T.Create(-logSum), T.Create(mean), T.Create(scale));
         for (var key = 0; key < visible; key += 16)
@@ -184,5 +201,6 @@ internal sealed unsafe class CausalAttention
     }
 
     private static void Multiply(float* values, float* factors, int count) =>
-        TensorPrimitives.Multiply(new ReadOnlySpan<float>(values, count), new ReadOnlySpan<float>(factors, count), new Span<float>(values, count));
+        TensorPrimitives.Multiply(new ReadOnlySpan<float>(values, count), new ReadOnlySpan<float>(factors, count),
+            new Span<float>(values, count));
 }

@@ -9,7 +9,8 @@ internal static class CausalAttentionReference
     /// <summary>
     /// output [T, width] from qkv [T, 3·width]. <paramref name="dropout"/> multiplies the probabilities, [heads, T, T]; empty for none.
     /// </summary>
-    internal static void Forward(ReadOnlySpan<double> qkv, int length, int heads, int width, ReadOnlySpan<double> dropout, Span<double> output)
+    internal static void Forward(ReadOnlySpan<double> qkv, int length, int heads, int width, ReadOnlySpan<double> dropout,
+        Span<double> output)
     {
         var size = width / heads;
         var weights = new double[length];
@@ -20,12 +21,14 @@ internal static class CausalAttentionReference
                 Weights(qkv, t, head, size, width, weights);
                 for (var s = 0; s <= t; s++)
                     for (var i = 0; i < size; i++)
-                        output[t * width + head * size + i] += weights[s] * Kept(dropout, head, t, s, length) * qkv[s * 3 * width + 2 * width + head * size + i];
+                        output[t * width + head * size + i] += weights[s] * Kept(dropout, head, t, s, length) * qkv[s * 3 * width
+                            + 2 * width + head * size + i];
             }
     }
 
     /// <summary>Adds to dQkv the gradient with respect to qkv, given that with respect to the output.</summary>
-    internal static void Backward(ReadOnlySpan<double> qkv, ReadOnlySpan<double> dOutput, int length, int heads, int width, ReadOnlySpan<double> dropout, Span<double> dQkv)
+    internal static void Backward(ReadOnlySpan<double> qkv, ReadOnlySpan<double> dOutput, int length, int heads, int width,
+        ReadOnlySpan<double> dropout, Span<double> dQkv)
     {
         var size = width / heads;
         var scale = 1 / Math.Sqrt(size);

@@ -74,7 +74,8 @@ internal static unsafe class ColumnPanels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(float* from, nint stride, float* to)
     {
-        var (a, b, c, d) = (Vector128.Load(from), Vector128.Load(from + stride), Vector128.Load(from + 2 * stride), Vector128.Load(from + 3 * stride));
+        var (a, b, c, d) = (Vector128.Load(from), Vector128.Load(from + stride), Vector128.Load(from + 2 * stride),
+            Vector128.Load(from + 3 * stride));
         var (ab, cd, abHigh, cdHigh) = (Sse.UnpackLow(a, b), Sse.UnpackLow(c, d), Sse.UnpackHigh(a, b), Sse.UnpackHigh(c, d));
         Sse.MoveLowToHigh(ab, cd).Store(to);
         Sse.MoveHighToLow(cd, ab).Store(to + Columns);

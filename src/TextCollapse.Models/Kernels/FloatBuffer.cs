@@ -1,6 +1,8 @@
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>A fixed block of floats at a 64-byte boundary that the collector never moves, zero at first. Alive as long as it is referred to.</summary>
+/// <summary>
+/// A fixed block of floats at a 64-byte boundary that the collector never moves, zero at first. Alive as long as it is referred to.
+/// </summary>
 public sealed unsafe class FloatBuffer
 {
     private const int Alignment = 64;
@@ -11,7 +13,8 @@ public sealed unsafe class FloatBuffer
     {
         Length = length;
         _array = GC.AllocateArray<float>(length + Alignment / sizeof(float), pinned: true);
-        var address = (nuint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_array));
+        var address = (nuint)System.Runtime.CompilerServices.Unsafe.AsPointer(
+            ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_array));
         _offset = (int)((Alignment - address % Alignment) % Alignment / sizeof(float));
         Pointer = (float*)address + _offset;
     }

@@ -9,5 +9,6 @@ internal static class GeluReference
     internal static double Value(double x) => 0.5 * x * SpecialFunctions.Erfc(-x / Math.Sqrt(2));
 
     /// <summary>Its derivative Φ(x) + x·φ(x).</summary>
-    internal static double Slope(double x) => 0.5 * SpecialFunctions.Erfc(-x / Math.Sqrt(2)) + x * Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
+    internal static double Slope(double x) => 0.5 * SpecialFunctions.Erfc(-x / Math.Sqrt(2))
+        + x * Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
 }

@@ -8,7 +8,8 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
 {
     private readonly Vector128<float> _a = a, _b = b, _c = c, _d = d;
 
-    public static Lanes128 Load(float* from) => new(Vector128.Load(from), Vector128.Load(from + 4), Vector128.Load(from + 8), Vector128.Load(from + 12));
+    public static Lanes128 Load(float* from) =>
+        new(Vector128.Load(from), Vector128.Load(from + 4), Vector128.Load(from + 8), Vector128.Load(from + 12));
 
     public static Lanes128 LoadFirst(float* from, int count) => Tails.LoadPart<Lanes128>(from, count);
 
@@ -41,20 +42,26 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
         Vector128.MultiplyAddEstimate(x._c, y._c, z._c), Vector128.MultiplyAddEstimate(x._d, y._d, z._d));
 
     public static Lanes128 Min(Lanes128 x, Lanes128 y)
-        => new(Vector128.MinNative(x._a, y._a), Vector128.MinNative(x._b, y._b), Vector128.MinNative(x._c, y._c), Vector128.MinNative(x._d, y._d));
+        => new(Vector128.MinNative(x._a, y._a), Vector128.MinNative(x._b, y._b), Vector128.MinNative(x._c, y._c),
+            Vector128.MinNative(x._d, y._d));
 
     public static Lanes128 Max(Lanes128 x, Lanes128 y)
-        => new(Vector128.MaxNative(x._a, y._a), Vector128.MaxNative(x._b, y._b), Vector128.MaxNative(x._c, y._c), Vector128.MaxNative(x._d, y._d));
+        => new(Vector128.MaxNative(x._a, y._a), Vector128.MaxNative(x._b, y._b), Vector128.MaxNative(x._c, y._c),
+            Vector128.MaxNative(x._d, y._d));
 
     public static Lanes128 Sqrt(Lanes128 x) => new(Vector128.Sqrt(x._a), Vector128.Sqrt(x._b), Vector128.Sqrt(x._c), Vector128.Sqrt(x._d));
 
-    public static Lanes128 ScaleByPower(Lanes128 x, Lanes128 n) => new(x._a * Power(n._a), x._b * Power(n._b), x._c * Power(n._c), x._d * Power(n._d));
+    public static Lanes128 ScaleByPower(Lanes128 x, Lanes128 n) =>
+        new(x._a * Power(n._a), x._b * Power(n._b), x._c * Power(n._c), x._d * Power(n._d));
 
-    public static Lanes128 Round(Lanes128 x) => new(Vector128.Round(x._a), Vector128.Round(x._b), Vector128.Round(x._c), Vector128.Round(x._d));
+    public static Lanes128 Round(Lanes128 x) =>
+        new(Vector128.Round(x._a), Vector128.Round(x._b), Vector128.Round(x._c), Vector128.Round(x._d));
 
-    public static Lanes128 WhereNotZero(Lanes128 x, Lanes128 y) => new(Where(x._a, y._a), Where(x._b, y._b), Where(x._c, y._c), Where(x._d, y._d));
+    public static Lanes128 WhereNotZero(Lanes128 x, Lanes128 y) =>
+        new(Where(x._a, y._a), Where(x._b, y._b), Where(x._c, y._c), Where(x._d, y._d));
 
-    public static Lanes128 WhereNegative(Lanes128 x, Lanes128 y, Lanes128 z) => new(Below(x._a, y._a, z._a), Below(x._b, y._b, z._b), Below(x._c, y._c, z._c), Below(x._d, y._d, z._d));
+    public static Lanes128 WhereNegative(Lanes128 x, Lanes128 y, Lanes128 z) =>
+        new(Below(x._a, y._a, z._a), Below(x._b, y._b, z._b), Below(x._c, y._c, z._c), Below(x._d, y._d, z._d));
 
     public float Sum() => Sum((_a + _c) + (_b + _d));
 
@@ -80,5 +87,6 @@ internal readonly unsafe struct Lanes128(Vector128<float> a, Vector128<float> b,
     private static Vector128<float> Below(Vector128<float> x, Vector128<float> y, Vector128<float> z)
         => Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<float>.Zero), y, z);
 
-    private static Vector128<float> Power(Vector128<float> n) => Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
+    private static Vector128<float> Power(Vector128<float> n) =>
+        Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
 }

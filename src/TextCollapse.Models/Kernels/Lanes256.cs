@@ -93,5 +93,6 @@ internal readonly unsafe struct Lanes256(Vector256<float> low, Vector256<float> 
     internal static float Largest(Vector256<float> v) => Lanes128.Largest(Vector128.MaxNative(v.GetLower(), v.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Power(Vector256<float> n) => Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n) + Vector256.Create(127), 23).AsSingle();
+    private static Vector256<float> Power(Vector256<float> n) =>
+        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n) + Vector256.Create(127), 23).AsSingle();
 }

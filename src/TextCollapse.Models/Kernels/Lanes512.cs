@@ -14,7 +14,8 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 LoadFirst(float* from, int count) =>
-        Avx512F.IsSupported ? new(Avx512F.MaskLoad(from, Vector512.Load(Tails.Mask(count)), Vector512<float>.Zero)) : Tails.LoadPart<Lanes512>(from, count);
+        Avx512F.IsSupported ? new(Avx512F.MaskLoad(from, Vector512.Load(Tails.Mask(count)), Vector512<float>.Zero))
+            : Tails.LoadPart<Lanes512>(from, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Create(float value) => new(Vector512.Create(value));
@@ -63,10 +64,12 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 Round(Lanes512 a) => new(Vector512.Round(a._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 WhereNotZero(Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(Vector512.Equals(a._v, Vector512<float>.Zero), Vector512<float>.Zero, b._v));
+    public static Lanes512 WhereNotZero(Lanes512 a, Lanes512 b) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(a._v, Vector512<float>.Zero), Vector512<float>.Zero, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 WhereNegative(Lanes512 x, Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(Vector512.LessThan(x._v, Vector512<float>.Zero), a._v, b._v));
+    public static Lanes512 WhereNegative(Lanes512 x, Lanes512 a, Lanes512 b) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(x._v, Vector512<float>.Zero), a._v, b._v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Sum() => Lanes256.Sum(_v.GetLower() + _v.GetUpper());

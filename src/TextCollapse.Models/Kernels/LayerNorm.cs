@@ -9,7 +9,10 @@ internal static unsafe class LayerNorm
     /// <summary>What PyTorch adds to the variance.</summary>
     internal const float Epsilon = 1e-5f;
 
-    /// <summary>y [rows, width] from x; a null bias counts as zeros. <paramref name="moments"/> [rows, 2] receives each row's mean and 1 / deviation.</summary>
+    /// <summary>
+    /// y [rows, width] from x; a null bias counts as zeros. <paramref name="moments"/> [rows, 2] receives each row's mean and 1 /
+    /// deviation.
+    /// </summary>
     internal static void Forward(float* x, float* gain, float* bias, int rows, int width, float* y, float* moments)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -20,8 +23,12 @@ internal static unsafe class LayerNorm
             Forward<Lanes128>(x, gain, bias, rows, width, y, moments);
     }
 
-    /// <summary>Adds the gradients with respect to x, gain and bias (unless null), given that with respect to y and the moments that <see cref="Forward"/> left.</summary>
-    internal static void Backward(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain, float* dBias)
+    /// <summary>
+    /// Adds the gradients with respect to x, gain and bias (unless null), given that with respect to y and the moments that
+    /// <see cref="Forward"/> left.
+    /// </summary>
+    internal static void Backward(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain,
+        float* dBias)
     {
         if (Vector512.IsHardwareAccelerated)
             Backward<Lanes512>(x, gain, moments, dy, rows, width, dx, dGain, dBias);
@@ -31,7 +38,8 @@ internal static unsafe class LayerNorm
             Backward<Lanes128>(x, gain, moments, dy, rows, width, dx, dGain, dBias);
     }
 
-    private static void Forward<T>(float* x, float* gain, float* bias, int rows, int width, float* y, float* moments) where T : struct, ILanes<T>
+    private static void Forward<T>(float* x, float* gain, float* bias, int rows, int width, float* y, float* moments) where T
+        : struct, ILanes<T>
     {
         var whole = width & ~15;
         for (var row = 0; row < rows; row++, x += width, y += width, moments += 2)
@@ -41,13 +49,15 @@ internal static unsafe class LayerNorm
             for (var i = 0; i < whole; i += 16)
                 T.MultiplyAdd((T.Load(x + i) - mean) * scale, T.Load(gain + i), bias == null ? T.Create(0) : T.Load(bias + i)).Store(y + i);
             if (whole < width)
-                Tails.Store(T.MultiplyAdd((Tails.Load<T>(x + whole, width - whole) - mean) * scale, Tails.Load<T>(gain + whole, width - whole),
+                Tails.Store(T.MultiplyAdd((Tails.Load<T>(x + whole, width - whole) - mean) * scale,
+                    Tails.Load<T>(gain + whole, width - whole),
                     bias == null ? T.Create(0) : Tails.Load<T>(bias + whole, width - whole)), y + whole, width - whole);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward<T>(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain, float* dBias) where T : struct, ILanes<T>
+    private static void Backward<T>(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain,
+        float* dBias) where T : struct, ILanes<T>
     {
         var whole = width & ~15;
         for (var row = 0; row < rows; row++, x += width, dy += width, dx += width, moments += 2)

@@ -1,6 +1,8 @@
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>Layer normalisation (Ba, Kiros and Hinton 2016) in plain double loops: what <see cref="LayerNorm"/> is tested against.</summary>
+/// <summary>
+/// Layer normalisation (Ba, Kiros and Hinton 2016) in plain double loops: what <see cref="LayerNorm"/> is tested against.
+/// </summary>
 internal static class LayerNormReference
 {
     /// <summary>y = (x − mean) / √(variance + ε) · gain + bias over each row of [rows, width]; an empty bias counts as zeros.</summary>
@@ -15,7 +17,8 @@ internal static class LayerNormReference
     }
 
     /// <summary>Adds the gradients with respect to x, gain and bias (unless empty), given that with respect to y.</summary>
-    internal static void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> gain, ReadOnlySpan<double> dy, int width, Span<double> dx, Span<double> dGain, Span<double> dBias)
+    internal static void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> gain, ReadOnlySpan<double> dy, int width, Span<double> dx,
+        Span<double> dGain, Span<double> dBias)
     {
         for (var row = 0; row < x.Length; row += width)
         {

@@ -4,7 +4,8 @@ namespace TextCollapse.Models.Kernels;
 internal static class LinearReference
 {
     /// <summary>y [rows, outputs] from x [rows, inputs]; an empty bias counts as zeros.</summary>
-    internal static void Forward(ReadOnlySpan<double> x, ReadOnlySpan<double> weight, ReadOnlySpan<double> bias, int inputs, int outputs, Span<double> y)
+    internal static void Forward(ReadOnlySpan<double> x, ReadOnlySpan<double> weight, ReadOnlySpan<double> bias, int inputs, int outputs,
+        Span<double> y)
     {
         for (var row = 0; row < x.Length / inputs; row++)
             for (var o = 0; o < outputs; o++)
@@ -17,7 +18,8 @@ internal static class LinearReference
     }
 
     /// <summary>Adds the gradients with respect to x, W and b (unless empty), given that with respect to y.</summary>
-    internal static void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> weight, ReadOnlySpan<double> dy, int inputs, int outputs, Span<double> dx, Span<double> dWeight, Span<double> dBias)
+    internal static void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> weight, ReadOnlySpan<double> dy, int inputs, int outputs,
+        Span<double> dx, Span<double> dWeight, Span<double> dBias)
     {
         for (var row = 0; row < x.Length / inputs; row++)
             for (var o = 0; o < outputs; o++)

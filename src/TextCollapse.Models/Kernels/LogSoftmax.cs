@@ -5,7 +5,9 @@ namespace TextCollapse.Models.Kernels;
 /// <summary>Logarithms of probabilities from logits.</summary>
 internal static unsafe class LogSoftmax
 {
-    /// <summary>The logarithm of the sum of the exponentials of a row: what is subtracted from a logit to give its log-probability.</summary>
+    /// <summary>
+    /// The logarithm of the sum of the exponentials of a row: what is subtracted from a logit to give its log-probability.
+    /// </summary>
     internal static float LogSum(float* logits, int count) =>
         Vector512.IsHardwareAccelerated ? LogSum<Lanes512>(logits, count)
         : Vector256.IsHardwareAccelerated ? LogSum<Lanes256>(logits, count)

@@ -1,8 +1,10 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Products of row-major matrices with leading dimensions (distance in floats between the beginnings of two rows). The sum over the inner index
-/// runs in its order, in one accumulator per element for each 256 terms, whatever the shapes, so cutting rows or columns differently changes no bit.
+/// Products of row-major matrices with leading dimensions (distance in floats between the beginnings of two rows). The sum over the inner
+/// index
+/// runs in its order, in one accumulator per element for each 256 terms, whatever the shapes, so cutting rows or columns differently
+/// changes no bit.
 /// Unpacked right factors whose columns are not a multiple of 16 are packed on the way; that scratch space is kept per thread.
 /// </summary>
 internal static unsafe class MatrixProduct
@@ -17,21 +19,24 @@ internal static unsafe class MatrixProduct
     private static FloatBuffer? _edge;
 
     /// <summary>C [rows, columns] += A [rows, inner] · B [inner, columns].</summary>
-    internal static void Add(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows, int columns, int inner)
+    internal static void Add(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows, int columns,
+        int inner)
     {
         fixed (float* pc = c, pa = a, pb = b)
             Add(pc, ldc, pa, lda, 1, pb, ldb, rows, columns, inner);
     }
 
     /// <summary>C [rows, columns] += Aᵀ · B with A [inner, rows] and B [inner, columns].</summary>
-    internal static void AddTransposedA(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows, int columns, int inner)
+    internal static void AddTransposedA(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows,
+        int columns, int inner)
     {
         fixed (float* pc = c, pa = a, pb = b)
             Add(pc, ldc, pa, 1, lda, pb, ldb, rows, columns, inner);
     }
 
     /// <summary>C [rows, columns] += A · Bᵀ with A [rows, inner] and B [columns, inner].</summary>
-    internal static void AddTransposedB(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows, int columns, int inner)
+    internal static void AddTransposedB(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, ReadOnlySpan<float> b, int ldb, int rows,
+        int columns, int inner)
     {
         fixed (float* pc = c, pa = a, pb = b)
         {
@@ -69,13 +74,15 @@ internal static unsafe class MatrixProduct
             for (int j = 0, width; j < packed.PaddedColumns; j += width)
             {
                 width = Panels.Width(packed.PaddedColumns - j);
-                Panel(c + j, ldc, a + k, lda, 1, packed.Values.Pointer + (nint)j * packed.Inner + (nint)k * width, width, rows, width, Math.Min(width, packed.Columns - j), depth);
+                Panel(c + j, ldc, a + k, lda, 1, packed.Values.Pointer + (nint)j * packed.Inner + (nint)k * width, width, rows, width,
+                    Math.Min(width, packed.Columns - j), depth);
             }
         }
     }
 
     /// <summary>C [rows, columns] += op(A) · B, where element (i, k) of op(A) is a[i·rowStride + k·innerStride].</summary>
-    internal static void Add(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int columns, int inner)
+    internal static void Add(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int columns,
+        int inner)
     {
         for (var k = 0; k < inner; k += Block)
         {
@@ -101,7 +108,8 @@ internal static unsafe class MatrixProduct
     }
 
     // One panel of columns; where it is wider than C, through a small block at the side.
-    private static void Panel(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int width, int real, int depth)
+    private static void Panel(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int width,
+        int real, int depth)
     {
         if (real == width)
         {

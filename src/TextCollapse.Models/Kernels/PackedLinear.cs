@@ -1,8 +1,10 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// A linear layer y = x·Wᵀ + b on weights in PyTorch's shape [outputs, inputs], with packed copies of W; see <see cref="LinearReference"/> for
-/// the plain form. Rows of x, y and their gradients begin at fixed distances: where a row is a multiple of 2 KB long, eight of them side by side would share
+/// A linear layer y = x·Wᵀ + b on weights in PyTorch's shape [outputs, inputs], with packed copies of W; see <see cref="LinearReference"/>
+/// for
+/// the plain form. Rows of x, y and their gradients begin at fixed distances: where a row is a multiple of 2 KB long, eight of them side by
+/// side would share
 /// a few sets of the cache, and their distance is better another.
 /// </summary>
 internal sealed unsafe class PackedLinear
@@ -38,13 +40,18 @@ internal sealed unsafe class PackedLinear
     internal void Forward(FloatBuffer weights, float* x, int rows, float* y)
     {
         var columns = Math.Min(_outputStride, (_outputs + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns);
-        PanelProduct.Multiply(new LeftOperand(x, _inputStride, 1), new RightOperand(_forward.Pointer, _inputs), rows, _bias < 0 ? columns : _outputs, _inputs, y, _outputStride, _bias < 0 ? null : weights.Pointer + _bias);
+        PanelProduct.Multiply(new LeftOperand(x, _inputStride, 1), new RightOperand(_forward.Pointer, _inputs), rows, _bias < 0 ? columns
+            : _outputs, _inputs, y, _outputStride, _bias < 0 ? null : weights.Pointer + _bias);
     }
 
-    /// <summary>Writes dx, and adds to the gradient of the weights, given dy; <paramref name="panels"/> has <see cref="PanelProduct.ScratchSize"/> for these rows.</summary>
+    /// <summary>
+    /// Writes dx, and adds to the gradient of the weights, given dy; <paramref name="panels"/> has <see cref="PanelProduct.ScratchSize"/>
+    /// for these rows.
+    /// </summary>
     internal void Backward(float* x, float* dy, int rows, float* dx, FloatBuffer gradient, FloatBuffer panels)
     {
-        PanelProduct.Multiply(new LeftOperand(dy, _outputStride, 1), new RightOperand(_backward!.Pointer, _outputs), rows, _inputs, _outputs, dx, _inputStride);
+        PanelProduct.Multiply(new LeftOperand(dy, _outputStride, 1), new RightOperand(_backward!.Pointer, _outputs), rows, _inputs,
+            _outputs, dx, _inputStride);
         PanelProduct.AddTransposed(dy, _outputStride, x, _inputStride, rows, _outputs, _inputs, gradient.Pointer + _weight, panels.Pointer);
         if (_bias >= 0)
             ColumnSums.Add(gradient.Pointer + _bias, dy, _outputStride, rows, _outputs);

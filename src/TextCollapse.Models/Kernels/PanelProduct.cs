@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>The left operand of a product: element (row, step) is at <c>Data[row · Row + step · Step]</c>, so that a transpose costs nothing.</summary>
+/// <summary>
+/// The left operand of a product: element (row, step) is at <c>Data[row · Row + step · Step]</c>, so that a transpose costs nothing.
+/// </summary>
 internal readonly unsafe record struct LeftOperand(nint Address, int Row, int Step)
 {
     internal LeftOperand(float* data, int row, int step) : this((nint)data, row, step) { }
@@ -10,7 +12,9 @@ internal readonly unsafe record struct LeftOperand(nint Address, int Row, int St
     internal float* At(int row, int step) => (float*)Address + (nint)row * Row + (nint)step * Step;
 }
 
-/// <summary>The right operand: packed panels of which each is <paramref name="Depth"/> deep; a product may use fewer steps and columns.</summary>
+/// <summary>
+/// The right operand: packed panels of which each is <paramref name="Depth"/> deep; a product may use fewer steps and columns.
+/// </summary>
 internal readonly unsafe record struct RightOperand(nint Address, int Depth)
 {
     internal RightOperand(float* panels, int depth) : this((nint)panels, depth) { }
@@ -19,7 +23,8 @@ internal readonly unsafe record struct RightOperand(nint Address, int Depth)
 }
 
 /// <summary>
-/// Products c = a · b (+ bias, or + c) with b in <see cref="ColumnPanels"/> that the caller owns and may use in part, as attention does. The sum over
+/// Products c = a · b (+ bias, or + c) with b in <see cref="ColumnPanels"/> that the caller owns and may use in part, as attention does.
+/// The sum over
 /// the depth runs in order from zero for every 128 steps: a row's result does not depend on its neighbours.
 /// </summary>
 internal static unsafe class PanelProduct
@@ -29,8 +34,11 @@ internal static unsafe class PanelProduct
 
     private const int TileRows = 8;
 
-    /// <summary>c = a · b, or + <paramref name="bias"/> (one number per column; null for none). The rows of c are <paramref name="stride"/> apart.</summary>
-    internal static void Multiply(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* bias = null) =>
+    /// <summary>
+    /// c = a · b, or + <paramref name="bias"/> (one number per column; null for none). The rows of c are <paramref name="stride"/> apart.
+    /// </summary>
+    internal static void Multiply(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride,
+        float* bias = null) =>
         Run(a, b, rows, columns, depth, c, stride, bias, 0);
 
     /// <summary>c += a · b.</summary>
@@ -38,13 +46,16 @@ internal static unsafe class PanelProduct
         Run(a, b, rows, columns, depth, c, stride, c, stride);
 
     /// <summary>Floats that <see cref="AddTransposed"/> needs for packing.</summary>
-    internal static int ScratchSize(int depth, int rows, int columns) => checked(ColumnPanels.Size(depth, columns) + (rows + TileRows - 1) / TileRows * TileRows * depth);
+    internal static int ScratchSize(int depth, int rows, int columns) =>
+        checked(ColumnPanels.Size(depth, columns) + (rows + TileRows - 1) / TileRows * TileRows * depth);
 
     /// <summary>
-    /// c [rows, columns] += aᵀ · b for row-major a [depth, rows] and b [depth, columns], rows of a <paramref name="aStride"/> apart: the gradient of
+    /// c [rows, columns] += aᵀ · b for row-major a [depth, rows] and b [depth, columns], rows of a <paramref name="aStride"/> apart: the
+    /// gradient of
     /// a layer's weights. Both are packed, because columns of a power-of-two stride would share a few sets of the cache.
     /// </summary>
-    internal static void AddTransposed(float* a, int aStride, float* b, int bStride, int depth, int rows, int columns, float* c, float* scratch)
+    internal static void AddTransposed(float* a, int aStride, float* b, int bStride, int depth, int rows, int columns, float* c,
+        float* scratch)
     {
         ColumnPanels.Pack(b, bStride, depth, columns, scratch);
         var right = new RightOperand(scratch, depth);
@@ -60,7 +71,8 @@ internal static unsafe class PanelProduct
                     var height = Math.Min(TileRows, rows - row);
                     var target = c + (nint)row * columns + first;
                     if (columns - first >= ColumnPanels.Columns)
-                        Tile.Run(target, columns, operand.At(0, top), 1, TileRows, right.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, target, columns);
+                        Tile.Run(target, columns, operand.At(0, top), 1, TileRows, right.At(top, first), ColumnPanels.Columns, steps,
+                            height, ColumnPanels.Columns, target, columns);
                     else
                         Edge(operand, right, height, first, columns - first, top, steps, target, columns, target, columns);
                 }
@@ -85,11 +97,13 @@ internal static unsafe class PanelProduct
         {
             var height = Math.Min(TileRows, rows - row);
             for (var step = 0; step < depth; step++)
-                new ReadOnlySpan<float>(a + (nint)step * stride + row, height).CopyTo(new Span<float>(tiles + (nint)row * depth + step * TileRows, height));
+                new ReadOnlySpan<float>(a + (nint)step * stride + row, height)
+                    .CopyTo(new Span<float>(tiles + (nint)row * depth + step * TileRows, height));
         }
     }
 
-    private static void Run(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* start, int startStride)
+    private static void Run(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride, float* start,
+        int startStride)
     {
         for (var top = 0; top < depth; top += DepthBlock, start = c, startStride = stride)
         {
@@ -98,7 +112,8 @@ internal static unsafe class PanelProduct
             {
                 var from = start == null ? null : start + first;
                 if (columns - first >= ColumnPanels.Columns)
-                    Tile.Run(c + first, stride, a.At(0, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, rows, ColumnPanels.Columns, from, startStride);
+                    Tile.Run(c + first, stride, a.At(0, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, rows,
+                        ColumnPanels.Columns, from, startStride);
                 else
                     Edge(a, b, rows, first, columns - first, top, steps, c + first, stride, from, startStride);
             }
@@ -106,16 +121,19 @@ internal static unsafe class PanelProduct
     }
 
     /// <summary>The last columns, through a block at the side because c has no room for whole panels.</summary>
-    private static void Edge(LeftOperand a, RightOperand b, int rows, int first, int columns, int top, int steps, float* c, nint stride, float* start, nint startStride)
+    private static void Edge(LeftOperand a, RightOperand b, int rows, int first, int columns, int top, int steps, float* c, nint stride,
+        float* start, nint startStride)
     {
         var edge = stackalloc float[TileRows * ColumnPanels.Columns];
         for (var row = 0; row < rows; row += TileRows)
         {
             var height = Math.Min(TileRows, rows - row);
-            Tile.Run(edge, ColumnPanels.Columns, a.At(row, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, height, ColumnPanels.Columns, null, 0);
+            Tile.Run(edge, ColumnPanels.Columns, a.At(row, top), a.Row, a.Step, b.At(top, first), ColumnPanels.Columns, steps, height,
+                ColumnPanels.Columns, null, 0);
             for (var i = 0; i < height; i++)
                 for (var column = 0; column < columns; column++)
-                    c[(row + i) * stride + column] = (start == null ? 0 : start[(row + i) * startStride + column]) + edge[i * ColumnPanels.Columns + column];
+                    c[(row + i) * stride + column] = (start == null ? 0 : start[(row + i) * startStride + column])
+                        + edge[i * ColumnPanels.Columns + column];
         }
     }
 }

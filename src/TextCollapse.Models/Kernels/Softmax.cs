@@ -50,7 +50,9 @@ internal static unsafe class Softmax
         TensorPrimitives.Subtract(logProbabilities, (float)(largest + Math.Log(sum)), logProbabilities);
     }
 
-    /// <summary>The symbol at which the probabilities added up in order pass a uniform number on [0, 1). The logits become something else.</summary>
+    /// <summary>
+    /// The symbol at which the probabilities added up in order pass a uniform number on [0, 1). The logits become something else.
+    /// </summary>
     internal static int Draw(Span<float> logits, double uniform)
     {
         var (_, sum) = Exponentials(logits, logits);
@@ -69,7 +71,8 @@ internal static unsafe class Softmax
     }
 
     /// <summary>Multiplies a row by a number.</summary>
-    internal static void Scale<T>(Span<T> row, T factor) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(row, factor, row);
+    internal static void Scale<T>(Span<T> row, T factor) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Multiply(row, factor, row);
 
     /// <summary>The largest logit, and the sum of e^(logit − largest) with its terms.</summary>
     internal static (float Largest, float Sum) Exponentials(ReadOnlySpan<float> logits, Span<float> terms)

@@ -6,16 +6,20 @@ namespace TextCollapse.Models.Kernels;
 /// <summary>The last lanes of rows whose length is not a multiple of sixteen.</summary>
 internal static unsafe class Tails
 {
-    // Constant data of the assembly: neither moved nor initialised at run time, so that kernels read them without a check or a call, before which
+    // Constant data of the assembly: neither moved nor initialised at run time, so that kernels read them without a check or a call, before
+    // which
     // every vector would have to leave its register.
-    private static ReadOnlySpan<uint> Masks => [~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static ReadOnlySpan<uint> Masks =>
+        [~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    private static ReadOnlySpan<float> Ones => [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static ReadOnlySpan<float> Ones =>
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private static ReadOnlySpan<float> Ceilings =>
     [
         1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f, 1 / 0f,
-        -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f,
+        -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f, -1 / 0f,
+            -1 / 0f, -1 / 0f,
     ];
 
     /// <summary>The first <paramref name="count"/> (16 or more: 16) floats at <paramref name="from"/>, and zeros behind them.</summary>
@@ -32,15 +36,22 @@ internal static unsafe class Tails
             lanes.StoreFirst(to, count);
     }
 
-    /// <summary>1 in the first <paramref name="count"/> lanes (0 to 16), 0 behind them: what is multiplied by it counts or does not.</summary>
+    /// <summary>
+    /// 1 in the first <paramref name="count"/> lanes (0 to 16), 0 behind them: what is multiplied by it counts or does not.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Counted<T>(int count) where T : struct, ILanes<T> => T.Load(Steps(Ones, count));
 
-    /// <summary>+∞ in the first <paramref name="count"/> lanes (0 to 16), −∞ behind them: the smaller of it and anything is no rival for a maximum.</summary>
+    /// <summary>
+    /// +∞ in the first <paramref name="count"/> lanes (0 to 16), −∞ behind them: the smaller of it and anything is no rival for a maximum.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Ceiling<T>(int count) where T : struct, ILanes<T> => T.Load(Steps(Ceilings, count));
 
-    /// <summary>Sixteen masks for the instructions that load or store only part of a vector: all bits in the first <paramref name="count"/> (0 to 16), none behind them.</summary>
+    /// <summary>
+    /// Sixteen masks for the instructions that load or store only part of a vector: all bits in the first <paramref name="count"/> (0 to
+    /// 16), none behind them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float* Mask(int count) => (float*)Steps(Masks, count);
 
@@ -65,5 +76,6 @@ internal static unsafe class Tails
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TItem* Steps<TItem>(ReadOnlySpan<TItem> table, int count) where TItem : unmanaged => (TItem*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(table)) + 16 - count;
+    private static TItem* Steps<TItem>(ReadOnlySpan<TItem> table, int count) where TItem : unmanaged =>
+        (TItem*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(table)) + 16 - count;
 }

@@ -3,45 +3,57 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>The innermost step of every matrix product: a few rows times 16, 32 or 48 columns, accumulated in registers over the whole inner index.</summary>
+/// <summary>
+/// The innermost step of every matrix product: a few rows times 16, 32 or 48 columns, accumulated in registers over the whole inner index.
+/// </summary>
 internal static unsafe class Tile
 {
     /// <summary>The widest tile.</summary>
     internal const int Widest = 48;
 
     /// <summary>
-    /// c[i·ldc + j] = start[i·startStride + j] + Σₖ a[i·rowStride + k·innerStride] · b[k·ldb + j] for any number of rows and 16, 32 or 48 columns;
-    /// start is c itself to add to it, a row of biases with a stride of 0, or null for zeros. Each element has one accumulator that runs over k in order from
+    /// c[i·ldc + j] = start[i·startStride + j] + Σₖ a[i·rowStride + k·innerStride] · b[k·ldb + j] for any number of rows and 16, 32 or 48
+    /// columns;
+    /// start is c itself to add to it, a row of biases with a stride of 0, or null for zeros. Each element has one accumulator that runs
+    /// over k in order from
     /// zero, so that the result does not depend on how rows and columns are tiled.
     /// </summary>
-    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, int inner, int rows, int columns, float* start, nint startStride)
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, int inner, int rows,
+        int columns, float* start, nint startStride)
     {
         var i = 0;
         if (Vector512.IsHardwareAccelerated)
         {
             for (; i + Tile512.Rows <= rows; i += Tile512.Rows)
-                Tile512.Run(c + i * ldc, ldc, a + i * rowStride, rowStride, innerStride, b, ldb, inner, columns, start == null ? null : start + i * startStride, startStride);
+                Tile512.Run(c + i * ldc, ldc, a + i * rowStride, rowStride, innerStride, b, ldb, inner, columns, start == null ? null
+                    : start + i * startStride, startStride);
             for (; i < rows; i++)
-                Row<Lanes512>(c + i * ldc, a + i * rowStride, innerStride, b, ldb, inner, columns, start == null ? null : start + i * startStride);
+                Row<Lanes512>(c + i * ldc, a + i * rowStride, innerStride, b, ldb, inner, columns, start == null ? null
+                    : start + i * startStride);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             for (; i + Tile256.Rows <= rows; i += Tile256.Rows)
-                Tile256.Run(c + i * ldc, ldc, a + i * rowStride, rowStride, innerStride, b, ldb, inner, columns, start == null ? null : start + i * startStride, startStride);
+                Tile256.Run(c + i * ldc, ldc, a + i * rowStride, rowStride, innerStride, b, ldb, inner, columns, start == null ? null
+                    : start + i * startStride, startStride);
             for (; i < rows; i++)
-                Row<Lanes256>(c + i * ldc, a + i * rowStride, innerStride, b, ldb, inner, columns, start == null ? null : start + i * startStride);
+                Row<Lanes256>(c + i * ldc, a + i * rowStride, innerStride, b, ldb, inner, columns, start == null ? null
+                    : start + i * startStride);
         }
         else
         {
             for (; i + Tile128.Rows <= rows; i += Tile128.Rows)
-                Tile128.Run(c + i * ldc, ldc, a + i * rowStride, rowStride, innerStride, b, ldb, inner, columns, start == null ? null : start + i * startStride, startStride);
+                Tile128.Run(c + i * ldc, ldc, a + i * rowStride, rowStride, innerStride, b, ldb, inner, columns, start == null ? null
+                    : start + i * startStride, startStride);
             for (; i < rows; i++)
-                Row<Lanes128>(c + i * ldc, a + i * rowStride, innerStride, b, ldb, inner, columns, start == null ? null : start + i * startStride);
+                Row<Lanes128>(c + i * ldc, a + i * rowStride, innerStride, b, ldb, inner, columns, start == null ? null
+                    : start + i * startStride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Row<T>(float* c, float* a, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start) where T : struct, ILanes<T>
+    private static void Row<T>(float* c, float* a, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start) where T
+        : struct, ILanes<T>
     {
         if (columns == 48)
         {
@@ -68,5 +80,6 @@ internal static unsafe class Tile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<T>(float* c, T value, float* start, int column) where T : struct, ILanes<T> => (start == null ? value : T.Load(start + column) + value).Store(c + column);
+    private static void Put<T>(float* c, T value, float* start, int column) where T : struct, ILanes<T> =>
+        (start == null ? value : T.Load(start + column) + value).Store(c + column);
 }

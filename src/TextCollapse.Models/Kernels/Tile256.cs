@@ -9,14 +9,16 @@ internal static unsafe class Tile256
     internal const int Rows = 4;
 
     /// <summary>Four rows of columns in sixteens; see <see cref="Tile.Run"/>.</summary>
-    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start, nint startStride)
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns,
+        float* start, nint startStride)
     {
         for (var j = 0; j < columns; j += 16)
             Run16(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, start, startStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
+    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start,
+        nint startStride)
     {
         Vector256<float> c00 = default, c01 = default;
         Vector256<float> c10 = default, c11 = default;

@@ -10,7 +10,8 @@ internal static unsafe class Tile512
     internal const int Rows = 8;
 
     /// <summary>Eight rows of 48, 32 or 16 columns; see <see cref="Tile.Run"/>.</summary>
-    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns, float* start, nint startStride)
+    internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns,
+        float* start, nint startStride)
     {
         if (start != null && startStride != 0)
             Fetch(start, startStride, columns);
@@ -32,7 +33,8 @@ internal static unsafe class Tile512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run48(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
+    private static void Run48(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start,
+        nint startStride)
     {
         Vector512<float> c00 = default, c01 = default, c02 = default;
         Vector512<float> c10 = default, c11 = default, c12 = default;
@@ -140,7 +142,8 @@ internal static unsafe class Tile512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run32(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
+    private static void Run32(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start,
+        nint startStride)
     {
         Vector512<float> c00 = default, c01 = default;
         Vector512<float> c10 = default, c11 = default;
@@ -223,7 +226,8 @@ internal static unsafe class Tile512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start, nint startStride)
+    private static void Run16(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, float* start,
+        nint startStride)
     {
         Vector512<float> c00 = default;
         Vector512<float> c10 = default;

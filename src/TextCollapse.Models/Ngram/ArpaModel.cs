@@ -1,8 +1,10 @@
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// A back-off model over words as read from an ARPA file. log₁₀ p(w | h) is that of the n-gram h w where it is listed, else the back-off weight of h (0 if
-/// none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM, which sums in single precision, to its precision.
+/// A back-off model over words as read from an ARPA file. log₁₀ p(w | h) is that of the n-gram h w where it is listed, else the back-off
+/// weight of h (0 if
+/// none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM, which sums in single precision, to its
+/// precision.
 /// </summary>
 public sealed class ArpaModel
 {
@@ -53,7 +55,8 @@ public sealed class ArpaModel
 
     /// <summary>Scores one line of words separated by white space.</summary>
     /// <param name="line">The words.</param>
-    /// <param name="sentence">Whether the line begins after <c>&lt;s&gt;</c> and its end <c>&lt;/s&gt;</c> is scored and counted too; else it begins without context.</param>
+    /// <param name="sentence">Whether the line begins after <c>&lt;s&gt;</c> and its end <c>&lt;/s&gt;</c> is scored and counted too; else
+    /// it begins without context.</param>
     /// <exception cref="InputException">A sentence is asked for and the model has no <c>&lt;s&gt;</c> or <c>&lt;/s&gt;</c>.</exception>
     public ArpaScore Score(string line, bool sentence = true)
     {
@@ -74,7 +77,9 @@ public sealed class ArpaModel
         return score;
     }
 
-    /// <summary>log₁₀ p of the last word after the others; <paramref name="starts"/> is where each word and what follows the last one begins.</summary>
+    /// <summary>
+    /// log₁₀ p of the last word after the others; <paramref name="starts"/> is where each word and what follows the last one begins.
+    /// </summary>
     private double Probability(string text, ReadOnlySpan<int> starts)
     {
         if (_find.TryGetValue(text.AsSpan(starts[0]..(starts[^1] - 1)), out var gram))

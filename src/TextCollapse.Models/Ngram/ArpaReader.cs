@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Reads the ARPA format: <c>\data\</c>, how many n-grams there are of each length, a section <c>\k-grams:</c> for each with lines of log₁₀ probability,
+/// Reads the ARPA format: <c>\data\</c>, how many n-grams there are of each length, a section <c>\k-grams:</c> for each with lines of log₁₀
+/// probability,
 /// words and, below the longest length, perhaps a log₁₀ back-off weight, then <c>\end\</c>.
 /// </summary>
 internal sealed class ArpaReader(TextReader text, string name)
@@ -72,7 +73,8 @@ internal sealed class ArpaReader(TextReader text, string name)
         var longest = length == _announced.Count;
         if (fields.Length != length + 1 && (longest || fields.Length != length + 2))
         {
-            Report($"expected a probability and {length} word{(length > 1 ? "s" : "")}{(longest ? "" : ", then perhaps a back-off weight")}; found {fields.Length} fields.");
+            Report($"expected a probability and {length} "
+                + $"word{(length > 1 ? "s" : "")}{(longest ? "" : ", then perhaps a back-off weight")}; found {fields.Length} fields.");
             return;
         }
         var words = fields.AsSpan(1, length);

@@ -18,5 +18,6 @@ public readonly record struct ArpaScore(double KnownLog10, double OovLog10, long
 
     /// <summary>Both together.</summary>
     public static ArpaScore operator +(ArpaScore first, ArpaScore second)
-        => new(first.KnownLog10 + second.KnownLog10, first.OovLog10 + second.OovLog10, first.Tokens + second.Tokens, first.Oov + second.Oov);
+        => new(first.KnownLog10 + second.KnownLog10, first.OovLog10 + second.OovLog10, first.Tokens + second.Tokens, first.Oov
+            + second.Oov);
 }

@@ -1,6 +1,8 @@
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>The smoothings that leave counts whole and give each context a number of pseudo-observations from its suffix: none, αV, or T.</summary>
+/// <summary>
+/// The smoothings that leave counts whole and give each context a number of pseudo-observations from its suffix: none, αV, or T.
+/// </summary>
 internal sealed class CountingRule(NgramOptions settings, int alphabet) : ISmoothingRule
 {
     public (double Denominator, double Share) Context(int length, ReadOnlySpan<uint> childCounts)

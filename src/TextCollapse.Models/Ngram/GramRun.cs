@@ -1,6 +1,8 @@
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>Different n-grams in ascending order and how often each was seen; the first <paramref name="Length"/> entries of the arrays.</summary>
+/// <summary>
+/// Different n-grams in ascending order and how often each was seen; the first <paramref name="Length"/> entries of the arrays.
+/// </summary>
 internal sealed record GramRun<T>(T[] Grams, uint[] Counts, int Length) where T : unmanaged, IGram<T>
 {
     /// <summary>The run of sorted n-grams with repeats.</summary>

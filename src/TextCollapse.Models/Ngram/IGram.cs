@@ -2,7 +2,10 @@ using TextCollapse.Arrays;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>The n-grams of one count: <paramref name="Order"/> symbols 0 … V + 1 of <paramref name="Bits"/> bits each (V the boundary, V + 1 what is past a document's end).</summary>
+/// <summary>
+/// The n-grams of one count: <paramref name="Order"/> symbols 0 … V + 1 of <paramref name="Bits"/> bits each (V the boundary, V + 1 what is
+/// past a document's end).
+/// </summary>
 internal readonly record struct GramShape(int Order, int Bits)
 {
     internal static GramShape Of(int order, int alphabet) => new(order, 1 + System.Numerics.BitOperations.Log2((uint)alphabet + 1));

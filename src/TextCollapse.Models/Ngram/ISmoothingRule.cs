@@ -1,12 +1,15 @@
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// One smoothing as interpolation: p(c | h) = <see cref="Weight"/>(count of hc) / denominator(h) + share(h) · p(c | h without its first symbol), ending
+/// One smoothing as interpolation: p(c | h) = <see cref="Weight"/>(count of hc) / denominator(h) + share(h) · p(c | h without its first
+/// symbol), ending
 /// in the uniform distribution over V. In what was never seen after h the first term is 0.
 /// </summary>
 internal interface ISmoothingRule
 {
-    /// <summary>The denominator of a context of this length that was seen, and the share that it leaves to its suffix, from its children's counts.</summary>
+    /// <summary>
+    /// The denominator of a context of this length that was seen, and the share that it leaves to its suffix, from its children's counts.
+    /// </summary>
     (double Denominator, double Share) Context(int length, ReadOnlySpan<uint> childCounts);
 
     /// <summary>What is left of a positive count of an n-gram of this length.</summary>

@@ -5,7 +5,8 @@ using TextCollapse.Options;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// An n-gram model as a <c>.safetensors</c> file: for every node its symbol and count, for every context how many children it has. All else follows
+/// An n-gram model as a <c>.safetensors</c> file: for every node its symbol and count, for every context how many children it has. All else
+/// follows
 /// from these and is worked out anew, so that a file cannot contradict itself.
 /// </summary>
 internal static class NgramFile
@@ -38,13 +39,15 @@ internal static class NgramFile
         if (!NgramOptions.TryParseSmoothing(file.Require("smoothing"), out var smoothing)
             || !double.TryParse(file.Require("alpha"), NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
             throw Damaged(file, "its smoothing is unknown");
-        var settings = new NgramOptions { Order = file.RequireInt("order", 1, NgramOptions.LargestOrder), Smoothing = smoothing, Alpha = alpha };
+        var settings = new NgramOptions { Order = file.RequireInt("order", 1, NgramOptions.LargestOrder), Smoothing = smoothing,
+            Alpha = alpha };
         if (OptionSet.Check(settings, "model").ToArray() is { Length: > 0 } problems)
             throw Damaged(file, string.Join<Problem>(" ", problems));
         var symbols = file.Read<ushort>("symbols");
         var counts = file.Read<uint>("counts", symbols.Length);
         var children = file.Read<ushort>("children");
-        var trie = new NgramTrie(settings.Order, LengthStarts(children, settings.Order) is { } starts && starts[^1] == symbols.Length && starts[^2] == children.Length
+        var trie = new NgramTrie(settings.Order, LengthStarts(children, settings.Order) is { } starts && starts[^1] == symbols.Length
+            && starts[^2] == children.Length
             ? starts
             : throw Damaged(file, "its numbers of children do not add up"));
         symbols.CopyTo(trie.Symbols, 0);
@@ -73,7 +76,9 @@ internal static class NgramFile
         return starts;
     }
 
-    /// <summary>Siblings in order and counted; the boundary, not counted, as the last of every length but the longest and nowhere else.</summary>
+    /// <summary>
+    /// Siblings in order and counted; the boundary, not counted, as the last of every length but the longest and nowhere else.
+    /// </summary>
     private static bool SymbolsAscend(NgramTrie trie, uint[] counts, ushort boundary)
     {
         for (var length = 0; length < trie.Order; length++)
@@ -85,7 +90,8 @@ internal static class NgramFile
                 for (var child = first; child <= last; child++)
                 {
                     var isBoundary = length + 1 < trie.Order && context == end - 1 && child == last && child > first;
-                    if ((trie.Symbols[child] == boundary) != isBoundary || trie.Symbols[child] > boundary || (counts[child] == 0) != isBoundary
+                    if ((trie.Symbols[child] == boundary) != isBoundary || trie.Symbols[child] > boundary
+                        || (counts[child] == 0) != isBoundary
                         || (child > first && trie.Symbols[child] <= trie.Symbols[child - 1]))
                         return false;
                 }

@@ -4,7 +4,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// A character n-gram model of order 1 to 12: relative frequencies with one of four smoothings (<see cref="NgramSmoothing"/>). The context of a character
+/// A character n-gram model of order 1 to 12: relative frequencies with one of four smoothings (<see cref="NgramSmoothing"/>). The context
+/// of a character
 /// near a document's start is filled up with boundary symbols; no n-gram crosses documents.
 /// </summary>
 public sealed class NgramModel : ILanguageModel
@@ -15,7 +16,9 @@ public sealed class NgramModel : ILanguageModel
     {
         (Alphabet, Settings, Table) = (alphabet, settings, table);
         Card = new ModelCard("ngram", "managed", table.Symbols.Length - settings.Order,
-            FormattableString.Invariant($"{settings.Order}-gram, {settings.SmoothingName}{(settings.Smoothing == NgramSmoothing.AddAlpha ? $" α = {settings.Alpha}" : "")}"));
+            FormattableString.Invariant(
+                $"{settings.Order}-gram, "
+                + $"{settings.SmoothingName}{(settings.Smoothing == NgramSmoothing.AddAlpha ? $" α = {settings.Alpha}" : "")}"));
     }
 
     /// <inheritdoc/>

@@ -4,11 +4,14 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Draws from an interpolated model as from the mixture that it is: with a context's share go on to its suffix, else take a child by its count.
+/// Draws from an interpolated model as from the mixture that it is: with a context's share go on to its suffix, else take a child by its
+/// count.
 /// </summary>
 internal sealed class NgramSampler(NgramTable table)
 {
-    /// <summary>Draws the next symbol of every stream, moves the states past them, and writes them <paramref name="stride"/> apart.</summary>
+    /// <summary>
+    /// Draws the next symbol of every stream, moves the states past them, and writes them <paramref name="stride"/> apart.
+    /// </summary>
     internal void Draw(Span<int> states, Span<RandomStream> random, Span<ushort> symbols, int stride)
     {
         foreach (var state in states)
@@ -54,7 +57,8 @@ internal sealed class NgramSampler(NgramTable table)
         if (table.Discounts[^1] is null)
             return share > 0 && random.NextDouble() < share ? -1 : ByCount(context, ref random, out _);
         var child = ByCount(context, ref random, out var position);
-        // A discount is the part of an n-gram's own count that goes to the suffix. Discounts are at most 3, so most draws are decided already.
+        // A discount is the part of an n-gram's own count that goes to the suffix. Discounts are at most 3, so most draws are decided
+        // already.
         if (position >= 3)
             return child;
         var discounts = table.Discounts[table.Length(child)]!;

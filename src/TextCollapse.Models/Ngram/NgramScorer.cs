@@ -5,7 +5,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Scores many places of a text at once. One place alone waits for memory at every character; here each round makes the same small step at every place,
+/// Scores many places of a text at once. One place alone waits for memory at every character; here each round makes the same small step at
+/// every place,
 /// so that the waits overlap.
 /// </summary>
 internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> documents, double[][] scores)
@@ -14,7 +15,9 @@ internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> docu
 
     private readonly Lane[] _lanes = new Lane[Lanes];
 
-    /// <summary>One place: what is read there, from where to where, the state before it, and what the longer contexts tried so far have left.</summary>
+    /// <summary>
+    /// One place: what is read there, from where to where, the state before it, and what the longer contexts tried so far have left.
+    /// </summary>
     private struct Lane
     {
         internal ushort[] Text;

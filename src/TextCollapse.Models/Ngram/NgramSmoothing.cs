@@ -4,7 +4,8 @@ namespace TextCollapse.Models.Ngram;
 public enum NgramSmoothing
 {
     /// <summary>
-    /// <c>maximum-likelihood</c>: relative frequency, nothing for the unseen. A context that was never seen is shortened from the left until it was.
+    /// <c>maximum-likelihood</c>: relative frequency, nothing for the unseen. A context that was never seen is shortened from the left
+    /// until it was.
     /// At order 1 it is counts / n exactly: generation after generation, the Wright–Fisher process.
     /// </summary>
     MaximumLikelihood,
@@ -13,7 +14,8 @@ public enum NgramSmoothing
     AddAlpha,
 
     /// <summary>
-    /// <c>witten-bell</c>: interpolated down to the uniform distribution; a context seen n times with T different successors keeps n / (n + T).
+    /// <c>witten-bell</c>: interpolated down to the uniform distribution; a context seen n times with T different successors keeps n / (n +
+    /// T).
     /// Source: Witten and Bell 1991, method C; in the interpolated form of Chen and Goodman 1998, eq. 16–17.
     /// </summary>
     WittenBell,

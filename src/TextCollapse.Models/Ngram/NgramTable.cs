@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// A trie with its smoothed probabilities, laid out for reading. What one step needs of a context or an n-gram lies side by side: text leads to random
+/// A trie with its smoothed probabilities, laid out for reading. What one step needs of a context or an n-gram lies side by side: text
+/// leads to random
 /// places of a table larger than the caches, and every line fetched counts.
 /// </summary>
 internal sealed class NgramTable
@@ -16,7 +17,8 @@ internal sealed class NgramTable
     /// <param name="alphabet">V.</param>
     internal NgramTable(NgramTrie trie, uint[] counts, NgramOptions settings, int alphabet)
     {
-        ISmoothingRule rule = settings.Smoothing == NgramSmoothing.KneserNey ? new KneserNeyRule(trie, counts) : new CountingRule(settings, alphabet);
+        ISmoothingRule rule = settings.Smoothing == NgramSmoothing.KneserNey ? new KneserNeyRule(trie, counts)
+            : new CountingRule(settings, alphabet);
         (Order, Alphabet, Symbols) = (trie.Order, alphabet, trie.Symbols);
         _lengthStarts = [.. Enumerable.Range(0, Order + 1).Select(length => trie.OfLength(length).Start), trie.Nodes];
         Discounts = [.. Enumerable.Range(0, Order + 1).Select(length => length == 0 ? null : rule.Discounts(length))];
@@ -36,7 +38,9 @@ internal sealed class NgramTable
         Contexts[^1].FirstChild = trie.Nodes;
     }
 
-    /// <summary>An n-gram: p(its last symbol | the others), the counts of all nodes before modulo 2³² (exact among siblings), and its suffix.</summary>
+    /// <summary>
+    /// An n-gram: p(its last symbol | the others), the counts of all nodes before modulo 2³² (exact among siblings), and its suffix.
+    /// </summary>
     internal struct Node
     {
         internal double Probability;
@@ -44,7 +48,10 @@ internal sealed class NgramTable
         internal int Suffix;
     }
 
-    /// <summary>An n-gram as context: the factor on its suffix's probabilities for symbols never seen after it (1 if nothing was), first child, suffix.</summary>
+    /// <summary>
+    /// An n-gram as context: the factor on its suffix's probabilities for symbols never seen after it (1 if nothing was), first child,
+    /// suffix.
+    /// </summary>
     internal struct Context
     {
         internal double Share;
@@ -133,6 +140,7 @@ internal sealed class NgramTable
             // A boundary has the count 0, and is never predicted.
             Nodes[child].Probability = counts[child] == 0
                 ? 0
-                : rule.Weight(length + 1, counts[child]) / denominator + share * (length == 0 ? 1.0 / Alphabet : Nodes[trie.Suffixes[child]].Probability);
+                : rule.Weight(length + 1, counts[child]) / denominator
+                    + share * (length == 0 ? 1.0 / Alphabet : Nodes[trie.Suffixes[child]].Probability);
     }
 }

@@ -27,7 +27,9 @@ public sealed class NgramTrainer : ILanguageModelTrainer
         if (corpus.Characters == 0)
             throw new InputException("corpus", "is empty: there is nothing to count. Give it some text.");
         if (corpus.Characters < _settings.Order)
-            throw new InputException("corpus", $"has {corpus.Characters} characters, fewer than one n-gram of order {_settings.Order}. Give it more text or choose a lower order.");
+            throw new InputException("corpus",
+                $"has {corpus.Characters} characters, fewer than one n-gram of order {_settings.Order}. Give it more text or choose a "
+                + $"lower order.");
         if (corpus.Characters > uint.MaxValue)
             throw new InputException("corpus", $"has {corpus.Characters} characters; an n-gram model counts at most {uint.MaxValue}.");
         var (trie, counts) = NgramTrieBuilder.Build(corpus, _settings.Order, task.Threads, cancellation);

@@ -1,8 +1,10 @@
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// The seen n-grams of every length as one array of nodes. Node 0 is the empty context; then come all 1-grams, all 2-grams and so on, each length
-/// in lexicographic order, so that a node's children, the n-grams with one more symbol to the right, are neighbours in order of that symbol.
+/// The seen n-grams of every length as one array of nodes. Node 0 is the empty context; then come all 1-grams, all 2-grams and so on, each
+/// length
+/// in lexicographic order, so that a node's children, the n-grams with one more symbol to the right, are neighbours in order of that
+/// symbol.
 /// Contexts that are boundary symbols only are nodes too (the last of their length).
 /// </summary>
 internal sealed class NgramTrie
@@ -41,7 +43,8 @@ internal sealed class NgramTrie
     internal (int Start, int End) OfLength(int length) => (_lengthStarts[length], _lengthStarts[length + 1]);
 
     /// <summary>
-    /// Finds every node's <see cref="Suffixes"/> from the shorter length's: the children of a context are among those of its suffix, in the same order.
+    /// Finds every node's <see cref="Suffixes"/> from the shorter length's: the children of a context are among those of its suffix, in the
+    /// same order.
     /// </summary>
     /// <returns>False if they are not, as in a damaged file.</returns>
     internal bool LinkSuffixes(int threads)

@@ -5,7 +5,9 @@ namespace TextCollapse.Models.Ngram;
 /// <summary>Makes the trie of a corpus: counts the longest n-grams by sorting and reads all shorter ones off their prefixes.</summary>
 internal static class NgramTrieBuilder
 {
-    /// <summary>All n-grams up to <paramref name="order"/> and how often each was seen (boundary-only ones: 0); the same for any number of threads.</summary>
+    /// <summary>
+    /// All n-grams up to <paramref name="order"/> and how often each was seen (boundary-only ones: 0); the same for any number of threads.
+    /// </summary>
     internal static (NgramTrie Trie, uint[] Counts) Build(Corpus corpus, int order, int threads, CancellationToken cancellation)
     {
         var shape = GramShape.Of(order, corpus.Alphabet.Size);
@@ -14,15 +16,18 @@ internal static class NgramTrieBuilder
             : Build<WideGram>(corpus, shape, threads, cancellation);
     }
 
-    internal static (NgramTrie Trie, uint[] Counts) Build<T>(Corpus corpus, GramShape shape, int threads, CancellationToken cancellation) where T : unmanaged, IGram<T>
+    internal static (NgramTrie Trie, uint[] Counts) Build<T>(Corpus corpus, GramShape shape, int threads, CancellationToken cancellation)
+        where T : unmanaged, IGram<T>
     {
-        var (trie, counts) = FromGrams(new GramCounter<T>(corpus.Documents, corpus.Alphabet.Size, shape).Count(threads, cancellation), shape, corpus.Alphabet.Boundary);
+        var (trie, counts) = FromGrams(new GramCounter<T>(corpus.Documents, corpus.Alphabet.Size, shape).Count(threads, cancellation),
+            shape, corpus.Alphabet.Boundary);
         cancellation.ThrowIfCancellationRequested();
         trie.LinkSuffixes(threads);
         return (trie, counts);
     }
 
-    private static (NgramTrie Trie, uint[] Counts) FromGrams<T>(GramRun<T> grams, GramShape shape, int boundary) where T : unmanaged, IGram<T>
+    private static (NgramTrie Trie, uint[] Counts) FromGrams<T>(GramRun<T> grams, GramShape shape, int boundary) where T
+        : unmanaged, IGram<T>
     {
         var trie = new NgramTrie(shape.Order, LengthStarts(grams, shape, boundary + 1));
         var counts = new uint[trie.Nodes];
@@ -64,7 +69,8 @@ internal static class NgramTrieBuilder
                 sizes[k]++;
         }
         if (sizes.Sum() >= Array.MaxLength)
-            throw new InputException("corpus", $"has {sizes.Sum()} different n-grams, more than one array holds. Choose a lower order than {shape.Order} or less text.");
+            throw new InputException("corpus",
+                $"has {sizes.Sum()} different n-grams, more than one array holds. Choose a lower order than {shape.Order} or less text.");
         var starts = new int[shape.Order + 2];
         for (var length = 0; length <= shape.Order; length++)
             starts[length + 1] = starts[length] + (int)sizes[length];

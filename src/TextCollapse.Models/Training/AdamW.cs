@@ -13,7 +13,9 @@ internal sealed class AdamW(ParameterLayout layout, TrainingOptions settings)
     /// <summary>Running means of its square.</summary>
     internal FloatBuffer Second { get; } = new(layout.Length);
 
-    /// <summary>Updates the weights in [from, to) after <paramref name="step"/> (from 1) gradients, this one multiplied by <paramref name="scale"/>.</summary>
+    /// <summary>
+    /// Updates the weights in [from, to) after <paramref name="step"/> (from 1) gradients, this one multiplied by <paramref name="scale"/>.
+    /// </summary>
     internal void Update(FloatBuffer weights, FloatBuffer gradient, float scale, int step, double learningRate, int from, int to)
     {
         var correction1 = 1 - Math.Pow(settings.Beta1, step);
@@ -26,7 +28,8 @@ internal sealed class AdamW(ParameterLayout layout, TrainingOptions settings)
             var block = layout.Blocks[i];
             var (first, last) = (Math.Max(from, block.Offset), Math.Min(to, block.Offset + block.Length));
             if (first < last)
-                AdamWKernel.Update(weights.Slice(first, last - first), gradient.Slice(first, last - first), First.Slice(first, last - first), Second.Slice(first, last - first),
+                AdamWKernel.Update(weights.Slice(first, last - first), gradient.Slice(first, last - first),
+                    First.Slice(first, last - first), Second.Slice(first, last - first),
                     block.Decays ? (float)(1 - learningRate * settings.WeightDecay) : 1f, rates);
         }
     }

@@ -4,7 +4,8 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// What <see cref="TrainingOptions.Adversarial"/> adds to a step of the managed engine: a first gradient, the embedding moved along it, a second
+/// What <see cref="TrainingOptions.Adversarial"/> adds to a step of the managed engine: a first gradient, the embedding moved along it, a
+/// second
 /// gradient there, the embedding moved back, the mean of both gradients. Carried state goes on from the text as it is.
 /// </summary>
 internal sealed class AdversarialStep(INetwork network, double epsilon, FloatBuffer weights, FloatBuffer gradient, FloatBuffer state)
@@ -29,7 +30,8 @@ internal sealed class AdversarialStep(INetwork network, double epsilon, FloatBuf
         ReadOnlySpan<float> direction = _plain.Slice(network.Embedding.Offset, network.Embedding.Length);
         var length = Math.Sqrt(SumOfSquares.Of(direction));
         if (length > 0)
-            TensorPrimitives.MultiplyAdd(direction, (float)(epsilon * Math.Sqrt(SumOfSquares.Of(Embedding)) / length), Embedding, Embedding);
+            TensorPrimitives.MultiplyAdd(direction, (float)(epsilon * Math.Sqrt(SumOfSquares.Of(Embedding)) / length), Embedding,
+                Embedding);
     }
 
     /// <summary>After the second.</summary>

@@ -24,7 +24,9 @@ public sealed class Batch(int rows, int sequence)
     /// <summary>How many targets are not ignored; the mean loss and gradient are over these.</summary>
     public int Predicted { get; internal set; }
 
-    /// <summary>True where a recurrent model begins from the zero state instead of where the step before ended. The same for all rows.</summary>
+    /// <summary>
+    /// True where a recurrent model begins from the zero state instead of where the step before ended. The same for all rows.
+    /// </summary>
     public bool StartsFresh { get; internal set; } = true;
 
     /// <summary>What one row reads.</summary>

@@ -4,8 +4,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. A window drawn across the beginning of a document
-/// is moved to begin there or to end before it, whichever is nearer: documents are written and scored from nothing, so that a model has to learn
+/// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. A window drawn across the beginning of a
+/// document
+/// is moved to begin there or to end before it, whichever is nearer: documents are written and scored from nothing, so that a model has to
+/// learn
 /// to begin from nothing, and not from the end of another document. The windows of a step are a function of the key and the step's number
 /// alone, so that a resumed training reads what an undisturbed one would have read.
 /// </summary>
@@ -35,8 +37,10 @@ public sealed class BatchSource
         long needed = settings.CarryState ? (long)settings.Sequence * settings.Batch : settings.Sequence + 1L;
         if (_stream.Length < needed || corpus.Characters == 0)
             throw new InputException("training.sequence", settings.CarryState
-                ? $"{settings.Batch} windows of {settings.Sequence} side by side need {needed} symbols, but the training text has {_stream.Length} (document starts included). Lower training.batch or training.sequence, or give more text."
-                : $"is {settings.Sequence}, but the training text has only {corpus.Characters} characters. Lower training.sequence to {Math.Max(1, _stream.Length - 1)} or less, or give more text.");
+                ? $"{settings.Batch} windows of {settings.Sequence} side by side need {needed} symbols, but the training text has "
+                    + $"{_stream.Length} (document starts included). Lower training.batch or training.sequence, or give more text."
+                : $"is {settings.Sequence}, but the training text has only {corpus.Characters} characters. Lower training.sequence to "
+                    + $"{Math.Max(1, _stream.Length - 1)} or less, or give more text.");
     }
 
     /// <summary>Symbols in the stream: characters and one boundary per document.</summary>
@@ -69,7 +73,10 @@ public sealed class BatchSource
             FillRow(batch, row, Within((int)_places.NextLong(places), batch.Sequence));
     }
 
-    /// <summary>Where a window drawn at a place begins: there, or as near as no document begins inside of it. Of documents shorter than windows one after the other is read.</summary>
+    /// <summary>
+    /// Where a window drawn at a place begins: there, or as near as no document begins inside of it. Of documents shorter than windows one
+    /// after the other is read.
+    /// </summary>
     private int Within(int place, int sequence)
     {
         if (Beginning(place) is not { } start)

@@ -19,6 +19,7 @@ internal static class Divergence
             : string.Create(CultureInfo.InvariantCulture, $"the loss rose to {before.Loss:F1} nats per character");
         var kept = savedStep is { } step ? $" The state of step {step} is kept in {task.CheckpointPath}." : "";
         throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
-            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.LearningRate:G4}), lengthen training.warmup or lower training.clip (now {settings.Clip:G4}).{kept}"));
+            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.LearningRate:G4}), "
+                + $"lengthen training.warmup or lower training.clip (now {settings.Clip:G4}).{kept}"));
     }
 }

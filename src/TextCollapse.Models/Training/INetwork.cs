@@ -5,7 +5,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// A network that <see cref="NetworkLearner"/> trains. A step is: <see cref="Prepare"/> in parts; every shard of rows forward and backward on
+/// A network that <see cref="NetworkLearner"/> trains. A step is: <see cref="Prepare"/> in parts; every shard of rows forward and backward
+/// on
 /// its own, without a barrier, into its own gradient; the sum of these in shard order; <see cref="Complete"/> in parts; the optimizer.
 /// </summary>
 public interface INetwork
@@ -58,18 +59,22 @@ public interface INetwork
 public interface INetworkWorkspace
 {
     /// <summary>
-    /// Forward and backward of one shard. Adds <see cref="Shard.Scale"/> × the derivative of the summed loss to <paramref name="gradient"/>,
+    /// Forward and backward of one shard. Adds <see cref="Shard.Scale"/> × the derivative of the summed loss to
+    /// <paramref name="gradient"/>,
     /// which is zero on entry, and returns the summed loss in nats. Allocates nothing.
     /// </summary>
     double Backward(in Shard shard, FloatBuffer weights, FloatBuffer gradient);
 }
 
-/// <summary>The rows <paramref name="First"/> … <paramref name="First"/> + <paramref name="Rows"/> − 1 of a batch, and how to run them.</summary>
+/// <summary>
+/// The rows <paramref name="First"/> … <paramref name="First"/> + <paramref name="Rows"/> − 1 of a batch, and how to run them.
+/// </summary>
 /// <param name="Batch">The batch.</param>
 /// <param name="First">The first row.</param>
 /// <param name="Rows">How many.</param>
 /// <param name="Loss">What is minimised.</param>
 /// <param name="Scale">The weight of each position: 1 / <see cref="Training.Batch.Predicted"/>.</param>
 /// <param name="Dropout">The random numbers of this shard and step; copy it before drawing.</param>
-/// <param name="State">Carried state of the whole batch, [Batch.Rows, StatePerRow]; read unless the batch starts fresh, and written.</param>
+/// <param name="State">Carried state of the whole batch, [Batch.Rows, StatePerRow]; read unless the batch starts fresh, and
+/// written.</param>
 public readonly record struct Shard(Batch Batch, int First, int Rows, ILoss Loss, float Scale, RandomStream Dropout, FloatBuffer State);

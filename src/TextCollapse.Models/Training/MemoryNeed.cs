@@ -12,6 +12,7 @@ internal static class MemoryNeed
         var (need, have) = (floats * sizeof(float), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         if (need > 0.9 * have)
             throw new InputException(place, string.Create(CultureInfo.InvariantCulture,
-                $"training a model of this size takes about {need / (1L << 30):F1} GiB of memory; this machine has {have / (double)(1L << 30):F1} GiB. Choose a smaller size, training.batch or training.sequence."));
+                $"training a model of this size takes about {need / (1L << 30):F1} GiB of memory; this machine has "
+                    + $"{have / (double)(1L << 30):F1} GiB. Choose a smaller size, training.batch or training.sequence."));
     }
 }

@@ -41,7 +41,8 @@ internal sealed class NetworkLearner : ILearner
         _state = new FloatBuffer(settings.Batch * network.StatePerRow);
         _workspaces = [.. Enumerable.Range(0, _crew.Workers).Select(_ => network.CreateWorkspace(_rows, settings.Sequence, settings))];
         _optimizer = new AdamW(network.Layout, settings);
-        _adversarial = settings.Adversarial > 0 ? new AdversarialStep(network, settings.Adversarial, _weights, _gradients[0], _state) : null;
+        _adversarial = settings.Adversarial > 0 ? new AdversarialStep(network, settings.Adversarial, _weights, _gradients[0], _state)
+            : null;
         _losses = new double[shards];
         _squares = new double[Parts(_weights.Length)];
         _batch = new Batch(settings.Batch, settings.Sequence);
@@ -139,7 +140,8 @@ internal sealed class NetworkLearner : ILearner
         dropout.Position = ((ulong)_batch.Step * (ulong)_gradients.Length + (ulong)part) << 30;
         var first = part * _rows;
         _losses[part] = _workspaces[worker].Backward(
-            new Shard(_batch, first, Math.Min(_rows, _batch.Rows - first), _settings.Loss, 1f / Math.Max(1, _batch.Predicted), dropout, _state), _weights, gradient);
+            new Shard(_batch, first, Math.Min(_rows, _batch.Rows - first), _settings.Loss, 1f / Math.Max(1, _batch.Predicted), dropout,
+                _state), _weights, gradient);
     }
 
     private void Sum(int part, int worker)
@@ -154,9 +156,11 @@ internal sealed class NetworkLearner : ILearner
     private void Square(int part, int worker) => _squares[part] = SumOfSquares.Of(Range(_gradients[0], part, _weights.Length));
 
     private void Update(int part, int worker) =>
-        _optimizer.Update(_weights, _gradients[0], _clipping, _steps, _learningRate, part * Chunk, Math.Min((part + 1) * Chunk, _weights.Length));
+        _optimizer.Update(_weights, _gradients[0], _clipping, _steps, _learningRate, part * Chunk,
+            Math.Min((part + 1) * Chunk, _weights.Length));
 
-    private static Span<float> Range(FloatBuffer buffer, int part, int length) => buffer.Slice(part * Chunk, Math.Min(Chunk, length - part * Chunk));
+    private static Span<float> Range(FloatBuffer buffer, int part, int length) =>
+        buffer.Slice(part * Chunk, Math.Min(Chunk, length - part * Chunk));
 
     private static Span<float> Range(FloatBuffer buffer, int part) => Range(buffer, part, buffer.Length);
 }

@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// Threads that stay between the phases of a step. A phase is a number of independent parts, taken one by one by whoever is free; it ends when
+/// Threads that stay between the phases of a step. A phase is a number of independent parts, taken one by one by whoever is free; it ends
+/// when
 /// its parts have, so a thread that the system put aside without a part holds nobody up.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
@@ -33,7 +34,9 @@ public sealed class ThreadTeam : IDisposable
     /// <summary>Threads, the caller's among them.</summary>
     public int Workers { get; }
 
-    /// <summary>Calls <paramref name="work"/>(part, worker) for every part and returns when all are done. Pass a delegate made once.</summary>
+    /// <summary>
+    /// Calls <paramref name="work"/>(part, worker) for every part and returns when all are done. Pass a delegate made once.
+    /// </summary>
     public void Run(int parts, Action<int, int> work)
     {
         if (parts == 0)

@@ -43,11 +43,15 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
             return null;
         var file = SafeTensors.Read(path);
         if (file.Require("format") != SafeTensors.Format || file.Require("kind") != Kind)
-            throw new InputException(path, $"is not a training state of this version ({SafeTensors.Format}, {Kind}). Delete it to start this training from the beginning.");
+            throw new InputException(path,
+                $"is not a training state of this version ({SafeTensors.Format}, {Kind}). Delete it to start this training from the "
+                + $"beginning.");
         file.RequireIntact();
         foreach (var (key, value) in _identity)
             if (file.Require(key) != value)
-                throw new InputException(path, $"belongs to another training: its {key} differs{Shown(file.Require(key), value)}. Delete it to start this training from the beginning.");
+                throw new InputException(path,
+                    $"belongs to another training: its {key} differs{Shown(file.Require(key), value)}. Delete it to start this "
+                    + $"training from the beginning.");
         learner.Load(file);
         stopping.Load(file);
         var losses = file.Read<double>("losses", 2);

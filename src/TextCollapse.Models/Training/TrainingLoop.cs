@@ -2,20 +2,25 @@ using System.Diagnostics;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>The loop every neural training runs, whatever the engine: batches, schedule, early stopping, progress, checkpoints, divergence.</summary>
+/// <summary>
+/// The loop every neural training runs, whatever the engine: batches, schedule, early stopping, progress, checkpoints, divergence.
+/// </summary>
 public static class TrainingLoop
 {
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Trains until the last step or the early stop. The result depends on the settings and the task's key, not on interruptions.</summary>
+    /// <summary>
+    /// Trains until the last step or the early stop. The result depends on the settings and the task's key, not on interruptions.
+    /// </summary>
     /// <param name="learner">A fresh learner; the caller disposes it.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="task">What to train on.</param>
     /// <param name="load">Reads a model that this engine's models saved.</param>
     /// <param name="cancellation">Saves the state and leaves.</param>
     /// <exception cref="WorkFailedException">The training diverged.</exception>
-    public static TrainingResult Run(ILearner learner, TrainingOptions settings, TrainingTask task, Func<string, ILanguageModel> load, CancellationToken cancellation)
+    public static TrainingResult Run(ILearner learner, TrainingOptions settings, TrainingTask task, Func<string, ILanguageModel> load,
+        CancellationToken cancellation)
     {
         settings.Check();
         var source = new BatchSource(task.Corpus, settings, task.Random);
@@ -52,7 +57,8 @@ public static class TrainingLoop
                 sinceReport = Stopwatch.GetTimestamp();
             }
         }
-        var trained = new TrainingResult(stopping.Best ?? learner.ToModel(), state.Step, (long)state.Step * settings.Batch * settings.Sequence, state.Loss);
+        var trained = new TrainingResult(stopping.Best ?? learner.ToModel(), state.Step,
+            (long)state.Step * settings.Batch * settings.Sequence, state.Loss);
         checkpoint?.Delete();
         return trained;
     }

@@ -98,7 +98,10 @@ public sealed record TrainingOptions
 
     /// <summary>Every number that changes the result, as one line in the invariant culture: for hashes and for the manifest.</summary>
     public string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"steps={Steps} epochs={Epochs} batch={Batch} sequence={Sequence} learning_rate={LearningRate:R} minimum={MinimumLearningRate:R} warmup={Warmup} weight_decay={WeightDecay:R} dropout={Dropout:R} beta1={Beta1:R} beta2={Beta2:R} clip={Clip:R} carry={CarryState} evaluate_every={EvaluateEvery} patience={Patience} adversarial={Adversarial:R} pace={Pace} loss={Loss.Name}");
+        $"steps={Steps} epochs={Epochs} batch={Batch} sequence={Sequence} learning_rate={LearningRate:R} "
+            + $"minimum={MinimumLearningRate:R} warmup={Warmup} weight_decay={WeightDecay:R} dropout={Dropout:R} beta1={Beta1:R} "
+            + $"beta2={Beta2:R} clip={Clip:R} carry={CarryState} evaluate_every={EvaluateEvery} patience={Patience} "
+            + $"adversarial={Adversarial:R} pace={Pace} loss={Loss.Name}");
 
     /// <summary>Everything that is wrong with these options, each under <c>training.KEY</c>.</summary>
     public IEnumerable<Problem> Problems()
@@ -106,7 +109,8 @@ public sealed record TrainingOptions
         foreach (var problem in OptionSet.Check(this, "training"))
             yield return problem;
         if (MinimumLearningRate > LearningRate)
-            yield return new("training.minimum_learning_rate", "is above training.learning_rate, from which the schedule comes down to it.");
+            yield return new("training.minimum_learning_rate",
+                "is above training.learning_rate, from which the schedule comes down to it.");
         if (Adversarial is not (>= 0 and < 1e6))
             yield return new("training.adversarial", "must not be negative; 0 turns it off.");
         if (Pace is not (null or { First: > 0 and <= 1, Until: > 0 and <= 1 }))

@@ -27,7 +27,8 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         var layout = model.Weights.Layout;
-        (_model, Streams, _context, _width, _vocabulary) = (model, streams, layout.Settings.Context, layout.Settings.Width, layout.Vocabulary);
+        (_model, Streams, _context, _width, _vocabulary) = (model, streams, layout.Settings.Context, layout.Settings.Width,
+            layout.Vocabulary);
         _pass = new TransformerPass(layout, Math.Max(streams, ChunkRows), trains: false);
         _attention = new CachedAttention(_context, layout.Settings.Heads, _width);
         _whole = new CausalAttention(Math.Min(_context, ChunkRows), layout.Settings.Heads, _width);
@@ -59,7 +60,8 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
             throw new ArgumentException($"{symbols.Length} symbols for {Streams} streams.", nameof(symbols));
         for (var stream = 0; stream < Streams; stream++)
             if (symbols[stream] >= 0)
-                Append(stream, symbols[stream] < _vocabulary ? (ushort)symbols[stream] : throw new ArgumentOutOfRangeException(nameof(symbols), symbols[stream], $"beyond the alphabet of {_vocabulary}"));
+                Append(stream, symbols[stream] < _vocabulary ? (ushort)symbols[stream]
+                    : throw new ArgumentOutOfRangeException(nameof(symbols), symbols[stream], $"beyond the alphabet of {_vocabulary}"));
     }
 
     /// <inheritdoc/>
@@ -75,7 +77,8 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
         if (from == to)
             return;
         foreach (var cache in _caches)
-            cache.Slice(from * _attention.CacheSize, _attention.CacheSize).CopyTo(cache.Slice(to * _attention.CacheSize, _attention.CacheSize));
+            cache.Slice(from * _attention.CacheSize, _attention.CacheSize)
+                .CopyTo(cache.Slice(to * _attention.CacheSize, _attention.CacheSize));
         _symbols.AsSpan(from * _context, _context).CopyTo(_symbols.AsSpan(to * _context));
         _logits.AsSpan(from * _vocabulary, _vocabulary).CopyTo(_logits.AsSpan(to * _vocabulary));
         (_counts[to], _done[to]) = (_counts[from], _done[from]);
@@ -175,7 +178,8 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
             _whole.Forward(Qkv(layer, row), run.Count, null, buffers.Attended.Pointer + (nint)to * _width, null);
         else
             for (var i = 0; i < run.Count; i++)
-                _attention.Attend(Qkv(layer, row + i), Cache(layer, run), run.First + i, buffers.Attended.Pointer + (nint)(to + i) * _width);
+                _attention.Attend(Qkv(layer, row + i), Cache(layer, run), run.First + i, buffers.Attended.Pointer
+                    + (nint)(to + i) * _width);
     }
 
     /// <summary>Puts what the last row of a run gathers, and the residual stream there, into a row further up.</summary>

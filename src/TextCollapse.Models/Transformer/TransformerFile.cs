@@ -16,7 +16,8 @@ public static class TransformerFile
         file.Metadata["alphabet"] = model.Alphabet.ToString();
         Describe(settings, file);
         foreach (var parameter in layout.Parameters)
-            file.Add<float>(parameter.Name, model.Weights.Values.Slice(parameter.Offset, parameter.Length), [.. parameter.Shape.Select(size => (long)size)]);
+            file.Add<float>(parameter.Name, model.Weights.Values.Slice(parameter.Offset, parameter.Length),
+                [.. parameter.Shape.Select(size => (long)size)]);
         file.Write(path);
     }
 
@@ -49,7 +50,8 @@ public static class TransformerFile
         return settings;
     }
 
-    /// <exception cref="InputException">A size is missing or impossible, or a tensor is missing, of another shape or not finite.</exception>
+    /// <exception cref="InputException">A size is missing or impossible, or a tensor is missing, of another shape or not
+    /// finite.</exception>
     internal static TransformerModel Read(SafeTensors file)
     {
         var alphabet = Alphabet.Parse(file.Require("alphabet"));

@@ -34,7 +34,9 @@ internal sealed class TransformerLayout
         Head = settings.TieWeights ? Embedding : Matrix("lm_head.weight", vocabulary, width, 0.02);
     }
 
-    /// <summary>One named tensor. <paramref name="Deviation"/> is that of its initial normal variates; 0 for ones (gains) or zeros (biases).</summary>
+    /// <summary>
+    /// One named tensor. <paramref name="Deviation"/> is that of its initial normal variates; 0 for ones (gains) or zeros (biases).
+    /// </summary>
     internal readonly record struct Parameter(string Name, int Offset, int[] Shape, double Deviation)
     {
         internal int Length => Shape.Aggregate(1, (product, size) => product * size);

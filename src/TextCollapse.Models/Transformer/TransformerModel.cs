@@ -6,7 +6,8 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// A trained transformer. Documents longer than the context are read through a sliding window: whenever the context is full, the older half is
+/// A trained transformer. Documents longer than the context are read through a sliding window: whenever the context is full, the older half
+/// is
 /// forgotten, so that every later character is predicted from at least half a context. Scoring and generation slide alike.
 /// </summary>
 public sealed class TransformerModel : ILanguageModel
@@ -32,13 +33,15 @@ public sealed class TransformerModel : ILanguageModel
     internal TransformerWeights Weights { get; }
 
     public static string Summarise(TransformerOptions settings) => string.Create(CultureInfo.InvariantCulture,
-        $"transformer, {settings.Layers} {(settings.Layers == 1 ? "layer" : "layers")} of {settings.Width}, {settings.Heads} {(settings.Heads == 1 ? "head" : "heads")}, context {settings.Context}");
+        $"transformer, {settings.Layers} {(settings.Layers == 1 ? "layer" : "layers")} of {settings.Width}, {settings.Heads} "
+            + $"{(settings.Heads == 1 ? "head" : "heads")}, context {settings.Context}");
 
     /// <inheritdoc/>
     public double[][] Score(IReadOnlyList<Document> documents, int threads)
     {
         var scores = documents.Select(document => new double[document.Length]).ToArray();
-        new TransformerScorer(this).Run([.. documents.Select(document => document.Symbols)], threads, (document, position, logits, logSum) =>
+        new TransformerScorer(this)
+            .Run([.. documents.Select(document => document.Symbols)], threads, (document, position, logits, logSum) =>
             scores[document][position] = (double)logSum - logits[documents[document].Symbols.Span[position]]);
         return scores;
     }
@@ -52,7 +55,9 @@ public sealed class TransformerModel : ILanguageModel
         predicted.CopyTo(logProbabilities);
     }
 
-    /// <summary>16: each step reads all keys and values of every document again, 256 KB at four layers of 128 and a context of 64.</summary>
+    /// <summary>
+    /// 16: each step reads all keys and values of every document again, 256 KB at four layers of 128 and a context of 64.
+    /// </summary>
     public int StreamsAtOnce => 16;
 
     /// <inheritdoc/>

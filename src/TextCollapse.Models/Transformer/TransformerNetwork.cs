@@ -22,7 +22,8 @@ public sealed class TransformerNetwork : INetwork
 
     /// <inheritdoc/>
     public string Description => string.Create(CultureInfo.InvariantCulture,
-        $"transformer layers={_layout.Settings.Layers} heads={_layout.Settings.Heads} width={_layout.Settings.Width} context={_layout.Settings.Context} tied={_layout.Settings.TieWeights} bias={_layout.Settings.Bias}");
+        $"transformer layers={_layout.Settings.Layers} heads={_layout.Settings.Heads} width={_layout.Settings.Width} "
+            + $"context={_layout.Settings.Context} tied={_layout.Settings.TieWeights} bias={_layout.Settings.Bias}");
 
     /// <inheritdoc/>
     public ParameterLayout Layout => _layout.Flat;
@@ -33,7 +34,8 @@ public sealed class TransformerNetwork : INetwork
     /// <inheritdoc/>
     public int RowsPerShard(int batch)
     {
-        // Four shards keep two cores busy when one is disturbed; more only where each still has enough to do, because each sums its own gradient.
+        // Four shards keep two cores busy when one is disturbed; more only where each still has enough to do, because each sums its own
+        // gradient.
         var shards = Math.Clamp(batch / 8, 4, 16);
         return (batch + shards - 1) / shards;
     }
@@ -57,11 +59,17 @@ public sealed class TransformerNetwork : INetwork
     public void Load(ILanguageModel start, FloatBuffer weights)
     {
         if (start is not TransformerModel model)
-            throw new InputException("training.start", $"begins from a model of kind '{start.Card.Kind}' ({start.Card.Engine}), but a managed transformer is to be trained. Use start: scratch, or a model of the same kind.");
+            throw new InputException("training.start",
+                $"begins from a model of kind '{start.Card.Kind}' ({start.Card.Engine}), but a managed transformer is to be trained. "
+                + $"Use start: scratch, or a model of the same kind.");
         if (model.Settings != _layout.Settings)
-            throw new InputException("training.start", $"begins from a model of other sizes ({model.Card.Summary}; here {TransformerModel.Summarise(_layout.Settings)}). Use start: scratch, or the same model settings.");
+            throw new InputException("training.start",
+                $"begins from a model of other sizes ({model.Card.Summary}; here {TransformerModel.Summarise(_layout.Settings)}). Use "
+                + $"start: scratch, or the same model settings.");
         if (!model.Alphabet.Equals(_alphabet))
-            throw new InputException("training.start", $"begins from a model of another alphabet ({model.Alphabet.Size} characters; the training text has {_alphabet.Size}, or others). Use start: scratch, or encode the text with the model's alphabet.");
+            throw new InputException("training.start",
+                $"begins from a model of another alphabet ({model.Alphabet.Size} characters; the training text has {_alphabet.Size}, "
+                + $"or others). Use start: scratch, or encode the text with the model's alphabet.");
         model.Weights.Values.Span.CopyTo(weights.Span);
     }
 

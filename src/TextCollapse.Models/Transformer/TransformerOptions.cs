@@ -56,7 +56,8 @@ public sealed record TransformerOptions : NeuralModelOptions
         if (training.Sequence < 2)
             yield return new Problem("training.sequence", "is what a transformer sees at once; at least 2.");
         if (Width % Heads != 0)
-            yield return new Problem("model.heads", $"{Heads} heads do not divide the width {Width}; choose a divisor, such as {Divisor()}.");
+            yield return new Problem("model.heads",
+                $"{Heads} heads do not divide the width {Width}; choose a divisor, such as {Divisor()}.");
     }
 
     /// <summary>Everything that is wrong, each with its way out; empty when the sizes can be used.</summary>

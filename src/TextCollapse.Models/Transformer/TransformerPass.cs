@@ -54,7 +54,8 @@ internal sealed unsafe class TransformerPass
     {
         var values = weights.Values;
         TensorPrimitives.Add(
-            (ReadOnlySpan<float>)values.Slice(_layout.Embedding + symbol * _width, _width), values.Slice(_layout.Positions + position * _width, _width), Blocks[0].Input.Slice(row * _width, _width));
+            (ReadOnlySpan<float>)values.Slice(_layout.Embedding + symbol * _width, _width),
+                values.Slice(_layout.Positions + position * _width, _width), Blocks[0].Input.Slice(row * _width, _width));
     }
 
     /// <summary>A block up to its queries, keys and values.</summary>
@@ -65,15 +66,19 @@ internal sealed unsafe class TransformerPass
         weights.Blocks[layer].Attention.Forward(weights.Values, buffers.Norm1.Pointer, rows, buffers.Qkv.Pointer);
     }
 
-    /// <summary>The rest of the block, up to the entry of the next one. The masks multiply what both branches add; null for no dropout.</summary>
-    internal void AfterAttention(TransformerWeights weights, int layer, int rows, FloatBuffer? projectionMask = null, FloatBuffer? contractMask = null)
+    /// <summary>
+    /// The rest of the block, up to the entry of the next one. The masks multiply what both branches add; null for no dropout.
+    /// </summary>
+    internal void AfterAttention(TransformerWeights weights, int layer, int rows, FloatBuffer? projectionMask = null,
+        FloatBuffer? contractMask = null)
     {
         var (buffers, linears) = (Blocks[layer], weights.Blocks[layer]);
         linears.Projection.Forward(weights.Values, buffers.Attended.Pointer, rows, Branch.Pointer);
         AddBranch(buffers.Input, projectionMask, rows, buffers.Middle);
         Norm(weights, _layout.Blocks[layer].Norm2, buffers.Middle, rows, buffers.Norm2, buffers.Moments2);
         linears.Expand.Forward(weights.Values, buffers.Norm2.Pointer, rows, buffers.Active.Pointer);
-        Gelu.Forward(buffers.Active.Pointer, buffers.Slopes is null ? null : buffers.Slopes.Pointer, (long)rows * _layout.Settings.WideStride);
+        Gelu.Forward(buffers.Active.Pointer, buffers.Slopes is null ? null
+            : buffers.Slopes.Pointer, (long)rows * _layout.Settings.WideStride);
         linears.Contract.Forward(weights.Values, buffers.Active.Pointer, rows, Branch.Pointer);
         AddBranch(buffers.Middle, contractMask, rows, layer + 1 < Blocks.Length ? Blocks[layer + 1].Input : Last);
     }
@@ -95,7 +100,8 @@ internal sealed unsafe class TransformerPass
             var row = 0;
             foreach (var length in lengths)
             {
-                attention.Forward(buffers.Qkv.Pointer + (nint)row * 3 * _width, length, null, buffers.Attended.Pointer + (nint)row * _width, null);
+                attention.Forward(buffers.Qkv.Pointer + (nint)row * 3 * _width, length, null, buffers.Attended.Pointer + (nint)row * _width,
+                    null);
                 row += length;
             }
             AfterAttention(weights, layer, rows);
@@ -106,7 +112,8 @@ internal sealed unsafe class TransformerPass
     private void Norm(TransformerWeights weights, TransformerLayout.Pair pair, FloatBuffer x, int rows, FloatBuffer y, FloatBuffer moments)
     {
         var values = weights.Values.Pointer;
-        LayerNorm.Forward(x.Pointer, values + pair.Weight, pair.Bias < 0 ? null : values + pair.Bias, rows, _width, y.Pointer, moments.Pointer);
+        LayerNorm.Forward(x.Pointer, values + pair.Weight, pair.Bias < 0 ? null
+            : values + pair.Bias, rows, _width, y.Pointer, moments.Pointer);
     }
 
     private void AddBranch(FloatBuffer x, FloatBuffer? mask, int rows, FloatBuffer y)
@@ -115,6 +122,7 @@ internal sealed unsafe class TransformerPass
         if (mask is null)
             TensorPrimitives.Add((ReadOnlySpan<float>)x.Slice(0, count), Branch.Slice(0, count), y.Slice(0, count));
         else
-            TensorPrimitives.FusedMultiplyAdd((ReadOnlySpan<float>)Branch.Slice(0, count), mask.Slice(0, count), x.Slice(0, count), y.Slice(0, count));
+            TensorPrimitives.FusedMultiplyAdd((ReadOnlySpan<float>)Branch.Slice(0, count), mask.Slice(0, count), x.Slice(0, count),
+                y.Slice(0, count));
     }
 }

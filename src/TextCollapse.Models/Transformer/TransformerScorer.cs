@@ -13,17 +13,23 @@ internal sealed class TransformerScorer(TransformerModel model)
 
     private readonly record struct Piece(int Document, SlidingWindows.Window Window);
 
-    /// <summary>Calls <paramref name="receive"/> once per position, from several threads. Rows do not influence each other's result.</summary>
+    /// <summary>
+    /// Calls <paramref name="receive"/> once per position, from several threads. Rows do not influence each other's result.
+    /// </summary>
     internal void Run(IReadOnlyList<ReadOnlyMemory<ushort>> documents, int threads, Receiver receive)
     {
         var context = _layout.Settings.Context;
         for (var document = 0; document < documents.Count; document++)
             if (documents[document].Span.IndexOfAnyExceptInRange((ushort)0, (ushort)(_layout.Vocabulary - 1)) is >= 0 and var at)
-                throw new InputException($"document {document + 1}", $"holds the symbol {documents[document].Span[at]} at position {at}, but the model's alphabet has {_layout.Vocabulary} characters: it was encoded with another alphabet.");
-        var groups = Group(documents.SelectMany((document, index) => SlidingWindows.Over(document.Length, context).Select(window => new Piece(index, window))));
+                throw new InputException($"document {document + 1}",
+                    $"holds the symbol {documents[document].Span[at]} at position {at}, but the model's alphabet has "
+                    + $"{_layout.Vocabulary} characters: it was encoded with another alphabet.");
+        var groups = Group(documents.SelectMany((document, index) =>
+            SlidingWindows.Over(document.Length, context).Select(window => new Piece(index, window))));
         var rows = groups.Count == 0 ? 0 : groups.Max(group => group.Sum(piece => piece.Window.Length));
         Parallel.ForEach(groups, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
-            () => (Pass: new TransformerPass(_layout, rows, trains: false), Attention: new CausalAttention(context, _layout.Settings.Heads, _layout.Settings.Width)),
+            () => (Pass: new TransformerPass(_layout, rows, trains: false),
+                Attention: new CausalAttention(context, _layout.Settings.Heads, _layout.Settings.Width)),
             (group, _, tools) =>
             {
                 Run(group, documents, tools.Pass, tools.Attention, receive);
@@ -50,7 +56,8 @@ internal sealed class TransformerScorer(TransformerModel model)
         return groups;
     }
 
-    private void Run(List<Piece> group, IReadOnlyList<ReadOnlyMemory<ushort>> documents, TransformerPass pass, CausalAttention attention, Receiver receive)
+    private void Run(List<Piece> group, IReadOnlyList<ReadOnlyMemory<ushort>> documents, TransformerPass pass, CausalAttention attention,
+        Receiver receive)
     {
         var row = 0;
         foreach (var (document, window) in group)

@@ -3,7 +3,8 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// Trains transformers with the managed engine. A document's beginning may lie anywhere in a training window, and what comes after it sees what
+/// Trains transformers with the managed engine. A document's beginning may lie anywhere in a training window, and what comes after it sees
+/// what
 /// came before it, as in GPT-2's training.
 /// </summary>
 /// <param name="model">The sizes.</param>
@@ -11,7 +12,8 @@ namespace TextCollapse.Models.Transformer;
 public sealed class TransformerTrainer(TransformerOptions model, TrainingOptions training) : ILanguageModelTrainer
 {
     /// <inheritdoc/>
-    /// <exception cref="InputException">A setting is out of range, the windows are not as long as the context or longer than the text, or the model to start from does not fit.</exception>
+    /// <exception cref="InputException">A setting is out of range, the windows are not as long as the context or longer than the text, or
+    /// the model to start from does not fit.</exception>
     public TrainingResult Train(TrainingTask task, CancellationToken cancellation = default)
     {
         Check(model, training);
@@ -24,7 +26,9 @@ public sealed class TransformerTrainer(TransformerOptions model, TrainingOptions
         model.Validate();
         if (training.Sequence != model.Context)
             throw new InputException("training.sequence", training.Sequence > model.Context
-                ? $"is {training.Sequence}, but the transformer sees at most {model.Context} characters at once. Set model.context to {training.Sequence} or training.sequence to {model.Context}."
-                : $"is {training.Sequence}, so that the transformer's positions from {training.Sequence + 1} to {model.Context} would never be trained. Set model.context to {training.Sequence} or training.sequence to {model.Context}.");
+                ? $"is {training.Sequence}, but the transformer sees at most {model.Context} characters at once. Set model.context to "
+                    + $"{training.Sequence} or training.sequence to {model.Context}."
+                : $"is {training.Sequence}, so that the transformer's positions from {training.Sequence + 1} to {model.Context} would "
+                    + $"never be trained. Set model.context to {training.Sequence} or training.sequence to {model.Context}.");
     }
 }

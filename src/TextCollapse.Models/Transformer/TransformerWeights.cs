@@ -13,7 +13,8 @@ internal sealed class TransformerWeights
         (Layout, Values) = (layout, values);
         var (width, wide) = (layout.Settings.Width, layout.Settings.WideStride);
         Blocks = [.. layout.Blocks.Select(block => new Linears(
-            Add(width, 3 * width, block.Attention), Add(width, width, block.Projection), Add(width, 4 * width, block.Expand, 0, wide), Add(4 * width, width, block.Contract, wide, 0)))];
+            Add(width, 3 * width, block.Attention), Add(width, width, block.Projection), Add(width, 4 * width, block.Expand, 0, wide),
+                Add(4 * width, width, block.Contract, wide, 0)))];
         Head = Add(width, layout.Vocabulary, new(layout.Head, -1), 0, layout.LogitStride);
 
         PackedLinear Add(int inputs, int outputs, TransformerLayout.Pair pair, int inputStride = 0, int outputStride = 0)

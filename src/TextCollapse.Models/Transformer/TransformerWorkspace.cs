@@ -5,7 +5,10 @@ using TextCollapse.Models.Training.Losses;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Forward and backward of shards, a few windows at a time so that what lies between stays in the caches; see <see cref="TransformerReference"/> for the plain form.</summary>
+/// <summary>
+/// Forward and backward of shards, a few windows at a time so that what lies between stays in the caches; see
+/// <see cref="TransformerReference"/> for the plain form.
+/// </summary>
 internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
 {
     // Enough rows to be worth reading all weights for, few enough for the caches.
@@ -67,7 +70,8 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
             _pass.BeforeAttention(_weights, layer, rows);
             var buffers = _pass.Blocks[layer];
             for (var window = 0; window < windows; window++)
-                _attention.Forward(At(buffers.Qkv, window, 3), _sequence, Mask(layer, window), At(buffers.Attended, window, 1), LogSums(buffers, window));
+                _attention.Forward(At(buffers.Qkv, window, 3), _sequence, Mask(layer, window), At(buffers.Attended, window, 1),
+                    LogSums(buffers, window));
             _pass.AfterAttention(_weights, layer, rows, _dropout?.Masks.Projection[layer], _dropout?.Masks.Contract[layer]);
         }
         _pass.Output(_weights, rows);
@@ -116,7 +120,8 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
     private void FeedForward(int layer, int rows, FloatBuffer weights, FloatBuffer gradient)
     {
         var (buffers, linears) = (_pass.Blocks[layer], _weights.Blocks[layer]);
-        linears.Contract.Backward(buffers.Active.Pointer, Masked(_dropout?.Masks.Contract[layer], rows), rows, _wide.Pointer, gradient, _panels);
+        linears.Contract.Backward(buffers.Active.Pointer, Masked(_dropout?.Masks.Contract[layer], rows), rows, _wide.Pointer, gradient,
+            _panels);
         var wide = _wide.Slice(0, rows * _layout.Settings.WideStride);
         TensorPrimitives.Multiply(wide, buffers.Slopes!.Slice(0, wide.Length), wide);
         linears.Expand.Backward(buffers.Norm2.Pointer, _wide.Pointer, rows, _branch.Pointer, gradient, _panels);
@@ -127,30 +132,36 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
     {
         var rows = windows * _sequence;
         var (buffers, linears) = (_pass.Blocks[layer], _weights.Blocks[layer]);
-        linears.Projection.Backward(buffers.Attended.Pointer, Masked(_dropout?.Masks.Projection[layer], rows), rows, _branch.Pointer, gradient, _panels);
+        linears.Projection.Backward(buffers.Attended.Pointer, Masked(_dropout?.Masks.Projection[layer], rows), rows, _branch.Pointer,
+            gradient, _panels);
         for (var window = 0; window < windows; window++)
-            _attention.Backward(At(buffers.Qkv, window, 3), At(buffers.Attended, window, 1), At(_branch, window, 1), _sequence, Mask(layer, window), LogSums(buffers, window), At(_wide, window, 3));
+            _attention.Backward(At(buffers.Qkv, window, 3), At(buffers.Attended, window, 1), At(_branch, window, 1), _sequence,
+                Mask(layer, window), LogSums(buffers, window), At(_wide, window, 3));
         linears.Attention.Backward(buffers.Norm1.Pointer, _wide.Pointer, rows, _branch.Pointer, gradient, _panels);
         Norm(_layout.Blocks[layer].Norm1, buffers.Input, buffers.Moments1, rows, weights, gradient);
     }
 
     /// <summary>Adds to the residual stream's gradient what comes back through a normalisation from <see cref="_branch"/>.</summary>
-    private void Norm(TransformerLayout.Pair pair, FloatBuffer x, FloatBuffer moments, int rows, FloatBuffer weights, FloatBuffer gradient) =>
-        LayerNorm.Backward(x.Pointer, weights.Pointer + pair.Weight, moments.Pointer, _branch.Pointer, rows, _width, _stream.Pointer, gradient.Pointer + pair.Weight, pair.Bias < 0 ? null : gradient.Pointer + pair.Bias);
+    private void Norm(TransformerLayout.Pair pair, FloatBuffer x, FloatBuffer moments, int rows, FloatBuffer weights,
+        FloatBuffer gradient) =>
+        LayerNorm.Backward(x.Pointer, weights.Pointer + pair.Weight, moments.Pointer, _branch.Pointer, rows, _width, _stream.Pointer,
+            gradient.Pointer + pair.Weight, pair.Bias < 0 ? null : gradient.Pointer + pair.Bias);
 
     /// <summary>The residual stream's gradient as a branch sees it: itself, or a dropped copy.</summary>
     private float* Masked(FloatBuffer? mask, int rows)
     {
         if (mask is null)
             return _stream.Pointer;
-        TensorPrimitives.Multiply((ReadOnlySpan<float>)_stream.Slice(0, rows * _width), mask.Slice(0, rows * _width), _pass.Branch.Slice(0, rows * _width));
+        TensorPrimitives.Multiply((ReadOnlySpan<float>)_stream.Slice(0, rows * _width), mask.Slice(0, rows * _width),
+            _pass.Branch.Slice(0, rows * _width));
         return _pass.Branch.Pointer;
     }
 
     private void Multiply(FloatBuffer x, FloatBuffer? mask, int rows)
     {
         if (mask is not null)
-            TensorPrimitives.Multiply((ReadOnlySpan<float>)x.Slice(0, rows * _width), mask.Slice(0, rows * _width), x.Slice(0, rows * _width));
+            TensorPrimitives.Multiply((ReadOnlySpan<float>)x.Slice(0, rows * _width), mask.Slice(0, rows * _width),
+                x.Slice(0, rows * _width));
     }
 
     private float* Mask(int layer, int window) =>

@@ -35,7 +35,8 @@ public sealed record EffectChart : Figure
         double right = Width - 12, top = Top + heading.Extra, bottom = top + (isNumbered ? TallHeight : Height);
         var x = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.X, one.Effect.XLower, one.Effect.XUpper })], Left, right, 6);
         var y = Scale.Over([0, .. drawn.SelectMany(one => new[] { one.Effect.Y, one.Effect.YLower, one.Effect.YUpper })], bottom, top, 5);
-        var origin = (X: x[0] > (Left + right) / 2 ? x[0] - Svg.WidthOf(Baseline) - 5 : x[0] + 5, Y: y[0] + 14, Width: Svg.WidthOf(Baseline));
+        var origin = (X: x[0] > (Left + right) / 2 ? x[0] - Svg.WidthOf(Baseline) - 5
+            : x[0] + 5, Y: y[0] + 14, Width: Svg.WidthOf(Baseline));
         var points = drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(labels[i])));
         // Where there are few, a name may stand beside that of the baseline; a number inside it could not be read.
         var places = Places([.. points], isNumbered ? [origin] : [], right, top, bottom);

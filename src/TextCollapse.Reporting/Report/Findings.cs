@@ -37,14 +37,16 @@ public static class Findings
     internal static IEnumerable<string> Details(ReportData data)
     {
         if (data.FinishedChains < data.PlannedChains)
-            yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last generation. "
+            yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last "
+                + $"generation. "
                 + "The results below are preliminary.";
         if (data.Last == 0)
             yield break;
         if (Modes(data) is { } modes)
             yield return modes;
         if (MostLost(data) is not null)
-            yield return "Characters with probability zero are left out of the bits per character, which understates the loss of such arms.";
+            yield return "Characters with probability zero are left out of the bits per character, which understates the loss of such "
+                + "arms.";
         else
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
                 yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
@@ -69,7 +71,8 @@ public static class Findings
         var first = data.Thresholds[0].Threshold;
         var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
         var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
-        return $"Collapse stops at a share of real text of {shares} (mean over {CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
+        return $"Collapse stops at a share of real text of {shares} (mean over "
+            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
             + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
     }
 
@@ -103,7 +106,9 @@ public static class Findings
     private static string ZeroProbability(ReportData data, string worst)
     {
         string Share(string arm, int generation) => Format.Percent(ZeroShare(data, arm, generation));
-        var sentence = $"After {Generations(data.Last)} ‘{worst}’ assigns probability zero to {Share(worst, data.Last)} of the held-out real characters "
+        var sentence =
+            $"After {Generations(data.Last)} ‘{worst}’ assigns probability zero to {Share(worst, data.Last)} of the held-out real "
+            + $"characters "
             + $"({Share(worst, 0)} at generation 0)";
         var best = data.Arms.MinBy(arm => ZeroShare(data, arm.Id, data.Last) is var share && double.IsNaN(share) ? double.PositiveInfinity
             : share)!.Id;
@@ -148,7 +153,9 @@ public static class Findings
         var significant = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.IsDefined).ToArray();
         string[] better = [.. significant.Where(contrast => contrast.Difference.Mean.Value < 0).Select(contrast => contrast.Cell)];
         string[] worse = [.. significant.Where(contrast => contrast.Difference.Mean.Value > 0).Select(contrast => contrast.Cell)];
-        var how = $"(paired sign-flip test over {CollapseSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ {Alpha.ToString(CultureInfo.InvariantCulture)})";
+        var how =
+            $"(paired sign-flip test over {CollapseSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ "
+            + $"{Alpha.ToString(CultureInfo.InvariantCulture)})";
         if (better.Length + worse.Length > 0)
         {
             var sides = new[] { (Arms: better, Side: "lower"), (Arms: worse, Side: "higher") }.Where(side => side.Arms.Length > 0);
@@ -162,8 +169,10 @@ public static class Findings
             contrast is { Primary: true, AdjustedP.IsDefined: true }));
         return smallest <= Alpha
             ? $"No arm’s loss on held-out real text differs significantly from that of ‘{baseline}’ {how}."
-            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {CollapseSentences.Seeds(data.Seeds)} and so many comparisons "
-                + $"no Holm-adjusted p can be below {smallest.ToString("0.00", CultureInfo.InvariantCulture)}. Run more seeds, or read the intervals.";
+            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {CollapseSentences.Seeds(data.Seeds)} and so many "
+                + $"comparisons "
+                + $"no Holm-adjusted p can be below {smallest.ToString("0.00", CultureInfo.InvariantCulture)}. Run more seeds, or read "
+                    + $"the intervals.";
     }
 
     private static string Which(string[] arms, int all)

@@ -11,10 +11,7 @@ internal static class MachineFacts
         [
             ("models", Distinct(data.Generations.Select(row => row.Facts.Model))),
             ("engine", Distinct(data.Chains.Select(chain => (string?)chain.Identity?["engine"]))),
-<<<<<<< ours
-=======
             ("engines compared", EngineCost(data.Folder.PathOf(ReportFile.EngineCost))),
->>>>>>> theirs
             ("measured by", Distinct(data.Chains.Select(chain => (string?)chain.Identity?["metrics"]))),
             ("machine", machine is null ? null
                 : $"{machine["system"]}, {machine["architecture"]}, {machine["processors"]} processors, {machine["runtime"]}"),

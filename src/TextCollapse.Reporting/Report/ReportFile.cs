@@ -11,7 +11,10 @@ namespace TextCollapse.Reporting.Report;
 /// </summary>
 public static class ReportFile
 {
-    /// <summary>The file in the folder of a run that says which engine trained and what the other one would have taken; only runs of neural models have it.</summary>
+    /// <summary>
+    /// The file in the folder of a run that says which engine trained and what the other one would have taken; only runs of neural models
+    /// have it.
+    /// </summary>
     public const string EngineCost = "engines.txt";
 
     /// <summary>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Devices;
 
 /// <summary>
-/// How many threads libtorch uses for one operation: one, always. Its sums depend on the number, and the operations of character models are too short to
+/// How many threads libtorch uses for one operation: one, always. Its sums depend on the number, and the operations of character models are
+/// too short to
 /// be divided; work is divided into shards of a batch and groups of documents instead. The setting belongs to the calling thread.
 /// </summary>
 internal static class TorchThreads

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// Whether libtorch loads here, asked once. TorchSharp's own type initialiser prints a page and can never be run again after it failed, so the
+/// Whether libtorch loads here, asked once. TorchSharp's own type initialiser prints a page and can never be run again after it failed, so
+/// the
 /// native library is loaded by hand first, and no type of TorchSharp is touched where that fails.
 /// </summary>
 public static class TorchRuntime
@@ -20,7 +21,8 @@ public static class TorchRuntime
     public static void Require()
     {
         if (Status.Reason is { } reason)
-            throw new WorkFailedException($"The torch engine cannot run here: {reason} Choose engine: managed, which needs no native library, or engine: auto.");
+            throw new WorkFailedException(
+                $"The torch engine cannot run here: {reason} Choose engine: managed, which needs no native library, or engine: auto.");
     }
 
     private static TorchStatus Ask()
@@ -56,7 +58,9 @@ public static class TorchRuntime
         catch (Exception failure) when (failure is TypeInitializationException or ExternalException or NotSupportedException)
         {
             var cause = failure.GetBaseException().Message;
-            return Without($"libtorch loads but does not start: {cause.AsSpan().TrimStart()[..Math.Min(cause.Length, 120)].ToString().ReplaceLineEndings(" ")}");
+            return Without(
+                $"libtorch loads but does not start: "
+                + $"{cause.AsSpan().TrimStart()[..Math.Min(cause.Length, 120)].ToString().ReplaceLineEndings(" ")}");
         }
     }
 
@@ -65,9 +69,12 @@ public static class TorchRuntime
     private static (string Package, string Native, Assembly Assembly) Versions()
     {
         var torch = typeof(TorchSharp.torch);
-        var package = torch.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-        var native = torch.GetField("libtorchPackageVersion", BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() as string ?? "unknown";
-        return (package, native.EndsWith(".0", StringComparison.Ordinal) && native.Count(c => c == '.') == 3 ? native[..^2] : native, torch.Assembly);
+        var package = torch.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "unknown";
+        var native = torch.GetField("libtorchPackageVersion", BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() as string
+            ?? "unknown";
+        return (package, native.EndsWith(".0", StringComparison.Ordinal) && native.Count(c => c == '.') == 3 ? native[..^2]
+            : native, torch.Assembly);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -25,11 +25,13 @@ internal sealed class GptArchitecture : TorchArchitecture
     internal override DecoderState Recollect(int streams, Device device) => NewPast(streams, device);
 
     /// <inheritdoc/>
-    internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) => new GptDecodingSession(network, Alphabet, NewPast(streams, device), device);
+    internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) =>
+        new GptDecodingSession(network, Alphabet, NewPast(streams, device), device);
 
     /// <inheritdoc/>
     internal override IEnumerable<Window> Windows(int length) =>
         SlidingWindows.Over(length, _sizes.Context).Select(window => new Window(window.Start, window.Length, window.FirstNew));
 
-    private GptDecoderState NewPast(int streams, Device device) => new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
+    private GptDecoderState NewPast(int streams, Device device) =>
+        new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
 }

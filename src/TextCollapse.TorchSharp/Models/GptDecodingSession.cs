@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Models;
 
 /// <summary>
-/// Documents that a transformer writes side by side, with the keys and values of what each has read. A stream whose context is full forgets its
+/// Documents that a transformer writes side by side, with the keys and values of what each has read. A stream whose context is full forgets
+/// its
 /// older half and reads the newer half again at its new positions, as in the managed engine.
 /// </summary>
 internal sealed class GptDecodingSession : IDecodingSession
@@ -54,7 +55,8 @@ internal sealed class GptDecodingSession : IDecodingSession
             if (reads[stream])
                 _inSight[stream][_past.Lengths[stream]] = symbols[stream];
         _past.PlanOne(reads);
-        var logits = _network.Logits(tensor(Array.ConvertAll(symbols, symbol => Math.Max(symbol, 0)), [Streams, 1], device: _device), _past, null).squeeze(1);
+        var logits = _network.Logits(tensor(Array.ConvertAll(symbols, symbol => Math.Max(symbol, 0)), [Streams, 1], device: _device), _past,
+            null).squeeze(1);
         if (reads.Contains(false))
             logits = logits.where(tensor(reads, device: _device).unsqueeze(1), _logits);
         _logits.Dispose();
@@ -67,7 +69,8 @@ internal sealed class GptDecodingSession : IDecodingSession
         foreach (var stream in streams)
             Array.Copy(_inSight[stream], _past.Context - kept, _inSight[stream], 0, kept);
         _past.PlanRefill(streams, kept);
-        _network.Logits(tensor(streams.SelectMany(stream => _inSight[stream].Take(kept)).ToArray(), [streams.Length, kept], device: _device), _past, null);
+        _network.Logits(tensor(streams.SelectMany(stream => _inSight[stream].Take(kept)).ToArray(), [streams.Length, kept],
+            device: _device), _past, null);
     }
 
     /// <inheritdoc/>

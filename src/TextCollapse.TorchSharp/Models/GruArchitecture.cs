@@ -25,13 +25,15 @@ internal sealed class GruArchitecture : TorchArchitecture
     internal override bool Carries => true;
 
     /// <inheritdoc/>
-    internal override TorchNetwork Create(Device device) => new GruNetwork(Alphabet.Size, _sizes.Embedding, _sizes.Hidden, _sizes.Layers, device);
+    internal override TorchNetwork Create(Device device) =>
+        new GruNetwork(Alphabet.Size, _sizes.Embedding, _sizes.Hidden, _sizes.Layers, device);
 
     /// <inheritdoc/>
     internal override DecoderState Recollect(int streams, Device device) => NewState(streams, device);
 
     /// <inheritdoc/>
-    internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) => new GruDecodingSession(network, Alphabet, NewState(streams, device), streams, device);
+    internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) =>
+        new GruDecodingSession(network, Alphabet, NewState(streams, device), streams, device);
 
     /// <inheritdoc/>
     internal override IEnumerable<Window> Windows(int length)

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Models;
 
 /// <summary>
-/// Reads documents with a network, side by side in fixed groups, each group on one thread: the result does not depend on how many groups run at once.
+/// Reads documents with a network, side by side in fixed groups, each group on one thread: the result does not depend on how many groups
+/// run at once.
 /// </summary>
 internal static class Scoring
 {
@@ -17,13 +18,15 @@ internal static class Scoring
     /// <summary>Takes the logarithms of the distribution [V] at one position of one document.</summary>
     internal delegate void Take(int document, int position, ReadOnlySpan<float> logProbabilities, ReadOnlySpan<ushort> symbols);
 
-    internal static void Run(TorchNetwork network, TorchArchitecture architecture, IReadOnlyList<Document> documents, Device device, int threads, Begin begin, Take take)
+    internal static void Run(TorchNetwork network, TorchArchitecture architecture, IReadOnlyList<Document> documents, Device device,
+        int threads, Begin begin, Take take)
     {
         Check(documents, architecture.Alphabet);
         for (var document = 0; document < documents.Count; document++)
             begin(document, documents[document].Length);
         // Documents of like length side by side, so that little is computed in vain.
-        var groups = Enumerable.Range(0, documents.Count).OrderBy(document => documents[document].Length).Chunk(DocumentsPerGroup).ToArray();
+        var groups = Enumerable.Range(0, documents.Count).OrderBy(document => documents[document].Length).Chunk(DocumentsPerGroup)
+            .ToArray();
         Parallel.For(0, groups.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, number =>
         {
             TorchThreads.UseOne();
@@ -32,7 +35,8 @@ internal static class Scoring
         });
     }
 
-    private static void RunGroup(TorchNetwork network, TorchArchitecture architecture, IReadOnlyList<Document> documents, int[] group, Device device, Take take)
+    private static void RunGroup(TorchNetwork network, TorchArchitecture architecture, IReadOnlyList<Document> documents, int[] group,
+        Device device, Take take)
     {
         using var past = architecture.Carries ? architecture.Recollect(group.Length, device) : null;
         foreach (var window in architecture.Windows(documents[group[^1]].Length))
@@ -46,20 +50,24 @@ internal static class Scoring
             {
                 var symbols = documents[group[row]].Symbols.Span;
                 for (var t = window.FirstNew; t < window.Length && window.Start + t < symbols.Length; t++)
-                    take(group[row], window.Start + t, values.AsSpan((row * window.Length + t) * network.Vocabulary, network.Vocabulary), symbols);
+                    take(group[row], window.Start + t, values.AsSpan((row * window.Length + t) * network.Vocabulary, network.Vocabulary),
+                        symbols);
             }
         }
     }
 
     // The boundary and all characters but the last; where a shorter document has ended, anything.
     private static IEnumerable<long> Inputs(Document document, TorchArchitecture.Window window, ushort boundary) =>
-        Enumerable.Range(window.Start - 1, window.Length).Select(at => at < 0 || at >= document.Length ? (long)boundary : document.Symbols.Span[at]);
+        Enumerable.Range(window.Start - 1, window.Length).Select(at => at < 0 || at >= document.Length ? (long)boundary
+            : document.Symbols.Span[at]);
 
     // A symbol outside the embedding would be an error inside libtorch.
     private static void Check(IReadOnlyList<Document> documents, Alphabet alphabet)
     {
         for (var document = 0; document < documents.Count; document++)
             if (documents[document].Symbols.Span.IndexOfAnyInRange(alphabet.Boundary, ushort.MaxValue) is >= 0 and var at)
-                throw new InputException($"document {document + 1}", $"holds the symbol {documents[document].Symbols.Span[at]} at position {at}, but the model's alphabet has {alphabet.Size} characters: it was encoded with another alphabet.");
+                throw new InputException($"document {document + 1}",
+                    $"holds the symbol {documents[document].Symbols.Span[at]} at position {at}, but the model's alphabet has "
+                    + $"{alphabet.Size} characters: it was encoded with another alphabet.");
     }
 }

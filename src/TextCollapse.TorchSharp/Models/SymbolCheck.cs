@@ -10,7 +10,8 @@ internal static class SymbolCheck
             throw new ArgumentException($"{symbols.Length} symbols for {streams} streams.", nameof(symbols));
         var read = new long[streams];
         for (var stream = 0; stream < streams; stream++)
-            read[stream] = symbols[stream] < vocabulary ? Math.Max(symbols[stream], -1) : throw new ArgumentOutOfRangeException(nameof(symbols), symbols[stream], $"beyond the alphabet of {vocabulary}");
+            read[stream] = symbols[stream] < vocabulary ? Math.Max(symbols[stream], -1)
+                : throw new ArgumentOutOfRangeException(nameof(symbols), symbols[stream], $"beyond the alphabet of {vocabulary}");
         return read;
     }
 }

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Models;
 
-/// <summary>Kind, sizes and alphabet of a model: all that its weights do not say. The managed engine writes it down; this reads and copies it.</summary>
+/// <summary>
+/// Kind, sizes and alphabet of a model: all that its weights do not say. The managed engine writes it down; this reads and copies it.
+/// </summary>
 internal abstract class TorchArchitecture
 {
     // Fewer rows are not worth a shard: libtorch's fixed price of an operation outweighs them.
@@ -30,7 +32,9 @@ internal abstract class TorchArchitecture
     internal abstract string Summary { get; }
 
     /// <summary>Kind and sizes: what a checkpoint must agree with.</summary>
-    internal string Description => string.Join(' ', _metadata.Where(entry => entry.Key is not ("format" or "kind" or "alphabet")).Select(entry => $"{entry.Key}={entry.Value}").Prepend(Kind));
+    internal string Description =>
+        string.Join(' ', _metadata.Where(entry => entry.Key is not ("format" or "kind" or "alphabet"))
+        .Select(entry => $"{entry.Key}={entry.Value}").Prepend(Kind));
 
     /// <summary>A network with arbitrary weights.</summary>
     internal abstract TorchNetwork Create(Device device);
@@ -44,16 +48,23 @@ internal abstract class TorchArchitecture
     /// <summary>How documents are cut into windows for reading.</summary>
     internal abstract IEnumerable<Window> Windows(int length);
 
-    /// <summary>How many rows of a batch are read side by side on the processor: a function of its size alone, so that no bit depends on threads.</summary>
+    /// <summary>
+    /// How many rows of a batch are read side by side on the processor: a function of its size alone, so that no bit depends on threads.
+    /// </summary>
     internal int RowsPerShard(int batch) => Math.Max(LeastRows, (batch + MostShards - 1) / MostShards);
 
-    /// <summary>How many documents are written side by side: on a GPU all of a generation, on the processor so many that two cores have a share each.</summary>
+    /// <summary>
+    /// How many documents are written side by side: on a GPU all of a generation, on the processor so many that two cores have a share
+    /// each.
+    /// </summary>
     internal static int StreamsAtOnce(bool processor) => processor ? 64 : 1024;
 
     /// <summary>Whether the network reads on from where the window before ended.</summary>
     internal abstract bool Carries { get; }
 
-    /// <summary>A window: where in the document's inputs it begins, its length, and its first position not predicted by the window before.</summary>
+    /// <summary>
+    /// A window: where in the document's inputs it begins, its length, and its first position not predicted by the window before.
+    /// </summary>
     internal readonly record struct Window(int Start, int Length, int FirstNew);
 
     /// <summary>Whether both are of the same kind, sizes and alphabet.</summary>
@@ -74,12 +85,15 @@ internal abstract class TorchArchitecture
     internal static TorchArchitecture Of(SafeTensors file)
     {
         if (file.Require("format") is var format && format != SafeTensors.Format)
-            throw new InputException(file.Path, $"has the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again.");
+            throw new InputException(file.Path,
+                $"has the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again.");
         return file.Require("kind") switch
         {
             "gru" => new GruArchitecture(file),
             "transformer" => new GptArchitecture(file),
-            var kind => throw new InputException(file.Path, $"holds a model of kind '{kind}'; the torch engine runs gru and transformer. Choose engine: managed."),
+            var kind =>
+                throw new InputException(file.Path,
+                $"holds a model of kind '{kind}'; the torch engine runs gru and transformer. Choose engine: managed."),
         };
     }
 }

@@ -25,7 +25,8 @@ public sealed class TorchModel : ILanguageModel, IDisposable
     /// <summary>Reads a model that either engine saved.</summary>
     /// <param name="path">The <c>.safetensors</c> file.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
-    /// <exception cref="InputException">The file is not there, is damaged or holds another kind of model, or the device is not there.</exception>
+    /// <exception cref="InputException">The file is not there, is damaged or holds another kind of model, or the device is not
+    /// there.</exception>
     /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
     public static TorchModel Load(string path, string device = "auto") => Of(SafeTensors.Read(path), device);
 
@@ -55,7 +56,8 @@ public sealed class TorchModel : ILanguageModel, IDisposable
         foreach (var (_, parameter) in network.Weights)
             parameter.requires_grad = false;
         var ran = device != "cpu" ? $" on {device}" : "";
-        var card = new ModelCard(architecture.Kind, "torch", network.Weights.Sum(entry => entry.Parameter.numel()), $"{architecture.Summary} (libtorch {TorchRuntime.Status.LibTorchVersion}{ran})");
+        var card = new ModelCard(architecture.Kind, "torch", network.Weights.Sum(entry => entry.Parameter.numel()),
+            $"{architecture.Summary} (libtorch {TorchRuntime.Status.LibTorchVersion}{ran})");
         foreach (var (_, parameter) in network.Weights)
             parameter.DetachFromDisposeScope();
         return new TorchModel(architecture, network, place, card);
@@ -93,7 +95,8 @@ public sealed class TorchModel : ILanguageModel, IDisposable
         return OutOfMemory.Explained(_device.ToString(), () => _architecture.Begin(_network, streams, _device));
     }
 
-    private void Run(IReadOnlyList<Document> documents, int threads, Scoring.Begin begin, Scoring.Take take) => OutOfMemory.Explained(_device.ToString(), () =>
+    private void Run(IReadOnlyList<Document> documents, int threads, Scoring.Begin begin, Scoring.Take take) =>
+        OutOfMemory.Explained(_device.ToString(), () =>
     {
         Scoring.Run(_network, _architecture, documents, _device, threads, begin, take);
         return true;

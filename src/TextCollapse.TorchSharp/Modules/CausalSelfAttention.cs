@@ -20,7 +20,8 @@ internal sealed class CausalSelfAttention : nn.Module
     internal Tensor Attend(Tensor x, KvCache? past, SeededDropout? dropping)
     {
         var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
-        // The way back of three pieces of one tensor is one concatenation; that of three selections is three tensors of zeros and their sums.
+        // The way back of three pieces of one tensor is one concatenation; that of three selections is three tensors of zeros and their
+        // sums.
         var parts = _attention.call(x).chunk(3, -1);
         var (query, key, value) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2])); // [rows, heads, T, C/heads]
         var y = past is not null ? past.Attend(query, key, value)

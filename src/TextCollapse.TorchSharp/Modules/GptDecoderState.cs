@@ -43,7 +43,8 @@ internal sealed class GptDecoderState : DecoderState
         for (var stream = 0; stream < places.Length; stream++)
             places[stream] = reads[stream] ? Lengths[stream]++ : Context;
         Places = tensor(places, device: _device);
-        Visible = Common >= 0 ? null : PinnedBuffer.FirstNumbers(Context + 1, _device).unsqueeze(0).le(Places.unsqueeze(1)).view(places.Length, 1, 1, Context + 1);
+        Visible = Common >= 0 ? null : PinnedBuffer.FirstNumbers(Context + 1, _device).unsqueeze(0).le(Places.unsqueeze(1))
+            .view(places.Length, 1, 1, Context + 1);
     }
 
     /// <summary>The next pass fills these streams anew with <paramref name="length"/> symbols each.</summary>

@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Modules;
 
 /// <summary>
-/// Embedding, layers of <see cref="nn.GRU"/>, a linear output. The layers are modules of one layer each, because libtorch's own dropout between
-/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU they run as they
+/// Embedding, layers of <see cref="nn.GRU"/>, a linear output. The layers are modules of one layer each, because libtorch's own dropout
+/// between
+/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU they run
+/// as they
 /// are (cuDNN's fused kernels); on the processor as <see cref="GruPass"/>, which is faster there.
 /// </summary>
 public sealed class GruNetwork : TorchNetwork
@@ -20,7 +22,8 @@ public sealed class GruNetwork : TorchNetwork
     {
         Hidden = hidden;
         register_module("embedding", _embedding = nn.Embedding(vocabulary + 1, embedding, device: device));
-        _layers = [.. Enumerable.Range(0, layers).Select(layer => nn.GRU(layer == 0 ? embedding : hidden, hidden, batchFirst: true, device: device))];
+        _layers = [.. Enumerable.Range(0, layers).Select(layer =>
+            nn.GRU(layer == 0 ? embedding : hidden, hidden, batchFirst: true, device: device))];
         for (var layer = 0; layer < layers; layer++)
             register_module($"gru{layer}", _layers[layer]);
         register_module("output", _output = nn.Linear(hidden, vocabulary, device: device));
@@ -38,7 +41,8 @@ public sealed class GruNetwork : TorchNetwork
     internal override IEnumerable<(string Name, Parameter Parameter)> Weights =>
     [
         ("embedding.weight", _embedding.weight!),
-        .. _layers.SelectMany((layer, number) => layer.named_parameters().Select(entry => (entry.name.Replace("_l0", $"_l{number}", StringComparison.Ordinal), entry.parameter))),
+        .. _layers.SelectMany((layer, number) => layer.named_parameters()
+            .Select(entry => (entry.name.Replace("_l0", $"_l{number}", StringComparison.Ordinal), entry.parameter))),
         ("output.weight", _output.weight!),
         ("output.bias", _output.bias!),
     ];
@@ -83,7 +87,10 @@ public sealed class GruNetwork : TorchNetwork
         return scope.MoveToOuter(_output.call(x));
     }
 
-    /// <summary>Autograd sees what lies between the recurrences; <see cref="Backward"/> joins the pieces, which the caller's dispose scope keeps until then.</summary>
+    /// <summary>
+    /// Autograd sees what lies between the recurrences; <see cref="Backward"/> joins the pieces, which the caller's dispose scope keeps
+    /// until then.
+    /// </summary>
     private Tensor OnProcessor(Tensor symbols, HiddenStates state, SeededDropout? dropping, Prepared prepared)
     {
         var (streams, steps) = (symbols.shape[0], symbols.shape[1]);
@@ -121,13 +128,15 @@ public sealed class GruNetwork : TorchNetwork
     private Prepared Prepare()
     {
         var inputs = Array.ConvertAll(_weights, layer => new Inputs(layer));
-        return new Prepared(inputs[0].Of(_embedding.weight!), inputs, Array.ConvertAll(_weights, layer => new RecurrentWeights(layer.RecurrentMatrix, layer.RecurrentBias)));
+        return new Prepared(inputs[0].Of(_embedding.weight!), inputs,
+            Array.ConvertAll(_weights, layer => new RecurrentWeights(layer.RecurrentMatrix, layer.RecurrentBias)));
     }
 
     /// <summary>One layer's parameters.</summary>
     private sealed class Layer(GRU module)
     {
-        private readonly Dictionary<string, Parameter> _named = module.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
+        private readonly Dictionary<string, Parameter> _named = module.named_parameters()
+            .ToDictionary(entry => entry.name, entry => entry.parameter);
 
         internal Parameter InputMatrix => _named["weight_ih_l0"];
 

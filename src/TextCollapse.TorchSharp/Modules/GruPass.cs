@@ -3,9 +3,12 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Modules;
 
 /// <summary>
-/// One GRU layer's pass over T symbols of B streams, and its way back, step by step in libtorch's operations. libtorch's own module takes ten
-/// operations a step and autograd some twenty-five for the way back, each with its tensors; here they are six and four, because everything that does not wait
-/// for the step before (the factors of the gradients, the gradient of the weights) is one operation over all steps. Lives in the caller's dispose scope.
+/// One GRU layer's pass over T symbols of B streams, and its way back, step by step in libtorch's operations. libtorch's own module takes
+/// ten
+/// operations a step and autograd some twenty-five for the way back, each with its tensors; here they are six and four, because everything
+/// that does not wait
+/// for the step before (the factors of the gradients, the gradient of the weights) is one operation over all steps. Lives in the caller's
+/// dispose scope.
 /// </summary>
 internal sealed class GruPass
 {
@@ -15,7 +18,8 @@ internal sealed class GruPass
     private readonly Tensor _states; // [T + 1, B, H]
 
     /// <param name="weights">The layer's recurrent weights.</param>
-    /// <param name="projected">[T, B, 3H]: what the inputs add to r, z and n, with all biases but that of <see cref="RecurrentWeights.CandidateBias"/>; overwritten.</param>
+    /// <param name="projected">[T, B, 3H]: what the inputs add to r, z and n, with all biases but that of
+    /// <see cref="RecurrentWeights.CandidateBias"/>; overwritten.</param>
     /// <param name="start">[B, H]: the state to begin from.</param>
     internal GruPass(RecurrentWeights weights, Tensor projected, Tensor start)
     {

@@ -5,7 +5,8 @@ namespace TextCollapse.Torch.Modules;
 /// <summary>The hidden states of a GRU, one tensor [1, streams, H] per layer.</summary>
 internal sealed class HiddenStates : DecoderState
 {
-    internal HiddenStates(int layers, int streams, int hidden, Device device) : this(Enumerable.Range(0, layers).Select(_ => zeros(1, streams, hidden, device: device)))
+    internal HiddenStates(int layers, int streams, int hidden, Device device)
+        : this(Enumerable.Range(0, layers).Select(_ => zeros(1, streams, hidden, device: device)))
     {
     }
 

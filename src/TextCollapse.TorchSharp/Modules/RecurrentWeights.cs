@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>The recurrent half of a GRU layer, laid out for its steps: r, z and n are the reset gate, the update gate and the candidate.</summary>
+/// <summary>
+/// The recurrent half of a GRU layer, laid out for its steps: r, z and n are the reset gate, the update gate and the candidate.
+/// </summary>
 internal sealed class RecurrentWeights
 {
     private readonly Parameter _matrix, _bias;

@@ -16,13 +16,15 @@ public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name
     internal Parameter Embedding => Weights.First().Parameter;
 
     /// <summary>
-    /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has read, and it
+    /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has read,
+    /// and it
     /// has read them afterwards; without one, which only transformers can do, they begin at the first position from nothing.
     /// </summary>
     internal abstract Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping);
 
     /// <summary>
-    /// Adds the gradient of a scalar that was computed from <see cref="Logits"/> with the same recollection, in the dispose scope in which they were made.
+    /// Adds the gradient of a scalar that was computed from <see cref="Logits"/> with the same recollection, in the dispose scope in which
+    /// they were made.
     /// </summary>
     internal virtual void Backward(Tensor loss, DecoderState? past) => loss.backward();
 }

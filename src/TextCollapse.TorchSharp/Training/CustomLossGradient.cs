@@ -17,7 +17,8 @@ internal static class CustomLossGradient
         for (var row = 0; row < places.Length; row++)
         {
             var (window, t) = (places[row] / batch.Sequence, places[row] % batch.Sequence);
-            sum += LossRow.Evaluate(loss, values.AsSpan(row * vocabulary, vocabulary), scratch, batch.Targets[places[row]], batch.InputsOf(window)[..(t + 1)], 1f);
+            sum += LossRow.Evaluate(loss, values.AsSpan(row * vocabulary, vocabulary), scratch, batch.Targets[places[row]],
+                batch.InputsOf(window)[..(t + 1)], 1f);
         }
         var gradient = tensor(values, [places.Length, vocabulary], device: logits.device);
         return (gradient * (logits - logits.detach())).sum().Plus(sum);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// All parameters of a network as one tensor, those that decay first, so that clearing gradients, clipping and an optimizer step are a handful of
+/// All parameters of a network as one tensor, those that decay first, so that clearing gradients, clipping and an optimizer step are a
+/// handful of
 /// operations however many parameters there are. The parameters of the networks attached to it are views.
 /// </summary>
 internal sealed class FlatParameters : IDisposable
@@ -53,7 +54,8 @@ internal sealed class FlatParameters : IDisposable
     }
 
     /// <summary>The pieces of a tensor [N] by the parameters' names and in their shapes.</summary>
-    internal IEnumerable<(string Name, Tensor Part)> Parts(Tensor flat) => _places.Select(place => (place.Name, flat.narrow(0, place.Offset, place.Length).view(place.Shape)));
+    internal IEnumerable<(string Name, Tensor Part)> Parts(Tensor flat) =>
+        _places.Select(place => (place.Name, flat.narrow(0, place.Offset, place.Length).view(place.Shape)));
 
     /// <inheritdoc/>
     public void Dispose() => Values.Dispose();

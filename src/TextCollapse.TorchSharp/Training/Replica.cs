@@ -12,7 +12,8 @@ namespace TextCollapse.Torch.Training;
 /// <param name="dropping">Its dropout; null for none.</param>
 /// <param name="firstRow">The first of its rows.</param>
 /// <param name="rows">How many.</param>
-internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderState? state, SeededDropout? dropping, int firstRow, int rows) : IDisposable
+internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderState? state, SeededDropout? dropping, int firstRow, int rows)
+    : IDisposable
 {
     /// <summary>The network.</summary>
     internal TorchNetwork Network => network;
@@ -30,8 +31,10 @@ internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderStat
     {
         using var scope = NewDisposeScope();
         dropping?.Seed(dropoutSeed);
-        var read = Array.ConvertAll(batch.Inputs.AsSpan(firstRow * batch.Sequence, rows * batch.Sequence).ToArray(), symbol => (long)symbol);
-        var value = TorchLoss.Mean(loss, network.Logits(tensor(read, [rows, batch.Sequence], device: device), state, dropping), batch, firstRow);
+        var read = Array.ConvertAll(batch.Inputs.AsSpan(firstRow * batch.Sequence, rows * batch.Sequence).ToArray(), symbol =>
+            (long)symbol);
+        var value = TorchLoss.Mean(loss, network.Logits(tensor(read, [rows, batch.Sequence], device: device), state, dropping), batch,
+            firstRow);
         network.Backward(value, state);
         return value.Value();
     }

@@ -9,8 +9,10 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network on one
-/// thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the batch whole.
+/// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network
+/// on one
+/// thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the batch
+/// whole.
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {
@@ -44,7 +46,9 @@ internal sealed class TorchLearner : ILearner
         _parameters = new FlatParameters(first, _device);
         _optimizer = new TorchOptimizer(_parameters, settings, _device);
         _state = _architecture.Carries ? (HiddenStates)_architecture.Recollect(settings.Batch, _device) : null;
-        _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows)).Select(shard => Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
+        _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows))
+            .Select(shard =>
+            Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
         TorchWeights.Read(first, start);
         _losses = new double[_replicas.Length];
         _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
@@ -58,7 +62,9 @@ internal sealed class TorchLearner : ILearner
         network.train();
         var gradient = FlatParameters.Zeros(_parameters.Values.numel(), _device);
         _parameters.Attach(network, gradient);
-        return new Replica(network, gradient, _state?.Streams(firstRow, rows), _settings.Dropout > 0 ? new SeededDropout(_settings.Dropout, _device) : null, firstRow, rows);
+        return new Replica(network, gradient, _state?.Streams(firstRow, rows), _settings.Dropout > 0
+            ? new SeededDropout(_settings.Dropout, _device)
+            : null, firstRow, rows);
     }
 
     /// <inheritdoc/>
@@ -75,7 +81,8 @@ internal sealed class TorchLearner : ILearner
         var result = ComputeGradient(batch);
         if (result.IsFinite)
             _optimizer.Step(Gradient, learningRate);
-        // Every tensor has an object of .NET for a moment. The collector waits until they fill the processor's last cache, some hundred megabytes on a server.
+        // Every tensor has an object of .NET for a moment. The collector waits until they fill the processor's last cache, some hundred
+        // megabytes on a server.
         if (++_sinceCollection % StepsBetweenCollections == 0)
             GC.Collect(0);
         return result;
@@ -119,7 +126,8 @@ internal sealed class TorchLearner : ILearner
     private void Backward(int shard, int worker)
     {
         TorchThreads.UseOne();
-        _losses[shard] = _replicas[shard].Backward(_settings.Loss, _batch, _dropoutSeed + (ulong)_batch.Step * (ulong)_replicas.Length + (ulong)shard, _device);
+        _losses[shard] = _replicas[shard]
+            .Backward(_settings.Loss, _batch, _dropoutSeed + (ulong)_batch.Step * (ulong)_replicas.Length + (ulong)shard, _device);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// The losses of <see cref="TextCollapse.Models.Training.Losses"/> as libtorch expressions, so that libtorch finds the gradients itself; a loss
+/// The losses of <see cref="TextCollapse.Models.Training.Losses"/> as libtorch expressions, so that libtorch finds the gradients itself; a
+/// loss
 /// that is not among them is evaluated by its own code and brings its gradient along.
 /// </summary>
 internal static class TorchLoss
@@ -24,11 +25,13 @@ internal static class TorchLoss
         var rows = logits.reshape(-1, logits.shape[2]);
         var first = firstRow * batch.Sequence;
         var targets = batch.Targets.AsSpan(first, (int)rows.shape[0]);
-        return scope.MoveToOuter((loss is CrossEntropy ? CrossEntropyOf(rows, targets) : Sum(loss, rows, targets, first, batch)).Over(Math.Max(1, batch.Predicted)));
+        return scope.MoveToOuter((loss is CrossEntropy ? CrossEntropyOf(rows, targets) : Sum(loss, rows, targets, first, batch))
+            .Over(Math.Max(1, batch.Predicted)));
     }
 
     private static Tensor CrossEntropyOf(Tensor logits, ReadOnlySpan<int> targets) => nn.functional.cross_entropy(
-        logits, tensor(Array.ConvertAll(targets.ToArray(), target => (long)target), device: logits.device), ignore_index: Batch.Ignored, reduction: nn.Reduction.Sum);
+        logits, tensor(Array.ConvertAll(targets.ToArray(), target => (long)target), device: logits.device), ignore_index: Batch.Ignored,
+            reduction: nn.Reduction.Sum);
 
     private static Tensor Sum(ILoss loss, Tensor logits, ReadOnlySpan<int> predicted, int first, Batch batch)
     {
@@ -38,7 +41,8 @@ internal static class TorchLoss
                 places.Add(first + place);
         if (places.Count < predicted.Length)
             logits = logits.index_select(0, tensor(places.Select(place => (long)place - first).ToArray(), device: logits.device));
-        return Sum(loss, logits, tensor(places.Select(place => (long)batch.Targets[place]).ToArray(), device: logits.device), [.. places], batch);
+        return Sum(loss, logits, tensor(places.Select(place => (long)batch.Targets[place]).ToArray(), device: logits.device), [.. places],
+            batch);
     }
 
     // places are numbers in the whole batch.
@@ -53,7 +57,9 @@ internal static class TorchLoss
             ConfidencePenalty penalty => (logs.exp() * logs).sum().Times(penalty.Beta) - ofTarget.sum(),
             FocalLoss focal => -(Rest(ofTarget.exp()).AtLeast(1e-38).Power(focal.Gamma) * ofTarget).sum(),
             TruncatedCrossEntropy truncated => -(ofTarget * ofTarget.detach().exp().IsAtMost(truncated.Gamma)).sum(),
-            Unlikelihood unlikelihood => -ofTarget.sum() - (LogOfRest(logs.exp()) * Repeats(unlikelihood, places, batch, vocabulary, logits.device)).sum().Times(unlikelihood.Alpha),
+            Unlikelihood unlikelihood =>
+                -ofTarget.sum() - (LogOfRest(logs.exp()) * Repeats(unlikelihood, places, batch, vocabulary, logits.device)).sum()
+                .Times(unlikelihood.Alpha),
             _ => CustomLossGradient.Sum(loss, logits, places, batch),
         };
     }
@@ -80,7 +86,8 @@ internal static class TorchLoss
                 continue;
             var suffix = context[^(loss.Length - 1)..];
             for (var start = 0; start + loss.Length <= context.Length; start++)
-                if (context[start + loss.Length - 1] is var c && c < vocabulary && c != batch.Targets[places[row]] && context.Slice(start, loss.Length - 1).SequenceEqual(suffix))
+                if (context[start + loss.Length - 1] is var c && c < vocabulary && c != batch.Targets[places[row]]
+                    && context.Slice(start, loss.Length - 1).SequenceEqual(suffix))
                     repeats[row * vocabulary + c] = 1;
         }
         return tensor(repeats, [places.Length, vocabulary], device: device);

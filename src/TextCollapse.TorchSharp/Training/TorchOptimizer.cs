@@ -20,7 +20,8 @@ internal sealed class TorchOptimizer : IDisposable
         (_parameters, _settings) = (parameters, settings);
         var length = parameters.Values.numel();
         _decaying = parameters.Values.narrow(0, 0, parameters.Decaying).DetachFromDisposeScope();
-        (_first, _second, _denominator) = (FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device));
+        (_first, _second, _denominator) = (FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device),
+            FlatParameters.Zeros(length, device));
         (_beta1, _fresh1) = (settings.Beta1.ToScalar(), (1 - settings.Beta1).ToScalar());
         (_beta2, _fresh2) = (settings.Beta2.ToScalar(), (1 - settings.Beta2).ToScalar());
     }

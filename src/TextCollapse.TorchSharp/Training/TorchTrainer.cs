@@ -10,8 +10,10 @@ using TextCollapse.Torch.Models;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// Trains with libtorch what the managed engine trains: from the same initial weights, on the same batches, by the same schedule and losses.
-/// Sums inside libtorch depend on its version and the processor, so the weights of both agree to rounding, not to the bit. On one processor the same training gives
+/// Trains with libtorch what the managed engine trains: from the same initial weights, on the same batches, by the same schedule and
+/// losses.
+/// Sums inside libtorch depend on its version and the processor, so the weights of both agree to rounding, not to the bit. On one processor
+/// the same training gives
 /// the same bytes for any number of threads; a GPU's sums may be in another order each time.
 /// </summary>
 public sealed class TorchTrainer : ILanguageModelTrainer
@@ -72,6 +74,7 @@ public sealed class TorchTrainer : ILanguageModelTrainer
             return fresh;
         var (wanted, file) = (TorchArchitecture.Of(fresh), TorchWeights.Of(model));
         return model.Card.Kind == wanted.Kind && TorchArchitecture.Of(file).Fits(wanted) ? file : throw new InputException("training.start",
-            $"begins from a model of other sizes, kind or alphabet ({model.Card.Summary}, {model.Alphabet.Size} characters; here {wanted.Summary}, {wanted.Alphabet.Size} characters). Use start: scratch, or the same model settings and alphabet.");
+            $"begins from a model of other sizes, kind or alphabet ({model.Card.Summary}, {model.Alphabet.Size} characters; here "
+                + $"{wanted.Summary}, {wanted.Alphabet.Size} characters). Use start: scratch, or the same model settings and alphabet.");
     }
 }

@@ -22,7 +22,8 @@ public static class LessonFromStudy
             problems.Add(new("mixing.strategy", "is not available on the page for at least one of the study's arms."));
         var kind = ModelKinds.All.Of(options.Model);
         if (!kind.IsForClassroom)
-            problems.Add(new("model.kind", $"{kind.Name} is too slow for a class; the page has {string.Join(", ", LessonSettings.Models)}."));
+            problems.Add(
+                new("model.kind", $"{kind.Name} is too slow for a class; the page has {string.Join(", ", LessonSettings.Models)}."));
         var lesson = new LessonSettings
         {
             Corpus = options.Corpus.Source,

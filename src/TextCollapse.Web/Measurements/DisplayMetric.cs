@@ -8,7 +8,8 @@ internal static class DisplayMetric
 {
     /// <summary>All of them, the default one first.</summary>
     public static IReadOnlyList<MetricColumn> All { get; } =
-        [GenerationMeter.BpcReal, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention, TrackedWords.Alive, GenerationMeter.BpcOwn];
+        [GenerationMeter.BpcReal, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention, TrackedWords.Alive,
+            GenerationMeter.BpcOwn];
 
     /// <summary>The column with this name, else the default.</summary>
     public static MetricColumn Of(string? id) => All.FirstOrDefault(column => column.Id == id) ?? All[0];

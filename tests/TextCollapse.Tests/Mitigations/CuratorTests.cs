@@ -84,11 +84,7 @@ public sealed class CuratorTests
     [Fact]
     public void Verification_reads_what_the_first_model_finds_likelier_and_draws_k_times_as_much()
     {
-<<<<<<< ours
-        var drafts = new TextCollapse.Models.Decoding.DraftCount(Writer);
-=======
         var drafts = new TextCollapse.Models.Decoding.GeneratedCharacterCount(Writer);
->>>>>>> theirs
         var read = new Verification(4).Curate(Mixed, Situation with { Writer = drafts });
         Assert.True(Nats(First, read.Only(real: false)) < Nats(First, Mixed.Only(real: false)) - 0.02);
         Assert.Equal(3 * Mixed.Only(real: false).Characters, drafts.Characters);

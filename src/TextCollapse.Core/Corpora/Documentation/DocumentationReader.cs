@@ -5,7 +5,8 @@ namespace TextCollapse.Corpora;
 /// <summary>Reads the sentences of one XML documentation file.</summary>
 internal static class DocumentationReader
 {
-    private static readonly XmlReaderSettings Settings = new() { IgnoreComments = true, IgnoreProcessingInstructions = true, DtdProcessing = DtdProcessing.Prohibit };
+    private static readonly XmlReaderSettings Settings = new() { IgnoreComments = true, IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Prohibit };
 
     /// <summary>The sentences of each member's summary, remarks, results and exceptions.</summary>
     /// <exception cref="InputException">The file cannot be read, or is not XML.</exception>
@@ -30,7 +31,8 @@ internal static class DocumentationReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
         {
-            throw new InputException(path, $"the documentation cannot be read: {e.Message} Repair the .NET SDK, or take another source with corpus.source.");
+            throw new InputException(path,
+                $"the documentation cannot be read: {e.Message} Repair the .NET SDK, or take another source with corpus.source.");
         }
         return sentences;
     }
@@ -47,7 +49,8 @@ internal static class DocumentationReader
                     text.Append(reader.Value.Replace("-or-", "\n\n", StringComparison.Ordinal));
                     break;
                 case XmlNodeType.Element when reader.Name is "see" or "seealso" or "paramref" or "typeparamref":
-                    text.AppendName(BareName(reader.GetAttribute("langword") ?? reader.GetAttribute("name") ?? reader.GetAttribute("cref") ?? ""));
+                    text.AppendName(BareName(reader.GetAttribute("langword") ?? reader.GetAttribute("name") ?? reader.GetAttribute("cref")
+                        ?? ""));
                     break;
                 case XmlNodeType.Element when reader.Name is "code" or "list" or "table":
                     text.Append([' ', SentenceSplitter.NotProse, ' ']);
@@ -58,7 +61,9 @@ internal static class DocumentationReader
             }
     }
 
-    /// <summary><c>M:System.Array.GetValue(System.Int32)</c> is GetValue, <c>T:System.Func`1</c> is Func, a constructor the name of its type.</summary>
+    /// <summary>
+    /// <c>M:System.Array.GetValue(System.Int32)</c> is GetValue, <c>T:System.Func`1</c> is Func, a constructor the name of its type.
+    /// </summary>
     internal static ReadOnlySpan<char> BareName(ReadOnlySpan<char> reference)
     {
         var name = reference.IndexOf('(') is var arguments and >= 0 ? reference[..arguments] : reference;

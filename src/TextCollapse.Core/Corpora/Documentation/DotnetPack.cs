@@ -11,8 +11,10 @@ internal static class DotnetPack
     {
         var roots = Roots().Distinct().ToArray();
         return roots.Select(NewestIn).FirstOrDefault(folder => folder is not null)
-            ?? throw new InputException("dotnet-docs", $"no XML documentation of the .NET SDK was found (packs/Microsoft.NETCore.App.Ref under {string.Join(", ", roots)}). " +
-                "Install the .NET SDK, set DOTNET_ROOT to where it is, or take another source: grammar:stories needs nothing, file:PATH is a text of your own.");
+            ?? throw new InputException("dotnet-docs",
+                $"no XML documentation of the .NET SDK was found (packs/Microsoft.NETCore.App.Ref under {string.Join(", ", roots)}). " +
+                "Install the .NET SDK, set DOTNET_ROOT to where it is, or take another source: grammar:stories needs nothing, "
+                    + "file:PATH is a text of your own.");
     }
 
     /// <summary>The newest documentation under one installation, or null.</summary>
@@ -21,7 +23,8 @@ internal static class DotnetPack
         var packs = new DirectoryInfo(Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref"));
         return !packs.Exists ? null : packs.EnumerateDirectories()
             .Where(pack => System.Version.TryParse(pack.Name.Split('-')[0], out _))
-            .OrderByDescending(pack => System.Version.Parse(pack.Name.Split('-')[0])).ThenByDescending(pack => pack.Name, StringComparer.Ordinal)
+            .OrderByDescending(pack => System.Version.Parse(pack.Name.Split('-')[0]))
+                .ThenByDescending(pack => pack.Name, StringComparer.Ordinal)
             .Select(pack => new DirectoryInfo(Path.Combine(pack.FullName, "ref")))
             .Where(reference => reference.Exists)
             .SelectMany(reference => reference.EnumerateDirectories().OrderByDescending(folder => folder.Name, StringComparer.Ordinal))
@@ -35,10 +38,12 @@ internal static class DotnetPack
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
             yield return Path.GetFullPath(root);
         var command = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             if (new FileInfo(Path.Combine(folder, command)) is { Exists: true } file)
                 yield return Path.GetDirectoryName(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName)!;
-        yield return OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet") : "/usr/share/dotnet";
+        yield return OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet")
+            : "/usr/share/dotnet";
         yield return "/usr/lib/dotnet";
         yield return "/usr/local/share/dotnet";
         yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet");

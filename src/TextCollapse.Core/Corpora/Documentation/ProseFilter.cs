@@ -4,8 +4,10 @@ using System.Text;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Keeps what reads like prose, each sentence once: letters, digits and common punctuation only, 30 to 400 characters ended by a full stop, at most a quarter of
-/// them names of code. Of sentences that differ in names, digits or their opening verb one is kept, and of each opening of three words at most sixty
+/// Keeps what reads like prose, each sentence once: letters, digits and common punctuation only, 30 to 400 characters ended by a full stop,
+/// at most a quarter of
+/// them names of code. Of sentences that differ in names, digits or their opening verb one is kept, and of each opening of three words at
+/// most sixty
 /// (thousands begin "Gets or sets the").
 /// </summary>
 internal sealed class ProseFilter
@@ -13,7 +15,8 @@ internal sealed class ProseFilter
     private const int MostOfAnOpening = 60;
     private const int ParagraphLength = 400;
 
-    private static readonly SearchValues<char> Characters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:'\"()-?!");
+    private static readonly SearchValues<char> Characters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,;:'\"()-?!");
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _openings = new(StringComparer.Ordinal);

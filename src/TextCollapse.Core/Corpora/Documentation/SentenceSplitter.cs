@@ -1,7 +1,8 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Cuts a description into sentences: at a full stop before white space and a capital, a reference or the end, and at an empty line. White space becomes one space.
+/// Cuts a description into sentences: at a full stop before white space and a capital, a reference or the end, and at an empty line. White
+/// space becomes one space.
 /// </summary>
 internal sealed class SentenceSplitter(List<Sentence> sentences)
 {
@@ -31,7 +32,8 @@ internal sealed class SentenceSplitter(List<Sentence> sentences)
             var c = flat[at];
             if (c is ' ' or '\n' or '\t' or '\r')
             {
-                if (_text.Span is [.., var last] && (last == '.' && StartsSentence(flat[at..]) || c == '\n' && flat[at..].StartsWith("\n\n")))
+                if (_text.Span is [.., var last] && (last == '.' && StartsSentence(flat[at..]) || c == '\n'
+                    && flat[at..].StartsWith("\n\n")))
                     Sentence(type);
                 space = _text.Span.Length > 0;
                 continue;

@@ -29,15 +29,19 @@ public struct Glyph : IEquatable<Glyph>
     public readonly Glyph Centre()
     {
         var picture = this;
-        return Centred([.. Enumerable.Range(0, GlyphText.Size).Select(y => string.Concat(Enumerable.Range(0, GlyphText.Size).Select(x => picture[x, y] ? GlyphText.Ink : GlyphText.Paper)))])!.Value;
+        return Centred([.. Enumerable.Range(0, GlyphText.Size)
+            .Select(y =>
+            string.Concat(Enumerable.Range(0, GlyphText.Size).Select(x => picture[x, y] ? GlyphText.Ink : GlyphText.Paper)))])!.Value;
     }
 
     /// <summary>Pixels in which two pictures differ.</summary>
     public readonly int Distance(Glyph other)
-        => BitOperations.PopCount(_top ^ other._top) + BitOperations.PopCount(_middle ^ other._middle) + BitOperations.PopCount(_bottom ^ other._bottom);
+        => BitOperations.PopCount(_top ^ other._top) + BitOperations.PopCount(_middle ^ other._middle)
+            + BitOperations.PopCount(_bottom ^ other._bottom);
 
     /// <summary>
-    /// The pictures of a text: the blocks between empty lines, their ink centred from top to bottom. A block with a line that is not twelve pixels, or with more
+    /// The pictures of a text: the blocks between empty lines, their ink centred from top to bottom. A block with a line that is not twelve
+    /// pixels, or with more
     /// than twelve lines of ink, is null; so few lines as a document's end leaves of a picture are left out.
     /// </summary>
     public static IEnumerable<Glyph?> Read(string text)

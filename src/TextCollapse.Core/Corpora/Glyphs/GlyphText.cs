@@ -4,7 +4,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora.Glyphs;
 
 /// <summary>
-/// <c>glyphs:</c> – images as text: digits drawn as <see cref="Size"/> lines of <see cref="Size"/> characters, each with a slant, size, place and stroke
+/// <c>glyphs:</c> – images as text: digits drawn as <see cref="Size"/> lines of <see cref="Size"/> characters, each with a slant, size,
+/// place and stroke
 /// width of its own and some pixels flipped. A document has as many as reach its length, an empty line between two; at a length of
 /// <see cref="Length"/> each document is one digit.
 /// </summary>
@@ -22,7 +23,8 @@ public sealed class GlyphText : IDrawnText
     private const double Noise = 0.01;
 
     /// <summary>The source as a study names it.</summary>
-    internal static TextSourceKind Kind { get; } = new("glyphs", "glyphs:", "Images as text: digits drawn as 12 lines of 12 characters, each in a style of its own.",
+    internal static TextSourceKind Kind { get; } = new("glyphs", "glyphs:",
+        "Images as text: digits drawn as 12 lines of 12 characters, each in a style of its own.",
         (_, rest) => rest?.Length == 0 ? new GlyphText() : null);
 
     /// <inheritdoc/>
@@ -48,7 +50,8 @@ public sealed class GlyphText : IDrawnText
     public static Glyph Draw(int digit, ref RandomStream random)
     {
         double slant = 0.5 * (random.NextDouble() - 0.5), width = 6 + 2 * random.NextDouble(), height = 8.5 + 1.5 * random.NextDouble();
-        double left = (Size - width) / 2 + random.NextDouble() - 0.5, top = (Size - height) / 2 + random.NextDouble() - 0.5, radius = 0.55 + 0.4 * random.NextDouble();
+        double left = (Size - width) / 2 + random.NextDouble() - 0.5, top = (Size - height) / 2 + random.NextDouble() - 0.5, radius = 0.55
+            + 0.4 * random.NextDouble();
         var glyph = new Glyph();
         var strokes = GlyphStrokes.Of(digit);
         for (var y = 0; y < Size; y++)
@@ -61,7 +64,8 @@ public sealed class GlyphText : IDrawnText
             }
         return glyph;
 
-        (double X, double Y) Place((double X, double Y) point) => (left + width * (point.X + slant * (0.5 - point.Y)), top + height * point.Y);
+        (double X, double Y) Place((double X, double Y) point) =>
+            (left + width * (point.X + slant * (0.5 - point.Y)), top + height * point.Y);
     }
 
     private static void Write(Glyph glyph, StringBuilder text)

@@ -11,11 +11,13 @@ internal sealed record GrammarDefinition(string Name, GrammarAlternative[] Alter
 {
     /// <summary>If every alternative is one word: the probability of each word; else null.</summary>
     internal Dictionary<string, double>? Lexicon { get; } = Alternatives.All(alternative => alternative.Items is [{ Word: not null }])
-        ? Alternatives.ToDictionary(alternative => alternative.Items[0].Word!, alternative => alternative.Probability, StringComparer.Ordinal) : null;
+        ? Alternatives.ToDictionary(alternative => alternative.Items[0].Word!, alternative =>
+            alternative.Probability, StringComparer.Ordinal) : null;
 }
 
 /// <summary>
-/// A probabilistic context-free grammar of stories. The file format is described at the head of <c>data/grammars/stories.txt</c>. Definition 0 is the story; some
+/// A probabilistic context-free grammar of stories. The file format is described at the head of <c>data/grammars/stories.txt</c>.
+/// Definition 0 is the story; some
 /// definitions are sentences. Probabilities of strings are sums over all derivations, by the inside algorithm (Baker 1979).
 /// </summary>
 public sealed class Grammar
@@ -28,7 +30,9 @@ public sealed class Grammar
         Definitions = definitions;
         Sentences = sentences;
         _expectations = new(() => new GrammarExpectations(this));
-        _cumulative = [.. definitions.Select(definition => definition.Alternatives.Select((_, i) => definition.Alternatives.Take(i + 1).Sum(a => a.Probability)).ToArray())];
+        _cumulative =
+            [.. definitions.Select(definition => definition.Alternatives.Select((_, i) =>
+            definition.Alternatives.Take(i + 1).Sum(a => a.Probability)).ToArray())];
         (Shortest, Longest) = GrammarSpans.Of(this);
     }
 
@@ -51,14 +55,17 @@ public sealed class Grammar
     public static Grammar Named(string name)
     {
         using var stream = typeof(Grammar).Assembly.GetManifestResourceStream($"grammars/{name}.txt")
-            ?? throw new InputException("grammar:" + name, $"there is no grammar '{name}'{(Nearest.To(name, Names) is { } nearest ? $"; did you mean {nearest}?" : ".")} Grammars: {string.Join(", ", Names)}; grammar:PATH.txt reads one of your own.");
+            ?? throw new InputException("grammar:" + name,
+                $"there is no grammar '{name}'{(Nearest.To(name, Names) is { } nearest ? $"; did you mean {nearest}?" : ".")} "
+                + $"Grammars: {string.Join(", ", Names)}; grammar:PATH.txt reads one of your own.");
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd(), name + ".txt");
     }
 
     /// <summary>The names of the grammars that come with the library.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. typeof(Grammar).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith("grammars/", StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name)).Order(StringComparer.Ordinal)];
+        .Where(name => name.StartsWith("grammars/", StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The grammar that a text describes.</summary>
     /// <param name="text">The file.</param>
@@ -72,19 +79,27 @@ public sealed class Grammar
     /// <summary>Expected characters of a story, the separator after it included.</summary>
     public double StoryCharacters => _expectations.Value.Characters[0];
 
-    /// <summary>The entropy rate of text of independent stories, nats per character: no model's cross-entropy is lower (if no story can be derived in two ways).</summary>
+    /// <summary>
+    /// The entropy rate of text of independent stories, nats per character: no model's cross-entropy is lower (if no story can be derived
+    /// in two ways).
+    /// </summary>
     public double EntropyPerCharacter => StoryEntropy / StoryCharacters;
 
     /// <summary>Expected sentences of a story.</summary>
     public double StorySentences => Sentences.Sum(sentence => _expectations.Value.Count[sentence]);
 
     /// <summary>The entropy of the derivation of a sentence drawn from the text at random, the kind of the sentence given; nats.</summary>
-    public double SentenceEntropy => Sentences.Sum(sentence => _expectations.Value.Count[sentence] * _expectations.Value.Entropy[sentence]) / StorySentences;
+    public double SentenceEntropy =>
+        Sentences.Sum(sentence => _expectations.Value.Count[sentence] * _expectations.Value.Entropy[sentence]) / StorySentences;
 
-    /// <summary>The true share of each word (or punctuation mark) among all of the text, in its spelling within a sentence: the exact tail.</summary>
+    /// <summary>
+    /// The true share of each word (or punctuation mark) among all of the text, in its spelling within a sentence: the exact tail.
+    /// </summary>
     public IReadOnlyDictionary<string, double> WordProbabilities => _expectations.Value.Words;
 
-    /// <summary>The natural logarithm of the probability that a sentence drawn from the text at random reads so; −∞ if it is ungrammatical.</summary>
+    /// <summary>
+    /// The natural logarithm of the probability that a sentence drawn from the text at random reads so; −∞ if it is ungrammatical.
+    /// </summary>
     public double LogProbabilityOfSentence(string sentence)
     {
         var inside = new GrammarInside(this, GrammarText.Words(sentence));
@@ -97,7 +112,9 @@ public sealed class Grammar
     /// <summary>True if the grammar has this sentence.</summary>
     public bool IsSentence(string sentence) => !double.IsNegativeInfinity(LogProbabilityOfSentence(sentence));
 
-    /// <summary>Draws the words of a story; the probability of its derivation is added to <paramref name="logProbability"/>, nats.</summary>
+    /// <summary>
+    /// Draws the words of a story; the probability of its derivation is added to <paramref name="logProbability"/>, nats.
+    /// </summary>
     internal List<string> Draw(ref Randomness.RandomStream random, ref double logProbability)
     {
         var words = new List<string>();
@@ -110,7 +127,8 @@ public sealed class Grammar
                 var cumulative = _cumulative[item.Definition];
                 var u = random.NextDouble() * cumulative[^1];
                 var chosen = Array.BinarySearch(cumulative, u);
-                var alternative = Definitions[item.Definition].Alternatives[Math.Min(chosen < 0 ? ~chosen : chosen + 1, cumulative.Length - 1)];
+                var alternative = Definitions[item.Definition].Alternatives[Math.Min(chosen < 0 ? ~chosen
+                    : chosen + 1, cumulative.Length - 1)];
                 logProbability += Math.Log(alternative.Probability);
                 foreach (var next in alternative.Items.Reverse())
                     open.Push(next);

@@ -2,7 +2,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>The inside probabilities of one string of words: P(definition ⇒ words i … j − 1), summed over all derivations.</summary>
 /// <param name="grammar">Has no empty alternative and no cycle of single symbols.</param>
-/// <param name="words">The words with their spelling within a sentence, where a capital at the beginning may be only that of the beginning.</param>
+/// <param name="words">The words with their spelling within a sentence, where a capital at the beginning may be only that of the
+/// beginning.</param>
 internal sealed class GrammarInside(Grammar grammar, IReadOnlyList<GrammarWord> words)
 {
     private readonly Dictionary<(int Definition, int From, int To), double> _known = [];

@@ -7,7 +7,8 @@ namespace TextCollapse.Corpora;
 internal sealed partial class GrammarReader(string place)
 {
     private readonly List<Problem> _problems = [];
-    private readonly Dictionary<string, (int Line, List<(double Weight, string[] Items)> Alternatives)> _definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Line, List<(double Weight, string[] Items)> Alternatives)> _definitions =
+        new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly List<(int Line, string Name)> _sentences = [];
 
@@ -22,7 +23,9 @@ internal sealed partial class GrammarReader(string place)
         Throw();
         var grammar = Build();
         if (!new GrammarExpectations(grammar).AreFinite)
-            Problem(_definitions[_order[0]].Line, "some derivations do not end, or are of infinite length on average: give the alternatives that do not come back more weight.");
+            Problem(_definitions[_order[0]].Line,
+                "some derivations do not end, or are of infinite length on average: give the alternatives that do not come back more "
+                + "weight.");
         Throw();
         return grammar;
     }
@@ -57,7 +60,9 @@ internal sealed partial class GrammarReader(string place)
         if (words[0] == "sentences")
             _sentences.AddRange(words[1..].Select(word => (line, word)));
         else if (words.Length < 3 || !Name().IsMatch(words[0]) || words[1] is not ("=" or "~"))
-            Problem(line, $"'{content[..Math.Min(40, content.Length)]}' is no definition: write <name> = words | words, <name> ~ exponent words, or sentences <name>.");
+            Problem(line,
+                $"'{content[..Math.Min(40, content.Length)]}' is no definition: write <name> = words | words, <name> ~ exponent words, "
+                + $"or sentences <name>.");
         else if (_definitions.ContainsKey(words[0]))
             Problem(line, $"{words[0]} is defined twice, first on line {_definitions[words[0]].Line}.");
         else
@@ -69,7 +74,8 @@ internal sealed partial class GrammarReader(string place)
 
     private IEnumerable<(double, string[])> Zipf(int line, string[] words)
     {
-        if (!double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent) || exponent is not (>= 0 and <= 10))
+        if (!double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent)
+            || exponent is not (>= 0 and <= 10))
             Problem(line, $"'{words[0]}' is no exponent: after ~ comes a number from 0 to 10.");
         if (words.Length < 2)
             Problem(line, "no words after the exponent.");
@@ -89,7 +95,8 @@ internal sealed partial class GrammarReader(string place)
         {
             var items = alternative.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var weight = 1.0;
-            if (items.Length > 0 && char.IsAsciiDigit(items[0][0]) && double.TryParse(items[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out weight))
+            if (items.Length > 0 && char.IsAsciiDigit(items[0][0])
+                && double.TryParse(items[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out weight))
                 items = items[1..];
             if (weight <= 0)
                 Problem(line, $"the weight {weight} of '{alternative}' is not positive.");
@@ -105,14 +112,17 @@ internal sealed partial class GrammarReader(string place)
 
     private void CheckWord(int line, string word, bool mayBeName)
     {
-        if (word.Contains('<') || word.Contains('>') ? !mayBeName || !Name().IsMatch(word) : !GrammarText.IsMark(word) && (word.Any(char.IsControl) || ",.;:!?|".Contains(word[^1])))
-            Problem(line, $"'{word}' is neither a word nor a <name>: marks stand apart from words, and names have small letters and hyphens.");
+        if (word.Contains('<') || word.Contains('>') ? !mayBeName || !Name().IsMatch(word)
+            : !GrammarText.IsMark(word) && (word.Any(char.IsControl) || ",.;:!?|".Contains(word[^1])))
+            Problem(line,
+                $"'{word}' is neither a word nor a <name>: marks stand apart from words, and names have small letters and hyphens.");
     }
 
     private void CheckNames()
     {
         foreach (var (name, (line, alternatives)) in _definitions)
-            foreach (var unknown in alternatives.SelectMany(alternative => alternative.Items).Where(item => item[0] == '<' && !_definitions.ContainsKey(item)).Distinct())
+            foreach (var unknown in alternatives.SelectMany(alternative => alternative.Items)
+                .Where(item => item[0] == '<' && !_definitions.ContainsKey(item)).Distinct())
                 Problem(line, $"{unknown} in {name} is not defined{Hint(unknown)}.");
         foreach (var (line, name) in _sentences.Where(sentence => !_definitions.ContainsKey(sentence.Name)))
             Problem(line, $"{name} is not defined{Hint(name)}.");
@@ -149,7 +159,8 @@ internal sealed partial class GrammarReader(string place)
             return new GrammarDefinition(name, [.. alternatives.Select(alternative => new GrammarAlternative(alternative.Weight / sum,
                 [.. alternative.Items.Select(item => item[0] == '<' ? new GrammarItem(null, number[item]) : new GrammarItem(item, -1))]))]);
         });
-        return new Grammar([.. definitions], _sentences.Count == 0 ? [0] : [.. _sentences.Select(sentence => number[sentence.Name]).Distinct()]);
+        return new Grammar([.. definitions], _sentences.Count == 0 ? [0]
+            : [.. _sentences.Select(sentence => number[sentence.Name]).Distinct()]);
     }
 
     private string Hint(string name) => Nearest.To(name, _order) is { } nearest ? $"; did you mean {nearest}?" : "";

@@ -9,7 +9,8 @@ namespace TextCollapse.Corpora;
 internal readonly record struct GrammarWord(string Text, string? Within);
 
 /// <summary>
-/// <c>grammar:NAME</c> (or <c>grammar:PATH.txt</c>): independent stories drawn from a <see cref="Grammar"/>, one a paragraph; a document has as many as reach its
+/// <c>grammar:NAME</c> (or <c>grammar:PATH.txt</c>): independent stories drawn from a <see cref="Grammar"/>, one a paragraph; a document
+/// has as many as reach its
 /// length.
 /// </summary>
 public sealed class GrammarText : IDrawnText
@@ -20,7 +21,8 @@ public sealed class GrammarText : IDrawnText
     public GrammarText(Grammar grammar, string name)
     {
         (Grammar, Name) = (grammar, name);
-        var words = grammar.Definitions.SelectMany(definition => definition.Alternatives).SelectMany(alternative => alternative.Items).Select(item => item.Word).OfType<string>();
+        var words = grammar.Definitions.SelectMany(definition => definition.Alternatives).SelectMany(alternative => alternative.Items)
+            .Select(item => item.Word).OfType<string>();
         Alphabet = Alphabet.Of(words.SelectMany(word => (string[])[word, Capital(word)]).Prepend(" \n"));
     }
 
@@ -29,7 +31,8 @@ public sealed class GrammarText : IDrawnText
 
     /// <summary>The source as a study names it.</summary>
     internal static TextSourceKind Kind { get; } = new("grammar", "grammar:PATH.txt",
-        "Stories drawn from a probabilistic grammar, every sentence's probability known; data/grammars/stories.txt describes the format of your own.", Open)
+        "Stories drawn from a probabilistic grammar, every sentence's probability known; data/grammars/stories.txt describes the "
+            + "format of your own.", Open)
     {
         Names = [.. Corpora.Grammar.Names.Select(grammar => "grammar:" + grammar)],
         ForClassroom = [new("grammar:stories", "little stories (a grammar wrote them)")],
@@ -99,7 +102,8 @@ public sealed class GrammarText : IDrawnText
             while (end > 1 && Marks.Contains(piece[end - 1]))
                 end--;
             var word = IsMark(piece) ? "" : piece[..end];
-            words.Add(!begins || word.Length == 0 ? new(word, null) : char.IsUpper(word[0]) ? new(word, Small(word)) : new(char.IsLower(word[0]) ? "" : word, null));
+            words.Add(!begins || word.Length == 0 ? new(word, null) : char.IsUpper(word[0]) ? new(word, Small(word))
+                : new(char.IsLower(word[0]) ? "" : word, null));
             for (; end < piece.Length; end++)
                 words.Add(new(piece[end].ToString(), null));
             begins = piece.Length > 0 && SentenceEnds.Contains(piece[^1]);
@@ -116,6 +120,7 @@ public sealed class GrammarText : IDrawnText
         if (grammar is not { Length: > 0 })
             return null;
         var isFile = grammar.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
-        return new(isFile ? Corpora.Grammar.Parse(string.Concat(new TextFile(grammar).Read(long.MaxValue, default)), grammar) : Corpora.Grammar.Named(grammar), name);
+        return new(isFile ? Corpora.Grammar.Parse(string.Concat(new TextFile(grammar).Read(long.MaxValue, default)), grammar)
+            : Corpora.Grammar.Named(grammar), name);
     }
 }

@@ -4,7 +4,8 @@ namespace TextCollapse.Corpora;
 public static class CacheFolder
 {
     /// <summary><c>TEXTCOLLAPSE_CACHE</c>, else textcollapse in <c>XDG_CACHE_HOME</c>, else in the system's folder for caches.</summary>
-    public static string Path => Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CACHE") is { Length: > 0 } own ? System.IO.Path.GetFullPath(own)
+    public static string Path => Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CACHE") is { Length: > 0 } own
+        ? System.IO.Path.GetFullPath(own)
         : System.IO.Path.Combine(SystemFolder(), "textcollapse");
 
     private static string SystemFolder()

@@ -6,7 +6,9 @@ namespace TextCollapse.Corpora;
 /// <summary>Bytes that are here, and bytes in all.</summary>
 public readonly record struct DownloadProgress(long Bytes, long Total);
 
-/// <summary>Downloads public texts into a cache. A download that broke off goes on where it was, in the same run (three times) or the next.</summary>
+/// <summary>
+/// Downloads public texts into a cache. A download that broke off goes on where it was, in the same run (three times) or the next.
+/// </summary>
 public static class CorpusDownload
 {
     private const int Attempts = 4;
@@ -14,9 +16,11 @@ public static class CorpusDownload
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The path of the text, downloaded if it is not there, its hash checked.</summary>
-    /// <exception cref="WorkFailedException">No network, an address that does not answer or has something else: the message says where to put the file by hand.</exception>
+    /// <exception cref="WorkFailedException">No network, an address that does not answer or has something else: the message says where to
+    /// put the file by hand.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what came so far is kept and gone on from.</exception>
-    public static async Task<string> GetAsync(PublicText text, TextCache cache, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public static async Task<string> GetAsync(PublicText text, TextCache cache, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         if (cache.Has(text))
             try
@@ -34,25 +38,34 @@ public static class CorpusDownload
             Directory.CreateDirectory(Path.GetDirectoryName(download)!);
             if (!File.Exists(download))
             {
-                for (var attempt = 1; !await FetchAsync(text, part, attempt == Attempts, progress, cancellation).ConfigureAwait(false); attempt++) { }
+                for (var attempt = 1; !await FetchAsync(text, part, attempt == Attempts, progress, cancellation)
+                    .ConfigureAwait(false); attempt++) { }
                 File.Move(part, download);
             }
             cache.Prepare(text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WorkFailedException($"{text.Name} could not be kept in {Path.GetDirectoryName(download)}: {e.Message} TEXTCOLLAPSE_CACHE names another folder.", e);
+            throw new WorkFailedException(
+                $"{text.Name} could not be kept in {Path.GetDirectoryName(download)}: {e.Message} TEXTCOLLAPSE_CACHE names another folder.",
+                e);
         }
         catch (HttpRequestException e)
         {
-            var there = File.Exists(part) ? $" {TextCache.Size(new FileInfo(part).Length)} of {TextCache.Size(text.Bytes)} are here; the same command goes on from there." : "";
-            throw new WorkFailedException($"{text.Name} could not be downloaded from {text.Address}: {e.Message}{there} Without a network, get the file by other means and put it, unchanged, at {download}; then run the same command.", e);
+            var there = File.Exists(part)
+                ? $" {TextCache.Size(new FileInfo(part).Length)} of {TextCache.Size(text.Bytes)} are here; the same command goes on "
+                + $"from there."
+                : "";
+            throw new WorkFailedException(
+                $"{text.Name} could not be downloaded from {text.Address}: {e.Message}{there} Without a network, get the file by other "
+                + $"means and put it, unchanged, at {download}; then run the same command.", e);
         }
         return cache.Open(text);
     }
 
     /// <summary>Fetches what is missing of the file; false if the connection broke and is worth another try.</summary>
-    private static async Task<bool> FetchAsync(PublicText text, string part, bool last, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private static async Task<bool> FetchAsync(PublicText text, string part, bool last, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
     {
         await using var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         if (file.Length > text.Bytes)
@@ -85,17 +98,23 @@ public static class CorpusDownload
                 if (file.Length + read > text.Bytes)
                 {
                     file.SetLength(0);
-                    throw new WorkFailedException($"{text.Name}: {text.Address} has more than the {text.Bytes} bytes expected; it serves something else now. Nothing of it is used.");
+                    throw new WorkFailedException(
+                        $"{text.Name}: {text.Address} has more than the {text.Bytes} bytes expected; it serves something else now. "
+                        + $"Nothing of it is used.");
                 }
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
                 progress?.Report(new(file.Length, text.Bytes));
             }
         }
-        catch (Exception e) when (!last && !cancellation.IsCancellationRequested && (e is HttpIOException or OperationCanceledException || e is IOException { InnerException: System.Net.Sockets.SocketException }))
+        catch (Exception e) when (!last && !cancellation.IsCancellationRequested
+            && (e is HttpIOException or OperationCanceledException
+            || e is IOException { InnerException: System.Net.Sockets.SocketException }))
         {
             return false;
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && (e is HttpIOException or OperationCanceledException || e is IOException { InnerException: System.Net.Sockets.SocketException }))
+        catch (Exception e) when (!cancellation.IsCancellationRequested
+            && (e is HttpIOException or OperationCanceledException
+            || e is IOException { InnerException: System.Net.Sockets.SocketException }))
         {
             throw new HttpRequestException("the connection broke off.", e);
         }

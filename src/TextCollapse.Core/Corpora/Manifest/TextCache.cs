@@ -28,11 +28,13 @@ public sealed class TextCache(string folder)
     {
         var path = PathOf(text);
         if (!Has(text))
-            throw new InputException(text.Name, $"this text is not on this machine yet: download it ({Size(text.Bytes)}) with 'corpus get {text.Name}'.");
+            throw new InputException(text.Name,
+                $"this text is not on this machine yet: download it ({Size(text.Bytes)}) with 'corpus get {text.Name}'.");
         try
         {
             return HashOf(path) == File.ReadAllText(HashPathOf(text)) ? path
-                : throw new InputException(text.Name, $"{path} is damaged: its hash is not what it was. Download it again with 'corpus get {text.Name}'.");
+                : throw new InputException(text.Name,
+                    $"{path} is damaged: its hash is not what it was. Download it again with 'corpus get {text.Name}'.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,7 +61,9 @@ public sealed class TextCache(string folder)
         catch (Exception e) when (e is InvalidDataException or WorkFailedException)
         {
             File.Delete(download);
-            throw e as WorkFailedException ?? new WorkFailedException($"{text.Name}: what came from {text.Address} is no zip archive that can be read: {e.Message}", e);
+            throw e as WorkFailedException
+                ?? new WorkFailedException($"{text.Name}: what came from {text.Address} is no zip archive that can be read: {e.Message}",
+                e);
         }
         File.Delete(download);
     }
@@ -72,7 +76,9 @@ public sealed class TextCache(string folder)
     private static void Check(PublicText text, string what, string? expected, string actual)
     {
         if (expected is not null && !expected.Equals(actual, StringComparison.OrdinalIgnoreCase))
-            throw new WorkFailedException($"{text.Name}: {what} from {text.Address} has the SHA-256 {actual}, but {expected} is expected. It is not used and was deleted; try again, and if it happens again the address serves something else now.");
+            throw new WorkFailedException(
+                $"{text.Name}: {what} from {text.Address} has the SHA-256 {actual}, but {expected} is expected. It is not used and was "
+                + $"deleted; try again, and if it happens again the address serves something else now.");
     }
 
     private static string HashOf(string path)
@@ -106,5 +112,6 @@ public sealed class TextCache(string folder)
     }
 
     private static int LineFrom(string whole, string beginning, int start)
-        => whole.AsSpan(start).StartsWith(beginning) ? start : whole.IndexOf("\n" + beginning, start, StringComparison.Ordinal) is var at and >= 0 ? at + 1 : -1;
+        => whole.AsSpan(start).StartsWith(beginning) ? start
+            : whole.IndexOf("\n" + beginning, start, StringComparison.Ordinal) is var at and >= 0 ? at + 1 : -1;
 }

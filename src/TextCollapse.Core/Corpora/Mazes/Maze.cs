@@ -1,7 +1,8 @@
 namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>
-/// A small maze with two ways from the start to the goal, a short one through a door and a longer one around. Cells are letters in reading order, so that
+/// A small maze with two ways from the start to the goal, a short one through a door and a longer one around. Cells are letters in reading
+/// order, so that
 /// what was done where can be read.
 /// </summary>
 public static class Maze
@@ -17,7 +18,8 @@ public static class Maze
         ".......",
     ];
 
-    private static readonly (int X, int Y)[] Cells = [.. from y in Enumerable.Range(0, Map.Length) from x in Enumerable.Range(0, Map[0].Length) where Map[y][x] != '#' select (x, y)];
+    private static readonly (int X, int Y)[] Cells = [.. from y in Enumerable.Range(0, Map.Length) from x in Enumerable.Range(0,
+        Map[0].Length) where Map[y][x] != '#' select (x, y)];
 
     /// <summary>How many cells are open; cell i is the letter <see cref="Letter"/>(i).</summary>
     public static int Count => Cells.Length;

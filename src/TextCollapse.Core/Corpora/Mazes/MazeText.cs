@@ -4,8 +4,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>
-/// <c>maze:</c> – behaviour as text: each line is a trajectory of an agent in the <see cref="Maze"/>, cell and move in turn, ended by <c>+</c> at the goal or
-/// by <c>-</c> after <see cref="MostSteps"/> moves. The first agent half knows the way: it prefers moves that lead nearer, and often takes others. A model
+/// <c>maze:</c> – behaviour as text: each line is a trajectory of an agent in the <see cref="Maze"/>, cell and move in turn, ended by
+/// <c>+</c> at the goal or
+/// by <c>-</c> after <see cref="MostSteps"/> moves. The first agent half knows the way: it prefers moves that lead nearer, and often takes
+/// others. A model
 /// of such text is a policy, and knows the maze only from it.
 /// </summary>
 public sealed class MazeText : IDrawnText
@@ -18,14 +20,16 @@ public sealed class MazeText : IDrawnText
     private const double Preference = 1.0;
 
     /// <summary>The source as a study names it.</summary>
-    internal static TextSourceKind Kind { get; } = new("maze", SourceName, "Behaviour as text: trajectories of an agent in a small maze, with their outcome.",
+    internal static TextSourceKind Kind { get; } = new("maze", SourceName,
+        "Behaviour as text: trajectories of an agent in a small maze, with their outcome.",
         (_, rest) => rest?.Length == 0 ? new MazeText() : null);
 
     /// <inheritdoc/>
     public string Name => SourceName;
 
     /// <inheritdoc/>
-    public Alphabet Alphabet { get; } = Alphabet.Parse(string.Concat(Enumerable.Range(0, Maze.Count).Select(Maze.Letter)) + Maze.Moves + "+-\n");
+    public Alphabet Alphabet { get; } = Alphabet.Parse(string.Concat(Enumerable.Range(0, Maze.Count).Select(Maze.Letter)) + Maze.Moves
+        + "+-\n");
 
     /// <inheritdoc/>
     public double? EntropyPerCharacter => null;

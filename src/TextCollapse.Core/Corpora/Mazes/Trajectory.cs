@@ -1,7 +1,8 @@
 namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>A written trajectory beside the maze as it is.</summary>
-/// <param name="IsPossible">Whether every step leads where it is said to lead, from the start on, and the outcome is what it is said to be.</param>
+/// <param name="IsPossible">Whether every step leads where it is said to lead, from the start on, and the outcome is what it is said to
+/// be.</param>
 /// <param name="Succeeds">Whether it is possible and arrives at the goal.</param>
 /// <param name="Cells">The cells up to the first impossible step.</param>
 /// <param name="Text">The line.</param>
@@ -40,7 +41,8 @@ public sealed record Trajectory(bool IsPossible, bool Succeeds, IReadOnlyList<in
             cell = Maze.Step(cell, line[at + 1]);
         }
         var arrived = cell == Maze.Goal;
-        var possible = at + 2 == line.Length && line[at] == Maze.Letter(cell) && line[at + 1] == (arrived ? '+' : '-') && (arrived || cells.Count == MazeText.MostSteps);
+        var possible = at + 2 == line.Length && line[at] == Maze.Letter(cell) && line[at + 1] == (arrived ? '+' : '-')
+            && (arrived || cells.Count == MazeText.MostSteps);
         if (possible)
             cells.Add(cell);
         return new(possible, possible && arrived, cells, line);

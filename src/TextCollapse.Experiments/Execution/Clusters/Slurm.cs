@@ -5,7 +5,9 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Execution.Clusters;
 
-/// <summary>The scheduler's own commands, as far as submitting needs them. How a run stands is read from its folder, never asked of Slurm.</summary>
+/// <summary>
+/// The scheduler's own commands, as far as submitting needs them. How a run stands is read from its folder, never asked of Slurm.
+/// </summary>
 public static class Slurm
 {
     /// <summary>What Slurm allows where its administrator said nothing else: indices 0 to 1000.</summary>
@@ -16,8 +18,10 @@ public static class Slurm
     {
         try
         {
-            var line = Ask("scontrol", "show", "config").Split('\n').FirstOrDefault(line => line.StartsWith("MaxArraySize", StringComparison.Ordinal));
-            return int.TryParse(line?.Split('=')[^1], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : UsualMostTasks;
+            var line = Ask("scontrol", "show", "config").Split('\n')
+                .FirstOrDefault(line => line.StartsWith("MaxArraySize", StringComparison.Ordinal));
+            return int.TryParse(line?.Split('=')[^1], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture, out var most) && most > 0 ? most : UsualMostTasks;
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
@@ -46,14 +50,17 @@ public static class Slurm
         }
         catch (Win32Exception)
         {
-            throw new InputException("--engine slurm", $"'{program}' is not to be found: this machine has no Slurm. Submit from a login node of the cluster, see the scripts with --dry-run, or run the study here with 'textcollapse run'.");
+            throw new InputException("--engine slurm",
+                $"'{program}' is not to be found: this machine has no Slurm. Submit from a login node of the cluster, see the scripts "
+                + $"with --dry-run, or run the study here with 'textcollapse run'.");
         }
         using (process)
         {
             var error = process.StandardError.ReadToEndAsync();
             var answer = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? answer : throw new WorkFailedException($"'{program} {string.Join(' ', words)}' was refused: {error.Result.Trim()}");
+            return process.ExitCode == 0 ? answer
+                : throw new WorkFailedException($"'{program} {string.Join(' ', words)}' was refused: {error.Result.Trim()}");
         }
     }
 }

@@ -43,7 +43,9 @@ public static partial class SlurmScripts
             """;
     }
 
-    /// <summary>The collecting step: it runs when every task of the array has ended, however it ended, and says itself what is missing.</summary>
+    /// <summary>
+    /// The collecting step: it runs when every task of the array has ended, however it ended, and says itself what is missing.
+    /// </summary>
     public static string Collect(SlurmJob job) => $$"""
         #!/bin/bash
         #SBATCH --job-name=textcollapse-{{Name(job.Study)}}-collect

@@ -20,7 +20,8 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new WorkFailedException($"No worker process could be started ({start.FileName}: {e.Message}). Use --jobs 1, which needs none.", e);
+            throw new WorkFailedException(
+                $"No worker process could be started ({start.FileName}: {e.Message}). Use --jobs 1, which needs none.", e);
         }
         _process.ErrorDataReceived += (_, line) => _lastError = line.Data is { Length: > 0 } said ? said : _lastError;
         _process.BeginErrorReadLine();
@@ -59,8 +60,11 @@ internal sealed class WorkerProcess : IDisposable
         _process.WaitForExit();
         var code = _process.ExitCode;
         return code > 128
-            ? string.Create(CultureInfo.InvariantCulture, $"Its worker process was killed by signal {code - 128}{(code == 137 ? " (by hand, or by the system for want of memory)" : "")}.")
-            : string.Create(CultureInfo.InvariantCulture, $"Its worker process ended with code {code}{(_lastError.Length > 0 ? $": {_lastError}" : "")}.");
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Its worker process was killed by signal "
+                + $"{code - 128}{(code == 137 ? " (by hand, or by the system for want of memory)" : "")}.")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Its worker process ended with code {code}{(_lastError.Length > 0 ? $": {_lastError}" : "")}.");
     }
 
     public void Dispose()

@@ -16,7 +16,8 @@ public sealed record ConfidencePenalty(
     public string Name => string.Create(CultureInfo.InvariantCulture, $"confidence-penalty({Beta:R})");
 
     /// <inheritdoc/>
-    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         double entropy = 0;
         for (var i = 0; i < gradient.Length; i++)

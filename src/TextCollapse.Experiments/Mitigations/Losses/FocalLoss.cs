@@ -9,13 +9,15 @@ namespace TextCollapse.Experiments.Mitigations.Losses;
 /// <param name="Gamma">The exponent, 0 or above; 0 is cross-entropy.</param>
 [Component("focal-loss", "learns less from what is predicted well",
     Paper = "Lin et al. 2017", Models = typeof(NeuralModelOptions))]
-public sealed record FocalLoss([property: Option("the exponent", Min = 0, MinExcluded = true, Max = 1e6)] double Gamma = 2) : ILossMitigation
+public sealed record FocalLoss([property: Option("the exponent", Min = 0, MinExcluded = true, Max = 1e6)] double Gamma = 2)
+    : ILossMitigation
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"focal({Gamma:R})");
 
     /// <inheritdoc/>
-    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         var p = double.CreateTruncating(gradient[target]);
         var log = double.CreateTruncating(logProbabilities[target]);

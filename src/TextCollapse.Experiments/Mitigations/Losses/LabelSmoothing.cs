@@ -9,13 +9,15 @@ namespace TextCollapse.Experiments.Mitigations.Losses;
 /// <param name="Epsilon">The uniform share, 0 to 1.</param>
 [Component("label-smoothing", "learns targets that give a little probability to every character",
     Paper = "Szegedy et al. 2016", Models = typeof(NeuralModelOptions))]
-public sealed record LabelSmoothing([property: Option("the probability that is spread", Min = 0, Max = 1)] double Epsilon = 0.1) : ILossMitigation
+public sealed record LabelSmoothing([property: Option("the probability that is spread", Min = 0, Max = 1)] double Epsilon = 0.1)
+    : ILossMitigation
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"label-smoothing({Epsilon:R})");
 
     /// <inheritdoc/>
-    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         var share = Epsilon / gradient.Length;
         var uniform = T.CreateTruncating(share);

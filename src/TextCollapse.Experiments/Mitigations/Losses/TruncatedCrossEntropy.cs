@@ -18,7 +18,8 @@ public sealed record TruncatedCrossEntropy([property: Option("that probability",
     public string Name => string.Create(CultureInfo.InvariantCulture, $"truncated-cross-entropy({Gamma:R})");
 
     /// <inheritdoc/>
-    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         if (double.CreateTruncating(gradient[target]) > Gamma)
         {

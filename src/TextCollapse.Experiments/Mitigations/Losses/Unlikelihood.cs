@@ -25,7 +25,8 @@ public sealed record Unlikelihood(
     public string Name => string.Create(CultureInfo.InvariantCulture, $"unlikelihood({Alpha:R},{Length})");
 
     /// <inheritdoc/>
-    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         var loss = -double.CreateTruncating(logProbabilities[target]);
         Span<bool> repeats = gradient.Length <= 1024 ? stackalloc bool[gradient.Length] : new bool[gradient.Length];
@@ -34,7 +35,8 @@ public sealed record Unlikelihood(
         double all = 0;
         if (suffix.Length == Length - 1)
             for (var start = 0; start + Length <= context.Length; start++)
-                if (context.Slice(start, Length - 1).SequenceEqual(suffix) && context[start + Length - 1] is var c && c < gradient.Length && c != target && !repeats[c])
+                if (context.Slice(start, Length - 1).SequenceEqual(suffix) && context[start + Length - 1] is var c && c < gradient.Length
+                    && c != target && !repeats[c])
                 {
                     repeats[c] = true;
                     var p = double.CreateTruncating(gradient[c]);

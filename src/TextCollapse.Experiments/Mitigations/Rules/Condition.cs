@@ -30,22 +30,26 @@ public sealed partial record Condition
         wrong = "";
         if (Form().Match(text) is not { Success: true } match)
         {
-            wrong = $"'{text}' is no condition; write 'bpc_real rises 5 % over generation 0', 'distinct_8 falls 10 % over the last generation' or 'detector_auc above 0.9'.";
+            wrong = $"'{text}' is no condition; write 'bpc_real rises 5 % over generation 0', 'distinct_8 falls 10 % over the last "
+                + $"generation' or 'detector_auc above 0.9'.";
             return null;
         }
         var change = match.Groups["change"].Success;
-        if (!double.TryParse(match.Groups[change ? "percent" : "value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) || !double.IsFinite(amount))
+        if (!double.TryParse(match.Groups[change ? "percent" : "value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var amount) || !double.IsFinite(amount))
         {
             wrong = $"'{match.Groups[change ? "percent" : "value"].Value}' is not a number.";
             return null;
         }
         var generation = 0;
-        if (match.Groups["generation"].Success && !int.TryParse(match.Groups["generation"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out generation))
+        if (match.Groups["generation"].Success
+            && !int.TryParse(match.Groups["generation"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out generation))
         {
             wrong = $"generation '{match.Groups["generation"].Value}' is no number of a generation.";
             return null;
         }
-        return new(text.Trim(), match.Groups["metric"].Value, match.Groups[change ? "change" : "side"].Value, amount, match.Groups["last"].Success ? null : generation);
+        return new(text.Trim(), match.Groups["metric"].Value, match.Groups[change ? "change" : "side"].Value, amount,
+            match.Groups["last"].Success ? null : generation);
     }
 
     /// <summary>
@@ -58,18 +62,22 @@ public sealed partial record Condition
         if (!now.IsDefined)
             return null;
         if (Word is "above" or "below")
-            return (Word == "above" ? now.Value > Amount : now.Value < Amount) ? string.Create(CultureInfo.InvariantCulture, $"{Metric} is {now.Value:G6}, {Word} {Amount}") : null;
+            return (Word == "above" ? now.Value > Amount : now.Value < Amount)
+                ? string.Create(CultureInfo.InvariantCulture, $"{Metric} is {now.Value:G6}, {Word} {Amount}")
+                : null;
         var over = Over ?? outcome.Generation - 1;
         if (over >= outcome.Generation || outcome.Metric(over, Metric) is not { IsDefined: true } before || before.Value == 0)
             return null;
         var percent = 100 * (now.Value - before.Value) / Math.Abs(before.Value);
         return (Word == "rises" ? percent > Amount : -percent > Amount) ? string.Create(CultureInfo.InvariantCulture,
-            $"{Metric} {Word} {Math.Abs(percent):F1} % over generation {over} ({before.Value:G6} to {now.Value:G6}), more than {Amount} %") : null;
+            $"{Metric} {Word} {Math.Abs(percent):F1} % over generation {over} ({before.Value:G6} to {now.Value:G6}), more than {Amount} %")
+                : null;
     }
 
     /// <summary>The condition as it was written.</summary>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"^\s*(?<metric>\S+)\s+(?:(?<change>rises|falls)\s+(?:by\s+)?(?<percent>\S+?)\s*%(?:\s+over\s+(?:(?<last>the\s+last\s+generation)|generation\s+(?<generation>\S+)))?|(?:is\s+)?(?<side>above|below)\s+(?<value>\S+))\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<metric>\S+)\s+(?:(?<change>rises|falls)\s+(?:by\s+)?(?<percent>\S+?)\s*%(?:\s+over\s+(?:(?<last>the\s+last\s+generation)|generation\s+(?<generation>\S+)))?|(?:is\s+)?(?<side>above|below)\s+(?<value>\S+))\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -13,7 +13,8 @@ namespace TextCollapse.Experiments.Mitigations.Rules;
 /// <param name="Then">What is done. Each further injection into the same generation is larger by its share.</param>
 /// <param name="Most">Attempts after the first, 1 or more: the bound on redraws and injections.</param>
 [Component("when",
-    "a rule: when bpc_real rises 5 % over generation 0 (or: falls, over the last generation, above 4, below 4), then inject real 20 % (or: redraw, roll back, stop, warn)",
+    "a rule: when bpc_real rises 5 % over generation 0 (or: falls, over the last generation, above 4, below 4), then inject real 20 % "
+        + "(or: redraw, roll back, stop, warn)",
     Repeatable = true)]
 public sealed record MonitoringRule(
     [property: Option("the condition", Required = true)] Condition? When = null,
@@ -34,7 +35,8 @@ public sealed record MonitoringRule(
             return null;
         var again = Then!.Kind is InterventionKind.Redraw or InterventionKind.Inject;
         return again && outcome.Attempt >= Most
-            ? new(InterventionKind.Warn, "when", string.Create(CultureInfo.InvariantCulture, $"{reason}; it stands after {outcome.Attempt} further attempts"))
+            ? new(InterventionKind.Warn, "when", string.Create(CultureInfo.InvariantCulture,
+                $"{reason}; it stands after {outcome.Attempt} further attempts"))
             : new(Then!.Kind, "when", reason, Math.Min(1, Then!.RealShare * (outcome.Attempt + 1)));
     }
 

@@ -24,8 +24,10 @@ public sealed partial record RuleAction(InterventionKind Kind, double RealShare 
             case "warn": return new(InterventionKind.Warn);
         }
         if (Injection().Match(text) is not { Success: true } match)
-            wrong = Nearest.To(text, Words) is { } nearest ? $"'{text}' is nothing a rule can do; did you mean '{nearest}'?" : $"'{text}' is nothing a rule can do; it can {string.Join(", ", Words)}.";
-        else if (double.TryParse(match.Groups["percent"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100)
+            wrong = Nearest.To(text, Words) is { } nearest ? $"'{text}' is nothing a rule can do; did you mean '{nearest}'?"
+                : $"'{text}' is nothing a rule can do; it can {string.Join(", ", Words)}.";
+        else if (double.TryParse(match.Groups["percent"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent)
+            && percent is > 0 and <= 100)
             return new(InterventionKind.Inject, percent / 100);
         else
             wrong = $"'{match.Groups["percent"].Value} %' of real text is not above 0 and up to 100 %.";

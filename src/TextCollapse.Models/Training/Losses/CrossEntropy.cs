@@ -9,7 +9,8 @@ public sealed record CrossEntropy : ILoss
     public string Name => "cross-entropy";
 
     /// <inheritdoc/>
-    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T : unmanaged, IFloatingPointIeee754<T>
+    public double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         gradient[target] -= T.One;
         return -double.CreateTruncating(logProbabilities[target]);

@@ -16,7 +16,8 @@ public static class LossRow
     /// <param name="target">The character that came, or <see cref="Batch.Ignored"/>.</param>
     /// <param name="context">What the window has read up to here.</param>
     /// <param name="scale">1 over the number of predicted characters, for a mean.</param>
-    public static double Evaluate<T>(ILoss loss, Span<T> logits, Span<T> scratch, int target, ReadOnlySpan<ushort> context, T scale) where T : unmanaged, IFloatingPointIeee754<T>
+    public static double Evaluate<T>(ILoss loss, Span<T> logits, Span<T> scratch, int target, ReadOnlySpan<ushort> context, T scale) where T
+        : unmanaged, IFloatingPointIeee754<T>
     {
         if (target < 0)
         {

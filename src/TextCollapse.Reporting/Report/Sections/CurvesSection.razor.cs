@@ -19,11 +19,13 @@ partial class CurvesSection
     {
         _data = data;
         var isLost = Findings.Lost(data).Any();
-        var headlines = Headlines.Where(column => data.Columns.Contains(column.Id) && (column != GenerationMeter.ZeroProbabilityShare || isLost))
+        var headlines = Headlines.Where(column => data.Columns.Contains(column.Id)
+            && (column != GenerationMeter.ZeroProbabilityShare || isLost))
             .Select(column => (Figure: Chart(column), Reading: $"{column.Question} {column.Better}"));
         // Columns for which a closed form gives the expected value.
         var predicted = OrderOneMeter.Predicted.Where(pair => data.Columns.Contains(pair.Theory.Id)).Select(pair =>
-            (Figure: Chart(pair.Measured, pair.Theory), Reading: $"{pair.Measured.Question} Dashed: the value that the closed form predicts."));
+            (Figure: Chart(pair.Measured, pair.Theory),
+                Reading: $"{pair.Measured.Question} Dashed: the value that the closed form predicts."));
         _figures = [.. headlines.Concat(predicted).Where(one => one.Figure.Series.Any(HasPoints))];
     }
 
@@ -45,7 +47,8 @@ partial class CurvesSection
         Series =
         [
             .. _data.Arms.Select(arm => Curve(arm.Id, column.Id)),
-            .. _data.Arms.Where(_ => theory is not null).Select(arm => Curve(arm.Id, theory!.Id)).Where(HasPoints).Select(series => series with
+            .. _data.Arms.Where(_ => theory is not null).Select(arm => Curve(arm.Id, theory!.Id)).Where(HasPoints)
+                .Select(series => series with
             {
                 Name = $"{series.Name}, theory",
                 IsTheory = true,
@@ -67,6 +70,7 @@ partial class CurvesSection
         string Value(string arm, int generation) => Format.Number(_data.Mean(arm, generation, column.Id).Mean.OrNaN);
         var arms = _data.Arms.Take(MostDescribed)
             .Select(arm => $"{arm.Id} from {Value(arm.Id, 0)} to {Value(arm.Id, _data.GenerationsOf(arm.Id).Last())}");
-        return $"A line per arm over generations; {column.Unit}. {string.Join("; ", arms)}{(_data.Arms.Count > MostDescribed ? "; and others." : ".")}";
+        return $"A line per arm over generations; {column.Unit}. "
+            + $"{string.Join("; ", arms)}{(_data.Arms.Count > MostDescribed ? "; and others." : ".")}";
     }
 }

@@ -99,7 +99,8 @@ partial class EffectsSection
         ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
     /// <summary>
-    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached; a shared training counts for
+    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached; a shared training counts
+    /// for
     /// each of them.
     /// </summary>
     private (double Characters, double Seconds) Cost(Cell arm)

@@ -93,7 +93,9 @@ partial class TailsSection
         {
             Name = "tail_retention_arms",
             Title = "Retention in every arm",
-            Description = $"{_data.Arms.Count} arms by how often a 5-gram occurs in the real text, at generation {string.Join(" and ", generations)}.",
+            Description =
+                $"{_data.Arms.Count} arms by how often a 5-gram occurs in the real text, at generation "
+                + $"{string.Join(" and ", generations)}.",
             RowTitle = "arm",
             ColumnTitle = "times, from",
             ValueTitle = "percentage of the real text’s 5-grams still generated",
