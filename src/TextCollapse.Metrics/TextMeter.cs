@@ -205,9 +205,7 @@ public sealed class TextMeter
                 continue;
             var (fair, unfair) = (values[i].Value - references[i].Value, naive.Value - naiveReference.Value);
             if (Math.Sign(fair) != Math.Sign(unfair) || Math.Abs(unfair) > 2 * Math.Abs(fair))
-                warnings.Add(
-                    new(columns[i].Id,
-                    Invariant(
+                warnings.Add(new(columns[i].Id, string.Create(CultureInfo.InvariantCulture,
                     $"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against "
                     + $"{naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} "
                     + $"against {references[i].Value:G4}.")));

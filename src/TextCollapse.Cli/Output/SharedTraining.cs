@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
@@ -11,7 +12,7 @@ internal static class SharedTraining
         var begun = records.Chains.Where(chain => chain.Times.Count > 0).Select(chain => chain.Times[0]).ToArray();
         var shared = begun.Count(times => times is { Saved.Ticks: > 0 });
         var saved = begun.Sum(times => times?.Saved.TotalSeconds ?? 0);
-        return shared == 0 ? null : FormattableString.Invariant(
+        return shared == 0 ? null : string.Create(CultureInfo.InvariantCulture,
             $"Models of generation 0: {begun.Length - shared} trained for {begun.Length} chains; sharing them saved {saved:F1} s of "
                 + $"training.");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
@@ -23,7 +24,7 @@ public sealed class RealTexts(Func<string, ITextSource> sources)
         var reference = _texts.GetOrAdd((corpus, seed, reserve), key => new Lazy<RealReference>(
             () => new(RealText.Prepare(source, key.Corpus.RealText(seed, reserve), cancellation)))).Value;
         var left = reference.Text.Reserve.Characters;
-        return left >= unseen ? reference : throw new InputException($"cell {cell.Id}", FormattableString.Invariant(
+        return left >= unseen ? reference : throw new InputException($"cell {cell.Id}", string.Create(CultureInfo.InvariantCulture,
             $"{generations} generations of {MixingStrategies.All.Of(mixing).Text(mixing)} need {unseen:N0} characters of unseen real "
                 + $"text, ")
             + FormattableString.Invariant($"but {corpus.Source} has {left:N0} left. ")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextCollapse.Models;
 
 namespace TextCollapse.Models.Decoding;
@@ -51,7 +52,7 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
             if (float.IsNaN(logits[i]) || float.IsPositiveInfinity(logits[i]))
                 (symbol, what) = (i, float.IsNaN(logits[i]) ? "gave NaN (not a number)" : "gave +∞");
         var character = symbol < 0 ? "" : $" as the logit of '{Model.Alphabet.Characters[symbol]}'";
-        return new WorkFailedException(FormattableString.Invariant(
+        return new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
             $"The model ({Model.Card.Summary}) {what}{character} at character {position + 1} of document {First + document + 1} of "
                 + $"generation {Task.Random.Generation}: its training diverged or its file is damaged. Train it again with a lower "
                 + $"learning rate."));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using TextCollapse.Corpora;
 
@@ -16,7 +17,7 @@ public sealed class NgramModel : ILanguageModel
     {
         (Alphabet, Settings, Table) = (alphabet, settings, table);
         Card = new ModelCard("ngram", "managed", table.Symbols.Length - settings.Order,
-            FormattableString.Invariant(
+            string.Create(CultureInfo.InvariantCulture,
                 $"{settings.Order}-gram, "
                 + $"{settings.SmoothingName}{(settings.Smoothing == NgramSmoothing.AddAlpha ? $" α = {settings.Alpha}" : "")}"));
     }
