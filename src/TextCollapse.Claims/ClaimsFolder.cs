@@ -4,7 +4,6 @@ using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Generation;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
 using TextCollapse.Metrics.Statistics;

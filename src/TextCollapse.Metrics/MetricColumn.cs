@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Metrics;
 

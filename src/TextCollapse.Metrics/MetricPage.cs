@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using TextCollapse.Metrics.FailureModes;
-using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Metrics;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;

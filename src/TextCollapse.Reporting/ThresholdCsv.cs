@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.Statistics;
 

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Execution;
 using TextCollapse.Models;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;

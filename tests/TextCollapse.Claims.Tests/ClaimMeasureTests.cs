@@ -1,5 +1,4 @@
 using TextCollapse.Claims.Measures;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims.Tests;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution.Workers;
 using TextCollapse.Experiments.Generation;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Cli.Tests;

@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models.Benchmarking;
-using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

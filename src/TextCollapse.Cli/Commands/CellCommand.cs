@@ -4,11 +4,9 @@ using TextCollapse.Cli.Output;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Execution.Workers;
-using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
-using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -6,10 +6,8 @@ using TextCollapse.Claims.Pages;
 using TextCollapse.Cli.Output;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
-using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using TextCollapse.Cli.Output;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Storage;
-using TextCollapse.Options;
 using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;

@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Spectre.Console;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Statistics;
-using TextCollapse.Options;
 using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;

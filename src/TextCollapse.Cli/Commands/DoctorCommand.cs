@@ -6,10 +6,8 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Models;
-using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -3,7 +3,6 @@ using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Models;
 using TextCollapse.Models.Decoding;
-using TextCollapse.Options;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;

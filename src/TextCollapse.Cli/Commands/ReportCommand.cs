@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TextCollapse.Experiments.Storage;
-using TextCollapse.Options;
 using TextCollapse.Reporting.Report;
 
 namespace TextCollapse.Cli.Commands;

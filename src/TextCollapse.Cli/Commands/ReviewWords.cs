@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 

@@ -3,11 +3,9 @@ using TextCollapse.Cli.Output;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Execution.Workers;
-using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
-using TextCollapse.Options;
 using TextCollapse.Reporting;
 using TextCollapse.Reporting.Report;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Options;
 

@@ -5,7 +5,6 @@ using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution.Clusters;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
-using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

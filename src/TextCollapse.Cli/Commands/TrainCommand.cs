@@ -3,9 +3,7 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Model;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
-using TextCollapse.Options;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;

@@ -1,6 +1,4 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Cli.Output;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Spectre.Console;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Cli.Output;

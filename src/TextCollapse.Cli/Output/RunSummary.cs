@@ -2,7 +2,6 @@ using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;

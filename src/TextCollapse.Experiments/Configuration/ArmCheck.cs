@@ -1,6 +1,5 @@
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Models;
-using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Training.Losses;
 using TextCollapse.Options;

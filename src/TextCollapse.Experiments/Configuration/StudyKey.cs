@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Configuration;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TextCollapse.Experiments.Mitigations;
-using TextCollapse.Experiments.Mitigations.Rules;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Decoding;

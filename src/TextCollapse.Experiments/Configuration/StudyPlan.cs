@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Configuration;

@@ -2,7 +2,6 @@ using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Theory;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;

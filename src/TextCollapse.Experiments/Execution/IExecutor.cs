@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Execution.Clusters;
 using TextCollapse.Experiments.Execution.Workers;
 using TextCollapse.Experiments.Generation;
 

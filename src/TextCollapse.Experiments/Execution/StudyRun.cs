@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
 

@@ -1,6 +1,5 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mitigations;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Training;
 

@@ -1,5 +1,4 @@
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Experiments.Generation;

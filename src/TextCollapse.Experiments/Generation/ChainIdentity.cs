@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 
 namespace TextCollapse.Experiments.Generation;

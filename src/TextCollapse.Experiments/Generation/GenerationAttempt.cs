@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Experiments.Mitigations;
-using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Experiments.Generation;
 

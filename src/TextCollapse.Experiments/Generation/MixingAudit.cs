@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics;
 

@@ -1,7 +1,6 @@
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Metrics;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Measuring;

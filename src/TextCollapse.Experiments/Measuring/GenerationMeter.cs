@@ -7,7 +7,6 @@ using TextCollapse.Metrics.Diversity;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Metrics.Scenarios;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Measuring;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Review;
 using TextCollapse.Metrics;
 using TextCollapse.Options;
 

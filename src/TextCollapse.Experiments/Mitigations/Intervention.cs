@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Experiments.Mitigations;
 

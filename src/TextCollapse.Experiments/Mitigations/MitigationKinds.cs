@@ -1,6 +1,5 @@
 using TextCollapse.Experiments.Mitigations.Losses;
 using TextCollapse.Experiments.Mitigations.Rules;
-using TextCollapse.Models.Training.Losses;
 using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations;

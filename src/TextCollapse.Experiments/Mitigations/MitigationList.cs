@@ -1,5 +1,4 @@
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Training;

@@ -1,5 +1,4 @@
 using TextCollapse.Corpora;
-using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Experiments.Mixing;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TextCollapse.Experiments.Configuration;
 
 namespace TextCollapse.Experiments.Review;
 

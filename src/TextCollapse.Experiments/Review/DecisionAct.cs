@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Review;
 

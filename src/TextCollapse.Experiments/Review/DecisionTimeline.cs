@@ -2,7 +2,6 @@ using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Mitigations;
-using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Review;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Experiments.Review;

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Files;
 using TextCollapse.Models;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Storage;

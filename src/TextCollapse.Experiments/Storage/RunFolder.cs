@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Files;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using TextCollapse.Metrics.Diversity;
 using TextCollapse.Metrics.Loops;
-using TextCollapse.Metrics.Statistics;
 using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.Compatibility;

@@ -1,6 +1,5 @@
 using TextCollapse.Metrics.Counting;
 using TextCollapse.Metrics.Detection;
-using TextCollapse.Metrics.Statistics;
 using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.Coverage;

@@ -1,6 +1,5 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Statistics;
-using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Metrics.Detection;
 

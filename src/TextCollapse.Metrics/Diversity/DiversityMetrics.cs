@@ -1,5 +1,4 @@
 using TextCollapse.Metrics.Counting;
-using TextCollapse.Metrics.Statistics;
 using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.Diversity;

@@ -1,4 +1,3 @@
-using TextCollapse.Metrics.Statistics;
 
 using static TextCollapse.Metrics.CollapseDirection;
 

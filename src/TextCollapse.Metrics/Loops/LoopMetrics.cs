@@ -1,7 +1,5 @@
 using TextCollapse.Corpora;
-using TextCollapse.Metrics.Statistics;
 using static TextCollapse.Metrics.CollapseDirection;
-using static TextCollapse.Metrics.IntervalKind;
 
 namespace TextCollapse.Metrics.Loops;
 

@@ -1,7 +1,6 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Loops;
 using TextCollapse.Models;
-using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Metrics.Model;
 

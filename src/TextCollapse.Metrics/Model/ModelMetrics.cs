@@ -1,4 +1,3 @@
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models.Decoding;
 
 using static TextCollapse.Metrics.CollapseDirection;

@@ -1,4 +1,3 @@
-using TextCollapse.Models.Decoding;
 
 namespace TextCollapse.Metrics.Model;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TextCollapse.Corpora;
-using TextCollapse.Models;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Training;
 using TextCollapse.Randomness;

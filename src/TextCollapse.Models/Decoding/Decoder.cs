@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using TextCollapse.Corpora;
-using TextCollapse.Models;
 
 namespace TextCollapse.Models.Decoding;
 

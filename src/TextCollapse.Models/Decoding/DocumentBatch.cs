@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Models;
 
 namespace TextCollapse.Models.Decoding;
 

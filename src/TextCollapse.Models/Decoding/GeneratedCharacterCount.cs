@@ -1,5 +1,4 @@
 using TextCollapse.Corpora;
-using TextCollapse.Models;
 
 namespace TextCollapse.Models.Decoding;
 

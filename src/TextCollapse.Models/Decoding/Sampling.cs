@@ -1,4 +1,3 @@
-using TextCollapse.Models;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Decoding;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
 using TextCollapse.Reporting.Figures;

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Review;
-using TextCollapse.Experiments.Storage;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;
 using TextCollapse.Web.Security;

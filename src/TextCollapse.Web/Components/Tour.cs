@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Components;

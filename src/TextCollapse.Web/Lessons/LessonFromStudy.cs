@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
 

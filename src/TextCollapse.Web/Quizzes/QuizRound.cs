@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Web.Quizzes;

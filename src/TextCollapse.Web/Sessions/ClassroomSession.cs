@@ -1,11 +1,8 @@
 using System.Threading.Channels;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
-using TextCollapse.Experiments.Storage;
 using TextCollapse.Web.Hosting;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution.Clusters;
 
 namespace TextCollapse.Cli.Tests.Commands;

@@ -5,7 +5,6 @@ using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.MLNet.Tests.Support;
 using TextCollapse.Models;
-using TextCollapse.Models.Decoding;
 using TextCollapse.Reporting;
 
 using MeasuringPipelines = TextCollapse.Experiments.Measuring.Pipelines;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting.Report;
 

@@ -1,7 +1,6 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Generation;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting;
 

@@ -1,6 +1,5 @@
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Theory;
-using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Chains.ReplicateChains;
 
 namespace TextCollapse.Tests.Chains;

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;

@@ -1,10 +1,8 @@
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
-using TextCollapse.Experiments.Review;
 using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 

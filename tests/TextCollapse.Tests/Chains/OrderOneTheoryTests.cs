@@ -3,7 +3,6 @@ using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Theory;
-using TextCollapse.Models.Decoding;
 using TextCollapse.Models.Ngram;
 using static TextCollapse.Tests.Chains.ReplicateChains;
 

@@ -1,5 +1,4 @@
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mitigations;

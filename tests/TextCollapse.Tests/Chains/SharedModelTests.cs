@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Generation;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Reporting;

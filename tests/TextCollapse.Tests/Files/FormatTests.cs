@@ -1,6 +1,5 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;

@@ -3,7 +3,6 @@ using System.Text;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mitigations;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;

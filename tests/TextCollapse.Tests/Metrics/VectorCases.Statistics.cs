@@ -6,7 +6,6 @@ using TextCollapse.Metrics.Coverage;
 using TextCollapse.Metrics.Diversity;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Metrics.Statistics;
-using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Tests.Metrics;

@@ -2,7 +2,6 @@ using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Metrics.Detection;
-using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Mitigations.Given;
 
 namespace TextCollapse.Tests.Mitigations;

@@ -1,7 +1,6 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mitigations.Rules;
-using TextCollapse.Experiments.Review;
 using TextCollapse.Tests.Chains.Decisions;
 
 namespace TextCollapse.Tests.Mitigations;

@@ -1,7 +1,5 @@
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Mixing;
-using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Tests.Mixing;

@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Tests.Studies;
 

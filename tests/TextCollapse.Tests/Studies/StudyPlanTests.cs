@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Tests.Studies;
 

@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Tests.Studies;
 

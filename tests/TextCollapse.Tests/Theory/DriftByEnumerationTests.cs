@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Theory;
 
 using static TextCollapse.Tests.Theory.TwoTypes;

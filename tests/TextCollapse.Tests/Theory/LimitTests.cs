@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using TextCollapse.Experiments.Theory;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Theory.TwoTypes;
 

@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Theory;
-using TextCollapse.Metrics.Statistics;
 
 using static TextCollapse.Tests.Theory.TwoTypes;
 

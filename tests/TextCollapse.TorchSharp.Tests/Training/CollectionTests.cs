@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Mitigations.Losses;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models.Training;
 using TextCollapse.Models.Training.Losses;
 using TextCollapse.Torch.Tests.Support;

@@ -1,6 +1,5 @@
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Web.Lessons;

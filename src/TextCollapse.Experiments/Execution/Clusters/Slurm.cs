@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Execution.Clusters;
 

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 
 namespace TextCollapse.Experiments.Execution.Clusters;
 

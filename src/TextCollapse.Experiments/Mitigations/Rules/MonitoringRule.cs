@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Review;
 using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations.Rules;

@@ -2,7 +2,6 @@ using System.Globalization;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
 

@@ -1,6 +1,4 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
 

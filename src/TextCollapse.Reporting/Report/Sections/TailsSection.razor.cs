@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
 

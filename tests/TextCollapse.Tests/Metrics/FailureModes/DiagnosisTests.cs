@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;

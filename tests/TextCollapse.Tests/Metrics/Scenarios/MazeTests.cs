@@ -1,7 +1,6 @@
 using TextCollapse.Corpora.Mazes;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.Scenarios;
 using TextCollapse.Randomness;

@@ -3,7 +3,6 @@ using TextCollapse.Experiments.Mitigations.Losses;
 using TextCollapse.Models;
 using TextCollapse.Models.Gru;
 using TextCollapse.Models.Training;
-using TextCollapse.Models.Training.Losses;
 using TextCollapse.Randomness;
 using TextCollapse.Tests.Models.Training;
 
