@@ -21,6 +21,17 @@ internal static class CompositionRoot
     public static Pipelines Pipelines { get; } = new();
 #endif
 
+    /// <summary>Refuses a plan whose engine or measuring pipeline cannot be used here, before anything is written or printed.</summary>
+    /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
+    public static void Check(StudyPlan plan)
+    {
+        foreach (var cell in plan.Cells)
+        {
+            _ = All.Choose(cell.Options);
+            _ = Pipelines.Choose(cell.Options);
+        }
+    }
+
     /// <summary>Which engine an arm's options come to, and why.</summary>
     public static string Describe(ArmOptions arm)
     {

@@ -74,9 +74,9 @@ internal static class DoctorCommand
             return $"cannot be used here: {reason}";
 #if HAS_TORCHSHARP
         if (engine is Torch.TorchEngine && Torch.TorchRuntime.Status.Adaptation is { } adaptation)
-            return $"ready ({engine.Variant("auto")}); {adaptation}";
+            return $"ready: {engine.Variant("auto")}; {adaptation}";
 #endif
-        return $"ready ({engine.Variant("auto")})";
+        return $"ready: {engine.Variant("auto")}";
     }
 
     private static int LoadElsewhere(IEngine engine)

@@ -68,6 +68,7 @@ internal static class RunCommand
             return RunIn(terminal, words, new Study { Name = words.Study, Seeds = [] }, RunFolder.GoOn(words.Study), cancellation);
         var (study, text, changes) = StudySource.Read(words.Study, words.Set, words.Seeds, words.Yes);
         var plan = StudyPlan.Of(study, CompositionRoot.All);
+        CompositionRoot.Check(plan);
         var folder = words.Output ?? Path.Combine("runs", study.Name);
         return RunIn(terminal, words, study, RunFolder.Open(folder, plan, text, changes), cancellation);
     }
@@ -75,7 +76,12 @@ internal static class RunCommand
     private static int RunIn(Terminal terminal, Words words, Study study, RunFolder opened, CancellationToken cancellation)
     {
         using var folder = opened;
+<<<<<<< ours
         var threads = words.Threads;
+=======
+        CompositionRoot.Check(folder.Plan);
+        var threads = OptionsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
+>>>>>>> theirs
         var plan = folder.Plan;
         var until = words.Pause ? plan.Chains().Min(chain => ChainStore.In(folder.Chain(chain.Cell, chain.Seed)).Count()) : words.Until;
         var script = words.Decisions is { } log ? Script(log, plan) : [];

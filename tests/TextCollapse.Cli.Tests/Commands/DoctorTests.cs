@@ -26,6 +26,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(ExitCode.Wrong, code);
         Assert.Contains($"{library} is truncated or damaged", error);
         Assert.Contains("Use model.engine: managed", error);
+        Assert.False(Directory.Exists(At("run")));
     }
 
     [LibtorchFact]
