@@ -21,15 +21,18 @@ internal static class TextColumns
 
     private static readonly MetricColumn Distinct = new("word_distinct_1", "share", CollapseDirection.Lowers,
         "Which share of the words is distinct?",
-        "different words / words, documents pooled", "Li et al. 2016") { Label = "distinct words" };
+        "different words / words, documents pooled", "Li et al. 2016")
+    { Label = "distinct words" };
 
     private static readonly MetricColumn DistinctInDocument = new("word_distinct_1_document", "share", CollapseDirection.Lowers,
         "Which share of a document's words is distinct?",
-        "different words / words of each document, mean over documents", "Li et al. 2016") { Label = "distinct words of a document" };
+        "different words / words of each document, mean over documents", "Li et al. 2016")
+    { Label = "distinct words of a document" };
 
     private static readonly MetricColumn HapaxShare = new("word_hapax_share", "share", CollapseDirection.Lowers,
         "How many words occur once?",
-        "words that occur once / words", "Holtzman et al. 2020") { Label = "words that occur once" };
+        "words that occur once / words", "Holtzman et al. 2020")
+    { Label = "words that occur once" };
 
     private static readonly MetricColumn Entropy = new("word_entropy", "bits", CollapseDirection.Lowers, "How spread are the words?",
         "plug-in −Σ p log₂ p over words", "Shannon 1948")
@@ -37,7 +40,8 @@ internal static class TextColumns
 
     private static readonly MetricColumn DifferentSentences = new("different_sentences", "share of sentences", CollapseDirection.Lowers,
         "Which share of the sentences is distinct?",
-        "different sentences / sentences", "own") { Label = "distinct sentences" };
+        "different sentences / sentences", "own")
+    { Label = "distinct sentences" };
 
     private static readonly MetricColumn Grammatical = new("grammatical_share", "share of sentences", CollapseDirection.Lowers,
         "Which share of the sentences does the grammar allow?",

@@ -8,7 +8,7 @@ namespace TextCollapse.Reporting;
 public static class GenerationsCsv
 {
     /// <summary>The columns before the measurements.</summary>
-    public static IReadOnlyList<string> KeyColumns { get; } = 
+    public static IReadOnlyList<string> KeyColumns { get; } =
         ["cell", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
 
     /// <summary>

@@ -1,6 +1,6 @@
-using TextCollapse.Tests;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Tests;
 
 namespace TextCollapse.Claims.Tests;
 

@@ -76,12 +76,8 @@ internal static class RunCommand
     private static int RunIn(Terminal terminal, Words words, Study study, RunFolder opened, CancellationToken cancellation)
     {
         using var folder = opened;
-<<<<<<< ours
-        var threads = words.Threads;
-=======
         CompositionRoot.Check(folder.Plan);
-        var threads = OptionsCheck.Positive("--threads", words.Threads) ?? Environment.ProcessorCount;
->>>>>>> theirs
+        var threads = words.Threads;
         var plan = folder.Plan;
         var until = words.Pause ? plan.Chains().Min(chain => ChainStore.In(folder.Chain(chain.Cell, chain.Seed)).Count()) : words.Until;
         var script = words.Decisions is { } log ? Script(log, plan) : [];

@@ -1,6 +1,6 @@
-using TextCollapse.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TextCollapse.Claims;
 using TextCollapse.Metrics;
 using TextCollapse.Reporting;
 

@@ -31,7 +31,8 @@ public sealed class GenerationMeter(
 
     private static readonly MetricColumn BpcFirst = new("bpc_gen0", "bits per character", CollapseDirection.Either,
         "How well does the first model predict the generated text?", "the same characters under the model of generation 0",
-        "Shumailov et al. 2024") { Label = "loss of the first model on the text" };
+        "Shumailov et al. 2024")
+    { Label = "loss of the first model on the text" };
 
     private static readonly MetricColumn PerplexityReal = new("perplexity_real", "characters", CollapseDirection.Raises,
         "Among how many characters does the model choose on held-out real text?", "2^bpc_real", "Jelinek et al. 1977")
@@ -40,12 +41,14 @@ public sealed class GenerationMeter(
     private static readonly MetricColumn ZeroProbabilityShareFirst = new("zero_probability_share_gen0", "share of characters",
         CollapseDirection.Raises,
         "How much of the text has probability zero under the first model?", "of the characters of bpc_gen0 those of probability zero / all",
-        "own") { Label = "text with probability zero under the first model" };
+        "own")
+    { Label = "text with probability zero under the first model" };
 
     private static readonly MetricColumn Plainest = new("bpc_gen0_document_10", "bits per character", CollapseDirection.Lowers,
         "How plain is its plainest text to the first model?",
         "10 % quantile over the same documents of their bits per character under the model of generation 0",
-        "Shumailov et al. 2024") { Label = "loss of the first model on the plainest documents" };
+        "Shumailov et al. 2024")
+    { Label = "loss of the first model on the plainest documents" };
 
     private static readonly MetricColumn Strangest = new("bpc_gen0_document_99", "bits per character", CollapseDirection.Raises,
         "How strange is its strangest text to the first model?", "99 % quantile of the same", "Shumailov et al. 2024")
@@ -81,13 +84,15 @@ public sealed class GenerationMeter(
     public static MetricColumn BpcOwn { get; } = new("bpc_own", "bits per character", CollapseDirection.Lowers,
         "How sure is the model of its own text?",
         "the same of whole documents spread over the text it generated, about as many characters as are held out but at least 20,000",
-        "Shumailov et al. 2024") { Label = "loss on its own text" };
+        "Shumailov et al. 2024")
+    { Label = "loss on its own text" };
 
     /// <summary>The share of held-out real text that the model excludes: it is left out of <see cref="BpcReal"/>.</summary>
     public static MetricColumn ZeroProbabilityShare { get; } = new("zero_probability_share", "share of characters",
         CollapseDirection.Raises,
         "How much of held-out real text has probability zero? It is left out of the bits per character, which flatters them.",
-        "characters of probability zero / characters of held-out real text", "own") { Label = "held-out real text with probability zero" };
+        "characters of probability zero / characters of held-out real text", "own")
+    { Label = "held-out real text with probability zero" };
 
     /// <summary>Distinct n-grams of the generated text.</summary>
     public static MetricColumn Distinct => DiversityMetrics.Distinct;
@@ -101,7 +106,8 @@ public sealed class GenerationMeter(
     public static MetricColumn HapaxRetention { get; } = new("hapax_retention_5", "share of 5-grams", CollapseDirection.Lowers,
         "Is the rarest of the real text still generated? The tail goes first.",
         "5-grams that occur once in the real training text and occur in the text / all that occur once",
-        "Suresh et al. 2024") { Label = "rare 5-grams retained" };
+        "Suresh et al. 2024")
+    { Label = "rare 5-grams retained" };
 
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =

@@ -23,11 +23,13 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
 
     private static readonly MetricColumn SumOfSquares = new("sum_of_squares", "probability", CollapseDirection.Raises,
         "How likely are two characters drawn from the model alike?",
-        "Σ p̂² of the model", "Simpson 1949") { Label = "sum of squared probabilities", When = WithTheory };
+        "Σ p̂² of the model", "Simpson 1949")
+    { Label = "sum of squared probabilities", When = WithTheory };
 
     private static readonly MetricColumn KnownTypes = new("known_types", "types", CollapseDirection.Lowers,
         "How many characters can the model still generate?",
-        "characters with a probability above zero", "own") { Label = "known types", When = WithTheory };
+        "characters with a probability above zero", "own")
+    { Label = "known types", When = WithTheory };
 
     private static readonly MetricColumn SumOfSquaresTheory = Theory(SumOfSquares), KnownTypesTheory = Theory(KnownTypes);
 

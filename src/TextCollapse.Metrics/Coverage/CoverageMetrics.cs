@@ -14,11 +14,13 @@ public static class CoverageMetrics
         "Which share of the reference's 5-grams that occur {n} times or more, up to twice as often, is still there? The tail goes first.",
         "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)",
         "Shumailov et al. 2024 (loss of tails)")
-        with { Orders = Bands, Label = "retention of 5-grams seen {n} times or more" };
+        with
+    { Orders = Bands, Label = "retention of 5-grams seen {n} times or more" };
 
     public static MetricColumn JensenShannon { get; } = Define("jensen_shannon_{n}", "nats", Raises,
         "How far is the text's distribution of n-grams from the reference's?",
-        "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991") with { Label = "Jensen–Shannon divergence of {n}-grams" };
+        "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991") with
+    { Label = "Jensen–Shannon divergence of {n}-grams" };
 
     public static MetricColumn PrdRecall { get; } = Define("prd_recall_{n}", "0 to 1", Lowers,
         "Does the text cover the reference? Low with high precision is mode collapse.",
@@ -27,7 +29,8 @@ public static class CoverageMetrics
 
     public static MetricColumn PrdPrecision { get; } = Define("prd_precision_{n}", "0 to 1", Either,
         "Does the text stay within the reference? Low is noise.",
-        "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018") with { Label = "PRD precision of {n}-grams" };
+        "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018") with
+    { Label = "PRD precision of {n}-grams" };
 
     public static IReadOnlyList<Metric> All { get; } =
     [

@@ -29,14 +29,19 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
 
     private static readonly MetricColumn LowerColumn = AucColumn with
     {
-        Id = "detector_auc_lower", Question = "Where does its 95 % interval begin?", Formula = "lower end of the interval of the area",
-            Source = "Newcombe 2006", Label = "detectability, lower end",
+        Id = "detector_auc_lower",
+        Question = "Where does its 95 % interval begin?",
+        Formula = "lower end of the interval of the area",
+        Source = "Newcombe 2006",
+        Label = "detectability, lower end",
     };
 
     private static readonly MetricColumn UpperColumn = LowerColumn with
     {
-        Id = "detector_auc_upper", Question = "Where does it end?", Formula = "upper end of the interval of the area",
-            Label = "detectability, upper end",
+        Id = "detector_auc_upper",
+        Question = "Where does it end?",
+        Formula = "upper end of the interval of the area",
+        Label = "detectability, upper end",
     };
 
     private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers,

@@ -20,12 +20,14 @@ public sealed class EarlierReading
     private static readonly MetricColumn NovelEarlier = new("novel_earlier_8", "share of n-grams", CollapseDirection.Lowers,
         "How much of the text is in no training text so far?",
         "8-grams absent from the training text of this and every earlier generation / 8-grams",
-        "McCoy et al. 2023") { Label = "novel 8-grams" };
+        "McCoy et al. 2023")
+    { Label = "novel 8-grams" };
 
     private static readonly MetricColumn NovelEarlierHeldOut = new("novel_earlier_held_out_8", "share of n-grams", CollapseDirection.Either,
         "How much of held-out real text is in no training text so far? It falls too as more is trained on.",
         "the same of held-out real text",
-        "own") { Label = "novel 8-grams of held-out real text" };
+        "own")
+    { Label = "novel 8-grams of held-out real text" };
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [CopiedEarlier, NovelEarlier, NovelEarlierHeldOut];

@@ -19,7 +19,8 @@ public sealed class FirstModelDrift
     private static readonly MetricColumn Kl = new("kl_gen0", "nats per character", CollapseDirection.Raises,
         "How far have its predictions moved from the first model's?",
         "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions",
-        "Kullback and Leibler 1951") { Label = "KL divergence from the first model" };
+        "Kullback and Leibler 1951")
+    { Label = "KL divergence from the first model" };
 
     private static readonly MetricColumn TotalVariation = new("tv_gen0", "share", CollapseDirection.Raises,
         "Which share of the predicted probability has moved since the first model?", "mean total variation over the same positions",
@@ -38,7 +39,8 @@ public sealed class FirstModelDrift
     private static readonly MetricColumn PredictiveEntropy = new("predictive_entropy_held_out", "bits", CollapseDirection.Lowers,
         "How uncertain is it of the next character of real text?",
         "mean Shannon entropy of its next-character distributions on the same positions",
-        "Holtzman et al. 2020") { Label = "predictive entropy on held-out real text" };
+        "Holtzman et al. 2020")
+    { Label = "predictive entropy on held-out real text" };
 
     private readonly List<ReadOnlyMemory<ushort>> _contexts = [];
     private readonly List<int> _starts = [];

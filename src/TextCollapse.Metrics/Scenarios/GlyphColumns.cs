@@ -29,7 +29,8 @@ public sealed class GlyphColumns : IScenarioColumns
 
     private static readonly MetricColumn ClassBalance = new("glyph_class_balance", "0 to 1", CollapseDirection.Lowers,
         "Do all ten digits occur?",
-        "exp of the entropy of the recognised digits / 10", "Hill 1973") { Label = "effective number of digits over ten", When = OfGlyphs };
+        "exp of the entropy of the recognised digits / 10", "Hill 1973")
+    { Label = "effective number of digits over ten", When = OfGlyphs };
 
     private static readonly MetricColumn StrokeVariety = new("glyph_stroke_variety", "ratio", CollapseDirection.Lowers,
         "Do pictures of one digit differ as drawn ones do?",

@@ -15,27 +15,33 @@ public sealed class MazeColumns : IScenarioColumns
 
     private static readonly MetricColumn Possible = new("maze_possible", "share of trajectories", CollapseDirection.Lowers,
         "Does every move lead where it says?",
-        "of the first 500 finished trajectories those that the maze allows", "own") { Label = "possible trajectories", When = OfMazes };
+        "of the first 500 finished trajectories those that the maze allows", "own")
+    { Label = "possible trajectories", When = OfMazes };
 
     private static readonly MetricColumn Success = new("maze_success", "share of trajectories", CollapseDirection.Either,
         "Do the trajectories reach the goal?",
-        "of those the possible ones that reach the goal", "own") { Label = "successful trajectories", When = OfMazes };
+        "of those the possible ones that reach the goal", "own")
+    { Label = "successful trajectories", When = OfMazes };
 
     private static readonly MetricColumn Moves = new("maze_moves", "moves", CollapseDirection.Either,
         "How many moves does it take to reach the goal?",
-        "mean moves of those that reach it", "own") { Label = "moves to the goal", When = OfMazes };
+        "mean moves of those that reach it", "own")
+    { Label = "moves to the goal", When = OfMazes };
 
     private static readonly MetricColumn Cells = new("maze_cells", "share of cells", CollapseDirection.Lowers,
         "Which part of the maze is visited?", "cells visited / cells",
-        "own") { Label = "visited cells", When = OfMazes };
+        "own")
+    { Label = "visited cells", When = OfMazes };
 
     private static readonly MetricColumn EffectiveCells = new("maze_cells_effective", "share of cells", CollapseDirection.Lowers,
         "Which part of the maze is used evenly?",
-        "exp of the entropy of visits / cells", "Hill 1973") { Label = "effective number of cells", When = OfMazes };
+        "exp of the entropy of visits / cells", "Hill 1973")
+    { Label = "effective number of cells", When = OfMazes };
 
     private static readonly MetricColumn TopWay = new("maze_top_way", "share", CollapseDirection.Raises,
         "Have all trajectories become one?",
-        "arrivals by the most frequent way (without its loops) / arrivals", "own") { Label = "most frequent way", When = OfMazes };
+        "arrivals by the most frequent way (without its loops) / arrivals", "own")
+    { Label = "most frequent way", When = OfMazes };
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [Possible, Success, Moves, Cells, EffectiveCells, TopWay];

@@ -60,8 +60,11 @@ public sealed class ConnectionTests(Chromium chromium) : IClassFixture<Chromium>
     [BrowserFact]
     public async Task A_page_whose_circuit_was_discarded_reloads_with_the_same_lesson()
     {
-        await using var server = await TestServer.Start(new ServeOptions { Port = 0,
-            DisconnectedRetention = TimeSpan.FromMilliseconds(100) });
+        await using var server = await TestServer.Start(new ServeOptions
+        {
+            Port = 0,
+            DisconnectedRetention = TimeSpan.FromMilliseconds(100)
+        });
         await using var wire = NetworkProxy.To(server.Port);
         await using var teacher = await BrowserPage.Open(chromium.Browser,
             $"{wire.Base}teach/{server.Codes.TeacherKey}{Small}&metric=distinct_8");

@@ -70,8 +70,14 @@ public sealed class CardTests : BunitContext
     [Fact]
     public async Task A_vote_that_comes_after_the_next_question_is_not_counted_for_it()
     {
-        _session.Load(new LessonSettings { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 1,
-            Arms = [new("replace")] }, 0);
+        _session.Load(new LessonSettings
+        {
+            Corpus = "grammar:stories",
+            Characters = 10_000,
+            Order = 3,
+            Generations = 1,
+            Arms = [new("replace")]
+        }, 0);
         await _session.Until(state => state.Results.Generation == 0 && !state.IsBusy);
         var quiz = Services.GetRequiredService<Quiz>();
         Assert.True(await quiz.OpenAsync(0));

@@ -100,11 +100,13 @@ public sealed partial class AttackTests : IAsyncLifetime
         using var bare = await Upload("", "text/plain", Prose());
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            Root + "/join") { Content = new FormUrlEncodedContent([new("secret", "FOX42")]) };
+            Root + "/join")
+        { Content = new FormUrlEncodedContent([new("secret", "FOX42")]) };
         request.Headers.Add("Origin", "http://evil.example");
         Assert.Equal(HttpStatusCode.Forbidden, (await _client.SendAsync(request)).StatusCode);
         using var site = new HttpRequestMessage(HttpMethod.Post,
-            Root + "/join") { Content = new FormUrlEncodedContent([new("secret", "FOX42")]) };
+            Root + "/join")
+        { Content = new FormUrlEncodedContent([new("secret", "FOX42")]) };
         site.Headers.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal(HttpStatusCode.Forbidden, (await _client.SendAsync(site)).StatusCode);
     }

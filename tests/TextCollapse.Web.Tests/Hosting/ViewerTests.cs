@@ -65,8 +65,11 @@ public sealed class ViewerTests(ITestOutputHelper output)
     [Fact]
     public async Task A_hundred_pages_come_at_once_follow_a_lesson_and_leave_nothing_behind()
     {
-        await using var server = await TestServer.Start(new ServeOptions { Port = 0,
-            DisconnectedRetention = TimeSpan.FromMilliseconds(200) });
+        await using var server = await TestServer.Start(new ServeOptions
+        {
+            Port = 0,
+            DisconnectedRetention = TimeSpan.FromMilliseconds(200)
+        });
         var open = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Viewer.Open(server.Base())));
         await server.Reaches(() => server.Presence.Count().Students, 100);
         await server.Reaches(() => server.Session.Subscribers, 100);

@@ -12,8 +12,14 @@ namespace TextCollapse.Web.Tests.Quizzes;
 
 public sealed class QuizTests : IDisposable
 {
-    private static readonly LessonSettings Small = new() { Corpus = "grammar:stories", Characters = 10_000, Order = 3, Generations = 2,
-        Arms = [new("replace")] };
+    private static readonly LessonSettings Small = new()
+    {
+        Corpus = "grammar:stories",
+        Characters = 10_000,
+        Order = 3,
+        Generations = 2,
+        Arms = [new("replace")]
+    };
 
     private readonly ClassroomSession _session = new(new Engines(), new Pipelines(), new UploadedTexts(), LessonResults.Empty(Small));
 
