@@ -1,6 +1,5 @@
 using TextCollapse.Claims.Simulations;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mixing;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -19,6 +19,7 @@ public sealed class MeasurementContext
     private readonly Lazy<FrequencySpectrum> _wordSpectrum;
     private readonly Lazy<ModelView> _view;
 
+    /// <summary>The text, what it is compared with, and a model of the reference, each null where there is none.</summary>
     public MeasurementContext(MeasuredText text, MeasuredText? reference, ILanguageModel? model, int threads)
     {
         (Text, Reference, Model, Threads) = (text, reference, model, threads);
@@ -33,20 +34,28 @@ public sealed class MeasurementContext
         _view = new(() => new ModelView(text, Model!, threads));
     }
 
+    /// <summary>The text that is measured.</summary>
     public MeasuredText Text { get; }
 
+    /// <summary>The real text that it is compared with; null for none.</summary>
     public MeasuredText? Reference { get; }
 
+    /// <summary>The model that scores it; null for none.</summary>
     public ILanguageModel? Model { get; }
 
+    /// <summary>Threads to use.</summary>
     public int Threads { get; }
 
+    /// <summary>The documents of the text.</summary>
     public IReadOnlyList<Document> Documents => Text.Documents;
 
+    /// <summary>Frequency spectra of its n-grams, counted when first asked for.</summary>
     public NgramSpectra Spectra => _spectra.Value;
 
+    /// <summary>Its repeated substrings, found when first asked for.</summary>
     public RepeatedSubstrings Repeats => _repeats.Value;
 
+    /// <summary>Its longest matches with the reference, found when first asked for.</summary>
     public MatchLengths Matches => _matches.Value;
 
     /// <summary>Needs a reference.</summary>
@@ -58,6 +67,7 @@ public sealed class MeasurementContext
     /// <summary>Words of each document, numbered.</summary>
     public int[][] Words => _words.Value;
 
+    /// <summary>Frequency spectrum of its words.</summary>
     public FrequencySpectrum WordSpectrum => _wordSpectrum.Value;
 
     /// <summary>Needs a model.</summary>

@@ -11,8 +11,10 @@ public sealed record Metric(MetricColumn Column, Func<MeasurementContext, int, M
     /// <summary>What the value leaves out, if anything.</summary>
     public Func<MeasurementContext, string>? Note { get; init; }
 
+    /// <summary>Whether it compares the text with a reference.</summary>
     public bool NeedsReference { get; init; }
 
+    /// <summary>Whether it needs a model that scores the text.</summary>
     public bool NeedsModel { get; init; }
 
     /// <summary>Left out unless all are asked for.</summary>

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics.FailureModes;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Theory;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Randomness;

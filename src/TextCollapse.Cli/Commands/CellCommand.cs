@@ -4,7 +4,6 @@ using TextCollapse.Cli.Output;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Execution.Workers;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Experiments.Storage;
 

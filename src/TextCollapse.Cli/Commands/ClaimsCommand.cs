@@ -6,7 +6,6 @@ using TextCollapse.Claims.Pages;
 using TextCollapse.Cli.Output;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Models;
 
 namespace TextCollapse.Cli.Commands;

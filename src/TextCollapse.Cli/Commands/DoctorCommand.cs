@@ -6,7 +6,6 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Spectre.Console;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Measuring;
 using TextCollapse.Models;
 
 namespace TextCollapse.Cli.Commands;

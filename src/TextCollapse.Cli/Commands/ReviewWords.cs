@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Cli.Commands;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mixing;
-using TextCollapse.Options;
 
 namespace TextCollapse.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
 

@@ -14,6 +14,7 @@ public sealed class FileText : IFoundText
     /// <summary>The file or folder at <paramref name="path"/>, which need not be there yet.</summary>
     public FileText(string path) : this(path, $"file:{path}") { }
 
+    /// <summary>Reads a file under another name than its path.</summary>
     public FileText(string path, string name) => (_path, Name) = (path, name);
 
     /// <summary>The source as a study names it.</summary>

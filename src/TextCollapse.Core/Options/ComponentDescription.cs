@@ -7,6 +7,7 @@ public sealed class ComponentDescription
 {
     private readonly ComponentAttribute _attribute;
 
+    /// <summary>Reads the description that a component's type bears.</summary>
     public ComponentDescription(Type type)
     {
         Type = type;

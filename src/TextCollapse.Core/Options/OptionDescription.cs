@@ -87,6 +87,7 @@ public sealed class OptionDescription
     public bool Applies(object record) => _attribute.When is not { } when
         || Equals(_property.ReflectedType!.GetProperty(when)!.GetValue(record), _attribute.Is);
 
+    /// <summary>Sets the option of a record; for the binder, which copies records before.</summary>
     public void Set(object record, object? value) => _property.SetValue(record, value);
 
     private object? Read(string word, ref string wrong)
@@ -126,6 +127,7 @@ public sealed class OptionDescription
         return number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
     }
 
+    /// <summary>The canonical text of a value, in the invariant culture.</summary>
     public string Format(object? value) => value switch
     {
         null => _nullable ? _attribute.Unset : "",

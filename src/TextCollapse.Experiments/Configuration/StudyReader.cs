@@ -1,5 +1,4 @@
 using System.Globalization;
-using TextCollapse.Experiments.Mixing;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Execution.Workers;
 using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Experiments.Execution;

@@ -1,4 +1,3 @@
-using TextCollapse.Experiments.Execution;
 
 namespace TextCollapse.Experiments.Generation;
 

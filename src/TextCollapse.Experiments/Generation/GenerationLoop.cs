@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TextCollapse.Corpora;
-using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;

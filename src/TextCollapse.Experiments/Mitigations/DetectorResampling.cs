@@ -1,6 +1,5 @@
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Files;
 using TextCollapse.Models;

@@ -7,6 +7,7 @@ public sealed class PairTally
     private readonly long[] _small = new long[Small * Small];
     private readonly Dictionary<(long, long), long> _large = [];
 
+    /// <summary>Adds an n-gram with its counts in the reference and in the text.</summary>
     public void Add(long reference, long text) => Add(reference, text, 1);
 
     private void Add(long reference, long text, long types)
@@ -17,6 +18,7 @@ public sealed class PairTally
             _large[(reference, text)] = _large.GetValueOrDefault((reference, text)) + types;
     }
 
+    /// <summary>Adds the tallies of another part.</summary>
     public void Merge(PairTally other)
     {
         for (var i = 0; i < _small.Length; i++)

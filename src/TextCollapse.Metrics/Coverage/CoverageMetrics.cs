@@ -10,6 +10,7 @@ public static class CoverageMetrics
     private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
     private static readonly int[] Bands = [1, 2, 4, 8, 16];
 
+    /// <summary>Share of the reference's 5-grams of a frequency class that the text still has.</summary>
     public static MetricColumn Retention { get; } = Define("retention_{n}", "share", Lowers,
         "Which share of the reference's 5-grams that occur {n} times or more, up to twice as often, is still there? The tail goes first.",
         "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)",
@@ -17,21 +18,25 @@ public static class CoverageMetrics
         with
     { Orders = Bands, Label = "retention of 5-grams seen {n} times or more" };
 
+    /// <summary>Jensen–Shannon divergence between the n-gram distributions, in nats.</summary>
     public static MetricColumn JensenShannon { get; } = Define("jensen_shannon_{n}", "nats", Raises,
         "How far is the text's distribution of n-grams from the reference's?",
         "½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2", "Lin 1991") with
     { Label = "Jensen–Shannon divergence of {n}-grams" };
 
+    /// <summary>Recall of the precision–recall curve of distributions (F8; Sajjadi et al. 2018).</summary>
     public static MetricColumn PrdRecall { get; } = Define("prd_recall_{n}", "0 to 1", Lowers,
         "Does the text cover the reference? Low with high precision is mode collapse.",
         "largest F₈ on the precision–recall curve of n-gram distributions", "Sajjadi et al. 2018") with
     { Label = "PRD recall of {n}-grams" };
 
+    /// <summary>Precision of the precision–recall curve of distributions (F1/8; Sajjadi et al. 2018).</summary>
     public static MetricColumn PrdPrecision { get; } = Define("prd_precision_{n}", "0 to 1", Either,
         "Does the text stay within the reference? Low is noise.",
         "largest F₁⁄₈ on the same curve", "Sajjadi et al. 2018") with
     { Label = "PRD precision of {n}-grams" };
 
+    /// <summary>The metrics, in order.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Of("mass_recall_{n}", "share", Lowers, "How much of what the reference says does the text still say?",

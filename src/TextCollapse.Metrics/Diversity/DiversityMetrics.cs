@@ -11,24 +11,29 @@ public static class DiversityMetrics
     private const string EqualSize = "depends on the amount of text: compare at equal size";
     private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
 
+    /// <summary>Distinct n-grams over all n-grams.</summary>
     public static MetricColumn Distinct { get; } =
         Define("distinct_{n}", "share of n-grams", Lowers, "Which share of the {n}-grams is distinct?", "types / n-grams, documents pooled",
             "Li et al. 2016") with
         { Label = "distinct {n}-grams" };
 
+    /// <summary>Plug-in entropy of the n-grams, in bits.</summary>
     public static MetricColumn Entropy { get; } = Define("entropy_{n}", "nats", Lowers, "How spread are the n-grams of this very text?",
         "plug-in −Σ p ln p; biased low by (types − 1)/2N", "Shannon 1948") with
     { Label = "entropy of {n}-grams" };
 
+    /// <summary>Hill number of order 1 of the n-grams.</summary>
     public static MetricColumn Hill1 { get; } =
         Define("hill_1_{n}", "effective types", Lowers, "How many n-grams are typically in use?", "exp of the plug-in entropy",
             "Hill 1973") with
         { Label = "effective number of {n}-grams" };
 
+    /// <summary>Hill number of order 2 of the n-grams.</summary>
     public static MetricColumn Hill2 { get; } =
         Define("hill_2_{n}", "effective types", Lowers, "How many n-grams dominate?", "1/Σ p²", "Hill 1973") with
         { Label = "effective number of frequent {n}-grams" };
 
+    /// <summary>The metrics, in order.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Of(Distinct, spectrum => spectrum.TypeTokenRatio),

@@ -16,6 +16,7 @@ public sealed record Expectation(int Contexts, Measurement EntropyBits, Measurem
 {
     private const int Window = 16;
 
+    /// <summary>The expectation under a model, position by position.</summary>
     public static Expectation Of(ILanguageModel model, IReadOnlyList<Document> documents)
     {
         var symbols = model.Alphabet.Size;

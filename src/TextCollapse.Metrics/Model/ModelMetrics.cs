@@ -1,4 +1,3 @@
-using TextCollapse.Models.Decoding;
 
 using static TextCollapse.Metrics.CollapseDirection;
 using static TextCollapse.Metrics.IntervalKind;

@@ -11,6 +11,7 @@ public sealed class ModelView
 
     private readonly Lazy<Expectation> _expectation;
 
+    /// <summary>A text and the model that scores it.</summary>
     public ModelView(MeasuredText text, ILanguageModel model, int threads)
     {
         var documents = Encode(text, model.Alphabet, out var outside);
@@ -33,6 +34,7 @@ public sealed class ModelView
     /// <summary>UTF-8 bytes of the text.</summary>
     public long Bytes { get; }
 
+    /// <summary>What the model expects of the text that it scores.</summary>
     public Expectation Expected => _expectation.Value;
 
     private static IReadOnlyList<Document> Encode(MeasuredText text, Alphabet alphabet, out long outside)

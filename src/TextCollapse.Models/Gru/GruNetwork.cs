@@ -12,6 +12,7 @@ public sealed unsafe class GruNetwork : INetwork
     private readonly GruShape _shape;
     private readonly GruTables _tables;
 
+    /// <summary>A network of these sizes over an alphabet.</summary>
     public GruNetwork(Alphabet alphabet, GruOptions settings)
     {
         _alphabet = alphabet;
@@ -19,21 +20,28 @@ public sealed unsafe class GruNetwork : INetwork
         _tables = new GruTables(_shape, backward: true);
     }
 
+    /// <inheritdoc/>
     public string Description => _shape.Description;
 
+    /// <inheritdoc/>
     public ParameterLayout Layout => _shape.Layout;
 
+    /// <inheritdoc/>
     public int StatePerRow => _shape.Layers * _shape.Units;
 
     /// <summary>The gradient of <see cref="GruTables.Input"/>.</summary>
     public int ExtraGradient => (_shape.Vocabulary + 1) * _shape.Gates;
 
+    /// <inheritdoc/>
     public int PreparationParts => _tables.Parts;
 
+    /// <inheritdoc/>
     public int CompletionParts => _shape.Groups + 1;
 
+    /// <inheritdoc/>
     public void Initialise(FloatBuffer weights, RandomKey random) => GruWeights.Initialise(_shape, weights, random);
 
+    /// <inheritdoc/>
     public void Load(ILanguageModel start, FloatBuffer weights)
     {
         if (start is not GruModel model || model.Shape.Description != _shape.Description || !model.Alphabet.Equals(_alphabet))
@@ -43,10 +51,13 @@ public sealed unsafe class GruNetwork : INetwork
         model.Weights.Span.CopyTo(weights.Span);
     }
 
+    /// <inheritdoc/>
     public ILanguageModel ToModel(FloatBuffer weights) => new GruModel(_alphabet, _shape, weights.Copy());
 
+    /// <inheritdoc/>
     public void Prepare(int part, FloatBuffer weights) => _tables.Build(part, weights);
 
+    /// <inheritdoc/>
     public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings) =>
         new GruWorkspace(_shape, _tables, rows, sequence, settings.Dropout);
 

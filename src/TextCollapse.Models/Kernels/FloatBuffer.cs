@@ -9,6 +9,7 @@ public sealed unsafe class FloatBuffer
     private readonly float[] _array;
     private readonly int _offset;
 
+    /// <summary>Allocates zeros, pinned and aligned to cache lines.</summary>
     public FloatBuffer(int length)
     {
         Length = length;
@@ -19,14 +20,19 @@ public sealed unsafe class FloatBuffer
         Pointer = (float*)address + _offset;
     }
 
+    /// <summary>Numbers in the buffer.</summary>
     public int Length { get; }
 
+    /// <summary>The first number; valid as long as the buffer is reachable.</summary>
     public float* Pointer { get; }
 
+    /// <summary>All numbers.</summary>
     public Span<float> Span => _array.AsSpan(_offset, Length);
 
+    /// <summary>Some of the numbers.</summary>
     public Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
 
+    /// <summary>A copy with its own memory.</summary>
     public FloatBuffer Copy()
     {
         var copy = new FloatBuffer(Length);

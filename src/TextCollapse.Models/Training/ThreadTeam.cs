@@ -19,6 +19,7 @@ public sealed class ThreadTeam : IDisposable
     private bool _closed;
     private ExceptionDispatchInfo? _failure;
 
+    /// <summary>Starts the threads; the calling thread is one of them.</summary>
     public ThreadTeam(int threads)
     {
         Workers = Math.Max(1, threads);
@@ -65,6 +66,7 @@ public sealed class ThreadTeam : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)

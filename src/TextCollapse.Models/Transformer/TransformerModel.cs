@@ -32,6 +32,7 @@ public sealed class TransformerModel : ILanguageModel
 
     internal TransformerWeights Weights { get; }
 
+    /// <summary>Kind and sizes in a few words.</summary>
     public static string Summarise(TransformerOptions settings) => string.Create(CultureInfo.InvariantCulture,
         $"transformer, {settings.Layers} {(settings.Layers == 1 ? "layer" : "layers")} of {settings.Width}, {settings.Heads} "
             + $"{(settings.Heads == 1 ? "head" : "heads")}, context {settings.Context}");

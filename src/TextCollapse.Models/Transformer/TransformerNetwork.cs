@@ -13,6 +13,7 @@ public sealed class TransformerNetwork : INetwork
     private readonly TransformerLayout _layout;
     private readonly TransformerWeights _weights;
 
+    /// <summary>A network of these sizes over an alphabet.</summary>
     public TransformerNetwork(TransformerOptions settings, Alphabet alphabet)
     {
         _alphabet = alphabet;

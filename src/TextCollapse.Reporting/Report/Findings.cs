@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
 

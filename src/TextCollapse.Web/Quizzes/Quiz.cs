@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using TextCollapse.Experiments.Mixing;
 using TextCollapse.Experiments.Review;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;

@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using TextCollapse.Experiments.Theory;
-using TextCollapse.Models.Decoding;
 using static TextCollapse.Tests.Theory.TwoTypes;
 
 namespace TextCollapse.Tests.Theory;

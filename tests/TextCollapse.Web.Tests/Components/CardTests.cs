@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Web.Components;
 using TextCollapse.Web.Lessons;
 using TextCollapse.Web.Measurements;

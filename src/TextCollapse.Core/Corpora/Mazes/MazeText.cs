@@ -15,6 +15,7 @@ public sealed class MazeText : IDrawnText
     /// <summary>An agent that has not arrived by then has failed.</summary>
     public const int MostSteps = 30;
 
+    /// <summary>The name of the source: <c>maze:</c>.</summary>
     public const string SourceName = "maze:";
 
     private const double Preference = 1.0;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TextCollapse.Experiments.Review;
 
 namespace TextCollapse.Experiments.Mitigations.Rules;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextCollapse.Experiments.Measuring;
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
 
 namespace TextCollapse.Reporting.Report;
