@@ -1,4 +1,7 @@
-#:project ../src/TextCollapse/TextCollapse.csproj
+#:project ../src/TextCollapse.Core/TextCollapse.Core.csproj
+#:project ../src/TextCollapse.Models/TextCollapse.Models.csproj
+#:project ../src/TextCollapse.Metrics/TextCollapse.Metrics.csproj
+#:project ../src/TextCollapse.Experiments/TextCollapse.Experiments.csproj
 #:project ../src/TextCollapse.Reporting/TextCollapse.Reporting.csproj
 #:property NoWarn=CS1591
 #:property PublishAot=false

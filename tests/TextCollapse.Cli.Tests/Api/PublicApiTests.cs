@@ -4,11 +4,22 @@ using TextCollapse.Tests;
 
 namespace TextCollapse.Cli.Tests.Api;
 
-/// <summary>What others can call is written down in docs/api; a change of it is seen in the same commit. TEXTCOLLAPSE_WRITE_DOCS=1 writes the files.</summary>
+/// <summary>
+/// What others can call is written down in docs/api; a change of it is seen in the same commit. TEXTCOLLAPSE_WRITE_DOCS=1 writes the files.
+/// </summary>
 public sealed class PublicApiTests
 {
     [Fact]
-    public void Of_the_library() => Check(typeof(InputException).Assembly);
+    public void Of_the_core() => Check(typeof(InputException).Assembly);
+
+    [Fact]
+    public void Of_the_models() => Check(typeof(Models.ILanguageModel).Assembly);
+
+    [Fact]
+    public void Of_the_metrics() => Check(typeof(Metrics.MetricColumn).Assembly);
+
+    [Fact]
+    public void Of_the_experiments() => Check(typeof(Experiments.Configuration.Study).Assembly);
 
     [Fact]
     public void Of_the_report() => Check(typeof(Reporting.Report.ReportFile).Assembly);
