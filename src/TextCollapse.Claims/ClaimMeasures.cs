@@ -3,7 +3,7 @@ using TextCollapse.Claims.Measures;
 namespace TextCollapse.Claims;
 
 /// <summary>The statistics that a claim file can name.</summary>
-public static class ClaimMeasures
+internal static class ClaimMeasures
 {
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =

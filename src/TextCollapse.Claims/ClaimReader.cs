@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace TextCollapse.Claims;
 
 /// <summary>Reads a claim file (YAML, strict): every error of the file at once, with its line.</summary>
-public sealed class ClaimReader
+internal sealed class ClaimReader
 {
     private static readonly string[] HowRead = ["text", "abstract", "repository", "note", "none"];
 

@@ -9,7 +9,7 @@ namespace TextCollapse.Models;
 /// characters
 /// for the same random numbers.
 /// </summary>
-public interface IAncestralSampler
+internal interface IAncestralSampler
 {
     /// <summary>
     /// Draws the next characters of every stream and appends them: <paramref name="symbols"/> is row-major [Streams, length] and is filled,

@@ -7,7 +7,7 @@ namespace TextCollapse.Reporting;
 /// <c>diagnosis.csv</c>: what the measurements of each cell say of the six failure modes, over its seeds, generation by generation, with
 /// the evidence.
 /// </summary>
-public static class DiagnosisCsv
+internal static class DiagnosisCsv
 {
     /// <summary>The diagnoses of every cell that has got beyond generation 0, in the order of the plan.</summary>
     public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder) =>

@@ -8,7 +8,7 @@ using TextCollapse.Files;
 namespace TextCollapse.Reporting;
 
 /// <summary><c>manifest.json</c>: what ran, on what, with which engine and real text, and the budgets that came of it.</summary>
-public static class ManifestJson
+internal static class ManifestJson
 {
     internal const string Format = RequestedChanges.Format;
 

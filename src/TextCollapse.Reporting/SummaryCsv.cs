@@ -5,7 +5,7 @@ namespace TextCollapse.Reporting;
 /// <summary>
 /// <c>summary.csv</c>: one row per cell and generation, every measurement as mean, 95 % t-interval over seeds and number of seeds.
 /// </summary>
-public static class SummaryCsv
+internal static class SummaryCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunStore records, string path)

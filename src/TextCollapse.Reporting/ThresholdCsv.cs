@@ -7,7 +7,7 @@ namespace TextCollapse.Reporting;
 /// <summary>
 /// <c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops, one row per series of arms.
 /// </summary>
-public static class ThresholdCsv
+internal static class ThresholdCsv
 {
     private static readonly string Metric = GenerationMeter.BpcReal.Id;
 
@@ -39,7 +39,7 @@ public static class ThresholdCsv
 /// <summary>The estimated threshold of a series of arms that differ only in their share of real text.</summary>
 /// <param name="Series">The name of the series: what distinguishes it from the others of the study.</param>
 /// <param name="Threshold">The estimate.</param>
-public sealed record RealShareThreshold(string Series, CollapseThreshold Threshold)
+internal sealed record RealShareThreshold(string Series, CollapseThreshold Threshold)
 {
     /// <summary>The share with its interval in per cent: <c>31 % [25, 40]</c>.</summary>
     public string Percentage

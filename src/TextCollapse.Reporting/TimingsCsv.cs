@@ -5,7 +5,7 @@ namespace TextCollapse.Reporting;
 /// that did
 /// it, and is 0 in the others.
 /// </summary>
-public static class TimingsCsv
+internal static class TimingsCsv
 {
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunStore records, string path)

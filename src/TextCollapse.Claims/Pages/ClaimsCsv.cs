@@ -3,7 +3,7 @@ using TextCollapse.Reporting;
 namespace TextCollapse.Claims.Pages;
 
 /// <summary><c>claims.csv</c>: one row per test of each claim.</summary>
-public static class ClaimsCsv
+internal static class ClaimsCsv
 {
     /// <summary>The table.</summary>
     public static string Of(IReadOnlyList<ClaimResult> results)

@@ -3,7 +3,7 @@ using TextCollapse.Reporting.Report;
 namespace TextCollapse.Claims.Pages;
 
 /// <summary><c>claims.html</c>: the page of verdicts, one self-contained file.</summary>
-public static class ClaimsHtml
+internal static class ClaimsHtml
 {
     /// <summary>Renders the page.</summary>
     public static string Of(IReadOnlyList<ClaimResult> results)

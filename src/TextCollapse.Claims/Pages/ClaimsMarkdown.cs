@@ -3,7 +3,7 @@ using System.Globalization;
 namespace TextCollapse.Claims.Pages;
 
 /// <summary><c>claims.md</c>: the page of verdicts as Markdown.</summary>
-public static class ClaimsMarkdown
+internal static class ClaimsMarkdown
 {
     /// <summary>The page.</summary>
     public static string Of(IReadOnlyList<ClaimResult> results)

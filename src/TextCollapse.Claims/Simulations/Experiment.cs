@@ -3,7 +3,7 @@ using TextCollapse.Experiments.Configuration;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>The simulations that a claim file can name.</summary>
-public static class Experiment
+internal static class Experiment
 {
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["types", "gaussian", "weights", "tail-cut", "shared-error"];

@@ -13,7 +13,7 @@ namespace TextCollapse.Claims.Simulations;
 /// <para>Columns, means over chains: <c>squared_error</c> of the mean, <c>relative_error</c> (as a multiple of 1/n, that of n real draws),
 /// <c>variance</c>, <c>log_variance</c>.</para>
 /// </summary>
-public sealed record GaussianExperiment : IExperiment
+internal sealed record GaussianExperiment : IExperiment
 {
     private const int Points = 50;
 

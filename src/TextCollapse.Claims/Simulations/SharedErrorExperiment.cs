@@ -11,7 +11,7 @@ namespace TextCollapse.Claims.Simulations;
 /// <c>synthetic-0.01-draws-1000</c>; one row with the columns <c>share</c>, <c>draws</c>, <c>squared_error</c>, <c>relative_error</c> (as a
 /// multiple of H/T).
 /// </summary>
-public sealed record SharedErrorExperiment : IExperiment
+internal sealed record SharedErrorExperiment : IExperiment
 {
     /// <inheritdoc/>
     public required IReadOnlyList<long> Seeds { get; init; }

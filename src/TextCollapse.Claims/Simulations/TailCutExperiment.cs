@@ -9,7 +9,7 @@ namespace TextCollapse.Claims.Simulations;
 /// true probability of all types that were never drawn. A cell is a k and a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row
 /// with the columns <c>cut</c>, <c>draws</c>, <c>error</c>.
 /// </summary>
-public sealed record TailCutExperiment : IExperiment
+internal sealed record TailCutExperiment : IExperiment
 {
     /// <inheritdoc/>
     public required IReadOnlyList<long> Seeds { get; init; }

@@ -18,7 +18,7 @@ namespace TextCollapse.Claims.Simulations;
 /// <c>absorbed_at_i</c> (chains, not a mean), <c>law_i</c>, <c>initial_count_i</c>, <c>lost_generation_i</c> and <c>lost_median_i</c> (the
 /// first generation without type i, for good).</para>
 /// </summary>
-public sealed record TypesExperiment : IExperiment
+internal sealed record TypesExperiment : IExperiment
 {
     private const int Points = 50;
 

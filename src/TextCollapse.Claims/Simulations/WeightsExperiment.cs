@@ -10,7 +10,7 @@ namespace TextCollapse.Claims.Simulations;
 /// those of n draws of the last estimate. All weights see the same real draws. A cell is a weight, <c>w-0.6</c>; one row, the mean over
 /// generations after a fifth of them: <c>weight</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/n).
 /// </summary>
-public sealed record WeightsExperiment : IExperiment
+internal sealed record WeightsExperiment : IExperiment
 {
     /// <inheritdoc/>
     public required IReadOnlyList<long> Seeds { get; init; }

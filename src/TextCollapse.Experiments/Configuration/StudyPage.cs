@@ -8,7 +8,7 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>The documentation page of all keys and components of a study, as Markdown, made from their descriptions.</summary>
-public static class StudyPage
+internal static class StudyPage
 {
     /// <summary>The page.</summary>
     public static string Markdown()

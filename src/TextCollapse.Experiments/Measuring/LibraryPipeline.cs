@@ -5,7 +5,7 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>The library's own counters.</summary>
-public sealed class LibraryPipeline : IMeasuringPipeline
+internal sealed class LibraryPipeline : IMeasuringPipeline
 {
     /// <inheritdoc/>
     public string Name => "the library's own counters";

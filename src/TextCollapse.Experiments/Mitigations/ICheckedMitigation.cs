@@ -3,7 +3,7 @@ using TextCollapse.Experiments.Configuration;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>A mitigation that does not go with every arm.</summary>
-public interface ICheckedMitigation : IMitigation
+internal interface ICheckedMitigation : IMitigation
 {
     /// <summary>
     /// What is wrong with it beside the other options of an arm. The place of a problem is the option of the mitigation that it is about,

@@ -5,7 +5,7 @@ namespace TextCollapse.Experiments.Mitigations;
 /// <summary>
 /// How it is learned, by any model: an ensemble, a curriculum of several trainings. Holds for every generation, 0 included.
 /// </summary>
-public interface ITrainerMitigation : IMitigation
+internal interface ITrainerMitigation : IMitigation
 {
     /// <summary>What of it decides the training: arms that agree in this train generation 0 alike, whatever else of it differs.</summary>
     string TrainingDescription { get; }

@@ -3,7 +3,7 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>Puts real text in the place of other text, so that a corpus has at least a share of it and stays as long as it was.</summary>
-public static class RealTextInjection
+internal static class RealTextInjection
 {
     /// <summary>
     /// The corpus with at least <paramref name="share"/> of real text: drawn from what generation 0 read, in the place of written documents

@@ -7,7 +7,7 @@ namespace TextCollapse.Experiments.Review;
 /// Runs a chain with the decisions of another run of it: each is entered where it was taken, so that the same bytes come out, roll-backs
 /// included.
 /// </summary>
-public static class Replay
+internal static class Replay
 {
     /// <summary>Runs what is left, the decisions included; gone on with after an interruption like any chain.</summary>
     /// <param name="spec">The chain.</param>

@@ -4,7 +4,7 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>Generations that a roll-back has taken out of the chain's history: moved aside, never deleted.</summary>
-public static class RolledBack
+internal static class RolledBack
 {
     /// <summary>Where the generations are that a roll-back moved aside.</summary>
     /// <param name="folder">The chain's folder.</param>

@@ -4,7 +4,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <c>accumulate</c>: each generation is fitted to all draws so far and adds n of its own. The loss is bounded for ever: the π²/6 of
 /// Gerstgrasser et al. 2024.
 /// </summary>
-public static class AccumulateDrift
+internal static class AccumulateDrift
 {
     /// <summary>
     /// E H of a pool of <paramref name="to"/> rounds given H of the pool of <paramref name="from"/> rounds: H ∏_{j=from+1..to} (1 − 1/(n

@@ -4,7 +4,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <c>replace</c> with add-α smoothing over V types: p̂ = A f + (1 − A)/V with A = n/(n + αV). Nothing is ever lost; the drift is towards
 /// uniform.
 /// </summary>
-public static class AddAlphaDrift
+internal static class AddAlphaDrift
 {
     /// <summary>Σ p̂² of the smoothed model given Σ f² of what it read: A² Σ f² + (1 − A²)/V.</summary>
     /// <param name="counted">Σ f² of the relative frequencies.</param>

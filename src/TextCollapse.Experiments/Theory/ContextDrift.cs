@@ -4,7 +4,7 @@ namespace TextCollapse.Experiments.Theory;
 /// An n-gram model of order ≥ 2 under <c>replace</c>: each context's row drifts by itself, as fast as it is seldom visited; an unvisited
 /// row is gone.
 /// </summary>
-public static class ContextDrift
+internal static class ContextDrift
 {
     /// <summary>
     /// E of the row's H after being refitted to n_c continuations drawn from it: H_c (1 − 1/n_c), n_c ≥ 1. Exact where the number of visits

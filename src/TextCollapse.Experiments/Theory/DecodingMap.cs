@@ -4,7 +4,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <summary>
 /// What decoding alone does to a distribution when every generation fits the decoded one exactly (the dichotomy of Marchi et al. 2024).
 /// </summary>
-public static class DecodingMap
+internal static class DecodingMap
 {
     /// <summary>
     /// After k generations at temperature T: p ∝ p^(1/T^k). T &lt; 1 tends to the likeliest type, T &gt; 1 to uniform over the support.

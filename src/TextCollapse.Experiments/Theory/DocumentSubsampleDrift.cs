@@ -11,7 +11,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <param name="Pool">Q.</param>
 /// <param name="Within">W; without meaning for L = 1.</param>
 /// <param name="DocumentLength">L.</param>
-public readonly record struct DocumentSubsampleDrift(double Characters, double Pool, double Within, double DocumentLength)
+internal readonly record struct DocumentSubsampleDrift(double Characters, double Pool, double Within, double DocumentLength)
 {
     /// <summary>
     /// E Σ p̂² of the model fitted to n characters of the pool: 1/n + (L − 1)/n W + (n − L)/n B, B the same for two places of different

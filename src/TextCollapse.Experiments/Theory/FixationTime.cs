@@ -3,7 +3,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <summary>
 /// How many rounds of <c>replace</c> with n draws pass until one type is left, on average. Diffusion limits: a few percent off at n = 50.
 /// </summary>
-public static class FixationTime
+internal static class FixationTime
 {
     /// <summary>
     /// From two types with shares p and 1 − p: −2n [p ln p + (1 − p) ln(1 − p)] (Kimura and Ohta 1969, for n haploid draws).

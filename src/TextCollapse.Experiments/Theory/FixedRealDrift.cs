@@ -3,7 +3,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <summary>
 /// <c>fixed-real</c>: the same N real draws beside n synthetic ones in every generation (Seddik et al. 2024, recursion 15).
 /// </summary>
-public static class FixedRealDrift
+internal static class FixedRealDrift
 {
     /// <summary>
     /// E Σ p̂² of the next generation, α = n/(N + n): (1 − α²) R + α²/n + α² (1 − 1/n) F. Generation 1 was fitted to the same N draws.

@@ -4,7 +4,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <c>fresh-real</c>: unseen real draws in every generation hold the diversity at a level above zero, as immigration holds drift in balance
 /// (Wright 1931).
 /// </summary>
-public static class FreshRealDrift
+internal static class FreshRealDrift
 {
     /// <summary>
     /// E Σ p̂² of the next generation when each of n draws is real with probability λ: 1/n + (1 − 1/n) [(1 − (1 − λ)²) S + (1 − λ)² F].

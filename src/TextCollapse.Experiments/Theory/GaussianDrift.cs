@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>A normal distribution refitted to n draws of itself: the continuous counterpart of the n-gram chain.</summary>
-public static class GaussianDrift
+internal static class GaussianDrift
 {
     /// <summary>E of the maximum-likelihood variance (divided by n) after k rounds of replace: σ² (1 − 1/n)^k.</summary>
     public static double Variance(double variance, int n, int rounds) => variance * Math.Pow(1 - 1.0 / n, rounds);

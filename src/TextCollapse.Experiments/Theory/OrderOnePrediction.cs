@@ -5,7 +5,7 @@ namespace TextCollapse.Experiments.Theory;
 /// <summary>
 /// What theory expects of each generation of a unigram chain, from generation 0 on: the dashed line beside the measured points.
 /// </summary>
-public static class OrderOnePrediction
+internal static class OrderOnePrediction
 {
     // Up to here the chain of counts is cheap enough to be iterated exactly.
     private const long ExactBudget = 500;

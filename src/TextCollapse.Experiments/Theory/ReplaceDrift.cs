@@ -5,7 +5,7 @@ namespace TextCollapse.Experiments.Theory;
 /// language
 /// models Seddik et al. 2024, eq. 6 and prop. 1). E p̂_i = p_i in every generation, so type i is the last one left with probability p_i.
 /// </summary>
-public static class ReplaceDrift
+internal static class ReplaceDrift
 {
     /// <summary>E Σ p̂_i² after one more round of n draws: 1/n + (1 − 1/n) F.</summary>
     /// <param name="sumOfSquares">F of the distribution drawn from.</param>

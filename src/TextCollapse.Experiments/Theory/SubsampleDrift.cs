@@ -5,7 +5,7 @@ namespace TextCollapse.Experiments.Theory;
 /// own to the
 /// pool. About twice the loss of <see cref="AccumulateDrift"/>. Draws are single characters: exact for documents of one character.
 /// </summary>
-public static class SubsampleDrift
+internal static class SubsampleDrift
 {
     /// <summary>E H of the model given H of the pool of N draws: H N/(N − 1) (1 − 1/n).</summary>
     public static double Model(double poolHeterozygosity, double n, double poolSize) =>

@@ -7,7 +7,7 @@ namespace TextCollapse.Experiments.Theory;
 /// Markov
 /// chain of counts, i → Binomial(n, i/n); while a type is rare its count is a branching process with Poisson(1) offspring.
 /// </summary>
-public static class SurvivingTypes
+internal static class SurvivingTypes
 {
     /// <summary>
     /// The exact expectation from the chain of counts: element k is E[types with a count] after k rounds. O(rounds · n²), so for n up to

@@ -4,7 +4,7 @@ namespace TextCollapse.Experiments.Theory;
 /// A weighted average of the frequencies of n fresh real draws (weight w) and m synthetic ones (1 − w) in every generation (He, Xu and
 /// Cheng 2025).
 /// </summary>
-public static class WeightedMixture
+internal static class WeightedMixture
 {
     /// <summary>The best weight of real text for n = m large, 1/φ ≈ 0.618; the error there is 0.618 H/n.</summary>
     public const double GoldenWeight = 0.6180339887498949;

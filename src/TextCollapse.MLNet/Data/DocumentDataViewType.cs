@@ -5,7 +5,7 @@ namespace TextCollapse.MLNet;
 
 /// <summary>The type of a column that carries the symbols of documents (<see cref="Document"/>) and, in the type, their alphabet.</summary>
 /// <param name="alphabet">What the symbols mean.</param>
-public sealed class DocumentDataViewType(Alphabet alphabet) : StructuredDataViewType(typeof(Document))
+internal sealed class DocumentDataViewType(Alphabet alphabet) : StructuredDataViewType(typeof(Document))
 {
     /// <summary>The alphabet of the documents.</summary>
     public Alphabet Alphabet { get; } = alphabet;

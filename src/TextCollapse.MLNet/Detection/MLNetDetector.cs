@@ -14,7 +14,7 @@ namespace TextCollapse.MLNet;
 /// </summary>
 /// <param name="longest">The longest n-grams, 1 to 10.</param>
 /// <param name="regularisation">λ of the squared weights.</param>
-public sealed class MLNetDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation)
+internal sealed class MLNetDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation)
     : IDetector
 {
     private readonly MLContext _ml = new(seed: 1);

@@ -8,7 +8,7 @@ namespace TextCollapse.MLNet;
 /// <summary>
 /// The columns that <see cref="TextCollapseCatalog.Diversity"/> adds. They depend on the length: compare documents of equal length.
 /// </summary>
-public class DiversityColumns
+internal class DiversityColumns
 {
     /// <summary>distinct-n (Li et al. 2016), different n-grams/n-grams, 0 to 1, for n = 1 … 8 in order; NaN below n characters.</summary>
     [VectorType(NgramSpectra.Orders)]

@@ -6,7 +6,7 @@ using TextCollapse.Models;
 namespace TextCollapse.MLNet;
 
 /// <summary>The columns that <see cref="TextCollapseCatalog.Perplexity"/> adds.</summary>
-public class PerplexityColumns
+internal class PerplexityColumns
 {
     /// <summary>exp of the mean negative log-likelihood per character; NaN without a character.</summary>
     public double Perplexity { get; set; }

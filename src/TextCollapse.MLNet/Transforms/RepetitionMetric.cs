@@ -5,7 +5,7 @@ using TextCollapse.Metrics.Loops;
 namespace TextCollapse.MLNet;
 
 /// <summary>The columns that <see cref="TextCollapseCatalog.Repetition"/> adds.</summary>
-public class RepetitionColumns
+internal class RepetitionColumns
 {
     /// <summary>seq-rep-n (Welleck et al. 2020): 1 − different n-grams/n-grams; NaN below n characters.</summary>
     public double SequenceRepetition { get; set; }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>Bytes over bytes after compression, once.</summary>
-public static class CompressionRatio
+internal static class CompressionRatio
 {
     /// <summary>
     /// gzip at its highest level, applied once to the documents' bytes. Blind to repeats more than 32 KiB apart, and its digits depend on

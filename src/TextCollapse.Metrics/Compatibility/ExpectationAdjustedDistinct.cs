@@ -6,7 +6,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// EAD (Liu et al. 2022): distinct types over the number expected of that many tokens drawn uniformly from the vocabulary,
 /// N/(V(1 − ((V−1)/V)^C)). Text is far from uniform, so it still falls with length: rarefied distinct-n does not.
 /// </summary>
-public static class ExpectationAdjustedDistinct
+internal static class ExpectationAdjustedDistinct
 {
     /// <summary>
     /// EAD of <paramref name="distinct"/> types among <paramref name="tokens"/> tokens (or n-grams, with V the possible n-grams).

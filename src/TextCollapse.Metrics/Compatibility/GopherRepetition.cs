@@ -4,7 +4,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// The repetition shares by which Rae et al. (2021, "Gopher") filter web text, on white-space words of one document, as datatrove computes
 /// them.
 /// </summary>
-public sealed class GopherRepetition
+internal sealed class GopherRepetition
 {
     private readonly string[] _words;
     private readonly int _length;

@@ -6,7 +6,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// <param name="Exponent">Slope of ln V(n) on ln n: 1 where every token is new, 0 where none is.</param>
 /// <param name="K">exp of the intercept.</param>
 /// <param name="Points">(n, V(n)) at the checkpoints that the text reaches.</param>
-public sealed record HeapsLaw(Measurement Exponent, Measurement K, IReadOnlyList<(int Tokens, int Types)> Points)
+internal sealed record HeapsLaw(Measurement Exponent, Measurement K, IReadOnlyList<(int Tokens, int Types)> Points)
 {
     /// <summary>
     /// The fit over ascending positive <paramref name="checkpoints"/>; undefined for fewer than two that the text reaches.

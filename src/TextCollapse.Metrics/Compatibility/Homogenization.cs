@@ -5,7 +5,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// subsequence of
 /// words, words being lower-cased runs of a–z and 0–9. Quadratic in documents by definition. Disjoint documents give 0.
 /// </summary>
-public static class Homogenization
+internal static class Homogenization
 {
     /// <summary>The mean over all pairs; undefined for fewer than two documents.</summary>
     public static Measurement RougeL(IReadOnlyList<string> documents)

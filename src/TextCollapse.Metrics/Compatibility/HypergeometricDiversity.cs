@@ -7,7 +7,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// HD-D (McCarthy and Jarvis 2007): the expected share of distinct tokens in 42 draws without replacement; what vocd estimates by sampling,
 /// without the sampling.
 /// </summary>
-public static class HypergeometricDiversity
+internal static class HypergeometricDiversity
 {
     /// <summary>The customary number of draws.</summary>
     public const int Draws = 42;

@@ -17,7 +17,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// <param name="YuleI">t²/(Σ i²V(i) − t); undefined where every token is its own type.</param>
 /// <param name="HerdanVm">√(Σ V(i)(i/w)² − 1/t).</param>
 /// <param name="SimpsonD">Σ i(i−1)V(i)/(w(w−1)).</param>
-public sealed record LexicalRichness(
+internal sealed record LexicalRichness(
     Measurement TypeTokenRatio, Measurement Root, Measurement Corrected, Measurement Herdan, Measurement Summer, Measurement Dugast,
     Measurement Maas, Measurement YuleK, Measurement YuleI, Measurement HerdanVm, Measurement SimpsonD)
 {

@@ -1,7 +1,7 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>Type–token ratio at a fixed length, so that texts of different length compare (Covington and McFall 2010).</summary>
-public static class MovingTypeTokenRatio
+internal static class MovingTypeTokenRatio
 {
     /// <summary>MATTR: the mean over every window of <paramref name="window"/> tokens, stride 1; linear in the text.</summary>
     public static Measurement Moving(ReadOnlySpan<int> tokens, int window)

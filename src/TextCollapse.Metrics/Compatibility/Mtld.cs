@@ -4,7 +4,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// MTLD (McCarthy and Jarvis 2010): tokens per factor, a stretch in which the type–token ratio stays above a threshold; the mean of reading
 /// forwards and backwards. Two variants are in use that differ in when a factor closes.
 /// </summary>
-public static class Mtld
+internal static class Mtld
 {
     /// <summary>The customary threshold.</summary>
     public const double Threshold = 0.72;

@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>Ratios of n-grams that other tools report under names of their own.</summary>
-public static class NgramColumns
+internal static class NgramColumns
 {
     /// <summary>
     /// Types that occur once over n-grams: what the evaluation code of Holtzman et al. (2020) calls distinct-n. It is not distinct-n.

@@ -7,7 +7,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// other
 /// documents is its largest count in any document or, for the document that owns that, its second largest.
 /// </summary>
-public static class SelfBleu
+internal static class SelfBleu
 {
     /// <summary>What a precision without a match counts (smoothing method 1 of Chen and Cherry 2014).</summary>
     public const double Smoothing = 0.1;

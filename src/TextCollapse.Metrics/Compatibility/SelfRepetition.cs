@@ -5,7 +5,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// summed
 /// over its different n-grams as N; the mean over documents of ln(N + 1). One pass for the counts and one for the sums: linear in the text.
 /// </summary>
-public static class SelfRepetition
+internal static class SelfRepetition
 {
     /// <summary>Self-repetition of documents given as words; undefined without a document.</summary>
     public static Measurement Of(IReadOnlyList<IReadOnlyList<string>> documents, int order = 4)

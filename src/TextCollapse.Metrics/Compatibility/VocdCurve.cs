@@ -5,7 +5,7 @@ namespace TextCollapse.Metrics.Compatibility;
 /// and
 /// differs from run to run; <see cref="HypergeometricDiversity"/> is the same quantity without that.
 /// </summary>
-public static class VocdCurve
+internal static class VocdCurve
 {
     /// <summary>(D/N)(√(1 + 2N/D) − 1), computed as 2/(1 + √(1 + 2N/D)) without its cancellation.</summary>
     public static Measurement TypeTokenRatio(double tokens, double diversity)

@@ -4,7 +4,7 @@ namespace TextCollapse.Metrics.Coverage;
 /// MAUVE of two given histograms (Pillutla et al. 2021): the area under the frontier of exp(−c·KL(Q‖R)) against exp(−c·KL(P‖R)),
 /// R = wP + (1 − w)Q. The quantisation that makes histograms of texts is done elsewhere. Disjoint histograms give a small floor, not 0.
 /// </summary>
-public static class MauveHistogram
+internal static class MauveHistogram
 {
     private const double EndOfWeights = 1e-6;
 

@@ -14,7 +14,7 @@ namespace TextCollapse.Metrics.Coverage;
 /// 0
 /// everywhere. Texts repeat, so the closed ball (≤) is the default.
 /// </remarks>
-public sealed record NearestNeighbourCoverage(Measurement Precision, Measurement Recall, Measurement Density, Measurement Coverage)
+internal sealed record NearestNeighbourCoverage(Measurement Precision, Measurement Recall, Measurement Density, Measurement Coverage)
 {
     /// <summary>Compares points (rows of equal length) with Euclidean distance; quadratic in the number of points.</summary>
     public static NearestNeighbourCoverage Between(IReadOnlyList<double[]> real, IReadOnlyList<double[]> generated, int k,

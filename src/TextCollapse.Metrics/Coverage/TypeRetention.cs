@@ -6,7 +6,7 @@ namespace TextCollapse.Metrics.Coverage;
 /// <param name="Band">k.</param>
 /// <param name="Retained">How many of them the generated text has.</param>
 /// <param name="Total">How many there are.</param>
-public readonly record struct RetentionBand(int Band, long Retained, long Total)
+internal readonly record struct RetentionBand(int Band, long Retained, long Total)
 {
     /// <summary>Retained/Total.</summary>
     public double Share => (double)Retained / Total;
@@ -17,7 +17,7 @@ public readonly record struct RetentionBand(int Band, long Retained, long Total)
 /// bands
 /// first. Reference and generated counts are over the same types in the same order.
 /// </summary>
-public static class TypeRetention
+internal static class TypeRetention
 {
     /// <summary>The bands that hold a type, ascending.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>

@@ -9,7 +9,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// <param name="Difference">Hₙ − Hₙ₋₁ (H₀ = 0): below zero by an edge effect in short texts.</param>
 /// <param name="Conditional">Hₙ less the entropy of those (n − 1)-grams that begin an n-gram: the entropy of a symbol given n − 1, never
 /// below zero.</param>
-public readonly record struct BlockEntropy(int Order, Measurement Block, Measurement Difference, Measurement Conditional)
+internal readonly record struct BlockEntropy(int Order, Measurement Block, Measurement Difference, Measurement Conditional)
 {
     /// <summary>Entropies of the orders 1 … <see cref="NgramSpectra.Orders"/>.</summary>
     public static IReadOnlyList<BlockEntropy> Of(NgramSpectra spectra)

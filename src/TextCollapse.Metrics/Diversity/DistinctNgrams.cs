@@ -10,7 +10,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// <param name="Pooled">Types over n-grams, all documents together.</param>
 /// <param name="DocumentMean">The mean over documents with an n-gram of their own types over their n-grams.</param>
 /// <param name="PerSymbol">Types over symbols, as Li et al. (2016) defined it.</param>
-public readonly record struct DistinctNgrams(Measurement Pooled, Measurement DocumentMean, Measurement PerSymbol)
+internal readonly record struct DistinctNgrams(Measurement Pooled, Measurement DocumentMean, Measurement PerSymbol)
 {
     /// <summary>The three ratios for one order, 1 … <see cref="NgramSpectra.Orders"/>.</summary>
     public static DistinctNgrams Of(IReadOnlyList<Document> documents, int order)

@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-public static partial class EntropyEstimators
+internal static partial class EntropyEstimators
 {
     /// <summary>
     /// Chao–Shen (2003): the coverage C = 1 − f₁/N shrinks every frequency to p = C·count/N, and each term is divided by the probability

@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-public static partial class EntropyEstimators
+internal static partial class EntropyEstimators
 {
     /// <summary>
     /// Chao, Wang and Jost (2013): the slope of the species accumulation curve gives Σ (count/N)(ψ(N) − ψ(count)) for what was seen, and

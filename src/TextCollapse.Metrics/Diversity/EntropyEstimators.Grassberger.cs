@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-public static partial class EntropyEstimators
+internal static partial class EntropyEstimators
 {
     /// <summary>
     /// Grassberger (2003): ln N − (1/N) Σ n·G(n), G(n) = ψ(n) + (−1)ⁿ/2 · (ψ((n+1)/2) − ψ(n/2)).

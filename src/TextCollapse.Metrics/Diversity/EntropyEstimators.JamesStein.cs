@@ -2,7 +2,7 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-public static partial class EntropyEstimators
+internal static partial class EntropyEstimators
 {
     /// <summary>
     /// James–Stein shrinkage (Hausser and Strimmer 2009) towards the uniform distribution over the K types seen:

@@ -7,7 +7,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// plug-in
 /// is too low by about (types − 1)/(2N); the others correct that in different ways. Chao–Wang–Jost errs least where much is unseen.
 /// </summary>
-public static partial class EntropyEstimators
+internal static partial class EntropyEstimators
 {
     /// <summary>Plug-in (maximum likelihood): −Σ p ln p with p = count/N.</summary>
     public static Measurement PlugIn(FrequencySpectrum spectrum) => spectrum.PlugInEntropy;

@@ -11,7 +11,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// Both integrals run over u = ln β, where the integrands are analytic and decay exponentially at both ends: there the trapezium rule
 /// converges geometrically. The step is halved until the value stands.
 /// </remarks>
-public static class NsbEntropy
+internal static class NsbEntropy
 {
     private const double Negligible = 45;
 

@@ -6,7 +6,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// What a smaller sample drawn without replacement would have seen: the way to compare texts of different length
 /// (Hurlbert 1971; coverage: Chao and Jost 2012).
 /// </summary>
-public static class Rarefaction
+internal static class Rarefaction
 {
     /// <summary>E[S_m] = Σ 1 − C(n − x, m)/C(n, m): expected types among <paramref name="size"/> of the n observations.</summary>
     public static Measurement ExpectedTypes(FrequencySpectrum spectrum, long size)

@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>How many types there are when the sample has seen only some. All are lower bounds or close to it.</summary>
-public static class Richness
+internal static class Richness
 {
     /// <summary>Types counted as rare by <see cref="Ace"/>.</summary>
     public const int RareThreshold = 10;

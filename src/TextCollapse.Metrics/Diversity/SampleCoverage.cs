@@ -5,7 +5,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// <summary>
 /// Which share of the source's probability belongs to types that the sample has seen: how far an entropy or a richness can be trusted.
 /// </summary>
-public static class SampleCoverage
+internal static class SampleCoverage
 {
     /// <summary>Good–Turing: 1 − f₁/n (Good 1953).</summary>
     public static Measurement Good(FrequencySpectrum spectrum) => MissingMass(spectrum).Map(missing => 1 - missing);

@@ -9,7 +9,7 @@ namespace TextCollapse.Metrics.Diversity;
 /// averaged
 /// over n = 1 … 3; a document too short for any n-gram is like another such document and unlike all others.
 /// </summary>
-public static class VendiScore
+internal static class VendiScore
 {
     /// <summary>Eigenvalues below this share of the largest are rounding, not modes (order 0 would count them).</summary>
     private const double Rounding = 1e-10;

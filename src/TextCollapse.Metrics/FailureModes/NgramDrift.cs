@@ -6,14 +6,14 @@ namespace TextCollapse.Metrics.FailureModes;
 /// <param name="Generated">Its relative frequency in the generated text.</param>
 /// <param name="Z">Log odds ratio over its standard error: positive where over-used; |z| &gt; 4 is more than the eye finds by
 /// chance.</param>
-public readonly record struct DriftedNgram(string Ngram, double Reference, double Generated, double Z);
+internal readonly record struct DriftedNgram(string Ngram, double Reference, double Generated, double Z);
 
 /// <summary>
 /// The n-grams that a generated text over- and under-uses most: log odds ratio with an informative Dirichlet prior taken from both texts
 /// together
 /// (Monroe, Colaresi and Quinn 2008), so that rare n-grams do not win by chance.
 /// </summary>
-public static class NgramDrift
+internal static class NgramDrift
 {
     /// <summary>Total prior count, spread over n-grams by their frequency in both texts.</summary>
     private const double Prior = 100;

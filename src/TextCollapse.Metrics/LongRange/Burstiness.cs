@@ -4,7 +4,7 @@ namespace TextCollapse.Metrics.LongRange;
 /// <param name="Plain">B = (σ − μ)/(σ + μ) with the population σ: −1 regular, 0 Poisson, towards 1 bursts.</param>
 /// <param name="FiniteSize">B corrected for the number of gaps (Kim and Jo 2016).</param>
 /// <param name="Memory">Pearson correlation of each gap with the next.</param>
-public readonly record struct Burstiness(Measurement Plain, Measurement FiniteSize, Measurement Memory)
+internal readonly record struct Burstiness(Measurement Plain, Measurement FiniteSize, Measurement Memory)
 {
     /// <summary>Burstiness of gaps in the order in which they occur.</summary>
     public static Burstiness OfGaps(ReadOnlySpan<int> gaps)

@@ -4,7 +4,7 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>The two parsings of Lempel and Ziv as measures of complexity.</summary>
-public static class LempelZiv
+internal static class LempelZiv
 {
     /// <summary>
     /// Ends of the phrases of Lempel and Ziv 1976 (exhaustive history, Kaspar and Schuster 1987): a phrase is the shortest prefix of the

@@ -12,7 +12,7 @@ namespace TextCollapse.Metrics.LongRange;
 /// <param name="Segments">How many whole segments there are; what is left of a document is not used.</param>
 /// <param name="Types">Types with σ &gt; 0.</param>
 /// <param name="Exponent">The slope; undefined where fewer than two different means have σ &gt; 0.</param>
-public readonly record struct TaylorExponent(int Segments, int Types, Measurement Exponent)
+internal readonly record struct TaylorExponent(int Segments, int Types, Measurement Exponent)
 {
     /// <summary>The exponent of documents cut into segments of <paramref name="segment"/> symbols.</summary>
     public static TaylorExponent Of(IReadOnlyList<Document> documents, int segment)

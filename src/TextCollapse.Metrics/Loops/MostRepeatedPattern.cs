@@ -7,7 +7,7 @@ namespace TextCollapse.Metrics.Loops;
 /// </summary>
 /// <param name="Count">Occurrences; 0 where there is no pattern.</param>
 /// <param name="Pattern">The first of the most frequent patterns.</param>
-public readonly record struct MostRepeatedPattern(int Count, string Pattern)
+internal readonly record struct MostRepeatedPattern(int Count, string Pattern)
 {
     /// <summary>The pattern of <paramref name="length"/> characters (Unicode scalars) of one text.</summary>
     public static MostRepeatedPattern Of(string text, int length = 10)

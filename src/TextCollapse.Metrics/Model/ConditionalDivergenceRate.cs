@@ -11,7 +11,7 @@ namespace TextCollapse.Metrics.Model;
 /// <param name="JensenShannon">Jensen–Shannon divergence, at most ln 2.</param>
 /// <param name="TotalVariation">Total variation, at most 1.</param>
 /// <param name="Agreement">Share of contexts in which both expect the same character most (the first of equals).</param>
-public readonly record struct ConditionalDivergenceRate(Measurement Kl, Measurement JensenShannon, Measurement TotalVariation,
+internal readonly record struct ConditionalDivergenceRate(Measurement Kl, Measurement JensenShannon, Measurement TotalVariation,
     Measurement Agreement)
 {
     /// <summary>Compares row-major tables [contexts, <paramref name="symbols"/>] of probabilities.</summary>

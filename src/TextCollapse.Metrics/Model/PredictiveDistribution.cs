@@ -9,7 +9,7 @@ namespace TextCollapse.Metrics.Model;
 /// <param name="InverseSimpson">1/Σ p²: the effective number of characters.</param>
 /// <param name="Gini">Σ (2i − K − 1) p₍ᵢ₎/K, ascending, over all K characters: 0 uniform, 1 − 1/K certain.</param>
 /// <param name="Nucleus">The fewest top characters that hold the asked mass.</param>
-public readonly record struct PredictiveDistribution(
+internal readonly record struct PredictiveDistribution(
     double EntropyBits, double Perplexity, double Top1, double Simpson, double InverseSimpson, double Gini, int Nucleus)
 {
     private const double Slack = 1e-12;

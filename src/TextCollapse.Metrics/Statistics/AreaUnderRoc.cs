@@ -1,7 +1,7 @@
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>How well scores separate two classes, whatever the threshold.</summary>
-public static class AreaUnderRoc
+internal static class AreaUnderRoc
 {
     /// <summary>
     /// AUC = P(positive &gt; negative) + ½ P(equal) over all pairs (Mann and Whitney 1947), from ranks in n log n time.

@@ -12,7 +12,7 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="Lower">The 2.5 % quantile (inverse distribution function).</param>
 /// <param name="Median">The 50 % quantile.</param>
 /// <param name="Upper">The 97.5 % quantile.</param>
-public sealed record DocumentBootstrap(
+internal sealed record DocumentBootstrap(
     Measurement Estimate, Measurement Mean, Measurement StandardDeviation, Measurement Lower, Measurement Median, Measurement Upper)
 {
     /// <summary>Up to this many documents all resamples are enumerated.</summary>

@@ -10,7 +10,7 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="Interval">The (1 − 2α) interval of the mean difference.</param>
 /// <param name="P">The larger of the two one-sided p-values.</param>
 /// <param name="Equal">True where the interval lies within ±margin.</param>
-public sealed record EquivalenceTest(double Margin, SeedInterval Interval, Measurement P, bool Equal)
+internal sealed record EquivalenceTest(double Margin, SeedInterval Interval, Measurement P, bool Equal)
 {
     /// <summary>The test of differences paired by seed at level <paramref name="alpha"/>; undefined for fewer than two.</summary>
     public static EquivalenceTest Of(ReadOnlySpan<double> differences, double margin, double alpha = 0.05)

@@ -13,7 +13,7 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="Smallest">Smallest over the halves.</param>
 /// <param name="Largest">Largest over the halves.</param>
 /// <param name="StandardError">Of <paramref name="Full"/>: the deviation times √(m/(D − m)), m = ⌊D/2⌋.</param>
-public sealed record HalfSampling(
+internal sealed record HalfSampling(
     Measurement Full, int Subsets, Measurement Mean, Measurement StandardDeviation, Measurement Smallest, Measurement Largest,
         Measurement StandardError)
 {

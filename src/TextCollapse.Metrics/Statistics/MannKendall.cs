@@ -15,7 +15,7 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="ExactP">Two-sided p over all orderings of the values, up to <see cref="LongestExact"/> of them.</param>
 /// <param name="Tau">S over the number of pairs.</param>
 /// <param name="Slope">Theil–Sen slope per step.</param>
-public sealed record MannKendall(
+internal sealed record MannKendall(
     Measurement S, Measurement Variance, Measurement Z, Measurement NormalP, Measurement ExactP, Measurement Tau, Measurement Slope)
 {
     /// <summary>Series up to this length get an exact p.</summary>

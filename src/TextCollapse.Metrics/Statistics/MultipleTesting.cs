@@ -1,7 +1,7 @@
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>p-values adjusted for how many were looked at; input order is kept and 1 is the largest.</summary>
-public static class MultipleTesting
+internal static class MultipleTesting
 {
     /// <summary>Holm (1979): bounds the chance of any false finding. For the primary family.</summary>
     public static double[] Holm(ReadOnlySpan<double> p)

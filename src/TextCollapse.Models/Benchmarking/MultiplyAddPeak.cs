@@ -6,7 +6,7 @@ namespace TextCollapse.Models.Benchmarking;
 
 /// <summary>The most multiply–adds in single precision that some threads can do: independent chains in registers, no memory.</summary>
 /// <param name="threads">How many threads.</param>
-public sealed class MultiplyAddPeak(int threads)
+internal sealed class MultiplyAddPeak(int threads)
 {
     private const int Chains = 12, Rounds = 4_000_000;
     private const int Fewest = 5, Most = 40, Idle = 4;

@@ -5,7 +5,7 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>A trained GRU language model. A document begins from the zero state by reading the boundary symbol.</summary>
-public sealed class GruModel : ILanguageModel
+internal sealed class GruModel : ILanguageModel
 {
     /// <summary>The kind in its file.</summary>
     internal const string Kind = "gru";

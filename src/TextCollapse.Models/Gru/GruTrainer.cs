@@ -3,7 +3,7 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>Trains a <see cref="GruModel"/> with the managed engine.</summary>
-public sealed class GruTrainer : ILanguageModelTrainer
+internal sealed class GruTrainer : ILanguageModelTrainer
 {
     private readonly NeuralTrainer _trainer;
 

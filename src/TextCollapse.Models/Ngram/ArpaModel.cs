@@ -6,7 +6,7 @@ namespace TextCollapse.Models.Ngram;
 /// none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM, which sums in single precision, to its
 /// precision.
 /// </summary>
-public sealed class ArpaModel
+internal sealed class ArpaModel
 {
     internal const string Unknown = "<unk>", Begin = "<s>", End = "</s>";
 

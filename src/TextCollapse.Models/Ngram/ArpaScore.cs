@@ -5,7 +5,7 @@ namespace TextCollapse.Models.Ngram;
 /// <param name="OovLog10">Sum of log₁₀ p over those outside it, scored as <c>&lt;unk&gt;</c>.</param>
 /// <param name="Tokens">Words scored, ends of sentences among them.</param>
 /// <param name="Oov">Those outside the vocabulary.</param>
-public readonly record struct ArpaScore(double KnownLog10, double OovLog10, long Tokens, long Oov)
+internal readonly record struct ArpaScore(double KnownLog10, double OovLog10, long Tokens, long Oov)
 {
     /// <summary>Sum of log₁₀ p over everything scored.</summary>
     public double Log10 => KnownLog10 + OovLog10;

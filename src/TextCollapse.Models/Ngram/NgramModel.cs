@@ -9,7 +9,7 @@ namespace TextCollapse.Models.Ngram;
 /// of a character
 /// near a document's start is filled up with boundary symbols; no n-gram crosses documents.
 /// </summary>
-public sealed class NgramModel : ILanguageModel
+internal sealed class NgramModel : ILanguageModel
 {
     private const int ShardCharacters = 1 << 18;
 

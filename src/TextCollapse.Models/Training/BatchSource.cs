@@ -11,7 +11,7 @@ namespace TextCollapse.Models.Training;
 /// to begin from nothing, and not from the end of another document. The windows of a step are a function of the key and the step's number
 /// alone, so that a resumed training reads what an undisturbed one would have read.
 /// </summary>
-public sealed class BatchSource
+internal sealed class BatchSource
 {
     private readonly ushort[] _stream;
     private readonly ushort _boundary;

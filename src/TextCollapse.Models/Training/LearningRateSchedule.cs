@@ -5,7 +5,7 @@ namespace TextCollapse.Models.Training;
 /// <param name="Floor">The rate at the last step.</param>
 /// <param name="Warmup">Steps of warm-up.</param>
 /// <param name="Steps">Steps in all.</param>
-public readonly record struct LearningRateSchedule(double Peak, double Floor, int Warmup, int Steps)
+internal readonly record struct LearningRateSchedule(double Peak, double Floor, int Warmup, int Steps)
 {
     /// <summary>The schedule that the settings ask for over this many steps.</summary>
     public static LearningRateSchedule Of(TrainingOptions settings, int steps) => new(

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Devices;
 
 /// <summary>Where the torch engine computes.</summary>
-public static class TorchDevice
+internal static class TorchDevice
 {
     /// <summary>What <c>model.device</c> may say.</summary>
     public static IReadOnlyList<string> Names { get; } = ["auto", "cpu", "cuda"];

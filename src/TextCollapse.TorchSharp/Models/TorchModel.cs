@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Models;
 
 /// <summary>A trained GRU or transformer that libtorch runs. Saved files are those of the managed engine.</summary>
-public sealed class TorchModel : ILanguageModel, IDisposable
+internal sealed class TorchModel : ILanguageModel, IDisposable
 {
     private readonly TorchArchitecture _architecture;
     private readonly TorchNetwork _network;

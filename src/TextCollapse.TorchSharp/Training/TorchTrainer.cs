@@ -16,7 +16,7 @@ namespace TextCollapse.Torch.Training;
 /// the same training gives
 /// the same bytes for any number of threads; a GPU's sums may be in another order each time.
 /// </summary>
-public sealed class TorchTrainer : ILanguageModelTrainer
+internal sealed class TorchTrainer : ILanguageModelTrainer
 {
     private readonly TrainingOptions _settings;
     private readonly string _device;

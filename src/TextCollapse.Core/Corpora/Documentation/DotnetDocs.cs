@@ -9,7 +9,7 @@ namespace TextCollapse.Corpora;
 /// The same bytes for
 /// the same version of the SDK.
 /// </summary>
-public sealed class DotnetDocs : IFoundText
+internal sealed class DotnetDocs : IFoundText
 {
     private readonly string? _folder;
     private IReadOnlyList<string>? _texts;

@@ -3,7 +3,7 @@ namespace TextCollapse.Corpora;
 /// <summary>A text of the manifest, by its name.</summary>
 /// <param name="text">Its entry.</param>
 /// <param name="cache">Where it is kept.</param>
-public sealed class DownloadedText(PublicText text, TextCache cache) : IFoundText
+internal sealed class DownloadedText(PublicText text, TextCache cache) : IFoundText
 {
     /// <summary>Its entry in the manifest.</summary>
     public PublicText Text => text;

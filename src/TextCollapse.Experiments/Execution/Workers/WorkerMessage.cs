@@ -5,7 +5,7 @@ using TextCollapse.Experiments.Generation;
 namespace TextCollapse.Experiments.Execution.Workers;
 
 /// <summary>How a worker left a chain.</summary>
-public enum ChainEnd
+internal enum ChainEnd
 {
     /// <summary>Every generation is there.</summary>
     Done,
@@ -22,7 +22,7 @@ public enum ChainEnd
 /// <param name="Progress">How far it has come, or null.</param>
 /// <param name="End">How it ended, or null while it runs.</param>
 /// <param name="Failure">Why it failed, or null.</param>
-public sealed record WorkerMessage(int Chain, ChainProgress? Progress = null, ChainEnd? End = null, ChainFailure? Failure = null)
+internal sealed record WorkerMessage(int Chain, ChainProgress? Progress = null, ChainEnd? End = null, ChainFailure? Failure = null)
 {
     private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
     {

@@ -4,7 +4,7 @@ using TextCollapse.Models.Training.Losses;
 namespace TextCollapse.Experiments.Mitigations.Losses;
 
 /// <summary>A loss other than the cross-entropy, which a study names as a mitigation.</summary>
-public interface ILossMitigation : ILoss, ITrainingChange
+internal interface ILossMitigation : ILoss, ITrainingChange
 {
     /// <inheritdoc/>
     TrainingOptions ITrainingChange.Change(TrainingOptions settings) => settings with { Loss = this };
