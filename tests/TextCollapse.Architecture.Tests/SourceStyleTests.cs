@@ -15,7 +15,7 @@ public sealed class SourceStyleTests
             .Select((line, index) => (line, place: $"{SourceFiles.Relative(path)}:{index + 1}"))
             .Where(line => line.line.Length > LongestLine)
             .Select(line => line.place));
-        Assert.Equal("", string.Join("\n", tooLong));
+        Assert.True(!tooLong.Any(), string.Join("\n", tooLong));
     }
 
     [Fact]
@@ -28,6 +28,6 @@ public sealed class SourceStyleTests
                 .Where(inner => inner.Ancestors().TakeWhile(node => node is ExpressionSyntax).Any(node => node is ConditionalExpressionSyntax))
                 .Select(inner => $"{SourceFiles.Relative(path)}:{inner.GetLocation().GetLineSpan().StartLinePosition.Line + 1}");
         });
-        Assert.Equal("", string.Join("\n", nested));
+        Assert.True(!nested.Any(), string.Join("\n", nested));
     }
 }
