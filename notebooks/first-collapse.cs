@@ -60,7 +60,7 @@ Console.WriteLine($"accumulate, generation 8:\n  {Sample("accumulate", 8)}");
 // %% [markdown]
 // ## Measure it
 //
-// *Bits per character* on held-out real text says how badly a model foresees text that nobody in the chain has read: the number of yes-or-no
+// *Bits per character* on held-out real text says how badly a model predicts text that nobody in the chain was trained on: the number of yes-or-no
 // questions per character that it would need. Lower is better. Each point is the mean over five seeds, with the 95 % interval.
 
 // %%
@@ -77,7 +77,7 @@ void Show(string metric, string title, string unit) => Inline.Show(new LineChart
     ],
 });
 
-Show("bpc_real", "How badly held-out real text is foreseen", "bits per character");
+Show("bpc_real", "How badly held-out real text is predicted", "bits per character");
 
 // %% [markdown]
 // And the text itself: what share of its 4-grams are different ones?
@@ -100,5 +100,5 @@ Console.WriteLine($"sign-flip test over {contrast.Differences.Count} seeds: p = 
 //
 // 1. Five seeds cannot give a p below .0625. How many does it take to reach .05? Change `seeds` and see.
 // 2. Add `fixed-real` to the grid (half real text, half written, each generation). Where does its curve lie, and why?
-// 3. Set `decoding: { temperature: 0.8 }`. The text gets *plainer*; does held-out text get easier or harder to foresee?
+// 3. Set `decoding: { temperature: 0.8 }`. The text gets *plainer*; does held-out text get easier or harder to predict?
 // 4. Take a text of your own: `corpus: { source: "file:novel.txt", train: 200_000, held_out: 20_000 }`.

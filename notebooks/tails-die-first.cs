@@ -12,7 +12,7 @@
 // Take everything away from the loop but chance: a model of order 1 that counts characters, draws as many as it read, counts those, and so on. No
 // neural network, no bad decoding; nothing but drawing. Population geneticists know this as *genetic drift*, and it has closed forms.
 //
-// Two draws from a text of n characters are alike with probability Σp². Each generation that is drawn anew loses a share 1/n of the chance that they
+// Two draws from a text of n characters are alike with probability Σp². Each generation that is drawn again loses a share 1/n of the chance that they
 // *differ* (the heterozygosity H): E[H_t] = H_0 (1 − 1/n)^t. And a character that dies never comes back.
 
 // %%

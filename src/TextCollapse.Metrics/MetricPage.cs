@@ -54,7 +54,7 @@ public static class MetricPage
             + "the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where "
             + "neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence "
             + "says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by "
-            + "half: a model trained anew on fresh real text is as far from the first one in every generation.\n\n| mode | definition "
+            + "half: a model trained again on fresh real text is as far from the first one in every generation.\n\n| mode | definition "
             + "| read from |\n|---|---|---|\n");
         foreach (var mode in FailureModeDefinition.All)
             page.Append(CultureInfo.InvariantCulture,

@@ -24,7 +24,7 @@ public sealed class TextMeter
     public ILanguageModel? Model { get; init; }
 
     /// <summary>
-    /// Instead of a model: makes one of some documents of the reference. A model that has read the reference foresees it too well to
+    /// Instead of a model: makes one of some documents of the reference. A model that was trained on the reference predicts it too well to
     /// compare with, so one of
     /// every second document reads the others for the reference's own figures.
     /// </summary>

@@ -12,7 +12,7 @@ public interface IEngine
     string? Unavailable { get; }
 
     /// <summary>
-    /// Name, version and whatever else changes the last bits of its numbers: a chain goes on with the variant that began it.
+    /// Name, version and whatever else changes the last bits of its numbers: a chain continues with the variant that began it.
     /// </summary>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
     /// <exception cref="InputException">The device is not there.</exception>

@@ -103,7 +103,7 @@ internal sealed class SpeedGuard
             .Train(new TrainingTask { Corpus = _text, Validation = new Corpus(_text.Alphabet, []), Random = Key, Threads = 1 }).Model;
         var document = _text.Documents[0].Symbols[..Length].ToArray();
         var logits = new float[Length * model.Alphabet.Size];
-        return new("a transformer's next 100 characters from its cache, against reading all anew for each", 4,
+        return new("a transformer's next 100 characters from its cache, against reading all again for each", 4,
             () =>
             {
                 for (var length = 1; length <= Length; length++)

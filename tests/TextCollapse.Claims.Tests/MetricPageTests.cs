@@ -6,7 +6,7 @@ namespace TextCollapse.Claims.Tests;
 
 public class MetricPageTests
 {
-    /// <summary>Set to any value to write the page anew.</summary>
+    /// <summary>Set to any value to write the page again.</summary>
     private const string WriteVariable = "TEXTCOLLAPSE_WRITE_DOCS";
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed record GenerationAttempt(int Number, IReadOnlyList<Intervention> W
     /// <summary>The last model stays in charge.</summary>
     public bool RollsBack => Latest is InterventionKind.RollBack;
 
-    /// <summary>The last model writes its text anew; once it has, later attempts read a text of their own too.</summary>
+    /// <summary>The last model writes its text again; once it has, later attempts read a text of their own too.</summary>
     public bool RedrawsLast => !RollsBack && Number > 0 && Why.Any(intervention => intervention.Kind == InterventionKind.Redraw);
 
     /// <summary>The least share of real text to read, 0 to 1.</summary>

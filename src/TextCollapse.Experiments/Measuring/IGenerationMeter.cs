@@ -8,7 +8,7 @@ namespace TextCollapse.Experiments.Measuring;
 /// </summary>
 public interface IGenerationMeter
 {
-    /// <summary>Who counts and what: a chain goes on with the meter that began it.</summary>
+    /// <summary>Who counts and what: a chain continues with the meter that began it.</summary>
     string Name { get; }
 
     /// <summary>The measurements in the order of their columns; the same columns for every generation.</summary>

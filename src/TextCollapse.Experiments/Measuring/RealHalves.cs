@@ -8,7 +8,7 @@ namespace TextCollapse.Experiments.Measuring;
 /// <summary>
 /// Eight halves of the real training text, each beside the held-out text: their joint spectra, and how well a Witten–Bell model of each
 /// (order 5, as
-/// <see cref="NgramTrainer"/> counts it) foresees the held-out text. All are counted at once, a lane each, in one reading of contexts
+/// <see cref="NgramTrainer"/> counts it) predicts the held-out text. All are counted at once, a lane each, in one reading of contexts
 /// sorted once: a
 /// tenth of the time of counting and training eight times. 64 bytes for each character held out.
 /// </summary>

@@ -5,7 +5,7 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Adversarial, by documents: written documents are drawn anew, each weighted with the odds that a discriminator takes it for real (Grover
+/// Adversarial, by documents: written documents are drawn again, each weighted with the odds that a discriminator takes it for real (Grover
 /// et al. 2019, likelihood-free importance weighting). Real documents stay, and as many characters are read as were given.
 /// </summary>
 /// <param name="Repeats">How often a document may be read, ≥ 1.</param>

@@ -14,7 +14,7 @@ public enum InterventionKind
     /// <summary>It stands; the reason is recorded.</summary>
     Warn,
 
-    /// <summary>The last generation's model writes anew, and this generation is made from that.</summary>
+    /// <summary>The last generation's model writes again, and this generation is made from that.</summary>
     Redraw,
 
     /// <summary>This generation is made again with more real text in what it reads.</summary>

@@ -7,10 +7,10 @@ namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
 /// Token editing of real text (Zhu et al. 2025): instead of written documents the real training text is read, with every character that the
-/// last generation's model gives at least <paramref name="Probability"/> drawn anew from that model. What is edited counts as real text:
+/// last generation's model gives at least <paramref name="Probability"/> drawn again from that model. What is edited counts as real text:
 /// its origin is.
 /// </summary>
-/// <param name="Probability">The least probability of what is drawn anew, 0 to 1.</param>
+/// <param name="Probability">The least probability of what is drawn again, 0 to 1.</param>
 [Component("token-editing",
     "trains on the real text instead, in which what the last generation's model is sure of was drawn again from it",
     Paper = "Zhu et al. 2025")]

@@ -14,7 +14,7 @@ public sealed record TransformContext
     /// <summary>The last generation of the chain.</summary>
     public required int Generations { get; init; }
 
-    /// <summary>The real text: training, what nobody has read yet, validation. The held-out text is not to be looked at.</summary>
+    /// <summary>The real text: training, what nobody was trained on yet, validation. The held-out text is not to be looked at.</summary>
     public required RealText Real { get; init; }
 
     /// <summary>B, characters; what a generation reads unless its mixing grows.</summary>

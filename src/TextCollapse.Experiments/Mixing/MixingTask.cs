@@ -12,7 +12,7 @@ public sealed record MixingTask
     /// <summary>The real text that generation 0 read: exactly the budget.</summary>
     public required Corpus Real { get; init; }
 
-    /// <summary>Further real text that nobody has read yet.</summary>
+    /// <summary>Further real text that nobody was trained on yet.</summary>
     public required Corpus Unseen { get; init; }
 
     /// <summary>Characters of <see cref="Unseen"/> that earlier generations have read.</summary>

@@ -66,7 +66,7 @@ internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> d
     }
 
     /// <summary>
-    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what the mixing has read of the
+    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what the mixing took of the
     /// reserve. Mitigations and people draw real text from what generation 0 read alone, so that they use up no more.
     /// </summary>
     public long RealCharactersUsed(int generation) => spec.Budget + Math.Min(spec.Real.Reserve.Characters, UnseenUsed(generation + 1));

@@ -7,7 +7,7 @@ namespace TextCollapse.Experiments.Review;
 
 /// <summary>
 /// A person's hand on a chain between two of its generations: look at what the last one wrote, and decide. The one way to decide, for the
-/// command line and the page alike; not for two threads at once. Whoever runs the chain does not do so meanwhile, and goes on with it by
+/// command line and the page alike; not for two threads at once. Whoever runs the chain does not do so meanwhile, and continues with it by
 /// <c>new GenerationLoop(spec, record).Run(…)</c> afterwards.
 /// </summary>
 /// <param name="spec">The chain.</param>

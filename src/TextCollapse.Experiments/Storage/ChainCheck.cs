@@ -30,7 +30,7 @@ public static class ChainCheck
         .Count(generation => new GenerationFolder(folder, generation).IsCommitted);
 
     /// <summary>
-    /// Moves a generation and all later ones of its chain to a folder beside them, so that a run makes them anew; nothing is deleted.
+    /// Moves a generation and all later ones of its chain to a folder beside them, so that a run regenerates them; nothing is deleted.
     /// </summary>
     /// <returns>Where they are now.</returns>
     public static string SetAside(string folder, int generation)

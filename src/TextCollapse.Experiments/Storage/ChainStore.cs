@@ -151,7 +151,7 @@ public sealed class ChainStore : IChainStore
         var different = identity.Where(entry => found.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
         if (different.Length > 0)
             throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. "
-                + "Use another --out, or go on with what began it.");
+                + "Use another --out, or continue with what began it.");
     }
 
     private static SortedDictionary<string, string> ReadIdentity(string path)
@@ -165,7 +165,7 @@ public sealed class ChainStore : IChainStore
         {
         }
         if (found is null)
-            throw new InputException(path, "is damaged. Move its folder away, and run again to make this chain anew.");
+            throw new InputException(path, "is damaged. Move its folder away, and run again to regenerate this chain.");
         var format = found.GetValueOrDefault(FileFormat.Key);
         FileFormat.Require(path, format, Format, "Use the version of this program that began it, or another --out.");
         return found;

@@ -194,7 +194,7 @@ public sealed class GenerationFolder(string chain, int generation)
 
     private string Remedy(string name) => IsShared(name)
         ? "'textcollapse verify DIR --set-aside' moves it aside, and the next run trains it again."
-        : $"Delete {Path} and all later generations of this chain, then run again to make them anew.";
+        : $"Delete {Path} and all later generations of this chain, then run again to regenerate them.";
 
     private KeyValuePair<string, string>[] Hashes()
     {

@@ -55,7 +55,7 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="InputException">It holds another study or other files.</exception>
     public static RunFolder Preview(string path, StudyPlan plan) => new(path, Join(path, plan).Plan, null);
 
-    /// <summary>Opens the folder of a run to go on with it as it was planned, or to decide about its chains.</summary>
+    /// <summary>Opens the folder of a run to continue with it as it was planned, or to decide about its chains.</summary>
     /// <exception cref="InputException">It holds no run, or another process works in it.</exception>
     public static RunFolder GoOn(string path)
     {

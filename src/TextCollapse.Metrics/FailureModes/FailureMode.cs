@@ -3,7 +3,7 @@ namespace TextCollapse.Metrics.FailureModes;
 /// <summary>The ways in which a chain of models goes wrong.</summary>
 public enum FailureMode
 {
-    /// <summary>Each generation inherits the errors of the last: real text is foreseen less and less well.</summary>
+    /// <summary>Each generation inherits the errors of the last: real text is predicted less and less well.</summary>
     AccumulatedError,
 
     /// <summary>What is rare in real text is no longer written.</summary>
@@ -18,7 +18,7 @@ public enum FailureMode
     /// <summary>The model learns its synthetic training text by heart.</summary>
     SyntheticOverfitting,
 
-    /// <summary>The model becomes ever surer of its own text while it foresees real text worse.</summary>
+    /// <summary>The model becomes ever surer of its own text while it predicts real text worse.</summary>
     GroundTruthLoss,
 }
 

@@ -23,7 +23,7 @@ public sealed record FailureModeDefinition
     internal IReadOnlyList<Symptom> Symptoms { get; }
 
     /// <summary>
-    /// A model trained anew on other text of the same kind is as far from the first one as the last was, give or take: only half as much
+    /// A model trained again on other text of the same kind is as far from the first one as the last was, give or take: only half as much
     /// again is more.
     /// </summary>
     private const double Retraining = 0.5;

@@ -3,7 +3,7 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// Documents growing side by side, with the keys and values of what each has read kept from step to step. Symbols wait until the next
+/// Documents growing side by side, with the keys and values of what each has processed kept from step to step. Symbols wait until the next
 /// distribution is asked for, so that a prompt is read at one go; a stream whose context is full forgets its older half and reads the newer
 /// half again at its new positions (<see cref="SlidingWindows"/>). A stream's logits do not depend on its neighbours.
 /// </summary>

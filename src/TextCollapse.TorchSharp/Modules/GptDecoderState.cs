@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>The keys and values of what each stream has read, and what the next pass does with them.</summary>
+/// <summary>The keys and values of what each stream has processed, and what the next pass does with them.</summary>
 internal sealed class GptDecoderState : DecoderState
 {
     private readonly Device _device;
@@ -47,7 +47,7 @@ internal sealed class GptDecoderState : DecoderState
             .view(places.Length, 1, 1, Context + 1);
     }
 
-    /// <summary>The next pass fills these streams anew with <paramref name="length"/> symbols each.</summary>
+    /// <summary>The next pass fills these streams again with <paramref name="length"/> symbols each.</summary>
     internal void PlanRefill(IReadOnlyList<int> streams, int length)
     {
         foreach (var stream in streams)

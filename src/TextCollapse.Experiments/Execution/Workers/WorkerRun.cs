@@ -75,7 +75,7 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
     {
         var (cell, seed) = folder.Plan.Chain(index);
         var failure = new ChainFailure(cell.Id, seed,
-            $"{process.Epitaph()} Run the same command again to go on with this chain from its last finished generation.");
+            $"{process.Epitaph()} Run the same command again to continue with this chain from its last finished generation.");
         var path = folder.Chain(cell, seed);
         try
         {

@@ -6,7 +6,7 @@ namespace TextCollapse.Experiments.Mitigations.Rules;
 
 /// <summary>
 /// Monitoring with control: where a condition holds of a generation just made, something is done about it, and both are recorded with the
-/// numbers. A generation is made anew at most <paramref name="Most"/> times; then it stands, with a warning.
+/// numbers. A generation is regenerated at most <paramref name="Most"/> times; then it stands, with a warning.
 /// </summary>
 /// <param name="When">When.</param>
 /// <param name="Then">What is done. Each further injection into the same generation is larger by its share.</param>

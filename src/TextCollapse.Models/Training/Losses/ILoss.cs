@@ -19,7 +19,7 @@ public interface ILoss
     /// <param name="logProbabilities">Natural logarithms of the predicted distribution, [V].</param>
     /// <param name="gradient">In: the predicted distribution; out: the gradient.</param>
     /// <param name="target">The character that came, 0 … V − 1.</param>
-    /// <param name="context">What the window has read up to here, V where a document began.</param>
+    /// <param name="context">What the window was trained on up to here, V where a document began.</param>
     double Evaluate<T>(ReadOnlySpan<T> logProbabilities, Span<T> gradient, int target, ReadOnlySpan<ushort> context) where T
         : unmanaged, IFloatingPointIeee754<T>;
 }

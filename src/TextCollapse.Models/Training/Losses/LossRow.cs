@@ -14,7 +14,7 @@ public static class LossRow
     /// <param name="logits">In: logits; out: the scaled gradient.</param>
     /// <param name="scratch">Room for V numbers.</param>
     /// <param name="target">The character that came, or <see cref="Batch.Ignored"/>.</param>
-    /// <param name="context">What the window has read up to here.</param>
+    /// <param name="context">What the window was trained on up to here.</param>
     /// <param name="scale">1 over the number of predicted characters, for a mean.</param>
     public static double Evaluate<T>(ILoss loss, Span<T> logits, Span<T> scratch, int target, ReadOnlySpan<ushort> context, T scale) where T
         : unmanaged, IFloatingPointIeee754<T>

@@ -6,7 +6,7 @@ namespace TextCollapse.Tests.Metrics.Model;
 
 public class FirstModelDriftTests
 {
-    /// <summary>Says the same whatever it has read.</summary>
+    /// <summary>Predicts the same whatever it has processed.</summary>
     private sealed class Constant(params double[] probabilities) : ILanguageModel
     {
         public Alphabet Alphabet { get; } = Alphabet.Parse("abcdefgh"[..probabilities.Length]);
