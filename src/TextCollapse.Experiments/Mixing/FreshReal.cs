@@ -4,7 +4,8 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>fresh-real</c>: real text that no generation was trained on yet, and the last generation's text for the rest of the budget (Alemohammad et
+/// <c>fresh-real</c>: real text that no generation was trained on yet, and the last generation's text for the rest of the budget
+/// (Alemohammad et
 /// al. 2023, "fresh data loop").
 /// </summary>
 [Component("fresh-real",

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Models;
 
 /// <summary>
-/// Documents that a transformer writes side by side, with the keys and values of what each has processed. A stream whose context is full forgets
+/// Documents that a transformer writes side by side, with the keys and values of what each has processed. A stream whose context is full
+/// forgets
 /// its
 /// older half and reads the newer half again at its new positions, as in the managed engine.
 /// </summary>

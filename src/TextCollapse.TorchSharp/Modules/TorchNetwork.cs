@@ -16,7 +16,8 @@ public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name
     internal Parameter Embedding => Weights.First().Parameter;
 
     /// <summary>
-    /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has processed,
+    /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has
+    /// processed,
     /// and it
     /// has processed them afterwards; without one, which only transformers can do, they begin at the first position from nothing.
     /// </summary>
