@@ -34,7 +34,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains(said, run.Out, StringComparison.Ordinal);
         var chains = Directory.GetDirectories(At("where"), "seed-*", SearchOption.AllDirectories)
             .Where(path => path.Contains("cells", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(8, chains.Length); // four arms, two seeds
+        Assert.Equal(6, chains.Length); // three arms, two seeds
         Assert.All(chains, chain => Assert.Equal(2, Directory.GetFiles(chain, "done.json", SearchOption.AllDirectories).Length));
     }
 
