@@ -128,7 +128,11 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
 
     /// <summary>The names of its columns in an arm, in order; none where it is not measured.</summary>
     public IEnumerable<string> NamesIn(MeasuredArm arm)
-        => !When.Holds(arm) ? [] : Values is null ? Columns : Values(arm).Select(value => At(value).Id);
+    {
+        if (!When.Holds(arm))
+            return [];
+        return Values is null ? Columns : Values(arm).Select(value => At(value).Id);
+    }
 
     /// <summary>The column of one order.</summary>
     public MetricColumn At(int order) => At(order.ToString(CultureInfo.InvariantCulture));

@@ -37,15 +37,14 @@ public static class MetricPage
     /// <param name="sections">All columns, by section.</param>
     public static string Markdown(IReadOnlyList<(string Title, IReadOnlyList<MetricColumn> Columns)> sections)
     {
-        var page = new StringBuilder("""
-            # Metrics
-
-            Made from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with its reason, and never 0.
-            `{n}` in a name stands for each of the orders given. ↓ collapse lowers it, ↑ collapse raises it, ↕ either. Entropies and divergences are in nats unless the unit says bits.
-            The columns of `generations.csv` and `summary.csv` have these ids and units: `entropy_4` is in nats, `bpc_real` and `predictive_entropy_held_out` are in bits (1 nat = 1.4427 bits).
-
-
-            """.ReplaceLineEndings("\n"));
+        var page = new StringBuilder(
+            "# Metrics\n\n"
+            + "Made from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with its "
+            + "reason, and never 0.\n"
+            + "`{n}` in a name stands for each of the orders given. ↓ collapse lowers it, ↑ collapse raises it, ↕ either. Entropies and "
+            + "divergences are in nats unless the unit says bits.\n"
+            + "The columns of `generations.csv` and `summary.csv` have these ids and units: `entropy_4` is in nats, `bpc_real` and "
+            + "`predictive_entropy_held_out` are in bits (1 nat = 1.4427 bits).\n\n");
         foreach (var (title, columns) in sections)
             Table(page, title, columns);
         page.Append(

@@ -103,19 +103,26 @@ public sealed class TextMeter
         var (even, odd) = (Reference.Part([.. all.Where(d => d % 2 == 0)]), Reference.Part([.. all.Where(d => d % 2 == 1)]));
         var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
         var halves = new MeasurementContext(odd.Take(half), even.Take(half), null, Threads);
-        var read = Model is not null ? new MeasurementContext(reference, null, Model, Threads)
-            : Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned
-                ? new MeasurementContext(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads)
-                : null;
-        return columns.ConvertAll(column => column.Metric.NeedsModel
-            ? column.Metric.NeedsReference ? Measurement.Undefined("it is of the reference") : read is null
-                ? Measurement.Undefined("the reference is too short to be halved")
-                : column.Of(read)
-            : !column.Metric.NeedsReference ? column.Of(alone)
-            : half < equal.Text.Characters
+        MeasurementContext? read = null;
+        if (Model is not null)
+            read = new(reference, null, Model, Threads);
+        else if (Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned)
+            read = new(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads);
+        return columns.ConvertAll(OfReference);
+
+        Measurement OfReference(Column column)
+        {
+            if (column.Metric.NeedsModel && column.Metric.NeedsReference)
+                return Measurement.Undefined("it is of the reference");
+            if (column.Metric.NeedsModel)
+                return read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read);
+            if (!column.Metric.NeedsReference)
+                return column.Of(alone);
+            return half < equal.Text.Characters
                 ? Measurement.Undefined(
                     Invariant($"halves of the reference have only {half} characters, give one twice as long as the text"))
-                : column.Of(halves));
+                : column.Of(halves);
+        }
     }
 
     private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, MeasurementContext whole,

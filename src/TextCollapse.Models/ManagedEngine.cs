@@ -30,5 +30,13 @@ public sealed class ManagedEngine : IEngine
     /// <inheritdoc/>
     public ILanguageModel Load(string path, string device) => ModelFile.Load(path);
 
-    private static string Width => Vector512.IsHardwareAccelerated ? "512-bit" : Vector256.IsHardwareAccelerated ? "256-bit" : "128-bit";
+    private static string Width
+    {
+        get
+        {
+            if (Vector512.IsHardwareAccelerated)
+                return "512-bit";
+            return Vector256.IsHardwareAccelerated ? "256-bit" : "128-bit";
+        }
+    }
 }

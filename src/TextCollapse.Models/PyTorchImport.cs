@@ -113,11 +113,15 @@ public static partial class PyTorchImport
         return own.Length <= all.Length && all[..own.Length].SequenceEqual(own);
     }
 
-    private static IReadOnlyList<long> Shape(SafeTensors file, Dictionary<string, string> names, string name, int dimensions) =>
-        !names.TryGetValue(name, out var theirs) ? throw new InputException(file.Path, $"has no tensor '{name}'.")
-        : file.Shape(theirs) is { } shape && shape.Count == dimensions && shape.All(size => size is >= 1 and <= 1 << 20) ? shape
-        : throw new InputException(file.Path,
-            $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; {dimensions} dimensions are expected.");
+    private static IReadOnlyList<long> Shape(SafeTensors file, Dictionary<string, string> names, string name, int dimensions)
+    {
+        if (!names.TryGetValue(name, out var theirs))
+            throw new InputException(file.Path, $"has no tensor '{name}'.");
+        var shape = file.Shape(theirs);
+        return shape.Count == dimensions && shape.All(size => size is >= 1 and <= 1 << 20) ? shape
+            : throw new InputException(file.Path,
+                $"tensor '{theirs}' has the shape [{string.Join(", ", shape)}]; {dimensions} dimensions are expected.");
+    }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

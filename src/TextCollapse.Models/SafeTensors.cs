@@ -244,10 +244,18 @@ public sealed class SafeTensors
         ? tensor
         : throw new InputException(Path, $"has no tensor '{name}' (it has: {string.Join(", ", Names)}).");
 
-    private static string TypeName<T>() =>
-        typeof(T) == typeof(float) ? "F32" : typeof(T) == typeof(double) ? "F64" : typeof(T) == typeof(byte) ? "U8" :
-        typeof(T) == typeof(ushort) ? "U16" : typeof(T) == typeof(int) ? "I32" : typeof(T) == typeof(uint) ? "U32" :
-        typeof(T) == typeof(long) ? "I64" : typeof(T) == typeof(ulong) ? "U64" : throw new NotSupportedException(typeof(T).Name);
+    private static string TypeName<T>() => default(T) switch
+    {
+        float => "F32",
+        double => "F64",
+        byte => "U8",
+        ushort => "U16",
+        int => "I32",
+        uint => "U32",
+        long => "I64",
+        ulong => "U64",
+        _ => throw new NotSupportedException(typeof(T).Name),
+    };
 
     private static int ElementSize(string type) => type switch
     {

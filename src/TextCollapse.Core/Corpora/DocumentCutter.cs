@@ -26,7 +26,9 @@ public static class DocumentCutter
         {
             var left = text.Length - start;
             var next = text.IndexOf(DocumentEnd, start, Math.Min(most, left));
-            var end = next >= 0 ? next : left <= most ? text.Length : start + BestCut(text.AsSpan(start), length, most);
+            var end = next;
+            if (next < 0)
+                end = left <= most ? text.Length : start + BestCut(text.AsSpan(start), length, most);
             if (end > start)
                 yield return text[start..end];
             start = next >= 0 ? end + 1 : end;

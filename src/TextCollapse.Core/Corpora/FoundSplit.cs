@@ -44,7 +44,9 @@ internal static class FoundSplit
                 $"the text has {TextLength.Number(parts.Found)} character{(parts.Found == 1 ? "" : "s")} in "
                 + $"{TextLength.Number(documents.Length)} document{(documents.Length == 1 ? "" : "s")}{duplicates}, too few for " +
                 $"train {TextLength.Number(quotas.Train)} + held_out {TextLength.Number(quotas.HeldOut)} + validation "
-                    + $"{TextLength.Number(quotas.Validation)}{(settings.Reserve is { } r ? $" + {TextLength.Number(r)} of fresh real text" : "")}, each of whole documents. ";
+                    + $"{TextLength.Number(quotas.Validation)}"
+                    + $"{(settings.Reserve is { } r ? $" + {TextLength.Number(r)} of fresh real text" : "")}"
+                    + $", each of whole documents. ";
             if (parts.HeldOut.Count > 0 && dealt > 0 && dealt < quotas.Train && (settings.Reserve ?? 0) == 0)
                 return shortage + $"Set corpus.train to {TextLength.Number(dealt)} at most, or take a longer text.";
             return shortage + (parts.Found < 1000 ? "Take a longer text: some hundred thousand characters make a study."

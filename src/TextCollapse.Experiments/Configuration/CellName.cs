@@ -55,7 +55,9 @@ internal static partial class CellName
     {
         var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
         var named = clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean;
-        return named.Length == 0 ? "cell" : Devices().IsMatch(named) ? $"cell-{named}" : named;
+        if (named.Length == 0)
+            return "cell";
+        return Devices().IsMatch(named) ? $"cell-{named}" : named;
     }
 
     /// <summary>Windows takes these for devices, whatever stands after a dot.</summary>

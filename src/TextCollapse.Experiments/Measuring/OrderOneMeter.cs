@@ -73,9 +73,12 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
     };
 
     private static Measurement Prediction(double[]? values, GenerationToMeasure generation)
-        => generation.SteppedIn ? Measurement.Undefined("people have stepped in: the closed form no longer holds")
-            : generation.Number < values?.Length ? values[generation.Number]
-                : Measurement.Undefined("no closed form is known for this mixing strategy");
+    {
+        if (generation.SteppedIn)
+            return Measurement.Undefined("people have stepped in: the closed form no longer holds");
+        return generation.Number < values?.Length ? values[generation.Number]
+            : Measurement.Undefined("no closed form is known for this mixing strategy");
+    }
 
     /// <summary>The real text that is read again is a draw; later generations show which.</summary>
     private (double, double)? FixedReal(GenerationToMeasure generation)

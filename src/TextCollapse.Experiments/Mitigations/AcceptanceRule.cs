@@ -41,8 +41,9 @@ public sealed record AcceptanceRule(
             return null;
         var reason = string.Create(CultureInfo.InvariantCulture,
             $"{Metric} is {Short(now)}, above {Short(before)} by more than {Margin:P1}");
-        return outcome.Attempt < Redraws ? new(InterventionKind.Redraw, "accept", reason)
-            : outcome.Attempt == Redraws && RealShare > 0 ? new(InterventionKind.Inject, "accept", reason, RealShare)
+        if (outcome.Attempt < Redraws)
+            return new(InterventionKind.Redraw, "accept", reason);
+        return outcome.Attempt == Redraws && RealShare > 0 ? new(InterventionKind.Inject, "accept", reason, RealShare)
             : new(InterventionKind.RollBack, "accept", reason);
     }
 

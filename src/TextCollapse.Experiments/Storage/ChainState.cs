@@ -42,10 +42,18 @@ public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations
             return new(index, cell, seed, 0, ChainStatus.Missing, null);
         var failure = ChainFailure.In(path);
         var generations = ChainStore.In(path).Count();
-        var status = generations > cell.Options.Generations || ChainStore.WasEnded(path, generations) ? ChainStatus.Done
-            : ChainLock.IsTaken(path) ? ChainStatus.Running
-            : failure is not null ? ChainStatus.Failed
-            : generations > 0 || ChainStore.Identity(path) is not null ? ChainStatus.Stopped : ChainStatus.Missing;
+        var status = Status();
         return new(index, cell, seed, generations, status, status == ChainStatus.Failed ? failure : null);
+
+        ChainStatus Status()
+        {
+            if (generations > cell.Options.Generations || ChainStore.WasEnded(path, generations))
+                return ChainStatus.Done;
+            if (ChainLock.IsTaken(path))
+                return ChainStatus.Running;
+            if (failure is not null)
+                return ChainStatus.Failed;
+            return generations > 0 || ChainStore.Identity(path) is not null ? ChainStatus.Stopped : ChainStatus.Missing;
+        }
     }
 }

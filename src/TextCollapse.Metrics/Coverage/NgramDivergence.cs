@@ -64,7 +64,12 @@ public sealed record NgramDivergence(
     }
 
     /// <summary>p ln(p/q); 0 for p = 0, +∞ for q = 0.</summary>
-    internal static double Term(double p, double q) => p == 0 ? 0 : q == 0 ? double.PositiveInfinity : p * Math.Log(p / q);
+    internal static double Term(double p, double q)
+    {
+        if (p == 0)
+            return 0;
+        return q == 0 ? double.PositiveInfinity : p * Math.Log(p / q);
+    }
 
     /// <summary>A divergence is not negative; rounding may be.</summary>
     private static double Floor(double divergence) => Math.Max(0, divergence);

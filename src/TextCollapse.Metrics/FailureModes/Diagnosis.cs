@@ -74,9 +74,14 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         var defining = symptoms.Where(symptom => symptom.Symptom.Defining).Select(symptom => symptom.Reading).ToArray();
         var present = definition.NeedsAll ? defining.All(reading => reading.Shown) : defining.Any(reading => reading.Shown);
         var measured = definition.NeedsAll ? defining.All(reading => reading.Measured) : defining.Any(reading => reading.Measured);
-        var verdict = present ? FailureVerdict.Present
-            : symptoms.Any(symptom => symptom.Reading.Shown) ? FailureVerdict.Suspected
-            : measured ? FailureVerdict.Absent : FailureVerdict.NotMeasured;
+        var suspected = symptoms.Any(symptom => symptom.Reading.Shown);
+        var verdict = (present, suspected, measured) switch
+        {
+            (true, _, _) => FailureVerdict.Present,
+            (_, true, _) => FailureVerdict.Suspected,
+            (_, _, true) => FailureVerdict.Absent,
+            _ => FailureVerdict.NotMeasured,
+        };
         return new(definition, verdict,
             [.. symptoms.OrderByDescending(symptom => symptom.Reading.Shown).ThenByDescending(symptom => symptom.Reading.Measured)
             .Select(symptom => symptom.Reading.Evidence)]);

@@ -41,7 +41,8 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var expected = symptom.Direction switch { CollapseDirection.Raises => 1, CollapseDirection.Lowers => -1, _ => Math.Sign(change) };
         var agreeing = pairs.Count(pair => Math.Sign(pair.After - pair.Before) == expected);
         var shown = change * expected > floor.Value && agreeing == pairs.Length;
-        var verb = Math.Abs(change) <= floor.Value ? "stays within the noise" : change > 0 ? "rose" : "fell";
+        var direction = change > 0 ? "rose" : "fell";
+        var verb = Math.Abs(change) <= floor.Value ? "stays within the noise" : direction;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
             $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} "
                 + $"{floor.Origin}; the same way in {agreeing} of {CollapseSentences.Seeds(pairs.Length)})"));

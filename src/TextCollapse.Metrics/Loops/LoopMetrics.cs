@@ -31,10 +31,13 @@ internal static class LoopMetrics
             (subject, _) => DuplicateDocuments.Share(subject.Text.Strings), []),
         Support("most_repeated_10", "occurrences", Raises, "How often does the most repeated 10-character pattern occur in one document?",
             "largest over documents; patterns at a space, =, − or / are not counted", "flexeval",
-            (subject, _) => subject.Documents.Count == 0 ? Measurement.Undefined(NoDocument)
-                : subject.Text.Characters > LongestForPatterns
-                    ? Measurement.Undefined($"it is looked for in at most {LongestForPatterns} characters")
-                : subject.Text.Strings.Max(text => MostRepeatedPattern.Of(text).Count), []),
+            (subject, _) => subject switch
+            {
+                { Documents.Count: 0 } => Measurement.Undefined(NoDocument),
+                { Text.Characters: > LongestForPatterns } =>
+                    Measurement.Undefined($"it is looked for in at most {LongestForPatterns} characters"),
+                _ => subject.Text.Strings.Max(text => MostRepeatedPattern.Of(text).Count),
+            }, []),
         Ratio("seq_rep_{n}", "share", Raises, "How much does a document repeat its own n-grams?",
             "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020", "no document has so many characters",
             (subject, order) => [.. subject.Documents.Where(document => document.Length >= order).Select(document

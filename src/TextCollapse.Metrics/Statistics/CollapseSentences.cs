@@ -23,29 +23,41 @@ public static class CollapseSentences
             return $"{metric}: no trend, {trend.Slope.Mean.UndefinedBecause}.";
         var direction = trend.Slope.Mean.Value >= 0 ? "rises" : "falls";
         return $"{metric} {direction} by {Interval(trend.Slope)} a generation over {Seeds(trend.Test.Pairs)}; "
-            + (Reach(trend.Test.Pairs, alpha) is { } limit
-            ? $"{limit}, so this describes and does not test"
-            : trend.Test.P.IsDefined && trend.Test.P.Value <= alpha ? $"the trend is real (p = {P(trend.Test)})"
-            : $"the trend is indistinguishable from noise "
-                + $"({(trend.Test.P.IsDefined ? $"p = {P(trend.Test)}" : trend.Test.P.UndefinedBecause)})") + ".";
+            + $"{TrendVerdict(trend.Test, alpha)}.";
+    }
+
+    private static string TrendVerdict(SignFlipTest test, double alpha)
+    {
+        if (Reach(test.Pairs, alpha) is { } limit)
+            return $"{limit}, so this describes and does not test";
+        if (test.P.IsDefined && test.P.Value <= alpha)
+            return $"the trend is real (p = {P(test)})";
+        return $"the trend is indistinguishable from noise ({(test.P.IsDefined ? $"p = {P(test)}" : test.P.UndefinedBecause)})";
     }
 
     /// <summary>A distance to the real text beside what two halves of the real text differ by.</summary>
     public static string Of(string metric, Measurement distance, NoiseFloor floor)
-        => !distance.IsDefined ? $"{metric} is undefined: {distance.UndefinedBecause}."
-            : !floor.Upper.IsDefined ? $"{metric} is {Number(distance.Value)}; its noise floor is unknown: {floor.Upper.UndefinedBecause}."
-            : distance.Value <= floor.Upper.Value
-                ? $"{metric} is {Number(distance.Value)}, indistinguishable from noise: halves of the real text differ by up to "
-                    + $"{Number(floor.Upper.Value)}."
-                : $"{metric} is {Number(distance.Value)}, above the noise floor of {Number(floor.Upper.Value)} between halves of the "
-                    + $"real text.";
+    {
+        if (!distance.IsDefined)
+            return $"{metric} is undefined: {distance.UndefinedBecause}.";
+        if (!floor.Upper.IsDefined)
+            return $"{metric} is {Number(distance.Value)}; its noise floor is unknown: {floor.Upper.UndefinedBecause}.";
+        return distance.Value <= floor.Upper.Value
+            ? $"{metric} is {Number(distance.Value)}, indistinguishable from noise: halves of the real text differ by up to "
+                + $"{Number(floor.Upper.Value)}."
+            : $"{metric} is {Number(distance.Value)}, above the noise floor of {Number(floor.Upper.Value)} between halves of the "
+                + $"real text.";
+    }
 
     /// <summary>Why so few seeds cannot show anything at this level, or null where they can.</summary>
     public static string? Reach(int seeds, double alpha = 0.05)
-        => SignFlipTest.SmallestP(seeds) <= alpha ? null
-            : seeds < 2 ? $"{Seeds(seeds)} cannot tell a difference from chance"
+    {
+        if (SignFlipTest.SmallestP(seeds) <= alpha)
+            return null;
+        return seeds < 2 ? $"{Seeds(seeds)} cannot tell a difference from chance"
             : $"{Seeds(seeds)} cannot reach {Level(alpha)} (the smallest possible p is "
                 + $"{SignFlipTest.SmallestP(seeds).ToString("0.####", CultureInfo.InvariantCulture)})";
+    }
 
     internal static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
@@ -63,10 +75,10 @@ public static class CollapseSentences
         if (!contrast.AdjustedP.IsDefined)
             return $"not tested, {contrast.AdjustedP.UndefinedBecause}";
         var p = $"p = {P(contrast.Test)}, {(contrast.Primary ? "Holm" : "Benjamini–Hochberg")} {Number(contrast.AdjustedP.Value)}";
-        return contrast.AdjustedP.Value <= alpha
-            ? $"{contrast.Cell} is {(contrast.Difference.Mean.Value > 0 ? "higher" : "lower")} ({p})"
-            : $"indistinguishable from noise ({p})" + (equivalence is null ? ""
-                : $", and not shown to be equal within {Number(equivalence.Margin)}");
+        if (contrast.AdjustedP.Value <= alpha)
+            return $"{contrast.Cell} is {(contrast.Difference.Mean.Value > 0 ? "higher" : "lower")} ({p})";
+        return $"indistinguishable from noise ({p})" + (equivalence is null ? ""
+            : $", and not shown to be equal within {Number(equivalence.Margin)}");
     }
 
     private static string P(SignFlipTest test)

@@ -21,7 +21,12 @@ internal sealed record EquivalenceTest(double Margin, SeedInterval Interval, Mea
             return new(margin, interval, Measurement.Undefined(interval.Lower.UndefinedBecause!), false);
         var (mean, error) = SeedInterval.MeanAndError(differences);
         var nearest = margin - Math.Abs(mean);
-        var p = error == 0 ? nearest > 0 ? 0 : 1 : StudentT.CDF(0, 1, differences.Length - 1, -nearest / error);
+        var p = (error, nearest) switch
+        {
+            (0, > 0) => 0,
+            (0, _) => 1,
+            _ => StudentT.CDF(0, 1, differences.Length - 1, -nearest / error),
+        };
         return new(margin, interval, p, interval.Lower.Value >= -margin && interval.Upper.Value <= margin);
     }
 }

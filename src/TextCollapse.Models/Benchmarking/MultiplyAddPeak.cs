@@ -37,11 +37,17 @@ internal sealed class MultiplyAddPeak(int threads)
     {
         start.SignalAndWait();
         var begin = Stopwatch.GetTimestamp();
-        var (lanes, sum) = Vector512.IsHardwareAccelerated ? (16, Chain512()) : Vector256.IsHardwareAccelerated ? (8, Chain256())
-            : (4, Chain128());
+        var (lanes, sum) = WidestChain();
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         // The sum is used, so that the chains cannot be left out.
         return float.IsNaN(sum) ? 0 : 2.0 * lanes * Chains * Rounds / seconds / 1e9;
+    }
+
+    private static (int Lanes, float Sum) WidestChain()
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return (16, Chain512());
+        return Vector256.IsHardwareAccelerated ? (8, Chain256()) : (4, Chain128());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -41,9 +41,12 @@ internal sealed unsafe class GruState
             if (layer > 0)
                 GruLayers.Below(shape, _model.Tables, _model.Weights, layer, after[layer - 1].Pointer, _below.Pointer, rows);
             for (var row = 0; row < rows; row++)
+            {
+                var symbol = symbols[row] < 0 ? shape.Vocabulary : symbols[row];
                 _pointers[row] = (nint)(layer > 0
                     ? _below.Pointer + (nint)row * shape.Gates
-                    : _model.Tables.Input.Pointer + (nint)(symbols[row] < 0 ? shape.Vocabulary : symbols[row]) * shape.Gates);
+                    : _model.Tables.Input.Pointer + (nint)symbol * shape.Gates);
+            }
             fixed (nint* inputs = _pointers)
                 GruCell.Forward(shape, rows, (float**)inputs, _model.Weights.Pointer + shape.HiddenWeights[layer], _model.Weights.Pointer
                     + shape.HiddenBias[layer],

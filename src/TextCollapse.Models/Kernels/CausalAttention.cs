@@ -112,10 +112,13 @@ internal sealed unsafe class CausalAttention
     /// Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the largest score, scaled, and
     /// the sum of e^(scaled score − largest).
     /// </summary>
-    internal static (float Peak, float Sum) Normalise(float* scores, int visible, int keys, float scale) =>
-        Vector512.IsHardwareAccelerated ? Normalise<Lanes512>(scores, visible, keys, scale)
-        : Vector256.IsHardwareAccelerated ? Normalise<Lanes256>(scores, visible, keys, scale)
-        : Normalise<Lanes128>(scores, visible, keys, scale);
+    internal static (float Peak, float Sum) Normalise(float* scores, int visible, int keys, float scale)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Normalise<Lanes512>(scores, visible, keys, scale);
+        return Vector256.IsHardwareAccelerated ? Normalise<Lanes256>(scores, visible, keys, scale)
+            : Normalise<Lanes128>(scores, visible, keys, scale);
+    }
 
     /// <summary>
     /// Scores become (dropped) probabilities, and slopes with respect to these become slopes with respect to the unscaled scores.
@@ -130,9 +133,12 @@ internal sealed unsafe class CausalAttention
             Slopes<Lanes128>(scores, slopes, dropout, visible, keys, logSum, mean, _scale);
     }
 
-    private static float Dot(float* x, float* y, int count) =>
-        Vector512.IsHardwareAccelerated ? Dot<Lanes512>(x, y, count) : Vector256.IsHardwareAccelerated ? Dot<Lanes256>(x, y, count)
-            : Dot<Lanes128>(x, y, count);
+    private static float Dot(float* x, float* y, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Dot<Lanes512>(x, y, count);
+        return Vector256.IsHardwareAccelerated ? Dot<Lanes256>(x, y, count) : Dot<Lanes128>(x, y, count);
+    }
 
     private static (float Peak, float Sum) Normalise<T>(float* scores, int visible, int keys, float scale) where T : struct, ILanes<T>
     {

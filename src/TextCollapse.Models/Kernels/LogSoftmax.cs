@@ -8,10 +8,12 @@ internal static unsafe class LogSoftmax
     /// <summary>
     /// The logarithm of the sum of the exponentials of a row: what is subtracted from a logit to give its log-probability.
     /// </summary>
-    internal static float LogSum(float* logits, int count) =>
-        Vector512.IsHardwareAccelerated ? LogSum<Lanes512>(logits, count)
-        : Vector256.IsHardwareAccelerated ? LogSum<Lanes256>(logits, count)
-        : LogSum<Lanes128>(logits, count);
+    internal static float LogSum(float* logits, int count)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return LogSum<Lanes512>(logits, count);
+        return Vector256.IsHardwareAccelerated ? LogSum<Lanes256>(logits, count) : LogSum<Lanes128>(logits, count);
+    }
 
     private static float LogSum<T>(float* logits, int count) where T : struct, ILanes<T>
     {

@@ -78,9 +78,12 @@ internal static unsafe class Softmax
     internal static (float Largest, float Sum) Exponentials(ReadOnlySpan<float> logits, Span<float> terms)
     {
         fixed (float* from = logits, to = terms)
-            return Vector512.IsHardwareAccelerated ? Exponentials<Lanes512>(from, to, logits.Length)
-                : Vector256.IsHardwareAccelerated ? Exponentials<Lanes256>(from, to, logits.Length)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                return Exponentials<Lanes512>(from, to, logits.Length);
+            return Vector256.IsHardwareAccelerated ? Exponentials<Lanes256>(from, to, logits.Length)
                 : Exponentials<Lanes128>(from, to, logits.Length);
+        }
     }
 
     private static void Both(Span<float> logits, Span<float> logProbabilities)

@@ -15,11 +15,16 @@ internal static unsafe class SumOfSquares
             for (var i = 0; i < values.Length; i += Stretch)
             {
                 var length = Math.Min(Stretch, values.Length - i);
-                sum += Vector512.IsHardwareAccelerated ? Of<Lanes512>(from + i, length)
-                    : Vector256.IsHardwareAccelerated ? Of<Lanes256>(from + i, length)
-                    : Of<Lanes128>(from + i, length);
+                sum += Of(from + i, length);
             }
         return sum;
+    }
+
+    private static double Of(float* values, int length)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Of<Lanes512>(values, length);
+        return Vector256.IsHardwareAccelerated ? Of<Lanes256>(values, length) : Of<Lanes128>(values, length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -37,7 +37,8 @@ internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alph
             _ => { });
         GramRun<T>? all = null;
         foreach (var run in _waiting)
-            all = all is null ? run : run is null ? all : GramRun<T>.Merge(all, run);
+            if (run is not null)
+                all = all is null ? run : GramRun<T>.Merge(all, run);
         return all ?? new GramRun<T>([], [], 0);
     }
 
@@ -49,7 +50,15 @@ internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alph
         T key = default;
         var position = first;
         for (; position < first + shape.Order - 1; position++)
-            key = T.Shift(key, position < 0 ? alphabet : position < text.Length ? text[position] : alphabet + 1, shape);
+        {
+            var symbol = position switch
+            {
+                < 0 => alphabet,
+                _ when position < text.Length => text[position],
+                _ => alphabet + 1,
+            };
+            key = T.Shift(key, symbol, shape);
+        }
         var count = 0;
         foreach (var symbol in text.Slice(Math.Min(position, text.Length), Math.Max(0, Math.Min(end, text.Length) - position)))
             keys[count++] = key = T.Shift(key, symbol, shape);

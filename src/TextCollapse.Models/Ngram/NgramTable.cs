@@ -137,10 +137,15 @@ internal sealed class NgramTable
         var (denominator, share) = first == end ? (1, 1) : rule.Context(length, counts.AsSpan(first, end - first));
         Contexts[context] = new Context { Share = share, FirstChild = first, Suffix = trie.Suffixes[context] };
         for (var child = first; child < end; child++)
+        {
             // A boundary has the count 0, and is never predicted.
-            Nodes[child].Probability = counts[child] == 0
-                ? 0
-                : rule.Weight(length + 1, counts[child]) / denominator
-                    + share * (length == 0 ? 1.0 / Alphabet : Nodes[trie.Suffixes[child]].Probability);
+            if (counts[child] == 0)
+            {
+                Nodes[child].Probability = 0;
+                continue;
+            }
+            var shorter = length == 0 ? 1.0 / Alphabet : Nodes[trie.Suffixes[child]].Probability;
+            Nodes[child].Probability = rule.Weight(length + 1, counts[child]) / denominator + share * shorter;
+        }
     }
 }

@@ -84,7 +84,13 @@ internal sealed class BatchSource
         var (before, roomBehind) = (start - sequence, start + sequence < _stream.Length);
         var roomBefore = before >= 0 && Beginning(before) is null;
         var nearer = start - place > sequence / 2 ? before : start;
-        return roomBefore && roomBehind ? nearer : roomBefore ? before : roomBehind ? start : place;
+        return (roomBefore, roomBehind) switch
+        {
+            (true, true) => nearer,
+            (true, false) => before,
+            (false, true) => start,
+            (false, false) => place,
+        };
 
         int? Beginning(int from) => _stream.AsSpan(from + 1, sequence - 1).IndexOf(_boundary) is >= 0 and var at ? from + 1 + at : null;
     }

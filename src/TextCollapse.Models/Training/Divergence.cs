@@ -14,9 +14,12 @@ internal static class Divergence
         var limit = Hopeless * Math.Max(before.FirstLoss, Math.Log(Math.Max(2, task.Corpus.Alphabet.Size)));
         if (result.IsFinite && (before.Step < 20 || before.Loss <= limit))
             return;
-        var what = !double.IsFinite(result.Loss) ? "the loss is not a finite number"
-            : !result.IsFinite ? "the gradient is not finite"
-            : string.Create(CultureInfo.InvariantCulture, $"the loss rose to {before.Loss:F1} nats per character");
+        var what = result switch
+        {
+            _ when !double.IsFinite(result.Loss) => "the loss is not a finite number",
+            { IsFinite: false } => "the gradient is not finite",
+            _ => string.Create(CultureInfo.InvariantCulture, $"the loss rose to {before.Loss:F1} nats per character"),
+        };
         var kept = savedStep is { } step ? $" The state of step {step} is kept in {task.CheckpointPath}." : "";
         throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
             $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.LearningRate:G4}), "

@@ -18,7 +18,12 @@ internal static class TorchDevice
     {
         TorchRuntime.Require();
         var there = TorchRuntime.Status.Devices;
-        var wanted = name == "auto" ? there[^1] == "cpu" ? "cpu" : there[1] : name == "cuda" ? "cuda:0" : name;
+        var wanted = name switch
+        {
+            "auto" => there[^1] == "cpu" ? "cpu" : there[1],
+            "cuda" => "cuda:0",
+            _ => name,
+        };
         return there.Contains(wanted) ? wanted : throw new InputException("model.device",
             $"'{name}' is not on this machine; libtorch {TorchRuntime.Status.LibTorchVersion} of this build sees "
                 + $"{string.Join(", ", there)}. Choose one of these, or auto."

@@ -24,9 +24,12 @@ internal sealed class CausalSelfAttention : nn.Module
         // sums.
         var parts = _attention.call(x).chunk(3, -1);
         var (query, key, value) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2])); // [rows, heads, T, C/heads]
-        var y = past is not null ? past.Attend(query, key, value)
-            : dropping is not null ? AttendDropping(query, key, value, dropping)
-            : nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true);
+        var y = (past, dropping) switch
+        {
+            ({ } cache, _) => cache.Attend(query, key, value),
+            (null, { } dropout) => AttendDropping(query, key, value, dropout),
+            _ => nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true),
+        };
         y = _projection.call(y.transpose(1, 2).reshape(rows, length, width));
         return dropping?.Of(y) ?? y;
 

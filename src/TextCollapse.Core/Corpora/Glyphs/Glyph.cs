@@ -15,12 +15,17 @@ public struct Glyph : IEquatable<Glyph>
         readonly get
         {
             var (word, bit) = Math.DivRem(y * GlyphText.Size + x, 48);
-            return ((word == 0 ? _top : word == 1 ? _middle : _bottom) >> bit & 1) != 0;
+            var bits = word switch { 0 => _top, 1 => _middle, _ => _bottom };
+            return (bits >> bit & 1) != 0;
         }
         set
         {
             var (word, bit) = Math.DivRem(y * GlyphText.Size + x, 48);
-            ref var bits = ref word == 0 ? ref _top : ref word == 1 ? ref _middle : ref _bottom;
+            ref var bits = ref _bottom;
+            if (word == 0)
+                bits = ref _top;
+            else if (word == 1)
+                bits = ref _middle;
             bits = value ? bits | 1UL << bit : bits & ~(1UL << bit);
         }
     }

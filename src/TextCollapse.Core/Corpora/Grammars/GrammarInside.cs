@@ -30,7 +30,11 @@ internal sealed class GrammarInside(Grammar grammar, IReadOnlyList<GrammarWord> 
         if (items[^1].Word is { } last && !Is(to - 1, last))
             return 0;
         if (items.Length == 1)
-            return items[0].Word is null ? Of(items[0].Definition, from, to) : to - from == 1 ? 1 : 0;
+        {
+            if (items[0].Word is null)
+                return Of(items[0].Definition, from, to);
+            return to - from == 1 ? 1 : 0;
+        }
         if (items[0].Word is { } first)
             return to - from > 1 && Is(from, first) ? Sequence(items[1..], from + 1, to) : 0;
         var rest = 0L;

@@ -102,13 +102,19 @@ public sealed class GrammarText : IDrawnText
             while (end > 1 && Marks.Contains(piece[end - 1]))
                 end--;
             var word = IsMark(piece) ? "" : piece[..end];
-            words.Add(!begins || word.Length == 0 ? new(word, null) : char.IsUpper(word[0]) ? new(word, Small(word))
-                : new(char.IsLower(word[0]) ? "" : word, null));
+            words.Add(begins && word.Length > 0 ? FirstWord(word) : new(word, null));
             for (; end < piece.Length; end++)
                 words.Add(new(piece[end].ToString(), null));
             begins = piece.Length > 0 && SentenceEnds.Contains(piece[^1]);
         }
         return words;
+    }
+
+    private static GrammarWord FirstWord(string word)
+    {
+        if (char.IsUpper(word[0]))
+            return new(word, Small(word));
+        return new(char.IsLower(word[0]) ? "" : word, null);
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

@@ -106,12 +106,16 @@ public sealed class TextCache(string folder)
 
     private static string Trim(string whole, PublicText text)
     {
-        var start = text.After is null ? 0 : LineFrom(whole, text.After, 0) is var after and >= 0 ? whole.IndexOf('\n', after) + 1 : 0;
+        var after = text.After is null ? -1 : LineFrom(whole, text.After, 0);
+        var start = after < 0 ? 0 : whole.IndexOf('\n', after) + 1;
         var end = text.Before is null ? -1 : LineFrom(whole, text.Before, start);
         return text.After is null && text.Before is null ? whole : whole[start..(end < 0 ? whole.Length : end)].Trim('\n') + "\n";
     }
 
     private static int LineFrom(string whole, string beginning, int start)
-        => whole.AsSpan(start).StartsWith(beginning) ? start
-            : whole.IndexOf("\n" + beginning, start, StringComparison.Ordinal) is var at and >= 0 ? at + 1 : -1;
+    {
+        if (whole.AsSpan(start).StartsWith(beginning))
+            return start;
+        return whole.IndexOf("\n" + beginning, start, StringComparison.Ordinal) is var at and >= 0 ? at + 1 : -1;
+    }
 }

@@ -9,10 +9,17 @@ namespace TextCollapse.Experiments.Execution.Clusters;
 /// </summary>
 public static partial class SlurmScripts
 {
+    private const string ArrayComment =
+        "# One chain of the plan per task. srun hands the program the signal that comes before the time limit; the program saves and "
+        + "leaves with\n"
+        + "# code 3, and the task goes back to the queue. TERM comes from scancel, or from a preemption after which Slurm queues the "
+        + "task itself.";
+
     /// <summary>The array. A task that was told to stop (exit code 3) saves, leaves and is queued again; one that failed is not.</summary>
     public static string Array(SlurmJob job)
     {
         var limit = job.AtOnce is { } most ? string.Create(CultureInfo.InvariantCulture, $"%{most}") : "";
+        var plan = Quoted(job.Folder + "/plan.json");
         var pack = job.Pack > 1 ? string.Create(CultureInfo.InvariantCulture, $" --pack {job.Pack}") : "";
         return $$"""
             #!/bin/bash
@@ -26,12 +33,11 @@ public static partial class SlurmScripts
             #SBATCH --signal=USR2@{{job.Notice.ToString(CultureInfo.InvariantCulture)}}
             #SBATCH --requeue
             {{Lines(job.Options)}}
-            # One chain of the plan per task. srun hands the program the signal that comes before the time limit; the program saves and leaves with
-            # code 3, and the task goes back to the queue. TERM comes from scancel, or from a preemption after which Slurm queues the task itself.
+            {{ArrayComment}}
             ended=
             trap 'ended=1' TERM
             export SRUN_CPUS_PER_TASK="$SLURM_CPUS_PER_TASK"
-            srun --kill-on-bad-exit=0 {{Words(job.Program)}} cell --plan {{Quoted(job.Folder + "/plan.json")}} --index "$SLURM_ARRAY_TASK_ID"{{pack}}
+            srun --kill-on-bad-exit=0 {{Words(job.Program)}} cell --plan {{plan}} --index "$SLURM_ARRAY_TASK_ID"{{pack}}
             code=$?
             if [ "$code" -eq 3 ] && [ -z "$ended" ]; then
               scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"

@@ -62,14 +62,16 @@ public sealed partial record Condition
         if (!now.IsDefined)
             return null;
         if (Word is "above" or "below")
-            return (Word == "above" ? now.Value > Amount : now.Value < Amount)
-                ? string.Create(CultureInfo.InvariantCulture, $"{Metric} is {now.Value:G6}, {Word} {Amount}")
-                : null;
+        {
+            var beyond = Word == "above" ? now.Value > Amount : now.Value < Amount;
+            return beyond ? string.Create(CultureInfo.InvariantCulture, $"{Metric} is {now.Value:G6}, {Word} {Amount}") : null;
+        }
         var over = Over ?? outcome.Generation - 1;
         if (over >= outcome.Generation || outcome.Metric(over, Metric) is not { IsDefined: true } before || before.Value == 0)
             return null;
         var percent = 100 * (now.Value - before.Value) / Math.Abs(before.Value);
-        return (Word == "rises" ? percent > Amount : -percent > Amount) ? string.Create(CultureInfo.InvariantCulture,
+        var changed = Word == "rises" ? percent > Amount : -percent > Amount;
+        return changed ? string.Create(CultureInfo.InvariantCulture,
             $"{Metric} {Word} {Math.Abs(percent):F1} % over generation {over} ({before.Value:G6} to {now.Value:G6}), more than {Amount} %")
                 : null;
     }
@@ -78,6 +80,8 @@ public sealed partial record Condition
     public override string ToString() => Text;
 
     [GeneratedRegex(
-        @"^\s*(?<metric>\S+)\s+(?:(?<change>rises|falls)\s+(?:by\s+)?(?<percent>\S+?)\s*%(?:\s+over\s+(?:(?<last>the\s+last\s+generation)|generation\s+(?<generation>\S+)))?|(?:is\s+)?(?<side>above|below)\s+(?<value>\S+))\s*$", RegexOptions.CultureInvariant)]
+        @"^\s*(?<metric>\S+)\s+(?:(?<change>rises|falls)\s+(?:by\s+)?(?<percent>\S+?)\s*%"
+        + @"(?:\s+over\s+(?:(?<last>the\s+last\s+generation)|generation\s+(?<generation>\S+)))?"
+        + @"|(?:is\s+)?(?<side>above|below)\s+(?<value>\S+))\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }
