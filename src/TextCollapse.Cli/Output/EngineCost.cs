@@ -11,7 +11,7 @@ namespace TextCollapse.Cli.Output;
 /// <summary>After a run: which engine trained, and what the other one would have taken here, from a few steps of it measured now.</summary>
 internal static class EngineCost
 {
-    private const int Few = 10, More = 40;
+    private const int Few = 30, More = 150;
 
     // Below this, in seconds of training, loading the other engine would take longer than the answer is worth.
     private const double LeastTraining = 5;
@@ -37,6 +37,7 @@ internal static class EngineCost
         var other = engines.All.FirstOrDefault(engine => engine.Name != used.Name && engine.Unavailable is null);
         if (other is null || seconds < LeastTraining || variant.Contains("cuda", StringComparison.Ordinal))
             return $"{trained}.";
+        Seconds(More); // compiles the other engine's code, which would be measured otherwise
         var step = (Seconds(More) - Seconds(Few)) / (More - Few);
         return string.Create(CultureInfo.InvariantCulture,
             $"{trained}; {other.Variant("cpu")} would take about {step * steps:F0} s here (--set model.engine={other.Name}; from "

@@ -8,7 +8,8 @@ namespace TextCollapse.Experiments.Configuration;
 public sealed record MetricsOptions
 {
     /// <summary>Who scores and counts.</summary>
-    [Option("who scores and counts: the library's own counters, or ML.NET pipelines (the same numbers); auto: the library's",
+    [Option("what scores and counts: ML.NET or the library's own counters, which give the same numbers; "
+        + "auto: ML.NET where the build has it",
         Choices = ["auto", "library", "mlnet"])]
     public string Pipeline { get; init; } = "auto";
 
