@@ -42,8 +42,8 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         if (double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
             out var number) && double.IsFinite(number) && number >= least)
             return number;
-        Wrong(key,
-            $"'{text}' is not a number{(double.IsFinite(least) ? string.Create(CultureInfo.InvariantCulture, $" of at least {least}") : "")}.");
+        var bound = double.IsFinite(least) ? string.Create(CultureInfo.InvariantCulture, $" of at least {least}") : "";
+        Wrong(key, $"'{text}' is not a number{bound}.");
         return ifMissing ?? least;
     }
 

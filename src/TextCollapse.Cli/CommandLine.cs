@@ -3,7 +3,7 @@ using TextCollapse.Cli.Commands;
 
 namespace TextCollapse.Cli;
 
-/// <summary>The words of the command, and how it ends.</summary>
+/// <summary>The command line: parses the arguments, runs the command and maps its outcome to an exit code.</summary>
 public static class CommandLine
 {
     /// <summary>Runs one command line; never throws.</summary>
@@ -16,8 +16,7 @@ public static class CommandLine
             foreach (var error in parsed.Errors)
                 terminal.Error(error.Message);
             terminal.Error(
-                $"'textcollapse {string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')).Append("--help"))}' shows what can be "
-                + $"said.");
+                $"'textcollapse {string.Join(' ', args.TakeWhile(word => !word.StartsWith('-')).Append("--help"))}' shows the usage.");
             return ExitCode.Wrong;
         }
         using var interruption = new Interruption();
@@ -39,21 +38,20 @@ public static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            terminal.Error("Interrupted. What was finished is kept; the same command goes on from there.");
+            terminal.Error("Interrupted. Finished work is kept; run the same command again to resume.");
             return ExitCode.Interrupted;
         }
         catch (OutOfMemoryException)
         {
             terminal.Error(
-                "There was not enough memory. Give it more, run fewer jobs at a time, or make the model, the text or the study "
-                + "smaller; what was finished is kept.");
+                "Out of memory. Provide more, run fewer jobs at a time, or make the model, the text or the study smaller; finished work "
+                + "is kept.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
             terminal.Error(
-                $"A defect of textcollapse itself: {e.GetType().Name}: {e.Message} Please report it; TEXTCOLLAPSE_TRACE=1 shows where "
-                + $"it arose.");
+                $"Internal error (please report it): {e.GetType().Name}: {e.Message} TEXTCOLLAPSE_TRACE=1 shows the stack trace.");
             if (Environment.GetEnvironmentVariable("TEXTCOLLAPSE_TRACE") == "1")
                 terminal.Error(e.ToString());
             return ExitCode.Failed;
@@ -61,7 +59,7 @@ public static class CommandLine
     }
 
     internal static RootCommand Root(Terminal terminal) =>
-        new("Studies how text generation degenerates when language models learn from text that language models wrote.")
+        new("Studies how text generation degenerates when language models are trained on generated text.")
     {
         RunCommand.Create(terminal),
         ReportCommand.Create(terminal),

@@ -9,12 +9,12 @@ public static class ExitCode
     /// <summary>The work failed; the message says what to do.</summary>
     public const int Failed = 1;
 
-    /// <summary>The words or the file were wrong.</summary>
+    /// <summary>Invalid arguments or study file.</summary>
     public const int Wrong = 2;
 
-    /// <summary>Interrupted; the same command goes on.</summary>
+    /// <summary>Interrupted; the same command resumes the work.</summary>
     public const int Interrupted = 3;
 
-    /// <summary>Finished, but a verdict or a cell failed.</summary>
+    /// <summary>Finished, but a verdict or an arm failed.</summary>
     public const int Unfulfilled = 4;
 }

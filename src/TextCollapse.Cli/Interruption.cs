@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Cli;
 
 /// <summary>
-/// Turns Ctrl+C and the system's wish to stop into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once.
-/// TERM, and
+/// Turns Ctrl+C and termination signals into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once. TERM, and
 /// USR1 and USR2 by which schedulers warn of a preemption, may come one after another and so never end it at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
@@ -16,8 +15,7 @@ internal sealed class Interruption : IDisposable
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGQUIT })
             _registrations.Add(PosixSignalRegistration.Create(signal, Stop));
-        foreach (var signal in new[] { PosixSignal.SIGTERM }.Concat(OperatingSystem.IsLinux() ? [(PosixSignal)10, (PosixSignal)12]
-            : OperatingSystem.IsMacOS() ? [(PosixSignal)30, (PosixSignal)31] : []))
+        foreach (var signal in Warnings())
             _registrations.Add(PosixSignalRegistration.Create(signal, Warn));
     }
 
@@ -28,6 +26,16 @@ internal sealed class Interruption : IDisposable
         foreach (var registration in _registrations)
             registration.Dispose();
         _source.Dispose();
+    }
+
+    /// <summary>TERM, and USR1 and USR2 by the numbers of the operating system.</summary>
+    private static PosixSignal[] Warnings()
+    {
+        if (OperatingSystem.IsLinux())
+            return [PosixSignal.SIGTERM, (PosixSignal)10, (PosixSignal)12];
+        if (OperatingSystem.IsMacOS())
+            return [PosixSignal.SIGTERM, (PosixSignal)30, (PosixSignal)31];
+        return [PosixSignal.SIGTERM];
     }
 
     private void Warn(PosixSignalContext context)

@@ -10,7 +10,7 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>cell</c>: runs one chain of a frozen plan, or goes on with it. What any scheduler calls, and what <c>run --jobs</c> calls itself.
+/// <c>cell</c>: starts or resumes one chain of a frozen plan. What any scheduler calls, and what <c>run --jobs</c> calls itself.
 /// </summary>
 internal static class CellCommand
 {

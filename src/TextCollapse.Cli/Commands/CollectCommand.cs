@@ -33,8 +33,9 @@ internal static class CollectCommand
             terminal.Line(quiet ? result : $"  {result}");
         ChainFailure[] failures = [.. states.Select(state => state.Failure).OfType<ChainFailure>()];
         FailureLines.Show(terminal, failures);
-        return failures.Length > 0 ? ExitCode.Unfulfilled : states.All(state => state.Status == ChainStatus.Done) ? ExitCode.Done
-            : ExitCode.Interrupted;
+        if (failures.Length > 0)
+            return ExitCode.Unfulfilled;
+        return states.All(state => state.Status == ChainStatus.Done) ? ExitCode.Done : ExitCode.Interrupted;
     }
 
     private static void Show(Terminal terminal, RunFolder folder, ChainState[] states)

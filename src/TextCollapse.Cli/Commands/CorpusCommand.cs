@@ -31,17 +31,23 @@ internal static class CorpusCommand
     private static Command Get(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "a public text of 'corpus list'" };
-        var command = new Command("get", "Downloads a public text, or goes on with a broken download; its hash is checked.") { name };
+        var command = new Command("get", "Downloads a public text, or resumes an interrupted download; its hash is checked.") { name };
         command.SetAction(async (words, cancellation) =>
         {
             var wanted = words.GetValue(name)!;
-            var text = PublicText.All.FirstOrDefault(one => one.Name == wanted) ?? throw new InputException(wanted,
-                $"is no public text{(Nearest.To(wanted, PublicText.All.Select(one => one.Name)) is { } nearest ? $"; did you mean '{nearest}'?" : ".")} There are {string.Join(", ", PublicText.All.Select(one => one.Name))}.");
+            var text = PublicText.All.FirstOrDefault(one => one.Name == wanted) ?? throw Unknown(wanted);
             terminal.Line($"{text.Name} from {text.Address} ({text.Licence})");
             terminal.Line(await CorpusDownload.GetAsync(text, TextCache.OfUser, new Told(terminal), cancellation).ConfigureAwait(false));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static InputException Unknown(string name)
+    {
+        string[] names = [.. PublicText.All.Select(text => text.Name)];
+        var suggestion = Nearest.To(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
+        return new InputException(name, $"is not a public text{suggestion} There are {string.Join(", ", names)}.");
     }
 
     private static Command Show(Terminal terminal)
@@ -51,9 +57,14 @@ internal static class CorpusCommand
         command.SetAction((words, cancellation) =>
         {
             var preview = CorpusPreview.Of(TextWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
+            var size = preview.Characters is { } characters
+                ? string.Create(CultureInfo.InvariantCulture, $"{characters:N0} characters in {preview.Documents:N0} documents")
+                : "drawn, without end";
+            var entropy = preview.EntropyPerCharacter is { } nats
+                ? string.Create(CultureInfo.InvariantCulture, $", true entropy {nats / Math.Log(2):F4} bits per character")
+                : "";
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{preview.Name.TrimEnd(':')}: "
-                + $"{(preview.Characters is { } characters ? $"{characters:N0} characters in {preview.Documents:N0} documents" : "drawn, without end")}, an alphabet of {preview.Alphabet.Size}{(preview.EntropyPerCharacter is { } nats ? $", true entropy {nats / Math.Log(2):F4} bits per character" : "")}"));
+                $"{preview.Name.TrimEnd(':')}: {size}, an alphabet of {preview.Alphabet.Size}{entropy}"));
             foreach (var document in preview.First)
             {
                 terminal.Line();

@@ -94,6 +94,12 @@ internal static class DoctorCommand
         return process.ExitCode;
     }
 
-    private static string Vectors() => Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits"
-        : Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";
+    private static string Vectors()
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return "512 bits";
+        if (Vector256.IsHardwareAccelerated)
+            return "256 bits";
+        return Vector128.IsHardwareAccelerated ? "128 bits" : $"none (Vector<byte> has {Vector<byte>.Count})";
+    }
 }

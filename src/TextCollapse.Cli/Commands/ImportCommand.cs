@@ -21,9 +21,9 @@ internal static class ImportCommand
             HelpName = "TEXT",
             Required = true,
         };
-        var heads = CountOption.Of("--heads", "N", "attention heads of a transformer: no shape tells them", () => 4);
+        var heads = CountOption.Of("--heads", "N", "attention heads of a transformer, which the shapes do not determine", () => 4);
         var output = new Option<string>("--out") { Description = "the model's file", HelpName = "MODEL.safetensors", Required = true };
-        var command = new Command("import", "Makes a model of weights that another program wrote.") { weights, alphabet, heads, output };
+        var command = new Command("import", "Converts weights from another program into a model.") { weights, alphabet, heads, output };
         command.SetAction((words, cancellation) =>
         {
             var characters = Alphabet.Of([Read(words.GetValue(alphabet)!)]);

@@ -96,9 +96,13 @@ internal static class MeasureCommand
     private static IReadOnlyList<string> Read(string name, int length, Terminal terminal, CancellationToken cancellation)
     {
         if (name != "-")
-            return File.Exists(name) && new FileInfo(name).Length == 0 ? [] : TextWords.Source(name) is IFoundText found
+        {
+            if (File.Exists(name) && new FileInfo(name).Length == 0)
+                return [];
+            return TextWords.Source(name) is IFoundText found
                 ? Most(found.Read(MostCharacters, length, cancellation))
-                : throw new InputException(name, "is a law that text is drawn from, not a text; give a file or a folder.");
+                : throw new InputException(name, "is a distribution to sample from, not a text; give a file or a folder.");
+        }
         var copy = Path.GetTempFileName();
         try
         {

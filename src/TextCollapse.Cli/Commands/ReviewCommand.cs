@@ -31,8 +31,8 @@ internal static class ReviewCommand
             "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)", HelpName = "N",
             Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("review",
-            "Shows what the last generation wrote and lets people decide: reject, keep, edit, inject real text, set, roll back, "
-            + "branch, note.") { folder, cell, seed, acts, by, why, quiz };
+            "Shows the text of the last generation and takes decisions about it: reject, keep, edit, inject real text, set, "
+            + "roll back, branch, note.") { folder, cell, seed, acts, by, why, quiz };
         command.SetAction(words =>
             Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by)
             ?? Environment.UserName, words.GetValue(why)!,
@@ -47,8 +47,9 @@ internal static class ReviewCommand
         var cell = cellId is null ? folder.Plan.Cells[0] : folder.Plan.Cells.FirstOrDefault(cell => cell.Id == cellId)
             ?? throw new InputException("--cell",
                 $"the run has no cell '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
-        var seed = seedNumber is null ? folder.Plan.Seeds[0] : folder.Plan.Seeds.Contains(seedNumber.Value) ? seedNumber.Value
-            : throw new InputException("--seed", $"the run has no seed {seedNumber}; it has {string.Join(", ", folder.Plan.Seeds)}.");
+        var seed = seedNumber ?? folder.Plan.Seeds[0];
+        if (!folder.Plan.Seeds.Contains(seed))
+            throw new InputException("--seed", $"the run has no seed {seed}; it has {string.Join(", ", folder.Plan.Seeds)}.");
         var spec = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines).Create(cell, seed);
         var record = folder.Record(cell, spec);
         if (questions > 0)
@@ -123,13 +124,20 @@ internal static class ReviewCommand
             var text = document.Edited ?? document.Text;
             var line = PlainText.ForTerminal(text.Length > Shown ? text[..Shown] : text).ReplaceLineEndings("⏎");
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{document.Number,4} {(document.Fate == Fate.Kept ? " " : document.Fate == Fate.Rejected ? "✗" : "✎")} {line}"));
+                $"{document.Number,4} {Sign(document.Fate)} {line}"));
         }
         foreach (var decision in person.Decisions)
             terminal.Line(
                 PlainText.ForTerminal(
                 $"     {decision.At:yyyy-MM-dd HH:mm} {decision.By}, after generation {decision.After}: {decision.Sentence}"));
     }
+
+    private static string Sign(Fate fate) => fate switch
+    {
+        Fate.Kept => " ",
+        Fate.Rejected => "✗",
+        _ => "✎",
+    };
 
     private static string Of(GenerationFacts facts, MetricColumn column)
         => string.Create(CultureInfo.InvariantCulture, $"{column.Label} {facts[column.Id].OrNaN:F3} {column.Unit}");

@@ -9,8 +9,8 @@ namespace TextCollapse.Cli.Commands;
 
 /// <summary>
 /// <c>review DIR --quiz N</c>: blind votes on excerpts of held-out real text and of what the generations wrote, half of each on average.
-/// What is right is
-/// told at the end alone, so that nobody learns on the way; every vote is kept in the chain's <c>votes.jsonl</c>.
+/// The right answers are shown only at the end, so that they cannot be learned during the quiz; every vote is kept in the chain's
+/// <c>votes.jsonl</c>.
 /// </summary>
 internal static class ReviewQuiz
 {

@@ -9,7 +9,7 @@ namespace TextCollapse.Cli.Commands;
 /// </summary>
 internal static class ReviewWords
 {
-    /// <summary>What can be said, in a line.</summary>
+    /// <summary>The commands, in one line.</summary>
     public const string Help =
         "reject 3 7 | keep [3 7] | edit 4 [TEXT] | inject 20 % | set decoding.temperature=0.8 | roll back 2 | branch FOLDER | note TEXT";
 

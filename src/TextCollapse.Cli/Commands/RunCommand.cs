@@ -12,7 +12,7 @@ using TextCollapse.Reporting.Report;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>run [STUDY]</c>: runs a study, or goes on with it, and ends with a table, sample texts and the paths of the results.
+/// <c>run [STUDY]</c>: starts or resumes a study, and ends with a table, sample texts and the paths of the results.
 /// </summary>
 internal static class RunCommand
 {
@@ -36,10 +36,10 @@ internal static class RunCommand
         var threads = CountOption.Threads("threads in all (one per core); no result depends on them");
         var yes = StudySource.AnySize();
         var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
-        var until = new Option<int?>("--until") { Description = "stops when every chain has made this generation", HelpName = "N" };
+        var until = new Option<int?>("--until") { Description = "stops when every chain has finished this generation", HelpName = "N" };
         var pause = new Option<bool>("--pause")
         {
-            Description = "makes one more generation of every chain, then stops: look with 'review', and run again",
+            Description = "runs one more generation of every chain, then stops: inspect it with 'review', then run again",
         };
         var decisions = new Option<string?>("--decisions")
         {
@@ -98,7 +98,7 @@ internal static class RunCommand
         catch (OperationCanceledException)
         {
             ResultFiles.Write(folder);
-            terminal.Error($"Interrupted. Every finished generation is kept in {folder.Path}; run the same command again to go on.");
+            terminal.Error($"Interrupted. Every finished generation is kept in {folder.Path}; run the same command again to resume.");
             return ExitCode.Interrupted;
         }
         var records = RunStore.Read(folder);

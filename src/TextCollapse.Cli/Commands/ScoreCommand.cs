@@ -7,7 +7,7 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>score MODEL TEXT</c>: how well a saved model foresees a text, in all and character by character.</summary>
+/// <summary><c>score MODEL TEXT</c>: how well a saved model predicts a text, in total and per character.</summary>
 internal static class ScoreCommand
 {
     public static Command Create(Terminal terminal)

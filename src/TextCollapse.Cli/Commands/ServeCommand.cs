@@ -48,13 +48,26 @@ internal static class ServeCommand
                 Code = words.GetValue(code),
                 Threads = words.GetValue(threads),
             };
-            await using var server = await ClassroomServer.StartAsync(
-                options, CompositionRoot.All, CompositionRoot.Pipelines, settings, cancellation);
-            Describe(terminal, server);
-            await server.WaitAsync(cancellation);
-            return ExitCode.Done;
+            return await ServeAsync(terminal, options, settings, cancellation);
         });
         return command;
+    }
+
+    private static async Task<int> ServeAsync(
+        Terminal terminal, ServeOptions options, LessonSettings? lesson, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var server = await ClassroomServer.StartAsync(
+                options, CompositionRoot.All, CompositionRoot.Pipelines, lesson, cancellation);
+            Describe(terminal, server);
+            await server.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Ctrl+C is the normal way to stop a server; open connections may cancel its shutdown.
+        }
+        return ExitCode.Done;
     }
 
     private static void Describe(Terminal terminal, ClassroomServer server)

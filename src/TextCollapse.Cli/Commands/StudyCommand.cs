@@ -81,14 +81,15 @@ internal static class StudyCommand
     {
         var file = new Argument<string>("file") { Description = "a study file" };
         var yes = StudySource.AnySize();
-        var command = new Command("validate", "Checks a study file and tells all its errors at once.") { file, yes };
+        var command = new Command("validate", "Checks a study file and reports all its errors at once.") { file, yes };
         command.SetAction(words =>
         {
             var (study, _, _) = StudySource.Read(words.GetValue(file)!, [], any: words.GetValue(yes));
             var plan = StudyPlan.Of(study);
+            var arms = string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id));
+            var more = plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "";
             terminal.Line(
-                $"{words.GetValue(file)} is valid: {plan.Cells.Count} cells "
-                + $"({string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id))}{(plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "")}), seeds {string.Join(", ", plan.Seeds)}.");
+                $"{words.GetValue(file)} is valid: {plan.Cells.Count} arms ({arms}{more}), seeds {string.Join(", ", plan.Seeds)}.");
             return ExitCode.Done;
         });
         return command;
@@ -103,14 +104,17 @@ internal static class StudyCommand
             AllowMultipleArgumentsPerToken = false };
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
-        var command = new Command("plan", "Freezes a study: the hashed list of its cells.") { file, output, set, seeds, yes };
+        var command = new Command("plan", "Freezes a study: writes the list of its arms and seeds, with a hash.")
+        {
+            file, output, set, seeds, yes,
+        };
         command.SetAction(words =>
         {
             var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set)
                 ?? [], words.GetValue(seeds), words.GetValue(yes));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
-            terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} cells × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
+            terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} arms × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
             return ExitCode.Done;
         });
         return command;

@@ -10,7 +10,7 @@ internal static class VerifyCommand
     {
         var folder = new Argument<string>("dir") { Description = "the folder of a run" };
         var setAside = new Option<bool>("--set-aside") { Description =
-            "move damaged generations and the later ones of their chains aside, so that 'run' makes them anew; nothing is deleted" };
+            "move damaged generations and the later ones of their chains aside, so that 'run' regenerates them; nothing is deleted" };
         var command = new Command("verify", "Checks every file of a run against the hash that was written with it.") { folder, setAside };
         command.SetAction(words => Verify(terminal, words.GetValue(folder)!, words.GetValue(setAside)));
         return command;
@@ -33,8 +33,8 @@ internal static class VerifyCommand
         if (!setAside)
         {
             terminal.Line(
-                $"To make them anew: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the "
-                + $"damaged chains are redone, from the first damaged generation on.");
+                $"To regenerate them: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the "
+                + $"damaged chains are rerun, from the first damaged generation on.");
             return ExitCode.Unfulfilled;
         }
         foreach (var damage in found.Models)
@@ -44,7 +44,7 @@ internal static class VerifyCommand
             terminal.Line(
                 $"Generation {chain.Min(damage => damage.Generation)} and later of {chain.Key} are now in "
                 + $"{ChainCheck.SetAside(chain.Key, chain.Min(damage => damage.Generation))}.");
-        terminal.Line($"Run the study again with --out {path} to make them anew.");
+        terminal.Line($"Run the study again with --out {path} to regenerate them.");
         return ExitCode.Done;
     }
 }

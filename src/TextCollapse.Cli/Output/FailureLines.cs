@@ -2,7 +2,7 @@ using TextCollapse.Experiments.Execution;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>The chains that failed, at the end and on standard error: each reason once, with the chains that it befell.</summary>
+/// <summary>The chains that failed, at the end and on standard error: each reason once, with its chains.</summary>
 internal static class FailureLines
 {
     private const int Named = 8;
@@ -12,8 +12,8 @@ internal static class FailureLines
         foreach (var reason in failures.GroupBy(failure => failure.Reason))
         {
             var chains = reason.Select(failure => $"cell {failure.Cell}, seed {failure.Seed}").ToArray();
-            terminal.Error(
-                $"Failed: {string.Join("; ", chains.Take(Named))}{(chains.Length > Named ? $" and {chains.Length - Named} more" : "")}: {reason.Key}");
+            var more = chains.Length > Named ? $" and {chains.Length - Named} more" : "";
+            terminal.Error($"Failed: {string.Join("; ", chains.Take(Named))}{more}: {reason.Key}");
         }
     }
 }

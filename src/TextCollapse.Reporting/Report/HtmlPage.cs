@@ -28,13 +28,14 @@ public static class HtmlPage
         : IComponent
     {
         var scriptPolicy = script.Length == 0 ? "" : $" script-src '{Hash(script)}';";
+        var policy = $"default-src 'none'; style-src '{Hash(style)}';{scriptPolicy} base-uri 'none'; form-action 'none'";
         var scriptElement = script.Length == 0 ? "" : $"<script>{script}</script>\n";
         return $"""
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Hash(style)}';{scriptPolicy} base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="{policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{Encoder.Encode(VisibleText.Line(title))}</title>
