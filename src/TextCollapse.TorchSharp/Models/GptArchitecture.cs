@@ -24,6 +24,9 @@ internal sealed class GptArchitecture : TorchArchitecture
     /// <inheritdoc/>
     internal override DecoderState Recollect(int streams, Device device) => NewPast(streams, device);
 
+    /// <summary>Half of what a recurrent network needs: a transformer has more to compute for each row.</summary>
+    protected override int LeastRowsPerShard => 16;
+
     /// <inheritdoc/>
     internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) =>
         new GptDecodingSession(network, Alphabet, NewPast(streams, device), device);

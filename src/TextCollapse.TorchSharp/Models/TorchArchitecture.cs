@@ -48,10 +48,13 @@ internal abstract class TorchArchitecture
     /// <summary>How documents are cut into windows for reading.</summary>
     internal abstract IEnumerable<Window> Windows(int length);
 
+    /// <summary>The fewest rows that are worth a shard of their own.</summary>
+    protected virtual int LeastRowsPerShard => LeastRows;
+
     /// <summary>
     /// How many rows of a batch are read side by side on the processor: a function of its size alone, so that no bit depends on threads.
     /// </summary>
-    internal int RowsPerShard(int batch) => Math.Max(LeastRows, (batch + MostShards - 1) / MostShards);
+    internal int RowsPerShard(int batch) => Math.Max(LeastRowsPerShard, (batch + MostShards - 1) / MostShards);
 
     /// <summary>
     /// How many documents are written side by side: on a GPU all of a generation, on the processor so many that two cores have a share
