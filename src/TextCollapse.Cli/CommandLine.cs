@@ -22,8 +22,13 @@ public static class CommandLine
         using var interruption = new Interruption();
         try
         {
-            return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
-                Output = terminal.Out, Error = terminal.Err }, interruption.Token).GetAwaiter().GetResult();
+            return parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = terminal.Out,
+                Error = terminal.Err
+            }, interruption.Token).GetAwaiter().GetResult();
         }
         catch (InputException e)
         {

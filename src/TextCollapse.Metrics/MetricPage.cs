@@ -25,13 +25,23 @@ public static class MetricPage
 
     /// <summary>The same in words.</summary>
     public static string Effect(CollapseDirection direction)
-        => direction switch { CollapseDirection.Lowers => "collapse lowers it", CollapseDirection.Raises => "collapse raises it", _ =>
-            "collapse moves it either way" };
+        => direction switch
+        {
+            CollapseDirection.Lowers => "collapse lowers it",
+            CollapseDirection.Raises => "collapse raises it",
+            _ =>
+            "collapse moves it either way"
+        };
 
     /// <summary>What an interval is called.</summary>
     public static string Interval(IntervalKind interval)
-        => interval switch { IntervalKind.DocumentBootstrap => "document bootstrap", IntervalKind.HalfSampling => "half-sampling", _ =>
-            "over seeds only" };
+        => interval switch
+        {
+            IntervalKind.DocumentBootstrap => "document bootstrap",
+            IntervalKind.HalfSampling => "half-sampling",
+            _ =>
+            "over seeds only"
+        };
 
     /// <summary>The page.</summary>
     /// <param name="sections">All columns, by section.</param>

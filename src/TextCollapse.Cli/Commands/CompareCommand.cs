@@ -12,8 +12,11 @@ internal static class CompareCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folders = new Argument<string[]>("folders") { Description = "the folders of runs; the first cell of the first is the baseline",
-            Arity = ArgumentArity.OneOrMore };
+        var folders = new Argument<string[]>("folders")
+        {
+            Description = "the folders of runs; the first cell of the first is the baseline",
+            Arity = ArgumentArity.OneOrMore
+        };
         var format = new Option<string>("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" }
             .AcceptOnlyFromAmong("table", "csv", "json");
         var command = new Command("compare",
@@ -49,12 +52,12 @@ internal static class CompareCommand
 
     private static string Words(ComparedFigure figure) => (figure.Value.Mean.IsDefined ? Number(figure.Value.Mean) : "undefined")
         + figure.Difference switch
-    {
-        null => "",
-        { Seeds: 0 } => "\nno shared seed",
-        { Lower.IsDefined: true } difference => $"\nΔ {Number(difference.Mean)} [{Number(difference.Lower)}, {Number(difference.Upper)}]",
-        { } difference => $"\nΔ {Number(difference.Mean)} (one seed)",
-    };
+        {
+            null => "",
+            { Seeds: 0 } => "\nno shared seed",
+            { Lower.IsDefined: true } difference => $"\nΔ {Number(difference.Mean)} [{Number(difference.Lower)}, {Number(difference.Upper)}]",
+            { } difference => $"\nΔ {Number(difference.Mean)} (one seed)",
+        };
 
     private static string Number(Measurement value) => value.OrNaN.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -10,8 +10,11 @@ internal static class ReportCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("folder") { Description = "the folder of a run" };
-        var output = new Option<string?>("--out") { Description = "the page (DIR/report.html); the figures are put beside it",
-            HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "the page (DIR/report.html); the figures are put beside it",
+            HelpName = "FILE"
+        };
         var command = new Command("report",
             "Writes one self-contained page of what a run found, and its figures as SVG with their numbers as CSV.") { folder, output };
         command.SetAction(words =>

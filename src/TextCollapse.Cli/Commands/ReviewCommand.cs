@@ -23,13 +23,21 @@ internal static class ReviewCommand
         var folder = new Argument<string>("dir") { Description = "a run's folder" };
         var cell = new Option<string?>("--cell") { Description = "the cell (the first one)" };
         var seed = new Option<long?>("--seed") { Description = "the seed (the first one)" };
-        var acts = new Option<string?>("--do") { Description =
-            $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}", HelpName = "ACTS" };
+        var acts = new Option<string?>("--do")
+        {
+            Description =
+            $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}",
+            HelpName = "ACTS"
+        };
         var by = new Option<string?>("--by") { Description = "who decides (the user's name)" };
         var why = new Option<string>("--why") { Description = "why", DefaultValueFactory = _ => "" };
-        var quiz = new Option<int?>("--quiz") { Description =
-            "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)", HelpName = "N",
-            Arity = ArgumentArity.ZeroOrOne };
+        var quiz = new Option<int?>("--quiz")
+        {
+            Description =
+            "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)",
+            HelpName = "N",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var command = new Command("review",
             "Shows the text of the last generation and takes decisions about it: reject, keep, edit, inject real text, set, "
             + "roll back, branch, note.") { folder, cell, seed, acts, by, why, quiz };

@@ -98,10 +98,19 @@ internal static class StudyCommand
     private static Command Plan(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "a study file or the name of a preset" };
-        var output = new Option<string>("--out") { Description = "where the plan goes", HelpName = "plan.json", DefaultValueFactory = _ =>
-            "plan.json" };
-        var set = new Option<string[]>("--set") { Description = "changes a key of the study: --set model.order=4", HelpName = "key=value",
-            AllowMultipleArgumentsPerToken = false };
+        var output = new Option<string>("--out")
+        {
+            Description = "where the plan goes",
+            HelpName = "plan.json",
+            DefaultValueFactory = _ =>
+            "plan.json"
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "changes a key of the study: --set model.order=4",
+            HelpName = "key=value",
+            AllowMultipleArgumentsPerToken = false
+        };
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
         var command = new Command("plan", "Freezes a study: writes the list of its arms and seeds, with a hash.")

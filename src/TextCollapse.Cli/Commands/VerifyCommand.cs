@@ -9,8 +9,11 @@ internal static class VerifyCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("dir") { Description = "the folder of a run" };
-        var setAside = new Option<bool>("--set-aside") { Description =
-            "move damaged generations and the later ones of their chains aside, so that 'run' regenerates them; nothing is deleted" };
+        var setAside = new Option<bool>("--set-aside")
+        {
+            Description =
+            "move damaged generations and the later ones of their chains aside, so that 'run' regenerates them; nothing is deleted"
+        };
         var command = new Command("verify", "Checks every file of a run against the hash that was written with it.") { folder, setAside };
         command.SetAction(words => Verify(terminal, words.GetValue(folder)!, words.GetValue(setAside)));
         return command;

@@ -18,7 +18,8 @@ internal static class DrawnSplit
                 + $"corpus.train or corpus.held_out lower.");
         var key = new RandomKey(settings.Seed, "corpus", 0);
         return new TextParts(Draw("training", train), Draw("reserve", settings.Reserve ?? 0), Draw("held-out", heldOut),
-            Draw("validation", settings.Validation ?? heldOut)) { Found = asked };
+            Draw("validation", settings.Validation ?? heldOut))
+        { Found = asked };
 
         List<string> Draw(string purpose, long characters)
         {

@@ -22,8 +22,11 @@ internal static class FoundSplit
                 + $"corpus.train or corpus.held_out lower.");
         var read = source.Read(asked + asked / 2 + 1_000_000, settings.DocumentLength, cancellation);
         var documents = read.Distinct(StringComparer.Ordinal).Select(text => (Text: text, Length: TextLength.Of(text))).ToArray();
-        var parts = new TextParts([], [], [], []) { Duplicates = read.Count - documents.Length,
-            Found = documents.Sum(document => (long)document.Length) };
+        var parts = new TextParts([], [], [], [])
+        {
+            Duplicates = read.Count - documents.Length,
+            Found = documents.Sum(document => (long)document.Length)
+        };
         var quotas = TextQuotas.Of(settings, parts.Found);
         var (heldOut, validation, others) = settings.Split == TextSplit.Spread ? Spread(documents, quotas, settings.Seed)
             : Tail(documents, quotas);

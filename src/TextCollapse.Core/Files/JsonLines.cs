@@ -7,8 +7,12 @@ namespace TextCollapse.Files;
 /// <summary>Logs of one JSON object per line, each with its format; a line without one is of the first version.</summary>
 public static class JsonLines
 {
-    private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true
+    };
 
     /// <summary>All lines of a file.</summary>
     /// <param name="path">The file.</param>

@@ -15,8 +15,12 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 {
     private const string Format = "textcollapse-plan/2";
     private const string Again = "Change the study file and freeze it again with 'textcollapse study plan'.";
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>Freezes a study.</summary>
     /// <param name="study">The study.</param>

@@ -16,8 +16,12 @@ namespace TextCollapse.Experiments.Execution;
 public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wrong = false)
 {
     private const string Format = "textcollapse-failure/1", Name = "failed.json";
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The failure that a chain's folder holds, or null.</summary>
     /// <exception cref="InputException">It is damaged.</exception>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Concurrent;
+using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;

@@ -48,8 +48,11 @@ public sealed record Ensemble(
             {
                 long first = documents * i / members.Count * task.DocumentLength,
                     end = Math.Min(task.Characters, documents * (i + 1) / members.Count * task.DocumentLength);
-                text.AddRange(writer.Generate(members[i], task with { Characters = end - first,
-                    Random = EnsembleTrainer.Member(task.Random, i) }, cancellation).Documents);
+                text.AddRange(writer.Generate(members[i], task with
+                {
+                    Characters = end - first,
+                    Random = EnsembleTrainer.Member(task.Random, i)
+                }, cancellation).Documents);
             }
             return new Corpus(model.Alphabet, text);
         }

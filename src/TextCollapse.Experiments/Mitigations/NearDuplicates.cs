@@ -78,8 +78,11 @@ public sealed record NearDuplicates(
                 }, cancellation);
                 var documents = text.Documents.ToArray();
                 for (var i = 0; i < similar.Count; i++)
-                    documents[similar[i]] = again.Documents[i] with { Symbols =
-                        again.Documents[i].Symbols[..documents[similar[i]].Length] };
+                    documents[similar[i]] = again.Documents[i] with
+                    {
+                        Symbols =
+                        again.Documents[i].Symbols[..documents[similar[i]].Length]
+                    };
                 text = new Corpus(text.Alphabet, documents);
             }
             return text;

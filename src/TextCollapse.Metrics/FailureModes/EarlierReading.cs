@@ -15,7 +15,8 @@ public sealed class EarlierReading
         "How much of the text was copied from what any generation was trained on?",
         "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten "
             + "where they hold more than 16.8 million n-grams) / characters",
-        "Carlini et al. 2023") { Label = "text copied from earlier training text" };
+        "Carlini et al. 2023")
+    { Label = "text copied from earlier training text" };
 
     private static readonly MetricColumn NovelEarlier = new("novel_earlier_8", "share of n-grams", CollapseDirection.Lowers,
         "How much of the text is in no training text so far?",

@@ -25,7 +25,8 @@ public sealed class GlyphColumns : IScenarioColumns
         "Can the digits be recognised?",
         "pictures for which the nearest prototype (a digit's mean picture) and the majority of the five nearest of 1,000 drawn digits "
             + "agree / blocks",
-        "Cover and Hart 1967") { Label = "recognised digits", When = OfGlyphs };
+        "Cover and Hart 1967")
+    { Label = "recognised digits", When = OfGlyphs };
 
     private static readonly MetricColumn ClassBalance = new("glyph_class_balance", "0 to 1", CollapseDirection.Lowers,
         "Do all ten digits occur?",

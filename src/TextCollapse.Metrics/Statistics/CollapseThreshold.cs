@@ -46,8 +46,11 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
         if (shares.Count == 0)
             return null;
         var interval = SeedInterval.Student([.. shares]);
-        return new(order[^1].Cell, metric, tolerance, interval with { Lower = interval.Lower.Map(end => Math.Max(0, end)),
-            Upper = interval.Upper.Map(end => Math.Min(1, end)) }, shares);
+        return new(order[^1].Cell, metric, tolerance, interval with
+        {
+            Lower = interval.Lower.Map(end => Math.Max(0, end)),
+            Upper = interval.Upper.Map(end => Math.Min(1, end))
+        }, shares);
     }
 
     /// <summary>Where losses come below the margin for good, over rising shares of which the last has no loss.</summary>

@@ -42,8 +42,11 @@ public readonly record struct SeedInterval(Measurement Mean, Measurement Lower, 
             mean /= values.Length;
         }
         Array.Sort(means);
-        return student with { Lower = Quantiles.InverseCdf(means, (1 - confidence) / 2),
-            Upper = Quantiles.InverseCdf(means, (1 + confidence) / 2) };
+        return student with
+        {
+            Lower = Quantiles.InverseCdf(means, (1 - confidence) / 2),
+            Upper = Quantiles.InverseCdf(means, (1 + confidence) / 2)
+        };
     }
 
     /// <summary>Sample mean and its standard error.</summary>

@@ -39,8 +39,12 @@ internal static class NgramFile
         if (!NgramOptions.TryParseSmoothing(file.Require("smoothing"), out var smoothing)
             || !double.TryParse(file.Require("alpha"), NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
             throw Damaged(file, "its smoothing is unknown");
-        var settings = new NgramOptions { Order = file.RequireInt("order", 1, NgramOptions.LargestOrder), Smoothing = smoothing,
-            Alpha = alpha };
+        var settings = new NgramOptions
+        {
+            Order = file.RequireInt("order", 1, NgramOptions.LargestOrder),
+            Smoothing = smoothing,
+            Alpha = alpha
+        };
         if (OptionSet.Check(settings, "model").ToArray() is { Length: > 0 } problems)
             throw Damaged(file, string.Join<Problem>(" ", problems));
         var symbols = file.Read<ushort>("symbols");

@@ -1,5 +1,5 @@
-using TextCollapse.Metrics.Statistics;
 using TextCollapse.Metrics.FailureModes;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting.Figures;
 
 namespace TextCollapse.Reporting.Report;

@@ -5,8 +5,12 @@ namespace TextCollapse.Corpora;
 /// <summary>Reads the sentences of one XML documentation file.</summary>
 internal static class DocumentationReader
 {
-    private static readonly XmlReaderSettings Settings = new() { IgnoreComments = true, IgnoreProcessingInstructions = true,
-        DtdProcessing = DtdProcessing.Prohibit };
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Prohibit
+    };
 
     /// <summary>The sentences of each member's summary, remarks, results and exceptions.</summary>
     /// <exception cref="InputException">The file cannot be read, or is not XML.</exception>
