@@ -55,7 +55,8 @@ internal static class CompareCommand
         {
             null => "",
             { Seeds: 0 } => "\nno shared seed",
-            { Lower.IsDefined: true } difference => $"\nΔ {Number(difference.Mean)} [{Number(difference.Lower)}, {Number(difference.Upper)}]",
+            { Lower.IsDefined: true } difference =>
+                $"\nΔ {Number(difference.Mean)} [{Number(difference.Lower)}, {Number(difference.Upper)}]",
             { } difference => $"\nΔ {Number(difference.Mean)} (one seed)",
         };
 
