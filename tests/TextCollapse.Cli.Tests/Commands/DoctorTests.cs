@@ -77,7 +77,7 @@ public sealed class DoctorTests : IDisposable
         Copy();
         var folder = Path.Combine(At("cache"), "libtorch");
         Parallel.For(0, 3, _ => Assert.Matches(
-            @"engine torch: ready \(TorchSharp .*\); GLIBCXX_3\.4\.32, which libLibTorchSharp\.so requires and does not use, is optional "
+            @"engine torch: ready: TorchSharp .*; GLIBCXX_3\.4\.32, which libLibTorchSharp\.so requires and does not use, is optional "
             + @"in the loaded copy \(\S+/cache/libtorch/[0-9a-f]{64}\.GLIBCXX_3\.4\.32\.so\)", Doctor()));
         var copy = Assert.Single(Directory.GetFiles(folder));
         var bytes = File.ReadAllBytes(copy);
