@@ -37,6 +37,7 @@ internal static class EngineCost
         var other = engines.All.FirstOrDefault(engine => engine.Name != used.Name && engine.Unavailable is null);
         if (other is null || seconds < LeastTraining || variant.Contains("cuda", StringComparison.Ordinal))
             return $"{trained}.";
+        var chains = new ChainFactory(engines); // prepares the real text once
         Seconds(More); // compiles the other engine's code, which would be measured otherwise
         var step = (Seconds(More) - Seconds(Few)) / (More - Few);
         return string.Create(CultureInfo.InvariantCulture,
@@ -50,7 +51,7 @@ internal static class EngineCost
                 Engine = cell.Options.Engine with { Engine = other.Name, Device = "cpu" },
                 Training = cell.Options.Training with { Steps = count, Epochs = null, Patience = 0 },
             };
-            var chain = new ChainFactory(engines).Create(new Cell(cell.Id, options), folder.Plan.Seeds[0]);
+            var chain = chains.Create(new Cell(cell.Id, options), folder.Plan.Seeds[0]);
             var clock = Stopwatch.StartNew();
             chain.Parts.Trainer.Train(new TrainingTask
             {

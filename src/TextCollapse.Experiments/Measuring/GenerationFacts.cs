@@ -47,7 +47,7 @@ public sealed record GenerationFacts(
     /// <summary>Characters drawn from models to make it, drafts that were rejected or not chosen included.</summary>
     public long CharactersDrawn { get; init; }
 
-    /// <summary>What was decided about it by rules and people, in order; empty where nobody stepped in.</summary>
+    /// <summary>What was decided about it by rules and people, in order; empty where nothing was.</summary>
     public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 
     /// <summary>How many decisions of people were in the chain's log when it was made.</summary>
