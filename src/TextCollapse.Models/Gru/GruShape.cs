@@ -22,7 +22,7 @@ internal sealed class GruShape
         for (var layer = 0; layer < Layers; layer++)
         {
             InputWeights[layer] = layer == 0
-                ? Layout.Add("weight_ih_l0", checked(settings.Embedding * Gates), decays: true, Environment.GetEnvironmentVariable("MUON_INPUT") == "1" ? FirstGates : null)
+                ? Layout.Add("weight_ih_l0", checked(settings.Embedding * Gates), decays: true) // with the embedding one table
                 : Layout.Add($"weight_ih_l{layer}", checked(Units * Gates), decays: true, HiddenGates);
             HiddenWeights[layer] = Layout.Add($"weight_hh_l{layer}", checked(Units * Gates), decays: true, HiddenGates);
             InputBias[layer] = Layout.Add($"bias_ih_l{layer}", Gates, decays: false);
@@ -35,9 +35,6 @@ internal sealed class GruShape
     // Each gate by itself: r, z and n of the panels.
     private IEnumerable<HiddenMatrix> HiddenGates(int offset) =>
         Enumerable.Range(0, 3).Select(gate => new HiddenMatrix(offset + gate * 16, Units, Units, 48, 16, 48 * Units, 1));
-
-    private IEnumerable<HiddenMatrix> FirstGates(int offset) =>
-        Enumerable.Range(0, 3).Select(gate => new HiddenMatrix(offset + gate * 16, Settings.Embedding, Units, Gates, 16, 48, MuonConstants.Scale(Settings.Hidden, Settings.Embedding)));
 
     internal GruOptions Settings { get; }
 
