@@ -25,7 +25,7 @@ internal static class Divergence
             ? string.Create(CultureInfo.InvariantCulture, $"or training.matrix_learning_rate (now {settings.MatrixLearningRate:G4}), ")
             : "";
         throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
-            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.LearningRate:G4}), "
+            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.PeakRate:G4}), "
                 + $"{matrices}lengthen training.warmup or lower training.clip (now {settings.Clip:G4}).{kept}"));
     }
 }
