@@ -114,11 +114,14 @@ public sealed class GenerationMeter(
         "Suresh et al. 2024")
     { Label = "rare 5-grams retained" };
 
+    /// <summary>The share of generated words that the real training text has.</summary>
+    public static MetricColumn WordShare => RealWords.Column;
+
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
         BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
-        HapaxRetention, SequenceRepetition, BpcValidation,
+        HapaxRetention, SequenceRepetition, RealWords.Column, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
         .. MazeColumns.Declared,
@@ -158,6 +161,7 @@ public sealed class GenerationMeter(
         measured.Add(Strangest.Is(first.DocumentQuantile(0.99)));
         measured.Add(HapaxRetention.Is(beside[RareOrder].SupportRecall(1, 1)));
         measured.Add(SequenceRepetition.Is(_pipeline.SequenceRepetition(generation.Text, RepetitionOrder, generation.Threads)));
+        measured.Add(real.Words.Of(generation.Text));
         // What may decide during a run is kept apart from the held-out text that the run is judged by.
         if (real.Text.Validation.Characters > 0)
             measured.Add(BpcValidation.Is(validation.BitsPerCharacter));

@@ -43,8 +43,7 @@ internal sealed class TorchLearner : ILearner
         (_architecture, _settings, _deviceName, _device) = (TorchArchitecture.Of(start), settings, device, TorchDevice.Open(device));
         var rows = device == "cpu" ? _architecture.RowsPerShard(settings.Batch) : settings.Batch;
         var first = _architecture.Create(_device);
-        _parameters = new FlatParameters(first, _device);
-        _optimizer = new TorchOptimizer(_parameters, settings, _device);
+        _parameters = new FlatParameters(first, settings.Optimizer, _device);
         _state = _architecture.Carries ? (HiddenStates)_architecture.Recollect(settings.Batch, _device) : null;
         _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows))
             .Select(shard =>
@@ -52,6 +51,7 @@ internal sealed class TorchLearner : ILearner
         TorchWeights.Read(first, start);
         _losses = new Tensor[_replicas.Length];
         _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
+        _optimizer = new TorchOptimizer(_parameters, settings, _device, _crew);
         _backward = Backward;
         _dropoutSeed = random.Stream("dropout").NextUInt64();
         _batch = new Batch(settings.Batch, settings.Sequence);
