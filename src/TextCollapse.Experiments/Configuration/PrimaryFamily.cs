@@ -30,6 +30,8 @@ public static class PrimaryFamily
                 wrong("metric", $"no arm has it: {ColumnCheck.Wrong(metric, measured[0])}");
         if (primary.Metrics.Count == 0)
             wrong("metric", "names no column.");
+        if (primary is { SmallestEffect: not null, Metrics.Count: > 1 })
+            wrong("smallest_effect", "has the unit of the metric, so that it needs one: name a single column in primary.metric.");
         Design(primary, arms, wrong);
     }
 

@@ -110,6 +110,13 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     internal bool IsSameButForEngine(StudyPlan other) => Cells.Count == other.Cells.Count
         && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id && WithoutEngine(pair.First) == WithoutEngine(pair.Second));
 
+    /// <summary>The names of the arms that another plan lacks or has with other settings; the engine does not matter.</summary>
+    public IReadOnlyList<string> MissingIn(StudyPlan other)
+    {
+        var there = other.Cells.Select(cell => (cell.Id, WithoutEngine(cell))).ToHashSet();
+        return [.. Cells.Where(cell => !there.Contains((cell.Id, WithoutEngine(cell)))).Select(cell => cell.Id)];
+    }
+
     private static string WithoutEngine(Cell cell) => (cell.Options with { Engine = new() }).Hash();
 
     /// <summary>Reads a plan and checks that nobody edited it: its hashes are of what it lists.</summary>

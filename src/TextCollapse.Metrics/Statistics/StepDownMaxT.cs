@@ -16,8 +16,10 @@ internal static class StepDownMaxT
 
     /// <summary>The adjusted p-values, in the order of the contrasts.</summary>
     /// <param name="differences">By contrast and seed; 0 where a contrast lacks a seed. All finite, all of one length.</param>
-    /// <param name="samples">Patterns drawn where there are more than <see cref="SignFlipTest.LargestExact"/> seeds.</param>
-    public static double[] Adjust(IReadOnlyList<double[]> differences, int samples = 100_000)
+    /// <param name="samples">Patterns drawn where there are more than <paramref name="largestExact"/> seeds.</param>
+    /// <param name="largestExact">The most seeds of which all patterns are enumerated.</param>
+    public static double[] Adjust(IReadOnlyList<double[]> differences, int samples = 100_000,
+        int largestExact = SignFlipTest.LargestExact)
     {
         if (differences.Count == 0)
             return [];
@@ -27,7 +29,7 @@ internal static class StepDownMaxT
         var order = Enumerable.Range(0, differences.Count).OrderBy(k => statistics[k]).ToArray();
         var scaled = order.Select(k => Scaled(differences[k])).ToArray();
         var thresholds = order.Select(k => statistics[k] - Tie).ToArray();
-        var (extreme, patterns) = seeds <= SignFlipTest.LargestExact ? Exact(scaled, thresholds, seeds)
+        var (extreme, patterns) = seeds <= largestExact ? Exact(scaled, thresholds, seeds)
             : Sampled(scaled, thresholds, seeds, samples);
         var adjusted = new double[order.Length];
         var running = 0.0;
