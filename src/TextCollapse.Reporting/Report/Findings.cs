@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Corpora;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
@@ -52,7 +53,7 @@ public static class Findings
             yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
         else if (Tests(data) is { } tests)
             yield return tests;
-        foreach (var sentence in new[] { Starts(data), Missing(data) }.OfType<string>())
+        foreach (var sentence in new[] { Starts(data), Missing(data), OneText(data) }.OfType<string>())
             yield return sentence;
     }
 
@@ -65,14 +66,15 @@ public static class Findings
 
     private static string? StopsAt(ReportData data)
     {
-        if (data.Thresholds.Count == 0)
+        RealShareThreshold[] usual = [.. data.Thresholds.Where(threshold => threshold.IsUsual)];
+        if (usual.Length == 0)
             return null;
-        var first = data.Thresholds[0].Threshold;
-        var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
+        var first = usual[0].Threshold;
+        var shares = Format.And([.. usual.Select(one => $"{one.Percentage} ({one.Series})")]);
         var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
-        return $"Collapse stops at a share of real text of {shares} (mean over "
-            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
-            + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
+        return $"Collapse stops at a share of real text of {shares} (monotone fit over "
+            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on held-out real text rises within "
+            + $"{Generations(first.Generation)} at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
     }
 
     private static string Outcome(ReportData data)
@@ -189,6 +191,13 @@ public static class Findings
         return arms.Length == 0 ? null
             : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it rests on the seeds that both arms have.";
     }
+
+    /// <summary>Where seeds do not stand for texts, intervals do not either.</summary>
+    private static string? OneText(ReportData data) =>
+        data.Seeds > 1 && data.Arms.Any(arm => arm.Options.Corpus.Split == TextSplit.Tail)
+            ? "All seeds share one held-out text (corpus.split: tail), so that intervals and tests exclude the sampling of texts; "
+                + "corpus.split: spread draws other documents for each seed."
+            : null;
 
     /// <summary>The contrasts of the first primary metric.</summary>
     private static IEnumerable<Contrast> Primary(ReportData data) =>
