@@ -99,6 +99,9 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// <summary>True where the value depends on the amount of text, so that only equal sizes compare.</summary>
     public bool DependsOnSize { get; init; }
 
+    /// <summary>Whether arms are tested for a difference in it; not where the study sets it, or theory predicts it.</summary>
+    public bool IsTested { get; init; } = true;
+
     /// <summary>Whether its values are shares, 0 to 1, that people read as per cent.</summary>
     public bool IsShare => Unit.StartsWith("share", StringComparison.Ordinal);
 

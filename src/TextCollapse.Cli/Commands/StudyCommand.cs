@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mitigations;
@@ -6,6 +7,7 @@ using TextCollapse.Experiments.Mixing;
 using TextCollapse.Files;
 using TextCollapse.Models;
 using TextCollapse.Options;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -113,17 +115,32 @@ internal static class StudyCommand
         };
         var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
-        var command = new Command("plan", "Freezes a study: writes the list of its arms and seeds, with a hash.")
+        var pilot = new Option<string?>("--pilot") { Description = "an earlier run of the study, to compute power from", HelpName = "DIR" };
+        var deviation = new Option<double?>("--sd")
         {
-            file, output, set, seeds, yes,
+            Description = "the standard deviation over seeds of a paired difference, to compute power from",
+            HelpName = "NUMBER",
+        };
+        deviation.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var number) && number > 0 && double.IsFinite(number)))
+                result.AddError($"--sd is '{result.Tokens[0].Value}'; it is a number above 0, such as 0.03.");
+        });
+        var command = new Command("plan", "Freezes a study, and says what it can show: power, seeds needed, least attainable p.")
+        {
+            file, output, set, seeds, pilot, deviation, yes,
         };
         command.SetAction(words =>
         {
             var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set)
                 ?? [], words.GetValue(seeds), words.GetValue(yes));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
+            var power = StudyPower.Of(plan, words.GetValue(pilot), words.GetValue(deviation));
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
             terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} arms × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
+            foreach (var sentence in power)
+                terminal.Line(sentence);
             return ExitCode.Done;
         });
         return command;

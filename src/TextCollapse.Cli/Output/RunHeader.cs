@@ -1,6 +1,7 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
@@ -24,6 +25,8 @@ internal static class RunHeader
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
+        if (StudyPower.Warning(plan) is { } warning)
+            terminal.Line($"Note: {warning}");
         terminal.Line();
     }
 

@@ -28,7 +28,8 @@ internal static class RunSummary
         terminal.Line();
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
-        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MostCurves))
+        var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
+        foreach (var contrast in shown.Take(MostCurves))
             terminal.Line(CollapseSentences.Of(contrast));
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));

@@ -133,8 +133,11 @@ public sealed class RunFolder : IDisposable
             return (plan, false);
         }
         var found = StudyPlan.Read(planPath);
+        if (found.IsSame(plan) && found.Primary != plan.Primary && HoldsResults(path))
+            throw new InputException(path, "holds results of this study with another primary outcome. It is stated before the run and cannot "
+                + "be changed after it: restore the section 'primary' of the study file, or choose another folder with --out.");
         if (found.IsSame(plan))
-            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] }, false);
+            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)], Primary = plan.Primary }, false);
         if (!HoldsResults(path))
             return (plan, true);
         if (found.IsSameButForEngine(plan))
