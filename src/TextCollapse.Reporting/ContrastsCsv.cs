@@ -16,7 +16,7 @@ public static class ContrastsCsv
     /// Benjamini–Hochberg.
     /// </summary>
     public static IReadOnlyList<string> Primary { get; } =
-        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
+        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
 
     /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;

@@ -69,6 +69,8 @@ public class StudyReaderTests
     [InlineData("model: { kind: gru }\ntraining: { patience: 3 }", "set corpus.validation")]
     [InlineData("mitigations: [dropout]", "'dropout' is no mitigation")]
     [InlineData("metrics: { detector: nas-bert }", "Use metrics.detector: logistic")]
+    [InlineData("name: x\n---\nname: y", "wrong.yaml:3: begins a second YAML document")]
+    [InlineData("decoding: { prompt: 3000 }", "is 3000, longer than a document (corpus.document_length: 2000)")]
     [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
     public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => problem.ToString().Contains(said, StringComparison.Ordinal));
 
