@@ -117,12 +117,13 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// What its values lie between: 0 and 1 for shares and probabilities, −1 and 1 for what says so, 0 and no end for everything else that
     /// has no sign.
     /// </summary>
-    internal (double Least, double Most)? Range => Unit switch
+    internal (double Least, double Most) Range => Unit switch
     {
         "0 to 1" or "probability" => (0, 1),
         _ when IsShare => (0, 1),
+        "0 to 2" => (0, 2),
+        "0 to 4" => (0, 4),
         "−1 to 1" or "correlation" => (-1, 1),
-        "slope" or "exponent" => null,
         _ => (0, double.PositiveInfinity),
     };
 

@@ -14,7 +14,7 @@ public static class ContrastsCsv
 {
     /// <summary>The key figures of every run: the primary metrics of a study that states no others.</summary>
     public static IReadOnlyList<string> Primary { get; } =
-        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
+        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
 
     /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;

@@ -148,6 +148,12 @@ public sealed class StudyReader
                 new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));
             return;
         }
+        if (stream.Documents.Count > 1)
+        {
+            _problems.Add(new Problem($"{_path}:{stream.Documents[1].RootNode.Start.Line}",
+                "begins a second YAML document; a study file has one. Remove the line '---', or make two files."));
+            return;
+        }
         foreach (var (keyNode, value) in root.Children)
             ReadTop(Scalar(keyNode), keyNode, value);
     }

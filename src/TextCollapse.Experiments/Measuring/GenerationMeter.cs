@@ -117,6 +117,12 @@ public sealed class GenerationMeter(
     /// <summary>The share of generated words that the real training text has.</summary>
     public static MetricColumn WordShare => RealWords.Column;
 
+    /// <summary>
+    /// The same of held-out real text: what comparisons use. Where the real text that is trained on changes from generation to generation,
+    /// <see cref="HapaxRetention"/> falls without any collapse.
+    /// </summary>
+    public static MetricColumn HapaxRetentionHeldOut => HeldOutColumns.HapaxRetention;
+
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [

@@ -107,6 +107,8 @@ public class StudyReaderTests
     [InlineData("primary: { contrasts: [half rael] }\narms: [{ name: a }, { name: half real, model.order: 3 }]", "did you mean 'half-real'?")]
     [InlineData("primary: { contrasts: a against a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "compares an arm with itself")]
     [InlineData("primary: { contrasts: a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "'a' is a baseline; say what it is compared with: a against OTHER")]
+    [InlineData("name: x\n---\nname: y", "wrong.yaml:3: begins a second YAML document")]
+    [InlineData("decoding: { prompt: 3000 }", "is 3000, longer than a document (corpus.document_length: 2000)")]
     [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
     public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => said.Split('|').Any(one => problem.ToString().Contains(one, StringComparison.Ordinal)));
 
