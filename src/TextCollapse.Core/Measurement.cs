@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TextCollapse;
 
 /// <summary>
-/// A measured number, or the reason why there is none. Undefined is never written as 0, 1, ∞ or NaN; +∞ is a value of its own
-/// (a divergence from a distribution that gives probability zero).
+/// A measured number, or the reason why there is none. Undefined is never written as 0, 1, ∞ or NaN; +∞ is a value of its own (a divergence
+/// from a distribution that gives probability zero).
 /// </summary>
 public readonly record struct Measurement
 {

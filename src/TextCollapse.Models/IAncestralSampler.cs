@@ -4,10 +4,8 @@ namespace TextCollapse.Models;
 
 /// <summary>
 /// What an <see cref="IDecodingSession"/> may also be: a faster way to draw plainly from the model (temperature 1, nothing truncated or
-/// penalised)
-/// that never writes out a distribution. It draws from exactly the distribution of <see cref="IDecodingSession.Next"/>, though not the same
-/// characters
-/// for the same random numbers.
+/// penalised) that never writes out a distribution. It draws from exactly the distribution of <see cref="IDecodingSession.Next"/>, though
+/// not the same characters for the same random numbers.
 /// </summary>
 internal interface IAncestralSampler
 {

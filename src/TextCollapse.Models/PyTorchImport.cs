@@ -8,10 +8,8 @@ namespace TextCollapse.Models;
 
 /// <summary>
 /// Weights that another program wrote as <c>.safetensors</c>, under PyTorch's names and in its shapes but without this project's metadata:
-/// a GRU
-/// (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are read
-/// from the
-/// shapes; the alphabet, and the heads of a transformer, are in no shape and must be told.
+/// a GRU (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are
+/// read from the shapes; the alphabet, and the heads of a transformer, are in no shape and must be told.
 /// </summary>
 public static partial class PyTorchImport
 {

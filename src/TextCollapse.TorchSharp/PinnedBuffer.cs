@@ -5,10 +5,9 @@ namespace TextCollapse.Torch;
 
 /// <summary>
 /// Arithmetic of tensors with numbers. TorchSharp 0.107.0 hands every number to libtorch in an object that nothing holds during the call,
-/// also the
-/// 1 behind <c>a + b</c>; a collection that another thread sets off in that moment frees what libtorch is about to read ("Expected false to
-/// be true",
-/// from Scalar.h, or a wrong number). Here the numbers outlive their calls. Tensors need no such care: their dispose scope holds them.
+/// also the 1 behind <c>a + b</c>; a collection that another thread sets off in that moment frees what libtorch is about to read ("Expected
+/// false to be true", from Scalar.h, or a wrong number). Here the numbers outlive their calls. Tensors need no such care: their dispose
+/// scope holds them.
 /// </summary>
 internal static class PinnedBuffer
 {

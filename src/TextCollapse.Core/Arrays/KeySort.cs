@@ -2,8 +2,8 @@ namespace TextCollapse.Arrays;
 
 /// <summary>
 /// Radix sort of 64-bit keys. What the cache does not hold is split by the highest byte that may differ first; what it does is sorted by
-/// the lowest
-/// byte first, which touches every key once per byte and needs no recursion; small ranges by insertion. Linear: at most eight passes.
+/// the lowest byte first, which touches every key once per byte and needs no recursion; small ranges by insertion. Linear: at most eight
+/// passes.
 /// </summary>
 public sealed class KeySort
 {

@@ -5,8 +5,7 @@ namespace TextCollapse.Arrays;
 
 /// <summary>
 /// Arrays of hundreds of megabytes that are read all over. Where Linux gives large pages to who asks (transparent huge pages), asking
-/// halves the
-/// time; elsewhere, and for small arrays, it is a plain array.
+/// halves the time; elsewhere, and for small arrays, it is a plain array.
 /// </summary>
 public static unsafe partial class LargeArray
 {

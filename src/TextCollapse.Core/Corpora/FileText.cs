@@ -2,8 +2,7 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// <c>file:PATH</c>: a UTF-8 text, or a folder whose texts (<c>.txt</c>, <c>.text</c>, <c>.md</c>, subfolders included, in the order of
-/// their
-/// paths) are cut each by itself. See <see cref="TextFile"/> for what a text may hold and how a large one is read.
+/// their paths) are cut each by itself. See <see cref="TextFile"/> for what a text may hold and how a large one is read.
 /// </summary>
 public sealed class FileText : IFoundText
 {

@@ -61,8 +61,7 @@ internal static class FoundSplit
 
     /// <summary>
     /// The documents in an order whose every prefix is spread evenly over the text: strata of about twenty neighbours each are shuffled,
-    /// then each stratum
-    /// gives one document in turn, the strata in random order.
+    /// then each stratum gives one document in turn, the strata in random order.
     /// </summary>
     private static (ArraySegment<(string, int)> HeldOut, ArraySegment<(string, int)> Validation,
         ArraySegment<(string, int)> Others) Spread((string Text, int Length)[] documents, TextQuotas quotas, long seed)

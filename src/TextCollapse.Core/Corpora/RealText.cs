@@ -6,8 +6,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// The real text of a study, split by document so that nothing read in training is measured on: exact duplicates of a document are left
-/// out, and drawn
-/// documents come from separate streams. The alphabet is that of the training text and the reserve (of drawn text: that of the law).
+/// out, and drawn documents come from separate streams. The alphabet is that of the training text and the reserve (of drawn text: that of
+/// the law).
 /// </summary>
 public sealed record RealText
 {

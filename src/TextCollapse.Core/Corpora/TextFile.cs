@@ -2,9 +2,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// One text on disk. Up to <see cref="WholeBytes"/> it is read at once. A larger one is read in blocks of <see cref="BlockBytes"/> that end
-/// at a line's end, taken
-/// at even distances over the whole file and only as many as give the characters that are wanted: a file of any size costs the memory of
-/// what is used.
+/// at a line's end, taken at even distances over the whole file and only as many as give the characters that are wanted: a file of any size
+/// costs the memory of what is used.
 /// </summary>
 internal sealed class TextFile
 {

@@ -6,9 +6,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// <c>zipf:TYPES,EXPONENT</c>: characters drawn independently from Zipf's law, p(rank r) = r^−s / Σ_k k^−s for r = 1 … TYPES: the setting
-/// of the theory of
-/// drift and lost tails. Types are characters: by rank a–z, A–Z, 0–9, the other printable ASCII but the space, then letters of further
-/// scripts.
+/// of the theory of drift and lost tails. Types are characters: by rank a–z, A–Z, 0–9, the other printable ASCII but the space, then
+/// letters of further scripts.
 /// </summary>
 public sealed class ZipfText : IDrawnText
 {

@@ -4,8 +4,7 @@ namespace TextCollapse.Files;
 
 /// <summary>
 /// Puts the names in a folder on disk, so that a rename outlasts the power. .NET opens no folders; Linux and macOS do, and Windows needs it
-/// not, for its
-/// file system writes names down in order.
+/// not, for its file system writes names down in order.
 /// </summary>
 internal static partial class FlushedFolder
 {

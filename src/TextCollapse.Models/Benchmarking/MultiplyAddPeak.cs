@@ -14,8 +14,7 @@ internal sealed class MultiplyAddPeak(int threads)
 
     /// <summary>
     /// 10⁹ floating-point operations per second of all threads together: the best of short runs, of which there are more as long as they
-    /// get better, and
-    /// of all that were measured here before, since a neighbour on the machine can only take away.
+    /// get better, and of all that were measured here before, since a neighbour on the machine can only take away.
     /// </summary>
     public double Gflops()
     {

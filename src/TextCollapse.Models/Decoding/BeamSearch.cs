@@ -2,8 +2,7 @@ namespace TextCollapse.Models.Decoding;
 
 /// <summary>
 /// Seeks the likeliest text of a fixed length: keeps the B likeliest beginnings, extends each by every character, keeps the B likeliest
-/// again
-/// (Lowerre 1976). Among equals the earlier beginning and the character earlier in the alphabet win.
+/// again (Lowerre 1976). Among equals the earlier beginning and the character earlier in the alphabet win.
 /// </summary>
 internal static class BeamSearch
 {

@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Decoding;
 
 /// <summary>
 /// Writes documents with a model. Documents are written side by side in fixed groups, each group by one thread, and each document draws
-/// from a
-/// random stream of its own: the same task gives the same text whatever the number of threads.
+/// from a random stream of its own: the same task gives the same text whatever the number of threads.
 /// </summary>
 public sealed class Decoder : ITextWriter
 {
@@ -23,8 +22,7 @@ public sealed class Decoder : ITextWriter
 
     /// <summary>
     /// Writes exactly <see cref="GenerationTask.Characters"/> characters, in documents of <see cref="GenerationTask.DocumentLength"/> of
-    /// which
-    /// only the last may be shorter. The boundary is never written.
+    /// which only the last may be shorter. The boundary is never written.
     /// </summary>
     /// <exception cref="InputException">The task is wrong.</exception>
     /// <exception cref="WorkFailedException">The model gave a row that nothing can be drawn from; the message says where.</exception>

@@ -2,8 +2,7 @@ namespace TextCollapse.Models.Decoding;
 
 /// <summary>
 /// The possible characters of a row from the most to the least likely, equals in the order of the alphabet; only as far as it is asked, on
-/// a
-/// binary heap: O(V) to begin, O(log V) for each character. Reused from row to row.
+/// a binary heap: O(V) to begin, O(log V) for each character. Reused from row to row.
 /// </summary>
 internal sealed class MostLikelyFirst(int size)
 {

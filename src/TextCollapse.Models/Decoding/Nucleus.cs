@@ -2,8 +2,7 @@ namespace TextCollapse.Models.Decoding;
 
 /// <summary>
 /// Top-p: keeps the fewest most likely characters whose probability together is at least p, among equals those that come first in the
-/// alphabet
-/// (Holtzman et al. 2020).
+/// alphabet (Holtzman et al. 2020).
 /// </summary>
 internal sealed class Nucleus(double p, int size) : ILogitTransform
 {

@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Decoding;
 
 /// <summary>
 /// The unnormalised probabilities exp(logit − max) of a row of logits, and draws from them. Symbols are cumulated lane by lane of the
-/// vectors
-/// (0, 8, 16, …, then 1, 9, 17, …), in double and always in the same order. Reused from row to row.
+/// vectors (0, 8, 16, …, then 1, 9, 17, …), in double and always in the same order. Reused from row to row.
 /// </summary>
 internal sealed class RowWeights
 {

@@ -6,8 +6,7 @@ namespace TextCollapse.Models.Gru;
 
 /// <summary>
 /// One step of one layer, PyTorch's convention: r = σ(x_r + W_hr h), z = σ(x_z + W_hz h), q = W_hn h + b_hn, n = tanh(x_n + r q), h' = n +
-/// z (h − n),
-/// where x is what comes from below, biases included.
+/// z (h − n), where x is what comes from below, biases included.
 /// </summary>
 internal static unsafe class GruCell
 {

@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Gru;
 
 /// <summary>
 /// The GRU as its equations are written, in double precision, on PyTorch's tensors: the loss of a batch and its gradient. Slow; what the
-/// fast
-/// kernels are tested against, and itself tested against finite differences.
+/// fast kernels are tested against, and itself tested against finite differences.
 /// </summary>
 internal sealed class GruReference(int vocabulary, GruOptions settings)
 {

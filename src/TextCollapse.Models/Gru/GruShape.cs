@@ -5,10 +5,8 @@ namespace TextCollapse.Models.Gru;
 
 /// <summary>
 /// Sizes of a GRU and where its weights lie. Units are padded to sixteens with zeros, which stay zero. The three gates of sixteen units lie
-/// side by
-/// side, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all a unit needs: the stored weights are the packed right factor, and
-/// the
-/// gradient has the same layout.
+/// side by side, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all a unit needs: the stored weights are the packed right
+/// factor, and the gradient has the same layout.
 /// </summary>
 internal sealed class GruShape
 {

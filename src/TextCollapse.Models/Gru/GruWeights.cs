@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Gru;
 
 /// <summary>
 /// The weights under PyTorch's names and in its shapes (<c>torch.nn.GRU</c>: rows r, z, n of H each) and their way into the layout of
-/// <see cref="GruShape"/>
-/// and back.
+/// <see cref="GruShape"/> and back.
 /// </summary>
 internal static class GruWeights
 {

@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// Attention of one new position to the cached keys and values of its own document: the last row of <see cref="CausalAttention"/>, with the
-/// same
-/// order of every sum.
+/// same order of every sum.
 /// </summary>
 internal sealed unsafe class CachedAttention
 {
@@ -25,8 +24,7 @@ internal sealed unsafe class CachedAttention
 
     /// <summary>
     /// Floats of cache for one document and block: each head's keys as [context / 16, size, 16], so that sixteen scores are summed side by
-    /// side; then
-    /// the values of all heads as [context, width].
+    /// side; then the values of all heads as [context, width].
     /// </summary>
     internal int CacheSize { get; }
 

@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// Causal attention of whole sequences, 32 queries at a time, with the layout of <see cref="CausalAttentionReference"/>. Probabilities are
-/// not
-/// kept: the backward pass computes them again from the logarithms of their sums, as FlashAttention does (Dao et al. 2022).
+/// not kept: the backward pass computes them again from the logarithms of their sums, as FlashAttention does (Dao et al. 2022).
 /// </summary>
 internal sealed unsafe class CausalAttention
 {

@@ -8,8 +8,7 @@ internal static unsafe class Gelu
 {
     /// <summary>
     /// Replaces x by its GELU; <paramref name="slopes"/> (unless null) receives the derivative, which shares the exponential. Absolute
-    /// error below
-    /// 10⁻⁶ for |x| up to 10.
+    /// error below 10⁻⁶ for |x| up to 10.
     /// </summary>
     internal static void Forward(float* x, float* slopes, long length)
     {

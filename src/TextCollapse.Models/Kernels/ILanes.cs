@@ -2,9 +2,8 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// Sixteen floats, whatever the machine's vectors: one of 512 bits, two of 256 or four of 128. Kernels written over it do the same
-/// operations in
-/// the same order on all of them; with fused multiply-add (AVX-512, AVX2, Arm) they give the same bytes, without it (128 bits on x86)
-/// others.
+/// operations in the same order on all of them; with fused multiply-add (AVX-512, AVX2, Arm) they give the same bytes, without it (128 bits
+/// on x86) others.
 /// </summary>
 internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 {

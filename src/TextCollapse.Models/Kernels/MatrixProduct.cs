@@ -2,10 +2,9 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// Products of row-major matrices with leading dimensions (distance in floats between the beginnings of two rows). The sum over the inner
-/// index
-/// runs in its order, in one accumulator per element for each 256 terms, whatever the shapes, so cutting rows or columns differently
-/// changes no bit.
-/// Unpacked right factors whose columns are not a multiple of 16 are packed on the way; that scratch space is kept per thread.
+/// index runs in its order, in one accumulator per element for each 256 terms, whatever the shapes, so cutting rows or columns differently
+/// changes no bit. Unpacked right factors whose columns are not a multiple of 16 are packed on the way; that scratch space is kept per
+/// thread.
 /// </summary>
 internal static unsafe class MatrixProduct
 {

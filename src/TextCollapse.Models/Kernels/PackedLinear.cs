@@ -2,10 +2,8 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// A linear layer y = x·Wᵀ + b on weights in PyTorch's shape [outputs, inputs], with packed copies of W; see <see cref="LinearReference"/>
-/// for
-/// the plain form. Rows of x, y and their gradients begin at fixed distances: where a row is a multiple of 2 KB long, eight of them side by
-/// side would share
-/// a few sets of the cache, and their distance is better another.
+/// for the plain form. Rows of x, y and their gradients begin at fixed distances: where a row is a multiple of 2 KB long, eight of them
+/// side by side would share a few sets of the cache, and their distance is better another.
 /// </summary>
 internal sealed unsafe class PackedLinear
 {

@@ -2,8 +2,7 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// The right factor of a product in the order in which the tiles read it: panels of 48, 32 or 16 columns (the last ones filled up with
-/// zeros), each
-/// panel [inner, width]. Packed once, used many times.
+/// zeros), each panel [inner, width]. Packed once, used many times.
 /// </summary>
 internal sealed unsafe class PackedMatrix(int inner, int columns)
 {

@@ -24,8 +24,7 @@ internal readonly unsafe record struct RightOperand(nint Address, int Depth)
 
 /// <summary>
 /// Products c = a · b (+ bias, or + c) with b in <see cref="ColumnPanels"/> that the caller owns and may use in part, as attention does.
-/// The sum over
-/// the depth runs in order from zero for every 128 steps: a row's result does not depend on its neighbours.
+/// The sum over the depth runs in order from zero for every 128 steps: a row's result does not depend on its neighbours.
 /// </summary>
 internal static unsafe class PanelProduct
 {
@@ -51,8 +50,7 @@ internal static unsafe class PanelProduct
 
     /// <summary>
     /// c [rows, columns] += aᵀ · b for row-major a [depth, rows] and b [depth, columns], rows of a <paramref name="aStride"/> apart: the
-    /// gradient of
-    /// a layer's weights. Both are packed, because columns of a power-of-two stride would share a few sets of the cache.
+    /// gradient of a layer's weights. Both are packed, because columns of a power-of-two stride would share a few sets of the cache.
     /// </summary>
     internal static void AddTransposed(float* a, int aStride, float* b, int bStride, int depth, int rows, int columns, float* c,
         float* scratch)

@@ -13,10 +13,8 @@ internal static unsafe class Tile
 
     /// <summary>
     /// c[i·ldc + j] = start[i·startStride + j] + Σₖ a[i·rowStride + k·innerStride] · b[k·ldb + j] for any number of rows and 16, 32 or 48
-    /// columns;
-    /// start is c itself to add to it, a row of biases with a stride of 0, or null for zeros. Each element has one accumulator that runs
-    /// over k in order from
-    /// zero, so that the result does not depend on how rows and columns are tiled.
+    /// columns; start is c itself to add to it, a row of biases with a stride of 0, or null for zeros. Each element has one accumulator
+    /// that runs over k in order from zero, so that the result does not depend on how rows and columns are tiled.
     /// </summary>
     internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, int inner, int rows,
         int columns, float* start, nint startStride)

@@ -2,9 +2,8 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// A back-off model over words as read from an ARPA file. log₁₀ p(w | h) is that of the n-gram h w where it is listed, else the back-off
-/// weight of h (0 if
-/// none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM, which sums in single precision, to its
-/// precision.
+/// weight of h (0 if none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM, which sums in single
+/// precision, to its precision.
 /// </summary>
 internal sealed class ArpaModel
 {

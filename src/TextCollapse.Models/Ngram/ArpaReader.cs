@@ -4,8 +4,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// Reads the ARPA format: <c>\data\</c>, how many n-grams there are of each length, a section <c>\k-grams:</c> for each with lines of log₁₀
-/// probability,
-/// words and, below the longest length, perhaps a log₁₀ back-off weight, then <c>\end\</c>.
+/// probability, words and, below the longest length, perhaps a log₁₀ back-off weight, then <c>\end\</c>.
 /// </summary>
 internal sealed class ArpaReader(TextReader text, string name)
 {

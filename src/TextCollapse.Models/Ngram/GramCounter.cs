@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// Counts the n-grams of documents. Every document is preceded by Order − 1 boundary symbols and followed by as many fillers, so that every
-/// k-gram
-/// that ends in a character, for k up to Order, is the prefix of exactly one n-gram.
+/// k-gram that ends in a character, for k up to Order, is the prefix of exactly one n-gram.
 /// </summary>
 internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alphabet, GramShape shape) where T : unmanaged, IGram<T>
 {

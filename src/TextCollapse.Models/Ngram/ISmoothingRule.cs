@@ -2,8 +2,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// One smoothing as interpolation: p(c | h) = <see cref="Weight"/>(count of hc) / denominator(h) + share(h) · p(c | h without its first
-/// symbol), ending
-/// in the uniform distribution over V. In what was never seen after h the first term is 0.
+/// symbol), ending in the uniform distribution over V. In what was never seen after h the first term is 0.
 /// </summary>
 internal interface ISmoothingRule
 {

@@ -2,8 +2,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// Modified Kneser–Ney: below the longest length an n-gram counts once for every different symbol seen before it, and every count of 1, 2
-/// and 3 or more
-/// gives up its length's discount D₁, D₂, D₃. Source: Chen and Goodman 1998, eq. 26–27, interpolated.
+/// and 3 or more gives up its length's discount D₁, D₂, D₃. Source: Chen and Goodman 1998, eq. 26–27, interpolated.
 /// </summary>
 internal sealed class KneserNeyRule : ISmoothingRule
 {
@@ -25,8 +24,7 @@ internal sealed class KneserNeyRule : ISmoothingRule
 
     /// <summary>
     /// D_j = j − (j + 1) Y n_{j+1} / n_j with Y = n₁ / (n₁ + 2 n₂), where n_j n-grams have the count j; the fallback where some n_j is 0 or
-    /// some D_j
-    /// is not from 0 to j (few types, or a text read more than once).
+    /// some D_j is not from 0 to j (few types, or a text read more than once).
     /// </summary>
     internal static double[] Estimate(ReadOnlySpan<uint> counts)
     {
@@ -47,8 +45,7 @@ internal sealed class KneserNeyRule : ISmoothingRule
 
     /// <summary>
     /// Puts the number of different symbols before an n-gram in the place of its count, except at the longest length and where the n-gram
-    /// begins with the
-    /// boundary, which nothing precedes.
+    /// begins with the boundary, which nothing precedes.
     /// </summary>
     internal static void AdjustCounts(NgramTrie trie, uint[] counts)
     {

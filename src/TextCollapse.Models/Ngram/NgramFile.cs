@@ -6,8 +6,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// An n-gram model as a <c>.safetensors</c> file: for every node its symbol and count, for every context how many children it has. All else
-/// follows
-/// from these and is worked out again, so that a file cannot contradict itself.
+/// follows from these and is worked out again, so that a file cannot contradict itself.
 /// </summary>
 internal static class NgramFile
 {

@@ -6,8 +6,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// A character n-gram model of order 1 to 12: relative frequencies with one of four smoothings (<see cref="NgramSmoothing"/>). The context
-/// of a character
-/// near a document's start is filled up with boundary symbols; no n-gram crosses documents.
+/// of a character near a document's start is filled up with boundary symbols; no n-gram crosses documents.
 /// </summary>
 internal sealed class NgramModel : ILanguageModel
 {

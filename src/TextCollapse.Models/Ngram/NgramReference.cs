@@ -4,8 +4,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// The same models from plain dictionaries and the formulas as printed: slow, and what the fast ones are tested against. An n-gram is a
-/// string whose
-/// chars are symbols.
+/// string whose chars are symbols.
 /// </summary>
 internal sealed class NgramReference
 {

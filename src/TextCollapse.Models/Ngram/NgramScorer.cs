@@ -6,8 +6,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// Scores many places of a text at once. One place alone waits for memory at every character; here each round makes the same small step at
-/// every place,
-/// so that the waits overlap.
+/// every place, so that the waits overlap.
 /// </summary>
 internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> documents, double[][] scores)
 {

@@ -4,8 +4,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// A trie with its smoothed probabilities, laid out for reading. What one step needs of a context or an n-gram lies side by side: text
-/// leads to random
-/// places of a table larger than the caches, and every line fetched counts.
+/// leads to random places of a table larger than the caches, and every line fetched counts.
 /// </summary>
 internal sealed class NgramTable
 {

@@ -2,10 +2,8 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// The seen n-grams of every length as one array of nodes. Node 0 is the empty context; then come all 1-grams, all 2-grams and so on, each
-/// length
-/// in lexicographic order, so that a node's children, the n-grams with one more symbol to the right, are neighbours in order of that
-/// symbol.
-/// Contexts that are boundary symbols only are nodes too (the last of their length).
+/// length in lexicographic order, so that a node's children, the n-grams with one more symbol to the right, are neighbours in order of that
+/// symbol. Contexts that are boundary symbols only are nodes too (the last of their length).
 /// </summary>
 internal sealed class NgramTrie
 {

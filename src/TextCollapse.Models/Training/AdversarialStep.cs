@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Training;
 
 /// <summary>
 /// What <see cref="TrainingOptions.Adversarial"/> adds to a step of the managed engine: a first gradient, the embedding moved along it, a
-/// second
-/// gradient there, the embedding moved back, the mean of both gradients. Carried state goes on from the text as it is.
+/// second gradient there, the embedding moved back, the mean of both gradients. Carried state goes on from the text as it is.
 /// </summary>
 internal sealed class AdversarialStep(INetwork network, double epsilon, FloatBuffer weights, FloatBuffer gradient, FloatBuffer state)
 {

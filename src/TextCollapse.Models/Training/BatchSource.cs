@@ -5,11 +5,9 @@ namespace TextCollapse.Models.Training;
 
 /// <summary>
 /// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. A window drawn across the beginning of a
-/// document
-/// is moved to begin there or to end before it, whichever is nearer: documents are written and scored from nothing, so that a model has to
-/// learn
-/// to begin from nothing, and not from the end of another document. The windows of a step are a function of the key and the step's number
-/// alone, so that a resumed training reads what an undisturbed one would have read.
+/// document is moved to begin there or to end before it, whichever is nearer: documents are written and scored from nothing, so that a
+/// model has to learn to begin from nothing, and not from the end of another document. The windows of a step are a function of the key and
+/// the step's number alone, so that a resumed training reads what an undisturbed one would have read.
 /// </summary>
 internal sealed class BatchSource
 {

@@ -6,8 +6,7 @@ namespace TextCollapse.Models.Training;
 
 /// <summary>
 /// A network that <see cref="NetworkLearner"/> trains. A step is: <see cref="Prepare"/> in parts; every shard of rows forward and backward
-/// on
-/// its own, without a barrier, into its own gradient; the sum of these in shard order; <see cref="Complete"/> in parts; the optimizer.
+/// on its own, without a barrier, into its own gradient; the sum of these in shard order; <see cref="Complete"/> in parts; the optimizer.
 /// </summary>
 public interface INetwork
 {
@@ -60,8 +59,7 @@ public interface INetworkWorkspace
 {
     /// <summary>
     /// Forward and backward of one shard. Adds <see cref="Shard.Scale"/> × the derivative of the summed loss to
-    /// <paramref name="gradient"/>,
-    /// which is zero on entry, and returns the summed loss in nats. Allocates nothing.
+    /// <paramref name="gradient"/>, which is zero on entry, and returns the summed loss in nats. Allocates nothing.
     /// </summary>
     double Backward(in Shard shard, FloatBuffer weights, FloatBuffer gradient);
 }

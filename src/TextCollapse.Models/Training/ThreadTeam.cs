@@ -4,8 +4,7 @@ namespace TextCollapse.Models.Training;
 
 /// <summary>
 /// Threads that stay between the phases of a step. A phase is a number of independent parts, taken one by one by whoever is free; it ends
-/// when
-/// its parts have, so a thread that the system put aside without a part holds nobody up.
+/// when its parts have, so a thread that the system put aside without a part holds nobody up.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {

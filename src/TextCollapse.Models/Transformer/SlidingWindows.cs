@@ -2,9 +2,8 @@ namespace TextCollapse.Models.Transformer;
 
 /// <summary>
 /// How a model that sees at most T symbols reads longer documents: when T symbols (the boundary symbol counts) are in sight and another
-/// comes, all
-/// but the newest T/2 are forgotten and these move to the front. So every character is predicted from at least T/2 symbols, if there are as
-/// many, and scoring, prediction and generation agree.
+/// comes, all but the newest T/2 are forgotten and these move to the front. So every character is predicted from at least T/2 symbols, if
+/// there are as many, and scoring, prediction and generation agree.
 /// </summary>
 public static class SlidingWindows
 {

@@ -7,8 +7,7 @@ namespace TextCollapse.Models.Transformer;
 
 /// <summary>
 /// A trained transformer. Documents longer than the context are read through a sliding window: whenever the context is full, the older half
-/// is
-/// forgotten, so that every later character is predicted from at least half a context. Scoring and generation slide alike.
+/// is forgotten, so that every later character is predicted from at least half a context. Scoring and generation slide alike.
 /// </summary>
 public sealed class TransformerModel : ILanguageModel
 {

@@ -4,8 +4,7 @@ namespace TextCollapse.Models.Transformer;
 
 /// <summary>
 /// Trains transformers with the managed engine. A document's beginning may lie anywhere in a training window, and what comes after it sees
-/// what
-/// came before it, as in GPT-2's training.
+/// what came before it, as in GPT-2's training.
 /// </summary>
 /// <param name="model">The sizes.</param>
 /// <param name="training">How to train; its <see cref="TrainingOptions.Sequence"/> is the model's context.</param>

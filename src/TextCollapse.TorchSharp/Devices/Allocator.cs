@@ -4,8 +4,7 @@ namespace TextCollapse.Torch.Devices;
 
 /// <summary>
 /// Lets the C library of Linux keep what libtorch frees. A step of a training frees what the next one asks for again; by default glibc
-/// gives blocks of
-/// megabytes back to the system each time, which then has to clear their pages again.
+/// gives blocks of megabytes back to the system each time, which then has to clear their pages again.
 /// </summary>
 internal static class Allocator
 {

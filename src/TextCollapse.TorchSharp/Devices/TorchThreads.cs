@@ -4,8 +4,8 @@ namespace TextCollapse.Torch.Devices;
 
 /// <summary>
 /// How many threads libtorch uses for one operation: one, always. Its sums depend on the number, and the operations of character models are
-/// too short to
-/// be divided; work is divided into shards of a batch and groups of documents instead. The setting belongs to the calling thread.
+/// too short to be divided; work is divided into shards of a batch and groups of documents instead. The setting belongs to the calling
+/// thread.
 /// </summary>
 internal static class TorchThreads
 {

@@ -6,8 +6,7 @@ namespace TextCollapse.Torch;
 
 /// <summary>
 /// Whether libtorch loads here, asked once. TorchSharp's own type initialiser prints a page and can never be run again after it failed, so
-/// the
-/// native library is loaded by hand first, and no type of TorchSharp is touched where that fails.
+/// the native library is loaded by hand first, and no type of TorchSharp is touched where that fails.
 /// </summary>
 public static class TorchRuntime
 {

@@ -9,9 +9,7 @@ namespace TextCollapse.Torch.Models;
 
 /// <summary>
 /// Documents that a transformer writes side by side, with the keys and values of what each has processed. A stream whose context is full
-/// forgets
-/// its
-/// older half and reads the newer half again at its new positions, as in the managed engine.
+/// forgets its older half and reads the newer half again at its new positions, as in the managed engine.
 /// </summary>
 internal sealed class GptDecodingSession : IDecodingSession
 {

@@ -5,10 +5,8 @@ namespace TextCollapse.Torch.Modules;
 
 /// <summary>
 /// Embedding, layers of <see cref="nn.GRU"/>, a linear output. The layers are modules of one layer each, because libtorch's own dropout
-/// between
-/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU they run
-/// as they
-/// are (cuDNN's fused kernels); on the processor as <see cref="GruPass"/>, which is faster there.
+/// between layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU
+/// they run as they are (cuDNN's fused kernels); on the processor as <see cref="GruPass"/>, which is faster there.
 /// </summary>
 public sealed class GruNetwork : TorchNetwork
 {

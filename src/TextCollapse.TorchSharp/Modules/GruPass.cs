@@ -4,11 +4,9 @@ namespace TextCollapse.Torch.Modules;
 
 /// <summary>
 /// One GRU layer's pass over T symbols of B streams, and its way back, step by step in libtorch's operations. libtorch's own module takes
-/// ten
-/// operations a step and autograd some twenty-five for the way back, each with its tensors; here they are six and four, because everything
-/// that does not wait
-/// for the step before (the factors of the gradients, the gradient of the weights) is one operation over all steps. Lives in the caller's
-/// dispose scope.
+/// ten operations a step and autograd some twenty-five for the way back, each with its tensors; here they are six and four, because
+/// everything that does not wait for the step before (the factors of the gradients, the gradient of the weights) is one operation over all
+/// steps. Lives in the caller's dispose scope.
 /// </summary>
 internal sealed class GruPass
 {

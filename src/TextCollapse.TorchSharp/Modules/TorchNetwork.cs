@@ -17,9 +17,8 @@ public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name
 
     /// <summary>
     /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has
-    /// processed,
-    /// and it
-    /// has processed them afterwards; without one, which only transformers can do, they begin at the first position from nothing.
+    /// processed, and it has processed them afterwards; without one, which only transformers can do, they begin at the first position from
+    /// nothing.
     /// </summary>
     internal abstract Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping);
 

@@ -10,9 +10,8 @@ namespace TextCollapse.Torch.Training;
 
 /// <summary>
 /// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network
-/// on one
-/// thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the batch
-/// whole.
+/// on one thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the
+/// batch whole.
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {

@@ -7,8 +7,7 @@ namespace TextCollapse.Torch.Training;
 
 /// <summary>
 /// The losses of <see cref="TextCollapse.Models.Training.Losses"/> as libtorch expressions, so that libtorch finds the gradients itself; a
-/// loss
-/// that is not among them is evaluated by its own code and brings its gradient along.
+/// loss that is not among them is evaluated by its own code and brings its gradient along.
 /// </summary>
 internal static class TorchLoss
 {

@@ -11,10 +11,8 @@ namespace TextCollapse.Torch.Training;
 
 /// <summary>
 /// Trains with libtorch what the managed engine trains: from the same initial weights, on the same batches, by the same schedule and
-/// losses.
-/// Sums inside libtorch depend on its version and the processor, so the weights of both agree to rounding, not to the bit. On one processor
-/// the same training gives
-/// the same bytes for any number of threads; a GPU's sums may be in another order each time.
+/// losses. Sums inside libtorch depend on its version and the processor, so the weights of both agree to rounding, not to the bit. On one
+/// processor the same training gives the same bytes for any number of threads; a GPU's sums may be in another order each time.
 /// </summary>
 internal sealed class TorchTrainer : ILanguageModelTrainer
 {

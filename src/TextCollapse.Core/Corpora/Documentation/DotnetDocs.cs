@@ -4,10 +4,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// <c>dotnet-docs</c>: English prose that people wrote, found wherever the .NET SDK is: the XML documentation beside the reference
-/// assemblies. The
-/// sentences of each type's and its members' descriptions that <see cref="ProseFilter"/> keeps make paragraphs; each file is cut by itself.
-/// The same bytes for
-/// the same version of the SDK.
+/// assemblies. The sentences of each type's and its members' descriptions that <see cref="ProseFilter"/> keeps make paragraphs; each file
+/// is cut by itself. The same bytes for the same version of the SDK.
 /// </summary>
 internal sealed class DotnetDocs : IFoundText
 {

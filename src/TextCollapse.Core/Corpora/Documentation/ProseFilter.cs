@@ -5,10 +5,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// Keeps what reads like prose, each sentence once: letters, digits and common punctuation only, 30 to 400 characters ended by a full stop,
-/// at most a quarter of
-/// them names of code. Of sentences that differ in names, digits or their opening verb one is kept, and of each opening of three words at
-/// most sixty
-/// (thousands begin "Gets or sets the").
+/// at most a quarter of them names of code. Of sentences that differ in names, digits or their opening verb one is kept, and of each
+/// opening of three words at most sixty (thousands begin "Gets or sets the").
 /// </summary>
 internal sealed class ProseFilter
 {

@@ -46,8 +46,7 @@ public struct Glyph : IEquatable<Glyph>
 
     /// <summary>
     /// The pictures of a text: the blocks between empty lines, their ink centred from top to bottom. A block with a line that is not twelve
-    /// pixels, or with more
-    /// than twelve lines of ink, is null; so few lines as a document's end leaves of a picture are left out.
+    /// pixels, or with more than twelve lines of ink, is null; so few lines as a document's end leaves of a picture are left out.
     /// </summary>
     public static IEnumerable<Glyph?> Read(string text)
     {

@@ -5,9 +5,8 @@ namespace TextCollapse.Corpora.Glyphs;
 
 /// <summary>
 /// <c>glyphs:</c> – images as text: digits drawn as <see cref="Size"/> lines of <see cref="Size"/> characters, each with a slant, size,
-/// place and stroke
-/// width of its own and some pixels flipped. A document has as many as reach its length, an empty line between two; at a length of
-/// <see cref="Length"/> each document is one digit.
+/// place and stroke width of its own and some pixels flipped. A document has as many as reach its length, an empty line between two; at a
+/// length of <see cref="Length"/> each document is one digit.
 /// </summary>
 public sealed class GlyphText : IDrawnText
 {

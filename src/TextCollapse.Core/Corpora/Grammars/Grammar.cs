@@ -17,8 +17,8 @@ internal sealed record GrammarDefinition(string Name, GrammarAlternative[] Alter
 
 /// <summary>
 /// A probabilistic context-free grammar of stories. The file format is described at the head of <c>data/grammars/stories.txt</c>.
-/// Definition 0 is the story; some
-/// definitions are sentences. Probabilities of strings are sums over all derivations, by the inside algorithm (Baker 1979).
+/// Definition 0 is the story; some definitions are sentences. Probabilities of strings are sums over all derivations, by the inside
+/// algorithm (Baker 1979).
 /// </summary>
 public sealed class Grammar
 {

@@ -4,8 +4,8 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// What a grammar gives on average, exactly. With M[a, b] the expected number of b in one rewriting of a, expectations per derivation solve
-/// (I − M) x = v for
-/// what one rewriting adds, and expected uses in a story solve the transposed system (Booth and Thompson 1973; for the entropy Soule 1974).
+/// (I − M) x = v for what one rewriting adds, and expected uses in a story solve the transposed system (Booth and Thompson 1973; for the
+/// entropy Soule 1974).
 /// </summary>
 internal sealed class GrammarExpectations
 {

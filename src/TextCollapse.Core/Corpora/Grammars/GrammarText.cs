@@ -10,8 +10,7 @@ internal readonly record struct GrammarWord(string Text, string? Within);
 
 /// <summary>
 /// <c>grammar:NAME</c> (or <c>grammar:PATH.txt</c>): independent stories drawn from a <see cref="Grammar"/>, one a paragraph; a document
-/// has as many as reach its
-/// length.
+/// has as many as reach its length.
 /// </summary>
 public sealed class GrammarText : IDrawnText
 {

@@ -2,8 +2,7 @@ namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>
 /// A small maze with two ways from the start to the goal, a short one through a door and a longer one around. Cells are letters in reading
-/// order, so that
-/// what was done where can be read.
+/// order, so that what was done where can be read.
 /// </summary>
 public static class Maze
 {

@@ -5,10 +5,8 @@ namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>
 /// <c>maze:</c> – behaviour as text: each line is a trajectory of an agent in the <see cref="Maze"/>, cell and move in turn, ended by
-/// <c>+</c> at the goal or
-/// by <c>-</c> after <see cref="MostSteps"/> moves. The first agent half knows the way: it prefers moves that lead nearer, and often takes
-/// others. A model
-/// of such text is a policy, and knows the maze only from it.
+/// <c>+</c> at the goal or by <c>-</c> after <see cref="MostSteps"/> moves. The first agent half knows the way: it prefers moves that lead
+/// nearer, and often takes others. A model of such text is a policy, and knows the maze only from it.
 /// </summary>
 public sealed class MazeText : IDrawnText
 {

@@ -13,8 +13,7 @@ public interface ILoss
 
     /// <summary>
     /// The loss in nats of one position. <paramref name="gradient"/> [V] holds the probabilities when called and the derivative of the loss
-    /// with
-    /// respect to the logits on return.
+    /// with respect to the logits on return.
     /// </summary>
     /// <param name="logProbabilities">Natural logarithms of the predicted distribution, [V].</param>
     /// <param name="gradient">In: the predicted distribution; out: the gradient.</param>
