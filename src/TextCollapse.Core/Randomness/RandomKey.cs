@@ -5,12 +5,12 @@ using System.Text;
 namespace TextCollapse.Randomness;
 
 /// <summary>
-/// Where in a study randomness is used. Together with a purpose and a stream number it fixes a <see cref="RandomStream"/>, so that adding a
-/// metric, an arm or a thread changes no text.
+/// Identifies where a study uses randomness. Together with a purpose and a stream number it determines a <see cref="RandomStream"/>, so
+/// that adding a metric, an arm or a thread changes no text.
 /// </summary>
-/// <param name="Seed">The chain's seed: arms that are compared share it.</param>
-/// <param name="Cell">The cell's identity; what arms must share (the real text, generation 0) uses an identity that they share.</param>
-/// <param name="Generation">0 for the model of real text.</param>
+/// <param name="Seed">The seed of the chain; compared arms share it.</param>
+/// <param name="Cell">The identity of the arm; what arms must share (the real text, generation 0) uses a common identity.</param>
+/// <param name="Generation">The generation; 0 for the model of real text.</param>
 public readonly record struct RandomKey(long Seed, string Cell, int Generation)
 {
     /// <summary>The stream with this purpose (<c>"decode"</c>, <c>"initialise"</c>, …) and number.</summary>

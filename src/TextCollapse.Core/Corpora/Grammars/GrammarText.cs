@@ -4,31 +4,31 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora;
 
 /// <summary>A word of a text.</summary>
-/// <param name="Text">As it is written.</param>
-/// <param name="Within">If it begins a sentence with a capital, how it would be written within one; else null.</param>
+/// <param name="Text">The word as it occurs in the text.</param>
+/// <param name="Within">If it begins a sentence with a capital, its spelling within a sentence; else null.</param>
 internal readonly record struct GrammarWord(string Text, string? Within);
 
 /// <summary>
-/// <c>grammar:NAME</c> (or <c>grammar:PATH.txt</c>): independent stories drawn from a <see cref="Grammar"/>, one a paragraph; a document
-/// has as many as reach its length.
+/// <c>grammar:NAME</c> (or <c>grammar:PATH.txt</c>): independent stories sampled from a <see cref="Grammar"/>, one per paragraph. A
+/// document has as many stories as needed to reach its length.
 /// </summary>
 public sealed class GrammarText : IDrawnText
 {
     private const string Marks = ",.;:!?", SentenceEnds = ".!?";
 
-    /// <summary>Text of a grammar.</summary>
+    /// <summary>Creates a source of text from a grammar.</summary>
     public GrammarText(Grammar grammar, string name)
     {
         (Grammar, Name) = (grammar, name);
         var words = grammar.Definitions.SelectMany(definition => definition.Alternatives).SelectMany(alternative => alternative.Items)
             .Select(item => item.Word).OfType<string>();
-        Alphabet = Alphabet.Of(words.SelectMany(word => (string[])[word, Capital(word)]).Prepend(" \n"));
+        Alphabet = Alphabet.Of(words.SelectMany(word => (string[])[word, UpperFirst(word)]).Prepend(" \n"));
     }
 
-    /// <summary>The law.</summary>
+    /// <summary>The grammar that is sampled.</summary>
     public Grammar Grammar { get; }
 
-    /// <summary>The source as a study names it.</summary>
+    /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("grammar", "grammar:PATH.txt",
         "Stories drawn from a probabilistic grammar, every sentence's probability known; data/grammars/stories.txt describes the "
             + "format of your own.", Open)
@@ -43,7 +43,7 @@ public sealed class GrammarText : IDrawnText
     /// <inheritdoc/>
     public Alphabet Alphabet { get; }
 
-    /// <summary>Nats per character.</summary>
+    /// <summary>The entropy rate, nats per character.</summary>
     public double EntropyPerCharacter => Grammar.EntropyPerCharacter;
 
     double? IDrawnText.EntropyPerCharacter => EntropyPerCharacter;
@@ -58,7 +58,9 @@ public sealed class GrammarText : IDrawnText
         return text.ToString();
     }
 
-    /// <summary>The sentences of a text: what ends in a full stop, a question or an exclamation mark, or at the end of a line.</summary>
+    /// <summary>
+    /// Splits a text into sentences, which end with a full stop, a question mark, an exclamation mark, or at the end of a line.
+    /// </summary>
     public static IEnumerable<string> Sentences(string text)
     {
         foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -75,7 +77,7 @@ public sealed class GrammarText : IDrawnText
 
     internal static bool IsMark(string word) => word is [var c] && Marks.Contains(c);
 
-    /// <summary>Words as text: marks joined to what is before them, a capital at the beginning of each sentence.</summary>
+    /// <summary>Joins words to text: no space before punctuation, a capital at the beginning of each sentence.</summary>
     internal static string Write(IEnumerable<string> words)
     {
         var text = new StringBuilder();
@@ -84,13 +86,16 @@ public sealed class GrammarText : IDrawnText
         {
             if (text.Length > 0 && !IsMark(word))
                 text.Append(' ');
-            text.Append(begins ? Capital(word) : word);
+            text.Append(begins ? UpperFirst(word) : word);
             begins = word is [var c] && SentenceEnds.Contains(c);
         }
         return text.ToString();
     }
 
-    /// <summary>Text as words: the inverse of <see cref="Write"/>; what that never writes becomes words that no grammar has.</summary>
+    /// <summary>
+    /// Splits text into words: the inverse of <see cref="Write"/>. Text that <see cref="Write"/> cannot produce becomes words that no
+    /// grammar contains.
+    /// </summary>
     internal static List<GrammarWord> Words(string text)
     {
         var words = new List<GrammarWord>();
@@ -112,13 +117,13 @@ public sealed class GrammarText : IDrawnText
     private static GrammarWord FirstWord(string word)
     {
         if (char.IsUpper(word[0]))
-            return new(word, Small(word));
+            return new(word, LowerFirst(word));
         return new(char.IsLower(word[0]) ? "" : word, null);
     }
 
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    private static string UpperFirst(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
-    private static string Small(string word) => char.ToLowerInvariant(word[0]) + word[1..];
+    private static string LowerFirst(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 
     private static GrammarText? Open(string name, string? grammar)
     {
