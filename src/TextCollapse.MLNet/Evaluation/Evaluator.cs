@@ -7,10 +7,10 @@ using TextCollapse.Metrics.Model;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>Evaluates the documents of a data view together, by the library's own metrics.</summary>
+/// <summary>Computes the library's own metrics over all documents of a data view together.</summary>
 internal sealed class Evaluator(int threads)
 {
-    /// <summary>All metrics.</summary>
+    /// <summary>Computes all metrics.</summary>
     public TextCollapseMetrics Evaluate(IDataView data, string input, string? likelihood, int repetitionOrder, int duplicateLength)
     {
         RepetitionMetric.Check(repetitionOrder, duplicateLength);
@@ -35,10 +35,10 @@ internal sealed class Evaluator(int threads)
         };
     }
 
-    /// <summary>The counts of the n-grams alone, with the sorted text that they were counted in.</summary>
+    /// <summary>Returns the n-gram counts, with the sorted text that they were counted in.</summary>
     public CountedText Count(IDataView data, string input) => CountedText.Of(Read(data, input, null).Text, threads);
 
-    /// <summary>The likelihoods of the characters of each row.</summary>
+    /// <summary>Returns the likelihoods of the characters of each row.</summary>
     public static double[][] Likelihoods(IDataView data, string name)
     {
         var column = data.Schema[name];
@@ -83,13 +83,13 @@ internal sealed class Evaluator(int threads)
         return buffer.GetValues().ToArray();
     }
 
-    /// <summary>Each document by itself in parallel, added up in order: the library's sum.</summary>
+    /// <summary>Measures the documents in parallel and adds the results in order, so that the sum equals the library's.</summary>
     private double SequenceRepetition(IReadOnlyList<Document> documents, int order)
     {
-        var having = documents.Where(document => document.Length >= order).ToArray();
-        var rates = new double[having.Length];
+        var longEnough = documents.Where(document => document.Length >= order).ToArray();
+        var rates = new double[longEnough.Length];
         Parallel.For(0, rates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
-            i => rates[i] = RepetitionRates.SequenceRepetition([having[i]], order).Value);
+            i => rates[i] = RepetitionRates.SequenceRepetition([longEnough[i]], order).Value);
         return Measurement.Ratio(rates.Sum(), rates.Length, "no document is long enough").OrNaN;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PerplexityMetric(ILanguageModel model, string input, strin
         return saved;
     }
 
-    /// <summary>All documents in one call: a network scores many faster than few.</summary>
+    /// <summary>Scores all documents in one call: networks score many documents faster than few.</summary>
     protected override PerplexityColumns[] MeasureAll(IReadOnlyList<EncodedDocument> documents, int threads)
     {
         var scores = model.Score([.. documents.Select(document => document.Document)], threads);

@@ -43,7 +43,7 @@ internal sealed class RepetitionMetric : DocumentMetric<RepetitionColumns>
     {
         if (order < 1 || duplicateLength < 1)
             throw new InputException("repetition", FormattableString.Invariant(
-                $"the n-grams have {order} characters and the duplicates {duplicateLength}; both have at least 1."));
+                $"the n-grams have {order} characters and the duplicates {duplicateLength}; both must have at least 1."));
     }
 
     public static RepetitionMetric Restore(JsonObject step) =>
