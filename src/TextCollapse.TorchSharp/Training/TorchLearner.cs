@@ -9,9 +9,9 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network
-/// on one thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the
-/// batch whole.
+/// A network trained by libtorch. On the CPU a batch is split into shards by its size alone, each replica of the network processes one
+/// shard on one thread, and the gradients are summed in shard order, so that the result is bit-identical for any number of threads. A GPU
+/// processes the whole batch at once.
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {
@@ -25,17 +25,17 @@ internal sealed class TorchLearner : ILearner
     private readonly HiddenStates? _state;
     private readonly Replica[] _replicas;
     private readonly double[] _losses;
-    private readonly ThreadTeam _crew;
+    private readonly ThreadTeam _threads;
     private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
     private Batch _batch;
     private int _sinceCollection;
 
-    /// <param name="start">The weights to start from, with the architecture.</param>
+    /// <param name="start">The initial weights, with the architecture.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="device">A resolved device.</param>
-    /// <param name="random">Fixes dropout.</param>
-    /// <param name="threads">Most threads to use.</param>
+    /// <param name="random">The random key of dropout.</param>
+    /// <param name="threads">The maximum number of threads.</param>
     internal TorchLearner(SafeTensors start, TrainingOptions settings, string device, RandomKey random, int threads)
     {
         Allocator.KeepFreedMemory();
@@ -44,13 +44,13 @@ internal sealed class TorchLearner : ILearner
         var first = _architecture.Create(_device);
         _parameters = new FlatParameters(first, _device);
         _optimizer = new TorchOptimizer(_parameters, settings, _device);
-        _state = _architecture.Carries ? (HiddenStates)_architecture.Recollect(settings.Batch, _device) : null;
+        _state = _architecture.Carries ? (HiddenStates)_architecture.NewState(settings.Batch, _device) : null;
         _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows))
             .Select(shard =>
             Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
         TorchWeights.Read(first, start);
         _losses = new double[_replicas.Length];
-        _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
+        _threads = new ThreadTeam(Math.Min(threads, _replicas.Length));
         _backward = Backward;
         _dropoutSeed = random.Stream("dropout").NextUInt64();
         _batch = new Batch(settings.Batch, settings.Sequence);
@@ -69,7 +69,7 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public string Description => $"torch {_deviceName} {_architecture.Description}";
 
-    /// <summary>The network, for tests; after a step its gradient is that of the whole batch.</summary>
+    /// <summary>The first replica's network, for tests; after a step its gradient is that of the whole batch.</summary>
     internal TorchNetwork Network => _replicas[0].Network;
 
     private Tensor Gradient => _replicas[0].Gradient;
@@ -80,14 +80,14 @@ internal sealed class TorchLearner : ILearner
         var result = ComputeGradient(batch);
         if (result.IsFinite)
             _optimizer.Step(Gradient, learningRate);
-        // Every tensor has an object of .NET for a moment. The collector waits until they fill the processor's last cache, some hundred
-        // megabytes on a server.
+        // Every tensor has a short-lived .NET object. The collector waits until they fill the processor's last-level cache, some hundred
+        // megabytes on a server, so collect them explicitly.
         if (++_sinceCollection % StepsBetweenCollections == 0)
             GC.Collect(0);
         return result;
     }
 
-    /// <summary>Loss and clipped gradient, without a change of the weights.</summary>
+    /// <summary>Computes loss and clipped gradient without changing the weights.</summary>
     internal StepResult ComputeGradient(Batch batch)
     {
         using var scope = NewDisposeScope();
@@ -111,12 +111,12 @@ internal sealed class TorchLearner : ILearner
         return new StepResult(loss, norm);
     }
 
-    /// <summary>The loss; its gradient is added to what is there.</summary>
+    /// <summary>Returns the loss and adds its gradient.</summary>
     private double AddGradient()
     {
         foreach (var replica in _replicas.AsSpan(1))
             replica.Gradient.zero_();
-        _crew.Run(_replicas.Length, _backward);
+        _threads.Run(_replicas.Length, _backward);
         foreach (var replica in _replicas.AsSpan(1))
             Gradient.Increase(replica.Gradient);
         return _losses.Sum();
@@ -153,7 +153,7 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public void Dispose()
     {
-        _crew.Dispose();
+        _threads.Dispose();
         foreach (var replica in _replicas)
             replica.Dispose();
         _optimizer.Dispose();
