@@ -63,7 +63,7 @@ public static class PipelineFolder
         {
             var root = JsonNode.Parse(File.ReadAllText(path))!;
             if ((string?)root["format"] is var format and not Format)
-                throw new InputException(path, $"is of format '{format}'; this version reads {Format}.");
+                throw new InputException(path, $"has the format '{format}'; this version reads {Format}.");
             var steps = root["steps"]!.AsArray().Select(step => Step(ml, step!.AsObject(), folder, batching));
             return new TransformerChain<ITransformer>([.. steps]);
         }

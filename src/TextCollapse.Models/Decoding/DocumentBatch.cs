@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>Neighbouring documents that one thread writes side by side with one continuation.</summary>
-/// <param name="Model">The model that writes.</param>
-/// <param name="Settings">How it writes.</param>
-/// <param name="Task">What all shards write together.</param>
-/// <param name="First">The number of the first document.</param>
-/// <param name="Texts">The documents to fill; only the very last of a task is shorter than the others.</param>
+/// <summary>Consecutive documents that one thread generates in one batch with one decoding session.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Settings">The decoding options.</param>
+/// <param name="Task">The task of all batches together.</param>
+/// <param name="First">The index of the first document.</param>
+/// <param name="Texts">The documents to fill; only the last one of a task may be shorter than the others.</param>
 internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Settings, GenerationTask Task, int First, Memory<ushort[]> Texts)
 {
-    /// <summary>How many documents.</summary>
+    /// <summary>The number of documents.</summary>
     public int Count => Texts.Length;
 
     /// <summary>The characters of the longest document.</summary>
     public int Length => Texts.Span[0].Length;
 
-    /// <summary>What is read before one of the documents; empty without a prompt.</summary>
+    /// <summary>The prompt of a document; empty without a prompt.</summary>
     public ReadOnlySpan<ushort> Prompt(int document)
     {
         if (Settings.Prompt == 0)
@@ -27,7 +27,7 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
     }
 
     /// <summary>
-    /// Lets every stream read the prompt of its document; each document has <paramref name="streamsEach"/> neighbouring streams.
+    /// Appends the prompt of its document to every stream; each document has <paramref name="streamsEach"/> consecutive streams.
     /// </summary>
     public void ReadPrompts(IDecodingSession continuation, int streamsEach)
     {
@@ -43,7 +43,7 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
         }
     }
 
-    /// <summary>The failure to report when a row of logits cannot be drawn from.</summary>
+    /// <summary>The exception for a row of logits that cannot be sampled from.</summary>
     public WorkFailedException Unusable(int document, int position, ReadOnlySpan<float> logits)
     {
         var (symbol, what) = (-1, "leaves no character possible");

@@ -2,10 +2,10 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>Products between the layers of a GRU, on its panels.</summary>
+/// <summary>Matrix products between the layers of a GRU on packed panels.</summary>
 internal static unsafe class GruLayers
 {
-    /// <summary>What the layer below gives to the gates, biases included: below [rows, Gates] from read [rows, UnitStride].</summary>
+    /// <summary>The input of the gates from the layer below, including biases: below [rows, Gates] from read [rows, UnitStride].</summary>
     internal static void Below(GruShape shape, GruTables tables, FloatBuffer weights, int layer, float* read, float* below, int rows)
     {
         for (var group = 0; group < shape.Groups; group++)

@@ -2,7 +2,7 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>The states of several documents that a GRU reads side by side, one character each at a time.</summary>
+/// <summary>The states of several documents that a GRU processes in one batch, one character of each at a time.</summary>
 internal sealed unsafe class GruState
 {
     private readonly GruModel _model;
@@ -29,7 +29,7 @@ internal sealed unsafe class GruState
     internal float* Top => _h[_now][^1].Pointer;
 
     /// <summary>
-    /// Lets the first <paramref name="symbols"/>.Length rows read a symbol each; −1 leaves a row as it is. Rows behind them become
+    /// Processes one symbol in each of the first <paramref name="symbols"/>.Length rows; −1 leaves a row unchanged. Later rows become
     /// undefined.
     /// </summary>
     internal void Read(ReadOnlySpan<int> symbols)
@@ -60,7 +60,7 @@ internal sealed unsafe class GruState
         _now = 1 - _now;
     }
 
-    /// <summary>Makes row <paramref name="to"/> a copy of row <paramref name="from"/>.</summary>
+    /// <summary>Copies row <paramref name="from"/> to row <paramref name="to"/>.</summary>
     internal void Copy(int from, int to)
     {
         var stride = _model.Shape.UnitStride;
