@@ -7,28 +7,28 @@ using TextCollapse.Models.Transformer;
 namespace TextCollapse.Models;
 
 /// <summary>
-/// Weights that another program wrote as <c>.safetensors</c>, under PyTorch's names and in its shapes but without this project's metadata:
-/// a GRU (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are
-/// read from the shapes; the alphabet, and the heads of a transformer, are in no shape and must be told.
+/// Imports weights that another program saved as <c>.safetensors</c> with PyTorch's names and shapes but without this project's metadata: a
+/// GRU (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are
+/// inferred from the shapes; the alphabet and the number of heads of a transformer cannot be inferred and must be given.
 /// </summary>
 public static partial class PyTorchImport
 {
-    /// <summary>Reads such a file.</summary>
+    /// <summary>Reads a model from such a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="alphabet">What the symbols stand for, in order of their code points.</param>
-    /// <param name="heads">The attention heads of a transformer.</param>
-    /// <exception cref="InputException">It is neither model, or a tensor is missing, of another shape or not finite.</exception>
+    /// <param name="alphabet">The alphabet of the symbols, in order of code points.</param>
+    /// <param name="heads">The number of attention heads of a transformer.</param>
+    /// <exception cref="InputException">The file has neither model, or a tensor is missing, of another shape or not finite.</exception>
     public static ILanguageModel Read(string path, Alphabet alphabet, int heads = 4)
     {
         var file = SafeTensors.Read(path);
-        // What torch.compile, DataParallel and a module called gru or rnn put before the names.
+        // Remove the prefixes that torch.compile, DataParallel and a module named gru or rnn add to the names.
         var names = file.Names.ToDictionary(name => Wrapping().Replace(name, ""), StringComparer.Ordinal);
         if (names.ContainsKey("weight_hh_l0"))
             return Gru(file, names, alphabet);
         if (names.ContainsKey("transformer.wte.weight"))
             return Transformer(file, names, alphabet, heads);
         throw new InputException(path,
-            $"holds neither a GRU ('weight_hh_l0') nor a transformer with nanoGPT's names ('transformer.wte.weight'); it has: "
+            $"contains neither a GRU ('weight_hh_l0') nor a transformer with nanoGPT's names ('transformer.wte.weight'); it has: "
             + $"{string.Join(", ", file.Names.Take(20))}.");
     }
 
@@ -41,12 +41,12 @@ public static partial class PyTorchImport
             Layers = Enumerable.Range(0, 3).TakeWhile(layer => names.ContainsKey($"weight_hh_l{layer}")).Count(),
         };
         settings.Check();
-        var ours = new SafeTensors(GruModel.Kind);
-        ours.Metadata["hidden"] = Text(settings.Hidden);
-        ours.Metadata["layers"] = Text(settings.Layers);
-        ours.Metadata["embedding"] = Text(settings.Embedding);
+        var imported = new SafeTensors(GruModel.Kind);
+        imported.Metadata["hidden"] = Text(settings.Hidden);
+        imported.Metadata["layers"] = Text(settings.Layers);
+        imported.Metadata["embedding"] = Text(settings.Embedding);
         var wanted = GruWeights.Tensors(new GruShape(alphabet.Size, settings)).Select(tensor => (tensor.Name, tensor.Shape));
-        return GruModel.Read(Fill(ours, file, names, alphabet, "embedding.weight", wanted));
+        return GruModel.Read(Fill(imported, file, names, alphabet, "embedding.weight", wanted));
     }
 
     private static TransformerModel Transformer(SafeTensors file, Dictionary<string, string> names, Alphabet alphabet, int heads)
@@ -58,41 +58,41 @@ public static partial class PyTorchImport
             Heads = heads,
             Width = (int)Shape(file, names, Embedding, 2)[1],
             Context = (int)Shape(file, names, "transformer.wpe.weight", 2)[0],
-            // nanoGPT ties, and PyTorch may or may not store a tied matrix twice.
+            // nanoGPT ties the weights, and PyTorch may or may not store a tied matrix twice.
             TieWeights = !names.TryGetValue("lm_head.weight", out var head) || Same(file, head, names[Embedding]),
             Bias = names.ContainsKey("transformer.ln_f.bias"),
         };
-        var ours = new SafeTensors(TransformerFile.Kind);
-        TransformerFile.Describe(settings, ours);
+        var imported = new SafeTensors(TransformerFile.Kind);
+        TransformerFile.Describe(settings, imported);
         var wanted = new TransformerLayout(settings, alphabet.Size).Parameters.Select(parameter =>
             (parameter.Name, Array.ConvertAll(parameter.Shape, size => (long)size)));
-        return TransformerFile.Read(Fill(ours, file, names, alphabet, Embedding, wanted));
+        return TransformerFile.Read(Fill(imported, file, names, alphabet, Embedding, wanted));
     }
 
-    private static SafeTensors Fill(SafeTensors ours, SafeTensors file, Dictionary<string, string> names, Alphabet alphabet,
+    private static SafeTensors Fill(SafeTensors imported, SafeTensors file, Dictionary<string, string> names, Alphabet alphabet,
         string embedding, IEnumerable<(string Name, long[] Shape)> wanted)
     {
-        ours.Metadata["alphabet"] = alphabet.ToString();
+        imported.Metadata["alphabet"] = alphabet.ToString();
         var problems = new List<Problem>();
         foreach (var (name, shape) in wanted)
         {
-            if (!names.TryGetValue(name, out var theirs))
+            if (!names.TryGetValue(name, out var source))
                 problems.Add(new Problem(file.Path, $"has no tensor '{name}' [{string.Join(", ", shape)}]."));
-            else if (name == embedding && file.Shape(theirs) is [var rows, var width] && rows == alphabet.Size && width == shape[1])
-                ours.Add<float>(name, WithBoundary(file.Read<float>(theirs), (int)width, alphabet), shape);
-            else if (!file.Shape(theirs).SequenceEqual(shape))
+            else if (name == embedding && file.Shape(source) is [var rows, var width] && rows == alphabet.Size && width == shape[1])
+                imported.Add<float>(name, WithBoundary(file.Read<float>(source), (int)width, alphabet), shape);
+            else if (!file.Shape(source).SequenceEqual(shape))
                 problems.Add(
                     new Problem(file.Path,
-                    $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; with an alphabet of {alphabet.Size} "
+                    $"tensor '{source}' has the shape [{string.Join(", ", file.Shape(source))}]; with an alphabet of {alphabet.Size} "
                     + $"characters it is [{string.Join(", ", shape)}]."));
             else
-                ours.Add<float>(name, file.Read<float>(theirs), shape);
+                imported.Add<float>(name, file.Read<float>(source), shape);
         }
-        return problems.Count == 0 ? ours.At(file.Path) : throw new InputException(problems);
+        return problems.Count == 0 ? imported.At(file.Path) : throw new InputException(problems);
     }
 
     /// <summary>
-    /// One row more, for the boundary that begins a document: that of the line end where there is one, else the mean of all.
+    /// Adds a row for the boundary that begins a document: the row of the line feed if there is one, else the mean of all rows.
     /// </summary>
     private static float[] WithBoundary(float[] rows, int width, Alphabet alphabet)
     {
@@ -113,12 +113,12 @@ public static partial class PyTorchImport
 
     private static IReadOnlyList<long> Shape(SafeTensors file, Dictionary<string, string> names, string name, int dimensions)
     {
-        if (!names.TryGetValue(name, out var theirs))
+        if (!names.TryGetValue(name, out var source))
             throw new InputException(file.Path, $"has no tensor '{name}'.");
-        var shape = file.Shape(theirs);
+        var shape = file.Shape(source);
         return shape.Count == dimensions && shape.All(size => size is >= 1 and <= 1 << 20) ? shape
             : throw new InputException(file.Path,
-                $"tensor '{theirs}' has the shape [{string.Join(", ", shape)}]; {dimensions} dimensions are expected.");
+                $"tensor '{source}' has the shape [{string.Join(", ", shape)}]; {dimensions} dimensions are expected.");
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>Documents that grow side by side; all that is kept of each is its state, one node of the trie.</summary>
+/// <summary>Generates several documents in one batch; the only state of each is one node of the trie.</summary>
 internal sealed class NgramDecodingSession : IDecodingSession, IAncestralSampler
 {
     private readonly NgramModel _model;

@@ -67,7 +67,7 @@ internal static class Scoring
         for (var document = 0; document < documents.Count; document++)
             if (documents[document].Symbols.Span.IndexOfAnyInRange(alphabet.Boundary, ushort.MaxValue) is >= 0 and var at)
                 throw new InputException($"document {document + 1}",
-                    $"holds the symbol {documents[document].Symbols.Span[at]} at position {at}, but the model's alphabet has "
+                    $"contains the symbol {documents[document].Symbols.Span[at]} at position {at}, but the model's alphabet has "
                     + $"{alphabet.Size} characters: it was encoded with another alphabet.");
     }
 }
