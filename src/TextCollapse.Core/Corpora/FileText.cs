@@ -17,7 +17,7 @@ public sealed class FileText : IFoundText
     public FileText(string path, string name) => (_path, Name) = (path, name);
 
     /// <summary>The description of this kind of source.</summary>
-    internal static TextSourceKind Kind { get; } = new("file", "file:PATH", "A UTF-8 text of your own, or a folder of texts.",
+    internal static TextSourceKind Kind { get; } = new("file", "file:PATH", "Your own UTF-8 text file, or a folder of text files.",
         (_, path) => path is { Length: > 0 } ? new FileText(path) : null);
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ public sealed class ZipfText : IDrawnText
 
     /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("zipf", "zipf:TYPES,EXPONENT",
-        "Independent characters by Zipf's law, for instance zipf:1000,1.1.",
+        "Independent characters from Zipf's law, for instance zipf:1000,1.1.",
         (name, law) => law is null ? null : Parse(name, law));
 
     /// <inheritdoc/>

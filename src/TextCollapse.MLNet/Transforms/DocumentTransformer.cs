@@ -39,5 +39,5 @@ public sealed class DocumentTransformer : ITransformer
     /// <summary>Always throws; the message names the method that can save it.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new InputException("save",
         "ML.NET's format supports only its own transformers. Use PipelineFolder.Save, "
-        + "which saves those in ML.NET's format and TextCollapse's beside them.");
+        + "which saves those in ML.NET's format and those of TextCollapse next to them.");
 }

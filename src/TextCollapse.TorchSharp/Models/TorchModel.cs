@@ -77,7 +77,7 @@ internal sealed class TorchModel : ILanguageModel, IDisposable
     {
         var vocabulary = Alphabet.Size;
         if (logProbabilities.Length != document.Length * vocabulary)
-            throw new ArgumentException($"Room for {document.Length} × {vocabulary} numbers is needed.", nameof(logProbabilities));
+            throw new ArgumentException($"The buffer must have {document.Length} × {vocabulary} elements.", nameof(logProbabilities));
         var whole = new float[logProbabilities.Length];
         Run([new Document(document.ToArray(), default)], 1, (_, _) => { },
             (_, position, row, _) => row.CopyTo(whole.AsSpan(position * vocabulary)));

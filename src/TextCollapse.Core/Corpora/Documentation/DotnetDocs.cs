@@ -23,7 +23,7 @@ internal sealed class DotnetDocs : IFoundText
         "English prose from the documentation of the .NET SDK on this machine.",
         (_, rest) => rest is null ? new DotnetDocs() : null)
     {
-        ForClassroom = [new("dotnet-docs", "documentation of .NET (people wrote it)")],
+        ForClassroom = [new("dotnet-docs", "documentation of .NET (human-written)")],
     };
 
     /// <inheritdoc/>

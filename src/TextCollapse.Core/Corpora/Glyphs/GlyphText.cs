@@ -23,7 +23,7 @@ public sealed class GlyphText : IDrawnText
 
     /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("glyphs", "glyphs:",
-        "Images as text: digits drawn as 12 lines of 12 characters, each in a style of its own.",
+        "Images as text: digits drawn as 12 lines of 12 characters, each in its own style.",
         (_, rest) => rest?.Length == 0 ? new GlyphText() : null);
 
     /// <inheritdoc/>
