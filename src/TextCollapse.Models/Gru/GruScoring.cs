@@ -40,7 +40,7 @@ internal static unsafe class GruScoring
 
     private delegate void Visit(int row, int position, Span<float> logits);
 
-    // Processes documents in one batch, longest first, and passes the logits at each position to <c>visit</c> before its character is
+    // Processes documents in one batch, longest first, and passes the logits at each position to the callback before its character is
     // processed.
     private static void Process(GruModel model, ReadOnlyMemory<ushort>[] documents, Visit visit)
     {
@@ -61,7 +61,7 @@ internal static unsafe class GruScoring
                 break;
             for (var row = 0; position > 0 && row < alive; row++)
                 symbols[row] = documents[row].Span[position - 1];
-            state.Process(symbols.AsSpan(0, alive));
+            state.Read(symbols.AsSpan(0, alive));
             new Span<float>(state.Top, alive * stride).CopyTo(tops.Slice(gathered * stride, alive * stride));
             for (var row = 0; row < alive; row++)
                 places[gathered++] = (row, position);
