@@ -34,7 +34,7 @@ public static class DocumentCutter
         }
     }
 
-    /// <summary>Where to cut a text that is longer than 3L/2.</summary>
+    /// <summary>The position of the first cut of a text longer than 3L/2.</summary>
     private static int BestCut(ReadOnlySpan<char> text, int length, int most)
     {
         int paragraph = 0, line = 0, space = 0;

@@ -23,7 +23,7 @@ public sealed class TextCollapseMetrics
     public required double ZeroProbabilityShare { get; init; }
 
     /// <summary>
-    /// distinct-n, different n-grams/n-grams over all documents, 0 to 1: n = 1 … 8 at index n − 1. Depends on the text size: compare texts
+    /// distinct-n, distinct n-grams / n-grams over all documents, 0 to 1: n = 1 … 8 at index n − 1. Depends on the text size: compare texts
     /// of equal size.
     /// </summary>
     public required IReadOnlyList<double> Distinct { get; init; }
@@ -32,7 +32,7 @@ public sealed class TextCollapseMetrics
     public required IReadOnlyList<double> Entropy { get; init; }
 
     /// <summary>
-    /// seq-rep-n (Welleck et al. 2020): 1 − different n-grams/n-grams of each document, mean over the documents that have one.
+    /// seq-rep-n (Welleck et al. 2020): 1 − distinct n-grams / n-grams of each document, mean over the documents that have one.
     /// </summary>
     public required double SequenceRepetition { get; init; }
 

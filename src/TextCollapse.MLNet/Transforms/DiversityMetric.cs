@@ -11,7 +11,7 @@ namespace TextCollapse.MLNet;
 /// </summary>
 internal class DiversityColumns
 {
-    /// <summary>distinct-n (Li et al. 2016), different n-grams/n-grams, 0 to 1, for n = 1 … 8 in order; NaN below n characters.</summary>
+    /// <summary>distinct-n (Li et al. 2016), distinct n-grams / n-grams, 0 to 1, for n = 1 … 8 in order; NaN below n characters.</summary>
     [VectorType(NgramSpectra.Orders)]
     public double[] Distinct { get; set; } = [];
 

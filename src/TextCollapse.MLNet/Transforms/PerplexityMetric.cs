@@ -14,10 +14,10 @@ internal class PerplexityColumns
     /// <summary>Mean negative log-likelihood in bits per character; NaN without a character.</summary>
     public double BitsPerCharacter { get; set; }
 
-    /// <summary>Share of the characters to which the model gives probability zero, 0 to 1; left out of the two above.</summary>
+    /// <summary>Share of the characters to which the model gives probability zero, 0 to 1; excluded from the two metrics above.</summary>
     public double ZeroProbabilityShare { get; set; }
 
-    /// <summary>Share of the document's characters that are not in the model's alphabet, 0 to 1; left out of all of the above.</summary>
+    /// <summary>Share of the document's characters that are not in the model's alphabet, 0 to 1; excluded from all metrics above.</summary>
     public double OutOfVocabularyShare { get; set; }
 
     /// <summary>The negative log-likelihood of each character in nats; +∞ for probability zero.</summary>

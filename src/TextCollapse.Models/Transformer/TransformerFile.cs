@@ -4,7 +4,7 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Transformers as <c>.safetensors</c> with nanoGPT's parameter names; a tied output layer is not stored a second time.</summary>
+/// <summary>Transformers as <c>.safetensors</c> with nanoGPT's parameter names; a tied output layer is not stored separately.</summary>
 public static class TransformerFile
 {
     internal const string Kind = "transformer";

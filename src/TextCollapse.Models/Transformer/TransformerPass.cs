@@ -31,7 +31,7 @@ internal sealed unsafe class TransformerPass
 
     internal BlockBuffers[] Blocks { get; }
 
-    /// <summary>What a block adds to the residual stream, [rows, C].</summary>
+    /// <summary>The output of a branch, which is added to the residual stream, [rows, C].</summary>
     internal FloatBuffer Branch { get; }
 
     /// <summary>The residual stream after the last block, [rows, C].</summary>

@@ -71,7 +71,7 @@ internal abstract class TorchArchitecture
     /// </summary>
     internal readonly record struct Window(int Start, int Length, int FirstNew);
 
-    /// <summary>Whether both are of the same kind, sizes and alphabet.</summary>
+    /// <summary>Whether both have the same kind, sizes and alphabet.</summary>
     internal bool Fits(TorchArchitecture other) => _metadata.SequenceEqual(other._metadata);
 
     /// <summary>Creates a file with the network.</summary>
