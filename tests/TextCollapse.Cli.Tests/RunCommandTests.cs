@@ -82,7 +82,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var run = Command.Run(["run", "first-look", "--out", At(new string('n', 300)), .. Small]);
         Assert.Equal(ExitCode.Failed, run.Code);
-        Assert.Contains("could not be made", run.Error, StringComparison.Ordinal);
+        Assert.Contains("could not be created", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 

@@ -7,10 +7,10 @@ using TextCollapse.Metrics.Model;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>Evaluates the documents of a data view together, by the library's own metrics.</summary>
+/// <summary>Computes the library's own metrics over all documents of a data view together.</summary>
 internal sealed class Evaluator(int threads)
 {
-    /// <summary>All metrics.</summary>
+    /// <summary>Computes all metrics.</summary>
     public TextCollapseMetrics Evaluate(IDataView data, string input, string? likelihood, int repetitionOrder, int duplicateLength)
     {
         RepetitionMetric.Check(repetitionOrder, duplicateLength);
@@ -35,7 +35,7 @@ internal sealed class Evaluator(int threads)
         };
     }
 
-    /// <summary>The counts of the n-grams alone, with the sorted text that they were counted in.</summary>
+    /// <summary>Returns the n-gram counts, with the sorted text that they were counted in.</summary>
     public CountedText Count(IDataView data, string input) => CountedText.Of(Read(data, input, null).Text, threads);
 
     /// <summary>seq-rep-n of the documents.</summary>

@@ -9,10 +9,9 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network
-/// on one
-/// thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the batch
-/// whole.
+/// A network trained by libtorch. On the CPU a batch is split into shards by its size alone, each replica of the network processes one
+/// shard on one thread, and the gradients are summed in shard order, so that the result is bit-identical for any number of threads. A GPU
+/// processes the whole batch at once.
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {
@@ -32,11 +31,11 @@ internal sealed class TorchLearner : ILearner
     private Batch _batch;
     private int _sinceCollection;
 
-    /// <param name="start">The weights to start from, with the architecture.</param>
+    /// <param name="start">The initial weights, with the architecture.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="device">A resolved device.</param>
-    /// <param name="random">Fixes dropout.</param>
-    /// <param name="threads">Most threads to use.</param>
+    /// <param name="random">The random key of dropout.</param>
+    /// <param name="threads">The maximum number of threads.</param>
     internal TorchLearner(SafeTensors start, TrainingOptions settings, string device, RandomKey random, int threads)
     {
         Allocator.KeepFreedMemory();
@@ -70,7 +69,7 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public string Description => $"torch {_deviceName} {_architecture.Description}";
 
-    /// <summary>The network, for tests; after a step its gradient is that of the whole batch.</summary>
+    /// <summary>The first replica's network, for tests; after a step its gradient is that of the whole batch.</summary>
     internal TorchNetwork Network => _replicas[0].Network;
 
     private Tensor Gradient => _replicas[0].Gradient;
@@ -90,7 +89,7 @@ internal sealed class TorchLearner : ILearner
         return result;
     }
 
-    /// <summary>Loss and clipped gradient, without a change of the weights.</summary>
+    /// <summary>Computes loss and clipped gradient without changing the weights.</summary>
     internal StepResult ComputeGradient(Batch batch)
     {
         using var scope = NewDisposeScope();
@@ -126,7 +125,7 @@ internal sealed class TorchLearner : ILearner
     {
         foreach (var replica in _replicas.AsSpan(1))
             replica.Gradient.zero_();
-        _crew.Run(_replicas.Length, _backward);
+        _threads.Run(_replicas.Length, _backward);
         foreach (var replica in _replicas.AsSpan(1))
             Gradient.Increase(replica.Gradient);
         var sum = zeros(1, device: _device);
@@ -167,7 +166,7 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public void Dispose()
     {
-        _crew.Dispose();
+        _threads.Dispose();
         foreach (var replica in _replicas)
             replica.Dispose();
         _optimizer.Dispose();
