@@ -6,14 +6,14 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>
-/// What decides how generation 0 is trained: chains for which it is the same share one model, and compare only what differs between them.
+/// The settings that determine how generation 0 is trained: chains with the same key share one model, so they differ only in later
+/// settings.
 /// </summary>
 internal static class TrainingKey
 {
     /// <summary>
-    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing,
-    /// mitigations,
-    /// metrics or the engine. Generation 0 always starts from new weights.
+    /// The key from which generation 0 draws its random numbers, for weights and text: the same for arms that differ only in decoding,
+    /// mixing, mitigations, metrics or the engine. Generation 0 always starts from new weights.
     /// </summary>
     public static string Random(ArmOptions arm) => new ArmOptions
     {
@@ -22,7 +22,7 @@ internal static class TrainingKey
         Training = arm.Training with { Start = TrainingStart.Scratch },
     }.Hash();
 
-    /// <summary>The training itself: also what mitigations make of it.</summary>
+    /// <summary>The key of the training itself, including what mitigations change in it.</summary>
     public static string Of(ArmOptions arm)
     {
         var neural = arm.Model is NeuralModelOptions ? arm.Mitigations.Change(arm.Training).Describe() : "";

@@ -176,7 +176,7 @@ public sealed class OversightTests : IDisposable
         Assert.Contains("has no document 21; it has documents 1 to 20", Refused(chain, new RejectDocuments([21])));
         Assert.Contains("no document at all", Refused(chain, new RejectDocuments([.. Enumerable.Range(1, 20)])));
         Assert.Contains("above 0 and up to 100 %", Refused(chain, new InjectRealText(double.NaN)));
-        Assert.Contains("cannot be changed on the way", Refused(chain, new ChangeSetting("model.order", "3")));
+        Assert.Contains("cannot be changed during a run", Refused(chain, new ChangeSetting("model.order", "3")));
         Assert.Contains("did you mean 'decoding.temperature'", Refused(chain, new ChangeSetting("decoding.temprature", "3")));
         Assert.Contains("is not a number from 0 to 100", Refused(chain, new ChangeSetting("decoding.temperature", "hot")));
         Assert.Contains("has no meaning", Refused(chain, new ChangeSetting("training.steps", "5")));
