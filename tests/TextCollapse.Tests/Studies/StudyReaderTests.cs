@@ -51,10 +51,10 @@ public class StudyReaderTests
     [InlineData("- 1\n- 2", "table of keys")]
     [InlineData("a: [", "not valid YAML")]
     [InlineData("name: x\nname: y", "not valid YAML")]
-    [InlineData("seeds: [1, 1]", "stands twice")]
+    [InlineData("seeds: [1, 1]", "is given twice")]
     [InlineData("seeds: 5-1", "neither a whole number nor a range")]
     [InlineData("corpus: 3", "is a table")]
-    [InlineData("grid: { mixing.strategy: [replace, replace] }", "stands twice")]
+    [InlineData("grid: { mixing.strategy: [replace, replace] }", "is given twice")]
     [InlineData("grid: { mixing.stategy: [replace] }", "did you mean 'mixing.strategy'")]
     [InlineData("arms: 3", "is a list of tables")]
     [InlineData("model: { hidden: 64 }", "belongs to model.kind gru")]
@@ -69,7 +69,7 @@ public class StudyReaderTests
     [InlineData("model: { kind: gru }\ntraining: { patience: 3 }", "set corpus.validation")]
     [InlineData("mitigations: [dropout]", "'dropout' is no mitigation")]
     [InlineData("metrics: { detector: nas-bert }", "Use metrics.detector: logistic")]
-    [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
+    [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' have the same settings")]
     public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => problem.ToString().Contains(said, StringComparison.Ordinal));
 
     [Fact]
