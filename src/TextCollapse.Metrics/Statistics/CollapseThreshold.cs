@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// The share of real text at which collapse stops: from there on a chain loses no more than the control that reads real text alone, within
-/// a margin that would not matter.
+/// The share of real text at which collapse stops: from there on, a chain loses no more than the control that is trained on real text only,
+/// within a tolerance.
 /// </summary>
 /// <param name="Control">The cell with a share of 1.</param>
 /// <param name="Metric">The column; higher is worse.</param>
@@ -11,14 +11,13 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="Shares">The share by seed.</param>
 public sealed record CollapseThreshold(string Control, string Metric, double Tolerance, SeedInterval Share, IReadOnlyList<double> Shares)
 {
-    /// <summary>2 % of what it was, as for every other comparison.</summary>
+    /// <summary>2 % of the value at generation 0, as in every other comparison.</summary>
     public const double UsualTolerance = 0.02;
 
     /// <summary>
-    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the last, less that of the
-    /// control with the same seed. Its threshold lies between the
-    /// largest share whose loss is above the margin and the next one, by a straight line; at the smallest share of the study where none is
-    /// above. Seeds that lack a cell are left out.
+    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the last, minus that of the
+    /// control with the same seed. Its threshold lies between the largest share whose loss is above the margin and the next one, by linear
+    /// interpolation; at the smallest share of the study if none is above. Seeds without a result in one of the arms are left out.
     /// </summary>
     /// <param name="rows">Rows of a run.</param>
     /// <param name="cells">The strategy's cells with their shares; one has a share of 1.</param>
@@ -53,7 +52,7 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
         }, shares);
     }
 
-    /// <summary>Where losses come below the margin for good, over rising shares of which the last has no loss.</summary>
+    /// <summary>The share from which losses stay below the margin, over ascending shares of which the last has no loss.</summary>
     internal static double Cross(ReadOnlySpan<double> shares, ReadOnlySpan<double> losses, double margin)
     {
         for (var i = losses.Length - 2; i >= 0; i--)
