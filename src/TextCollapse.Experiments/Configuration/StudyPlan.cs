@@ -49,9 +49,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
     /// <summary>
-    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each
-    /// for
-    /// itself, so that no worker begins by waiting for another's model.
+    /// The numbers of the chains in the order in which so many workers take them up: as planned, except that the first ones train different
+    /// generation-0 models, so that no worker starts by waiting for another's model.
     /// </summary>
     internal IReadOnlyList<int> Order(int workers)
     {

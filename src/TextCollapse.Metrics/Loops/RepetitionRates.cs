@@ -20,8 +20,7 @@ public static class RepetitionRates
 
     /// <summary>
     /// rep-n (Su et al. 2022, SimCTG), a share 0 to 1: 1 − (types of each document, summed)/(n-grams of each document, summed). Every
-    /// n-gram
-    /// counts, the last one too, and nothing is rounded.
+    /// n-gram counts, including the last one, and nothing is rounded.
     /// </summary>
     public static Measurement Repetition(IReadOnlyList<Document> documents, int order)
     {
@@ -34,7 +33,7 @@ public static class RepetitionRates
         return Measurement.Ratio(ngrams - types, ngrams, $"no document has {order} symbols");
     }
 
-    /// <summary>diversity (Su et al. 2022): the product over n = 2, 3, 4 of 1 − rep-n; undefined where a rep-n is.</summary>
+    /// <summary>diversity (Su et al. 2022): the product over n = 2, 3, 4 of 1 − rep-n; undefined if a rep-n is.</summary>
     public static Measurement Diversity(IReadOnlyList<Document> documents)
     {
         var product = 1.0;
@@ -83,8 +82,8 @@ public static class RepetitionRates
     }
 
     /// <summary>
-    /// seq-rep pooled (Fu et al. 2021): 1 − types/n-grams with the orders 1 … <paramref name="longest"/> pooled, each document by itself,
-    /// summed.
+    /// seq-rep pooled (Fu et al. 2021): 1 − types/n-grams with the orders 1 … <paramref name="longest"/> pooled within each document,
+    /// summed over documents.
     /// </summary>
     public static Measurement PooledRepetition(IReadOnlyList<Document> documents, int longest = 4)
     {

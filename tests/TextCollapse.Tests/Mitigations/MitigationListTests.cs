@@ -56,7 +56,7 @@ public sealed class MitigationListTests
     [Theory]
     [InlineData("model: { kind: ngram }\nmitigations: [label-smoothing]", "label-smoothing: is for gru and transformer models; model.kind is ngram")]
     [InlineData("model: { kind: gru }\nmitigations: [label-smoothing, focal-loss]", "two of them are losses")]
-    [InlineData("mitigations: [character-noise, character-noise]", "character-noise: stands twice")]
+    [InlineData("mitigations: [character-noise, character-noise]", "character-noise: is given twice")]
     [InlineData("mitigations: [accept]", "needs real validation text")]
     public void What_contradicts_the_rest_is_named_before_anything_runs(string yaml, string message)
         => Assert.Contains(message, Assert.Throws<InputException>(() => StudyReader.Read(yaml, "study")).Message);
