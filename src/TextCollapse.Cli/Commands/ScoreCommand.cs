@@ -12,37 +12,38 @@ internal static class ScoreCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
+        var model = new Argument<string>("model") { Description = "the .safetensors file of a model" };
         var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
-        var json = new Option<bool>("--json") { Description = "the figures as JSON" };
+        var json = new Option<bool>("--json") { Description = "prints the values as JSON" };
         var perCharacter = new Option<string?>("--per-character")
         {
-            Description = "one row per character: document, position, character, nats",
+            Description = "also writes a CSV file with one row per character: document, position, character, nats",
             HelpName = "FILE.csv",
         };
         var length = CountOption.Of(
-            "--document-length", "N", "about how long a document is cut, in characters", () => DocumentCutter.CustomaryLength);
+            "--document-length", "N", "approximate length of the documents the text is cut into", () => DocumentCutter.CustomaryLength);
         var threads = CountOption.Threads();
         var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
-        command.SetAction((words, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
-            var loaded = ModelFile.Load(words.GetValue(model)!);
-            var texts = TextWords.Source(words.GetValue(text)!) is IFoundText found
-                ? found.Read(long.MaxValue, words.GetValue(length), cancellation)
-                : throw new InputException(words.GetValue(text)!, "is a law that text is drawn from, not a text; give a file or a folder.");
+            var loaded = ModelFile.Load(parsed.GetValue(model)!);
+            var texts = TextWords.Source(parsed.GetValue(text)!) is IFoundText found
+                ? found.Read(long.MaxValue, parsed.GetValue(length), cancellation)
+                : throw new InputException(
+                    parsed.GetValue(text)!, "is a distribution to sample from, not a text; give a file or a folder.");
             long outside = 0;
             var documents = texts.Select(one =>
             {
                 var symbols = loaded.Alphabet.Encode(one, out var left);
                 outside += left;
-                return new Document(symbols, Provenance.Real(words.GetValue(text)!));
+                return new Document(symbols, Provenance.Real(parsed.GetValue(text)!));
             }).Where(document => document.Length > 0).ToArray();
             if (documents.Length == 0)
-                throw new InputException(words.GetValue(text)!, "has no character that the model knows.");
-            var score = TextLikelihood.Of(loaded, documents, words.GetValue(threads));
-            if (words.GetValue(perCharacter) is { } path)
-                WritePerCharacter(loaded, documents, words.GetValue(threads), path);
-            if (words.GetValue(json))
+                throw new InputException(parsed.GetValue(text)!, "contains no character of the model's alphabet.");
+            var score = TextLikelihood.Of(loaded, documents, parsed.GetValue(threads));
+            if (parsed.GetValue(perCharacter) is { } path)
+                WritePerCharacter(loaded, documents, parsed.GetValue(threads), path);
+            if (parsed.GetValue(json))
                 terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     model = loaded.Card.Summary,
@@ -54,7 +55,7 @@ internal static class ScoreCommand
                 }));
             else
                 terminal.Line($"{loaded.Card.Summary}: {Score.Sentence(score)}"
-                    + (outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out"));
+                    + (outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were skipped"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;

@@ -13,21 +13,21 @@ internal static class RunHeader
         if (study.Expect.Length > 0)
             terminal.Line(study.Expect);
         var first = plan.Cells[0].Options;
-        terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
+        terminal.Line($"{Count(plan.Cells.Count, "arm")} × {Count(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
-        // As the study asks for it: the plan names the engine that 'auto' came to.
-        Cell[] asked = [.. Neural(study.Cells())];
-        var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
+        // From the study, because the plan contains the engine that 'auto' was resolved to.
+        Cell[] requested = [.. Neural(study.Cells())];
+        var neural = requested.Length > 0 ? requested : Neural(plan.Cells);
         foreach (var engine in neural.Select(cell => CompositionRoot.Describe(cell.Options)).Distinct())
             terminal.Line(engine);
         var pipelines = plan.Cells.Select(cell => CompositionRoot.Pipelines.Choose(cell.Options).Name).Distinct();
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
-            terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
+            terminal.Line("Note: a temperature below 1 reduces diversity already at generation 0, before any training on generated text.");
         terminal.Line();
     }
 
     private static IEnumerable<Cell> Neural(IEnumerable<Cell> cells) => cells.Where(cell => cell.Options.Model is NeuralModelOptions);
 
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -4,7 +4,7 @@ using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>Shows how far a run has come: one bar with the time left on a terminal, a line now and then in a log.</summary>
+/// <summary>Shows the progress of a run: a bar with the remaining time on a terminal, a line every ten seconds in a log.</summary>
 internal sealed class RunProgress(Terminal terminal, int chains, int generations, bool quiet) : IProgress<ChainProgress>
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
@@ -12,7 +12,7 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
     private readonly Dictionary<(string, long), double> _done = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
-    private TimeSpan _told;
+    private TimeSpan _lastLine;
     private double _sum;
     private (double Share, TimeSpan Time)? _start;
     private string _doing = "";
@@ -39,15 +39,15 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
             _done[key] = done;
             _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
                 + (value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "");
-            if (!terminal.IsLive && !quiet && _clock.Elapsed - _told > LogEvery)
+            if (!terminal.IsLive && !quiet && _clock.Elapsed - _lastLine > LogEvery)
             {
-                _told = _clock.Elapsed;
+                _lastLine = _clock.Elapsed;
                 terminal.Line($"{Share,4:P0}  {Clock(_clock.Elapsed)} elapsed, {Left()} left  {_doing}");
             }
         }
     }
 
-    /// <summary>Runs the work with a live bar where there is a terminal.</summary>
+    /// <summary>Runs the work with a live bar on a terminal.</summary>
     public T While<T>(Func<T> work)
     {
         if (!terminal.IsLive || quiet)
@@ -69,7 +69,7 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
         });
     }
 
-    /// <summary>What was found finished at the start says nothing about how fast the rest goes: the clock counts from there.</summary>
+    /// <summary>The remaining time. Generations that were finished before the start are excluded: they would distort the rate.</summary>
     private string Left()
     {
         if (_start is null && _clock.Elapsed > TimeSpan.FromSeconds(0.5))
