@@ -6,22 +6,22 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>contrasts.csv</c>: every cell against the first one at the last generation, paired by seed, with exact sign-flip tests; and what
-/// collapse does to the column, so that a difference can be read as better or worse.
+/// <c>contrasts.csv</c>: every arm compared with the first one at the last generation, paired by seed, with exact sign-flip tests; and
+/// the effect of collapse on the column, which tells whether a difference is better or worse.
 /// </summary>
 public static class ContrastsCsv
 {
     /// <summary>
-    /// The metrics that a comparison is about, named before the data are seen: their p-values are adjusted by Holm, all others by
+    /// The primary metrics, chosen before the data are seen: their p-values are adjusted by Holm, those of all other metrics by
     /// Benjamini–Hochberg.
     /// </summary>
     public static IReadOnlyList<string> Primary { get; } =
         [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
 
-    /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
+    /// <summary>The contrasts at the last generation that every arm has reached with at least one seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;
 
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p",

@@ -12,7 +12,7 @@ internal static class ThresholdCsv
     private static readonly string Metric = GenerationMeter.BpcReal.Id;
 
     /// <summary>
-    /// One threshold for each set of arms that differ only in their share of real text and of which one is trained on real text alone.
+    /// One threshold for each set of arms that differ only in their share of real text and include an arm trained on real text alone.
     /// </summary>
     public static IReadOnlyList<RealShareThreshold> Of(RunStore records) =>
     [
@@ -24,7 +24,7 @@ internal static class ThresholdCsv
             .Select(series => new RealShareThreshold(series.Name, series.Threshold!)),
     ];
 
-    /// <summary>Writes the table from what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["series", "control", "metric", "tolerance", "real_share", "lower", "upper", "n"]);

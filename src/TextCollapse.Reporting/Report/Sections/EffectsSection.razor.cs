@@ -9,7 +9,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class EffectsSection
 {
-    private const int MostDescribed = 12;
+    private const int MaxDescribed = 12;
 
     private readonly ReportData _data;
     private readonly string _baseline;
@@ -47,7 +47,7 @@ partial class EffectsSection
     {
         Name = "effects",
         Title = $"Each arm compared with ‘{_baseline}’",
-        Description = string.Join("; ", _data.Arms.Skip(1).Take(MostDescribed).Select(arm =>
+        Description = string.Join("; ", _data.Arms.Skip(1).Take(MaxDescribed).Select(arm =>
             $"{arm.Id}: {Difference(Loss(arm.Id))} bits per character, {Difference(Diversity(arm.Id))} distinct 8-grams")) + ".",
         XTitle = "change of the loss on real text, bits per character (left is better)",
         YTitle = "change of the share of distinct 8-grams",
@@ -98,9 +98,8 @@ partial class EffectsSection
         ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
     /// <summary>
-    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached; a shared training counts
-    /// for
-    /// each of them.
+    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached. A shared training is
+    /// counted for each chain.
     /// </summary>
     private (double Characters, double Seconds) Cost(Cell arm)
     {
