@@ -124,7 +124,7 @@ public sealed class GenerationMeter(
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
-        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
+        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Lowest, Highest,
         HapaxRetention, SequenceRepetition, RealWords.Column, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
