@@ -102,7 +102,10 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// <summary>True if the value depends on the amount of text, so that it must be compared at equal size.</summary>
     public bool DependsOnSize { get; init; }
 
-    /// <summary>Whether its values are shares, 0 to 1, displayed as per cent.</summary>
+    /// <summary>Whether arms are tested for a difference in it; not where the study sets it, or theory predicts it.</summary>
+    public bool IsTested { get; init; } = true;
+
+    /// <summary>Whether its values are shares, 0 to 1, that people read as per cent.</summary>
     public bool IsShare => Unit.StartsWith("share", StringComparison.Ordinal);
 
     /// <summary>Which direction is better, as a sentence; empty if unknown.</summary>
@@ -117,12 +120,13 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// The range of its values: 0 to 1 for shares and probabilities, −1 to 1 for units that state it, 0 to infinity for everything else
     /// without a sign.
     /// </summary>
-    internal (double Least, double Most)? Range => Unit switch
+    internal (double Least, double Most) Range => Unit switch
     {
         "0 to 1" or "probability" => (0, 1),
         _ when IsShare => (0, 1),
+        "0 to 2" => (0, 2),
+        "0 to 4" => (0, 4),
         "−1 to 1" or "correlation" => (-1, 1),
-        "slope" or "exponent" => null,
         _ => (0, double.PositiveInfinity),
     };
 

@@ -1,7 +1,9 @@
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>The identity of a chain: its arm, seed and engine, and the keys of its random numbers and of its shared first model.</summary>
+/// <summary>
+/// Which chain it is: its arm, seed and engine, and the key by which its first model is shared.
+/// </summary>
 public sealed record ChainIdentity
 {
     /// <summary>The arm's readable name.</summary>
@@ -9,17 +11,6 @@ public sealed record ChainIdentity
 
     /// <summary>The arm's identity: the hash of its frozen settings.</summary>
     public required string ArmHash { get; init; }
-
-    /// <summary>
-    /// The identity of the settings that determine the text of later generations: changing the metrics does not change any text.
-    /// </summary>
-    public string TextHash { get => field ?? ArmHash; init; }
-
-    /// <summary>
-    /// The key of generation 0's random numbers, shared by all arms with the same text, model and training settings, whose chains are
-    /// therefore paired.
-    /// </summary>
-    public required string BaseHash { get; init; }
 
     /// <summary>
     /// The settings that determine the training of generation 0, except engine, seed and real text: chains of a run with the same key share

@@ -23,7 +23,7 @@ public sealed class MitigationListTests
     [InlineData("label-smothing", "did you mean 'label-smoothing'?")]
     [InlineData("label-smoothing(2)", "label-smoothing epsilon: '2' is not a number from 0 to 1.")]
     [InlineData("label-smoothing(eps=0.1)", "has no option 'eps'; it has epsilon")]
-    [InlineData("label-smoothing(0.1", "does not close its bracket")]
+    [InlineData("label-smoothing(0.1", "has no closing bracket")]
     [InlineData("ensemble(write=shared)", "did you mean 'shares'?")]
     [InlineData("accept(0.1, 2)", "has no option '2'; it has margin, redraws, metric, real_share")]
     public void What_is_wrong_is_named(string text, string message)
