@@ -105,7 +105,7 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// <summary>Whether arms are tested for a difference in it; not where the study sets it, or theory predicts it.</summary>
     public bool IsTested { get; init; } = true;
 
-    /// <summary>Whether its values are shares, 0 to 1, that people read as per cent.</summary>
+    /// <summary>Whether its values are shares, 0 to 1, displayed as per cent.</summary>
     public bool IsShare => Unit.StartsWith("share", StringComparison.Ordinal);
 
     /// <summary>Which direction is better, as a sentence; empty if unknown.</summary>

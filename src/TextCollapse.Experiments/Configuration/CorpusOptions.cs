@@ -26,7 +26,7 @@ public sealed record CorpusOptions
     [Option("approximate length of a document in characters; exact for generated documents", Min = 1, Max = 1_000_000)]
     public int DocumentLength { get; init; } = 2000;
 
-    /// <summary>How held-out documents are chosen.</summary>
+    /// <summary>How held-out documents are selected.</summary>
     [Option("held-out documents spread over the whole text, others for each seed; or its tail, the same for all seeds")]
     public TextSplit Split { get; init; }
 

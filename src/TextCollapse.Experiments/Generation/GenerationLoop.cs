@@ -159,7 +159,7 @@ public sealed class GenerationLoop
             UnseenUsed = _timeline.UnseenUsed(generation),
             PartialDocument = past => past == generation - 1 && revised is not null ? revised : _history.Text(past),
             Budget = _spec.Budget,
-            // Not the attempt's: what the mixing draws again for every generation (fixed real text) stays the same.
+            // Not the attempt's key, so that the draws of the mixing stay the same.
             Random = new(_spec.Identity.Seed, AllArms, generation),
         });
 

@@ -124,7 +124,7 @@ public sealed class GenerationMeter(
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
-        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
+        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Lowest, Highest,
         HapaxRetention, SequenceRepetition, RealWords.Column, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
@@ -166,7 +166,7 @@ public sealed class GenerationMeter(
         measured.Add(HapaxRetention.Is(beside[RareOrder].SupportRecall(1, 1)));
         measured.Add(SequenceRepetition.Is(_pipeline.SequenceRepetition(generation.Text, RepetitionOrder, generation.Threads)));
         measured.Add(real.Words.Of(generation.Text));
-        // What may decide during a run is kept apart from the held-out text that the run is judged by.
+        // Decisions during a run use the validation text, so that the held-out text is used for evaluation only.
         if (real.Text.Validation.Characters > 0)
             measured.Add(BpcValidation.Is(validation.BitsPerCharacter));
         measured.AddRange(_diagnosis.Measure(generation, read.BitsPerCharacter, text, spectra, beside));

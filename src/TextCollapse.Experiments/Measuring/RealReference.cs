@@ -32,6 +32,6 @@ public sealed class RealReference(RealText real)
     /// <summary>The words of what generation 0 is trained on.</summary>
     internal RealWords Words => _words.Value;
 
-    /// <summary>By how much two real texts differ by chance: columns that are the same for every generation.</summary>
+    /// <summary>The noise-floor columns, which are the same for every generation.</summary>
     internal IReadOnlyList<KeyValuePair<string, Measurement>> Floors => _floors.Value;
 }

@@ -12,7 +12,7 @@ public sealed class RunFolder : IDisposable
     // Tasks of a cluster name chains by their numbers, which more arms would change.
     private const string SubmittedName = "slurm";
 
-    private static readonly string[] Work = ["cells", ModelsName];
+    private static readonly string[] ResultFolders = ["cells", ModelsName];
 
     /// <summary>The hashes of the result files; not there while they may change.</summary>
     public const string HashesName = "SHA256SUMS";
@@ -132,7 +132,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Releases the folder's lock.</summary>
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>The plan of the folder with the seeds of another, or that one where the folder holds no results.</summary>
+    /// <summary>
+    /// The plan of the folder with the seeds of <paramref name="plan"/> added; <paramref name="plan"/> itself if the folder holds no
+    /// results.
+    /// </summary>
     private static (StudyPlan Plan, bool IsNew, IReadOnlyList<Cell> Added) Join(string path, StudyPlan plan)
     {
         var planPath = System.IO.Path.Combine(path, PlanName);
@@ -140,7 +143,7 @@ public sealed class RunFolder : IDisposable
         {
             var entries = Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path) : [];
             if (entries.Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
-                throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
+                throw new InputException(path, "is not empty and contains no study. Choose another folder with --out.");
             return (plan, false, []);
         }
         var found = StudyPlan.Read(planPath);

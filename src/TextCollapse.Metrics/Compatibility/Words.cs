@@ -19,7 +19,7 @@ internal static class Words
         (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x1B000, 0x1B16F), (0x20000, 0x323AF),
     ];
 
-    /// <summary>What stands between runs of white space.</summary>
+    /// <summary>Splits a text at runs of white space.</summary>
     public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Numbers the distinct words, in order of first occurrence.</summary>

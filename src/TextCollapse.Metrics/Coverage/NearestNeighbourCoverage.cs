@@ -10,7 +10,7 @@ namespace TextCollapse.Metrics.Coverage;
 /// <param name="DensityOfTies">
 /// The same with each ball divided by how many other real points it holds: k, more where several are equally far, as equal texts are.
 /// </param>
-/// <param name="Coverage">Share of real points whose ball holds a generated point.</param>
+/// <param name="Coverage">Share of real points whose ball contains a generated point.</param>
 /// <remarks>
 /// With the strict comparison of the papers' code, duplicated points have empty balls of radius 0, and two identical sets score 0
 /// everywhere. Texts contain duplicates, so the closed ball (≤) is the default.

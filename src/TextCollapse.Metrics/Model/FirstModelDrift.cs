@@ -17,7 +17,7 @@ public sealed class FirstModelDrift
     public const int RandomContexts = 300;
 
     private static readonly MetricColumn Kl = new("kl_gen0", "nats per character", CollapseDirection.Raises,
-        "How far have its predictions moved from the first model's?",
+        "How far have its predictions drifted from the first model's?",
         "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions; infinite (inf) where this model gives "
             + "probability zero to a character that the first one expects",
         "Kullback and Leibler 1951")

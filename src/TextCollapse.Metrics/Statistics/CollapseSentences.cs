@@ -41,7 +41,7 @@ public static class CollapseSentences
     /// <summary>The name of a family's adjustment before a p-value.</summary>
     public static string AdjustmentOf(ContrastFamily family) => family == ContrastFamily.Primary ? "max-T" : "Benjamini–Hochberg";
 
-    /// <summary>A trend of one cell's metric over its generations.</summary>
+    /// <summary>A trend of one arm's metric over its generations.</summary>
     public static string Of(string metric, TrendTest trend, double alpha = 0.05)
     {
         if (!trend.Slope.Mean.IsDefined)
