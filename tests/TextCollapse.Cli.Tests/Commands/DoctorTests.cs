@@ -68,7 +68,7 @@ public sealed class DoctorTests : IDisposable
         var bytes = File.ReadAllBytes(library);
         bytes.AsSpan(0x400, 0x238).Fill(0xff);
         Replace(library, bytes);
-        Assert.Matches("engine torch: cannot be used here: a process that loaded it ended with code [0-9]+, so that a native", Doctor());
+        Assert.Matches("engine torch: cannot be used here: a process that loaded it exited with code [0-9]+, so a native", Doctor());
     }
 
     [AdaptedFact]
