@@ -21,8 +21,8 @@ internal static class CompatibilityMetrics
             subject => subject.Words.Any(words => words.Length >= 4) ? SelfRepetition.Of([.. subject.Text.Strings.Select(Words.Split)])
                 : Measurement.Undefined("no document has 4 words")),
         Of("homogenization_rouge_l", "0 to 1", Raises, "How much do pairs of documents have in common?",
-            $"mean ROUGE-L F1 over pairs of at most {MostCompared} documents, spread evenly; words are runs of a–z and 0–9, so that it is "
-                + "undefined where more than a tenth of the letters are others", "Padmakumar and He 2024",
+            $"mean ROUGE-L F1 over pairs of at most {MostCompared} documents, spread evenly; words are runs of a–z and 0–9, so it is "
+                + "undefined if more than a tenth of the letters are others", "Padmakumar and He 2024",
             subject => Homogenization.RougeL(subject.Spread(MostCompared))) with { Note = Sampled },
         Of("vendi", "effective documents", Lowers, "What is the effective number of different documents?",
             $"exp of the entropy of the eigenvalues of their n-gram similarities, at most {MostCompared} documents",
@@ -42,7 +42,7 @@ internal static class CompatibilityMetrics
         Of("hapax_ratio_4", "share", Lowers, "What does the degen code report as distinct-4?", "4-gram types that occur once / 4-grams",
             "Holtzman et al. 2020", subject => NgramColumns.HapaxRatio(subject.Spectra[4])),
         OfWords("gopher_top_2", "ratio", Raises, "How much of a document is its most frequent word bigram?",
-            "mean over documents of its characters · count / characters; occurrences that overlap count, so that it may exceed 1",
+            "mean over documents of its characters · count / characters; overlapping occurrences count, so it may exceed 1",
             "Rae et al. 2021", subject => Gopher(subject, one => one.Top(2))),
         OfWords("gopher_dup_5", "share of characters", Raises, "How much of a document is repeated word 5-grams?", "mean over documents",
             "Rae et al. 2021", subject => Gopher(subject, one => one.Duplicated(5))),
@@ -58,7 +58,8 @@ internal static class CompatibilityMetrics
         OfWords("msttr_words", "share", Lowers, "The same for non-overlapping segments?",
             "mean type–token ratio of full segments of 50 words, the last full one included", "Johnson 1944", subject =>
             MovingTypeTokenRatio.Segments(WordSequence(subject), Window)),
-        OfWords("mtld_words", "words", Lowers, "How many words until they repeat?", "mean length of stretches with a type–token ratio above .72",
+        OfWords("mtld_words", "words", Lowers, "How many words until they repeat?",
+            "mean length of stretches with a type–token ratio above .72",
             "McCarthy and Jarvis 2010", subject => Mtld.AnyLength(WordSequence(subject))),
         OfWords("hdd_words", "0 to 1", Lowers, "What share of 42 drawn words is distinct?", "expected type–token ratio of 42 words",
             "McCarthy and Jarvis 2007", subject => HypergeometricDiversity.Of(subject.WordSpectrum)),
@@ -84,7 +85,7 @@ internal static class CompatibilityMetrics
             DependsOnSize = true,
         }, (subject, _) => value(subject));
 
-    /// <summary>A metric of words, where the text has them.</summary>
+    /// <summary>A metric of words; undefined if the text has none.</summary>
     private static Metric OfWords(string id, string unit, CollapseDirection direction, string question, string definition, string source,
         Func<MeasurementContext, Measurement> value)
         => Of(id, unit, direction, question, $"{definition}; {Words.Definition}", source,

@@ -8,7 +8,7 @@ namespace TextCollapse.Metrics.Model;
 internal static class ModelMetrics
 {
     private const string Scoring = "one scoring of the text; needs a model";
-    private const string AnySize = "any size; undefined where more than a tenth of the text is outside the model's alphabet";
+    private const string AnySize = "any size; undefined if more than a tenth of the text is outside the model's alphabet";
 
     public static IReadOnlyList<Metric> All { get; } =
     [
