@@ -58,7 +58,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(At("two"), "generations.csv")));
     }
 
-    /// <summary>Blanks, other scripts, a line feed where a path may have one, and a path longer than Windows takes by default.</summary>
+    /// <summary>Spaces, other scripts, a line feed if a path may have one, and a path longer than Windows accepts by default.</summary>
     [Theory]
     [InlineData("with blanks and 'quotes'")]
     [InlineData("日本語 ağ é e\u0301")]
