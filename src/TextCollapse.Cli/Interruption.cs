@@ -4,7 +4,7 @@ namespace TextCollapse.Cli;
 
 /// <summary>
 /// Turns Ctrl+C and termination signals into a cancellation, so that work stops at a safe point; a second Ctrl+C ends the process at
-/// once. TERM, USR1 and USR2 never do: schedulers may send several of them to warn of a preemption.
+/// once. TERM, HUP (a closed terminal), USR1 and USR2 never do: several may follow each other when schedulers warn of a preemption.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -28,14 +28,14 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    /// <summary>TERM, and USR1 and USR2 by their numbers on this operating system.</summary>
+    /// <summary>TERM, HUP, and USR1 and USR2 by their numbers on this operating system.</summary>
     private static PosixSignal[] Warnings()
     {
         if (OperatingSystem.IsLinux())
-            return [PosixSignal.SIGTERM, (PosixSignal)10, (PosixSignal)12];
+            return [PosixSignal.SIGTERM, PosixSignal.SIGHUP, (PosixSignal)10, (PosixSignal)12];
         if (OperatingSystem.IsMacOS())
-            return [PosixSignal.SIGTERM, (PosixSignal)30, (PosixSignal)31];
-        return [PosixSignal.SIGTERM];
+            return [PosixSignal.SIGTERM, PosixSignal.SIGHUP, (PosixSignal)30, (PosixSignal)31];
+        return [PosixSignal.SIGTERM, PosixSignal.SIGHUP];
     }
 
     private void Warn(PosixSignalContext context)

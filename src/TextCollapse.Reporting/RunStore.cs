@@ -15,6 +15,7 @@ namespace TextCollapse.Reporting;
 public sealed class RunStore
 {
     private readonly Lazy<IReadOnlyList<GenerationRow>> _rows;
+    private readonly Lazy<ContrastDesign> _design;
     private readonly Lazy<IReadOnlyList<Contrast>> _contrasts;
     private readonly Lazy<IReadOnlyList<(string, IReadOnlyList<Diagnosis>)>> _diagnoses;
 
@@ -22,6 +23,7 @@ public sealed class RunStore
     {
         (Folder, Chains) = (folder, chains);
         _rows = new(MakeRows);
+        _design = new(() => PrimaryFamily.Design(folder.Plan));
         _contrasts = new(MakeContrasts);
         _diagnoses = new(MakeDiagnoses);
     }
@@ -39,7 +41,10 @@ public sealed class RunStore
     /// <summary>The generations as rows for statistics: shares and sizes are columns like metrics.</summary>
     public IReadOnlyList<GenerationRow> Rows => _rows.Value;
 
-    /// <summary>Every arm compared with the first one at the last generation that all arms have reached with at least one seed.</summary>
+    /// <summary>The compared pairs of arms, and the comparisons that the study specified in advance.</summary>
+    public ContrastDesign Design => _design.Value;
+
+    /// <summary>The comparisons at the last generation that all arms have reached with at least one seed.</summary>
     public IReadOnlyList<Contrast> Contrasts => _contrasts.Value;
 
     /// <summary>The failure modes of every arm that has finished a generation after generation 0, in the order of the plan.</summary>
@@ -70,7 +75,7 @@ public sealed class RunStore
     private IReadOnlyList<Contrast> MakeContrasts()
     {
         var reached = Chains.GroupBy(chain => chain.Cell.Id).Min(cell => cell.Max(chain => chain.Facts.Count) - 1);
-        return reached < 0 ? [] : Contrast.Of(Rows, Folder.Plan.Cells[0].Id, reached, ContrastsCsv.Primary);
+        return reached < 0 ? [] : Contrast.Of(Rows, Design, reached);
     }
 
     private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()

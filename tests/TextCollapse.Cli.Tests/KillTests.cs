@@ -8,6 +8,7 @@ namespace TextCollapse.Cli.Tests;
 /// A run that is repeatedly killed at random moments and resumed loses no generation and produces the bytes of an uninterrupted one.
 /// TEXTCOLLAPSE_KILLS sets the number of effective kills for each model.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kill").FullName;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace TextCollapse.Cli.Tests;
 
 /// <summary>The error message and the kept files of a run that loses write permission to its folder.</summary>
+[Trait("Category", "Long")]
 public sealed class PermissionTests : IDisposable
 {
     private const string Generations = "60";

@@ -84,8 +84,7 @@ internal static class CellCommand
             return ExitCode.Done;
         }
         var chains = Chains(folder.Plan, arguments.Index, arguments.Pack);
-        var generations = chains.Max(index => folder.Plan.Chain(index).Cell.Options.Generations);
-        var progress = new RunProgress(terminal, chains.Count, generations, arguments.Quiet);
+        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Cell)], arguments.Quiet);
         var failures = new List<ChainFailure>();
         foreach (var (cell, seed) in chains.Select(folder.Plan.Chain))
         {
@@ -111,8 +110,8 @@ internal static class CellCommand
         var tasks = Tasks(plan, pack);
         if (index < tasks)
             return [.. Enumerable.Range(0, pack).Select(i => index * pack + i).Where(chain => chain < plan.ChainCount)];
-        throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {plan.ChainCount} chains "
-            + $"({plan.Cells.Count} arms × {plan.Seeds.Count} seeds): "
+        throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {Count.Of(plan.ChainCount, "chain")} "
+            + $"({Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}): "
             + $"valid indices are 0 to {tasks - 1}{(pack > 1 ? $" with {pack} chains per index" : "")}.");
     }
 

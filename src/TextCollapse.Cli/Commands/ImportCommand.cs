@@ -17,7 +17,7 @@ internal static class ImportCommand
         var alphabet = new Option<string>("--alphabet")
         {
             Description = "a text that contains every character of the model's alphabet, such as its training text; characters are "
-                + "numbered by code point",
+                + "numbered by code point; line ends are converted to line feeds, as in every text",
             HelpName = "TEXT",
             Required = true,
         };
@@ -27,7 +27,8 @@ internal static class ImportCommand
         var command = new Command("import", "Converts weights trained with PyTorch into a model.") { weights, alphabet, heads, output };
         command.SetAction((parsed, cancellation) =>
         {
-            var characters = Alphabet.Of([Read(parsed.GetValue(alphabet)!)]);
+            OutputFile.Of("--out", parsed.GetValue(output)!, parsed.GetValue(weights), parsed.GetValue(alphabet));
+            var characters = Alphabet.Of(TextWords.Read(parsed.GetValue(alphabet)!, DocumentCutter.CustomaryLength, cancellation));
             var model = PyTorchImport.Read(parsed.GetValue(weights)!, characters, parsed.GetValue(heads));
             model.Save(parsed.GetValue(output)!);
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
@@ -36,17 +37,5 @@ internal static class ImportCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}");
-        }
     }
 }

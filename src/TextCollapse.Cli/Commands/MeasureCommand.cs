@@ -97,22 +97,28 @@ internal static class MeasureCommand
     /// </summary>
     private const long MaxCharacters = 100_000_000;
 
+    private const string StandardInput = "standard input";
+
     private static IReadOnlyList<string> Read(string name, int length, Terminal terminal, CancellationToken cancellation)
     {
         if (name != "-")
         {
-            if (File.Exists(name) && new FileInfo(name).Length == 0)
-                return [];
-            return TextWords.Source(name) is IFoundText found
-                ? Checked(found.Read(MaxCharacters, length, cancellation))
-                : throw new InputException(name, "is a distribution to sample from, not a text; give a file or a folder.");
+            TextWords.WarnOfMarkup(terminal, name);
+            return Checked(TextWords.Found(name).Read(MaxCharacters, length, cancellation));
         }
         var copy = Path.GetTempFileName();
         try
         {
             using (var file = File.Create(copy))
                 Console.OpenStandardInput().CopyTo(file);
-            return new FileInfo(copy).Length == 0 ? [] : Checked(new FileText(copy).Read(MaxCharacters, length, cancellation));
+            return Checked(new FileText(copy, StandardInput).Read(MaxCharacters, length, cancellation));
+        }
+        catch (InputException e)
+        {
+            throw new InputException([.. e.Problems.Select(problem => problem with
+            {
+                Place = problem.Place.Replace(copy, StandardInput, StringComparison.Ordinal),
+            })]);
         }
         finally
         {
@@ -123,7 +129,7 @@ internal static class MeasureCommand
         {
             if (texts.Sum(text => (long)text.Length) is var characters and >= MaxCharacters)
                 terminal.Error(string.Create(CultureInfo.InvariantCulture,
-                    $"{(name == "-" ? "standard input" : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
+                    $"{(name == "-" ? StandardInput : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
                     + "longer texts are not measured in full.");
             return texts;
         }

@@ -93,7 +93,7 @@ internal static class RunCommand
         if (!arguments.Quiet)
             RunHeader.Show(terminal, study, plan, folder, executor.Describe(jobs, threads));
 
-        var progress = new RunProgress(terminal, chains, plan.Cells.Max(cell => cell.Options.Generations), arguments.Quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], arguments.Quiet);
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
@@ -114,6 +114,7 @@ internal static class RunCommand
             {
                 terminal.Line(cost);
                 AtomicFile.WriteText(folder.PathOf(ReportFile.EngineCost), cost + "\n");
+                ResultHashes.Write(folder.Path);
             }
         }
         foreach (var path in paths)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Reporting;
@@ -17,7 +19,8 @@ internal static class ScoreCommand
         var json = new Option<bool>("--json") { Description = "prints the values as JSON" };
         var perCharacter = new Option<string?>("--per-character")
         {
-            Description = "also writes a CSV file with one row per character: document, position, character, nats",
+            Description = "also writes a CSV file with one row per character: document, position, code point, the character in quotes, "
+                + "nats (empty outside the alphabet)",
             HelpName = "FILE.csv",
         };
         var length = CountOption.Of(
@@ -26,52 +29,57 @@ internal static class ScoreCommand
         var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
         command.SetAction((parsed, cancellation) =>
         {
-            var loaded = ModelFile.Load(parsed.GetValue(model)!);
-            var texts = TextWords.Source(parsed.GetValue(text)!) is IFoundText found
-                ? found.Read(long.MaxValue, parsed.GetValue(length), cancellation)
-                : throw new InputException(
-                    parsed.GetValue(text)!, "is a distribution to sample from, not a text; give a file or a folder.");
-            long outside = 0;
-            var documents = texts.Select(one =>
-            {
-                var symbols = loaded.Alphabet.Encode(one, out var left);
-                outside += left;
-                return new Document(symbols, Provenance.Real(parsed.GetValue(text)!));
-            }).Where(document => document.Length > 0).ToArray();
-            if (documents.Length == 0)
-                throw new InputException(parsed.GetValue(text)!, "contains no character of the model's alphabet.");
-            var score = TextLikelihood.Of(loaded, documents, parsed.GetValue(threads));
+            var name = parsed.GetValue(text)!;
             if (parsed.GetValue(perCharacter) is { } path)
-                WritePerCharacter(loaded, documents, parsed.GetValue(threads), path);
+                OutputFile.Of("--per-character", path, name, parsed.GetValue(model));
+            var loaded = ModelFile.Load(parsed.GetValue(model)!);
+            TextWords.WarnOfMarkup(terminal, name);
+            var texts = TextWords.Read(name, parsed.GetValue(length), cancellation);
+            var view = new ModelView(MeasuredText.Of(texts, new TextCoding(TextUnit.Scalar)), loaded, parsed.GetValue(threads));
+            if (view.Refused is { } reason)
+                throw new InputException(name, $"{reason}; a score of the remaining characters would not be meaningful.");
+            if (parsed.GetValue(perCharacter) is { } rows)
+                WritePerCharacter(loaded.Alphabet, texts, view.Nll, rows);
+            var score = view.Likelihood;
             if (parsed.GetValue(json))
                 terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     model = loaded.Card.Summary,
-                    characters = score.Possible + score.Impossible,
-                    outside_alphabet = outside,
+                    documents = texts.Count,
+                    document_length = parsed.GetValue(length),
+                    characters = view.Characters,
+                    outside_alphabet = view.Outside,
                     zero_probability = score.Impossible,
                     bits_per_character = score.BitsPerCharacter is { IsDefined: true } bits ? bits.Value : (double?)null,
                     perplexity = score.Perplexity is { IsDefined: true } perplexity ? perplexity.Value : (double?)null,
                 }));
             else
-                terminal.Line($"{loaded.Card.Summary}: {Score.Sentence(score)}"
-                    + (outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were skipped"));
+                terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                    $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} of about ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(length)} characters, each scored from its beginning"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static void WritePerCharacter(ILanguageModel model, IReadOnlyList<Document> documents, int threads, string path)
+    private static string Outside(ModelView view) => view.Outside == 0 ? ""
+        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} skipped";
+
+    /// <summary>A row for every character of the text; without a value if it is not in the alphabet of the model.</summary>
+    private static void WritePerCharacter(Alphabet alphabet, IReadOnlyList<string> texts, double[][] scores, string path)
     {
-        using var table = new CsvTable(["document", "position", "character", "nll_nats"]);
-        var scores = model.Score(documents, threads);
-        for (var d = 0; d < documents.Count; d++)
-            for (var t = 0; t < scores[d].Length; t++)
+        using var table = new CsvTable(["document", "position", "code_point", "character", "nll_nats"]);
+        var known = alphabet.Characters.ToHashSet();
+        for (var d = 0; d < texts.Count; d++)
+        {
+            var (position, scored) = (0L, 0);
+            foreach (var rune in texts[d].EnumerateRunes())
             {
-                var character = model.Alphabet.Characters[documents[d].Symbols.Span[t]].ToString();
-                table.Field((long)d).Field((long)t).Field(character).Field(scores[d][t]);
+                table.Field((long)d).Field(position++).Field($"U+{rune.Value:X4}").Field($"\"{rune}\"")
+                    .Field(known.Contains(rune) ? scores[d][scored++] : Measurement.Undefined("not in the alphabet"));
                 table.EndRow();
             }
+        }
         table.Save(path);
     }
 }

@@ -1,11 +1,16 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
+using TextCollapse.Cli.Output;
+using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Files;
 using TextCollapse.Models;
 using TextCollapse.Options;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -82,17 +87,42 @@ internal static class StudyCommand
         var file = new Argument<string>("file") { Description = "a study file" };
         var yes = StudySource.AnySize();
         var command = new Command("validate", "Checks a study file and reports all its errors at once.") { file, yes };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             var (study, _, _) = StudySource.Read(parsed.GetValue(file)!, [], any: parsed.GetValue(yes));
             var plan = StudyPlan.Of(study);
+            CheckTexts(terminal, plan, cancellation);
             var arms = string.Join(", ", plan.Cells.Take(MaxListed).Select(cell => cell.Id));
             var more = plan.Cells.Count > MaxListed ? $" and {plan.Cells.Count - MaxListed} more" : "";
             terminal.Line(
-                $"{parsed.GetValue(file)} is valid: {plan.Cells.Count} arms ({arms}{more}), seeds {string.Join(", ", plan.Seeds)}.");
-            return ExitCode.Done;
+                $"{parsed.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), "
+                + $"seeds {string.Join(", ", plan.Seeds)}.");
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    /// <summary>Reads and splits the real text of every arm with the first seed, as a run would.</summary>
+    /// <exception cref="InputException">A text is missing, not clean, or too short.</exception>
+    private static void CheckTexts(Terminal terminal, StudyPlan plan, CancellationToken cancellation)
+    {
+        var texts = new RealTexts(TextSource.Parse);
+        var problems = new List<Problem>();
+        foreach (var cell in plan.Cells)
+            try
+            {
+                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing
+                    && !TextCache.OfUser.Has(missing))
+                    terminal.Line($"{missing.Name} is not downloaded, so its length was not checked: corpus get {missing.Name}");
+                else if (TextWarnings.Overlap(texts.Of(cell, plan.Seeds[0], cancellation).Text) is { } warning)
+                    terminal.Error($"{cell.Id}: {warning}");
+            }
+            catch (InputException e)
+            {
+                problems.AddRange(e.Problems.Except(problems));
+            }
+        if (problems.Count > 0)
+            throw new InputException(problems);
     }
 
     private static Command Plan(Terminal terminal)
@@ -112,17 +142,38 @@ internal static class StudyCommand
         };
         var seeds = new Option<string?>("--seeds") { Description = "overrides the seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
-        var command = new Command("plan", "Freezes a study: writes its arms and seeds to a plan, with hashes.")
+        var pilot = new Option<string?>("--pilot")
         {
-            file, output, set, seeds, yes,
+            Description = "an earlier run of the study, from which power is computed",
+            HelpName = "DIR",
+        };
+        var deviation = new Option<double?>("--sd")
+        {
+            Description = "the standard deviation over seeds of a paired difference, from which power is computed",
+            HelpName = "NUMBER",
+        };
+        deviation.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var number) && number > 0 && double.IsFinite(number)))
+                result.AddError($"--sd is '{result.Tokens[0].Value}'; it must be a number above 0, such as 0.03.");
+        });
+        var command = new Command("plan", "Freezes a study and reports its power, the seeds needed, and the least attainable p.")
+        {
+            file, output, set, seeds, pilot, deviation, yes,
         };
         command.SetAction(parsed =>
         {
             var (study, _, _) = StudySource.Read(parsed.GetValue(file)!, parsed.GetValue(set)
                 ?? [], parsed.GetValue(seeds), parsed.GetValue(yes));
+            OutputFile.Of("--out", parsed.GetValue(output)!, parsed.GetValue(file));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
+            var power = StudyPower.Of(plan, parsed.GetValue(pilot), parsed.GetValue(deviation));
             AtomicFile.WriteText(parsed.GetValue(output)!, plan.ToJson());
-            terminal.Line($"{parsed.GetValue(output)}: {plan.Cells.Count} arms × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
+            terminal.Line($"{parsed.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
+                + $"hash {plan.Hash()[..12]}");
+            foreach (var sentence in power)
+                terminal.Line(sentence);
             return ExitCode.Done;
         });
         return command;

@@ -115,8 +115,8 @@ internal static class SubmitCommand
         AtomicFile.WriteText(collect, SlurmScripts.Collect(job));
         var numbers = Slurm.Submit(array, collect);
         var packed = job.Pack > 1 ? $", {job.Pack} chains per index" : "";
-        terminal.Line($"Submitted {open.Length} of {plan.ChainCount} chains as job array {numbers.Array} (indices {job.Indices}{packed}); "
-            + $"job {numbers.Collect} collects the results.");
+        terminal.Line($"Submitted {open.Length} of {Count.Of(plan.ChainCount, "chain")} as job array {numbers.Array} "
+            + $"(indices {job.Indices}{packed}); job {numbers.Collect} collects the results.");
         terminal.Line($"  progress: textcollapse collect {job.Folder}");
         terminal.Line($"  logs: {scripts}");
         return ExitCode.Done;
@@ -128,7 +128,8 @@ internal static class SubmitCommand
 
     private static int NothingOpen(Terminal terminal, RunFolder folder)
     {
-        terminal.Line($"All {folder.Plan.ChainCount} chains are done or running; 'textcollapse collect {folder.Path}' writes the results.");
+        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; "
+            + $"'textcollapse collect {folder.Path}' writes the results.");
         return ExitCode.Done;
     }
 

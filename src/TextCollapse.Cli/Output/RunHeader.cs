@@ -1,6 +1,7 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
@@ -15,6 +16,9 @@ internal static class RunHeader
         var first = plan.Cells[0].Options;
         terminal.Line($"{Count(plan.Cells.Count, "arm")} × {Count(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
+        if (folder.Added.Count > 0)
+            terminal.Line($"added to the study in this folder: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; "
+                + "finished generations of the other arms are kept");
         // From the study, because the plan contains the engine that 'auto' was resolved to.
         Cell[] requested = [.. Neural(study.Cells())];
         var neural = requested.Length > 0 ? requested : Neural(plan.Cells);
@@ -24,6 +28,8 @@ internal static class RunHeader
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 reduces diversity already at generation 0, before any training on generated text.");
+        if (StudyPower.Warning(plan) is { } warning)
+            terminal.Line($"Note: {warning}");
         terminal.Line();
     }
 

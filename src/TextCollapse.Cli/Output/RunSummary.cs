@@ -14,7 +14,8 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The summary after a run: findings, one curve per arm and metric, tests, failure modes, and samples of generated text.</summary>
 internal static class RunSummary
 {
-    private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
+    private static readonly MetricColumn[] Columns =
+        [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
 
     /// <summary>Limits for large studies; the result files are complete.</summary>
     private const int MaxCurves = 40, MaxSamples = 8;
@@ -28,7 +29,8 @@ internal static class RunSummary
         terminal.Line();
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
-        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MaxCurves))
+        var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
+        foreach (var contrast in shown.Take(MaxCurves))
             terminal.Line(CollapseSentences.Of(contrast));
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
@@ -45,10 +47,16 @@ internal static class RunSummary
     private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        foreach (var column in Columns)
-            table.AddColumn($"{column.Label}, {column.Unit}");
         var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxCurves).ToArray();
-        var means = Columns.Select(column => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id))).ToArray();
+        var means = new List<Dictionary<string, double[]>>();
+        foreach (var column in Columns)
+        {
+            var curves = shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id));
+            if (column == GenerationMeter.WordShare && curves.Values.All(curve => curve.All(double.IsNaN)))
+                continue; // a text without words
+            table.AddColumn($"{column.Label}, {column.Unit}");
+            means.Add(curves);
+        }
         foreach (var cell in shown)
             table.AddRow([new Text(cell.Id), .. means.Select(column => Curve(column[cell.Id], column.Values))]);
         return table;

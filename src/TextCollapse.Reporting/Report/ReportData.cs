@@ -27,7 +27,7 @@ internal sealed class ReportData
         Chains = [.. records.Chains.Where(chain => chain.Facts.Count > 0)];
         Rows = records.Rows;
         Arms = [.. Folder.Plan.Cells.Where(cell => Chains.Any(chain => chain.Cell.Id == cell.Id))];
-        Contrasts = records.Contrasts;
+        (Design, Contrasts) = (records.Design, records.Contrasts);
         Diagnoses = records.Diagnoses;
         Thresholds = ThresholdCsv.Of(records);
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
@@ -56,7 +56,10 @@ internal sealed class ReportData
     /// <summary>Every measured column.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Each arm compared with the baseline at the last generation.</summary>
+    /// <summary>The compared pairs of arms, and which comparisons are primary.</summary>
+    public ContrastDesign Design { get; }
+
+    /// <summary>Each arm compared with its baseline at the last generation.</summary>
     public IReadOnlyList<Contrast> Contrasts { get; }
 
     /// <summary>The failure modes of each arm by generation.</summary>

@@ -39,7 +39,7 @@ public sealed class DoctorTests : IDisposable
             "--set", "corpus.source=zipf:30,1.0", "--set", "corpus.train=6000", "--set", "corpus.held_out=2000", "--set", "generations=1",
             "--set", "model.hidden=8", "--set", "training.steps=2");
         Assert.Equal(ExitCode.Done, code);
-        Assert.Matches(@"engine: managed\b.*, because torch cannot be used: \S*libc10\.so is not an ELF file; build or install again to replace it\.", output);
+        Assert.Matches(@"engine: managed\b.*, because torch cannot be used: \S*libc10\.so is not an ELF file; rebuild or reinstall to replace it\.", output);
     }
 
     [LibtorchFact]

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace TextCollapse.Web.Tests.Browser;
 
 /// <summary>The first view of a teacher: the recorded run immediately, then live results.</summary>
+[Trait("Category", "Long")]
 public sealed class FirstSightTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     [BrowserFact]

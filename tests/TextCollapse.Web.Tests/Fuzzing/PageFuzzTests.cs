@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace TextCollapse.Web.Tests.Fuzzing;
 
 /// <summary>Damaged links, texts and messages of a page; a tenth of the usual number of cases if a server must respond.</summary>
+[Trait("Category", "Long")]
 public sealed class PageFuzzTests(ITestOutputHelper output)
 {
     private static readonly string[] Good =

@@ -9,7 +9,8 @@ partial class CurvesSection
     private const int MaxDescribed = 12;
 
     private static readonly MetricColumn[] Headlines =
-        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention];
+        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8),
+            GenerationMeter.HapaxRetentionHeldOut];
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<(LineChart Figure, string Reading)> _figures;
