@@ -48,9 +48,9 @@ public static class Findings
         else
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
                 yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
-                    + "they are left out of the bits per character.";
+                    + "they are excluded from the bits per character.";
         if (CollapseSentences.Reach(data.Seeds, data.Design.Alpha) is { } reach)
-            yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
+            yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and are not tests.";
         else if (Tests(data) is { } tests)
             yield return tests;
         foreach (var sentence in new[] { Starts(data), Missing(data), OneText(data) }.OfType<string>())
@@ -146,30 +146,30 @@ public static class Findings
         return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
-    /// <summary>The primary family in one sentence, by verdict, and how it was tested.</summary>
+    /// <summary>The results of the primary family in one sentence, by verdict, and its test.</summary>
     private static string? Tests(ReportData data)
     {
         var contrasts = Primary(data).Where(contrast => contrast.Verdict != ContrastVerdict.NotCompared).ToArray();
         if (contrasts.Length == 0)
             return null;
-        string Arms(ContrastVerdict verdict, string said) =>
+        string Arms(ContrastVerdict verdict, string phrase) =>
             contrasts.Where(contrast => contrast.Verdict == verdict).Select(contrast => contrast.Cell).ToArray() is { Length: > 0 } arms
-                ? $"{said} in {Which(arms, contrasts.Length)}" : "";
-        string[] said =
+                ? $"{phrase} in {Which(arms, contrasts.Length)}" : "";
+        string[] phrases =
         [
             .. new[]
             {
                 Arms(ContrastVerdict.Lower, "is lower"), Arms(ContrastVerdict.Higher, "is higher"),
-                Arms(ContrastVerdict.Equal, "is equal within the margin stated"), Arms(ContrastVerdict.Identical, "is the same number"),
+                Arms(ContrastVerdict.Equal, "is equal within the stated margin"), Arms(ContrastVerdict.Identical, "is the same number"),
                 Arms(ContrastVerdict.NotShown, "is not shown to differ"), Arms(ContrastVerdict.Descriptive, "is compared without a test"),
             }.Where(one => one.Length > 0),
         ];
         var since = data.Design.Outcome == ContrastOutcome.Change ? "change since generation 0 of the " : "";
-        return $"Compared with {Baseline(contrasts)}, the {since}{Label(data.Design.Metrics[0])} {Format.And(said)}. "
+        return $"Compared with {Baseline(contrasts)}, the {since}{Label(data.Design.Metrics[0])} {Format.And(phrases)}. "
             + CollapseSentences.Adjustment;
     }
 
-    /// <summary>The arms that do not start alike, so that their level at the end is not what the generations did.</summary>
+    /// <summary>The arms that differ at generation 0, so that their final level is not only an effect of the generations.</summary>
     private static string? Starts(ReportData data)
     {
         var metric = data.Design.Metrics[0];
@@ -179,24 +179,24 @@ public static class Findings
         if (contrasts.Length == 0)
             return null;
         string[] arms = [.. contrasts.Select(contrast => $"‘{contrast.Cell}’ by {Format.Signed(contrast.Start.Mean.Value)}")];
-        var which = arms.Length <= MostNames ? Format.And(arms) : $"{arms.Length} arms";
-        return $"At generation 0, before anything is fed back, the {Label(metric)} differs already from {Baseline(contrasts)} in {which}: "
-            + "there the change since generation 0 (contrasts.csv) shows what the generations did.";
+        var which = arms.Length <= MaxNames ? Format.And(arms) : $"{arms.Length} arms";
+        return $"Already at generation 0, before any training on generated text, the {Label(metric)} differs from "
+            + $"{Baseline(contrasts)} in {which}: for these arms, use the change since generation 0 (contrasts.csv).";
     }
 
-    /// <summary>The arms of which chains are missing.</summary>
+    /// <summary>The arms with missing chains.</summary>
     private static string? Missing(ReportData data)
     {
         string[] arms = [.. Primary(data).Where(contrast => contrast.MissingSeeds > 0).Select(contrast => contrast.Cell).Distinct()];
         return arms.Length == 0 ? null
-            : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it rests on the seeds that both arms have.";
+            : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it uses the seeds that both arms have.";
     }
 
-    /// <summary>Where seeds do not stand for texts, intervals do not either.</summary>
+    /// <summary>A note if seeds do not sample texts, because intervals then exclude this variation.</summary>
     private static string? OneText(ReportData data) =>
         data.Seeds > 1 && data.Arms.Any(arm => arm.Options.Corpus.Split == TextSplit.Tail)
-            ? "All seeds share one held-out text (corpus.split: tail), so that intervals and tests exclude the sampling of texts; "
-                + "corpus.split: spread draws other documents for each seed."
+            ? "All seeds share one held-out text (corpus.split: tail), so intervals and tests exclude the sampling of texts; "
+                + "corpus.split: spread samples other documents for each seed."
             : null;
 
     /// <summary>The contrasts of the first primary metric.</summary>
