@@ -15,7 +15,8 @@ internal static class GenerateCommand
         var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
         var chars = CountOption.Of("--chars", "N", "characters in all", () => 1000);
         var seed = new Option<long>("--seed") { Description = "fixes the text", DefaultValueFactory = _ => 1 };
-        var documents = CountOption.Of("--document-length", "N", "characters of each document (one document); a form feed ends each of several");
+        var documents = CountOption.Of("--document-length", "N",
+            "characters of each document (one document); a form feed ends each of several");
         var prompt = new Option<string?>("--prompt")
         {
             Description = "what each document continues; it is read, not repeated in the output",
@@ -46,7 +47,9 @@ internal static class GenerateCommand
         return command;
     }
 
-    /// <summary>One document as a line; several so that every command reads the same documents again, whatever line ends they hold.</summary>
+    /// <summary>
+    /// One document as a line; several so that every command reads the same documents again, whatever line ends they hold.
+    /// </summary>
     private static void Write(Terminal terminal, Corpus text)
     {
         if (text.Documents is [var one])

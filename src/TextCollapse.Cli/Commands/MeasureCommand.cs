@@ -76,16 +76,18 @@ internal static class MeasureCommand
         var coding = new TextCoding(words.Unit);
         var texts = Read(words.Text, words.Length, terminal, cancellation);
         var reference = words.Reference is { } real ? Read(real, words.Length, terminal, cancellation) : null;
-        return new TextMeter
+        var model = words.Model is null or "auto" ? null : ModelFile.Load(words.Model);
+        return ShareProgress.While(terminal, $"measuring {words.Text}", progress => new TextMeter
         {
             Reference = reference is null ? null : MeasuredText.Of(reference, coding),
-            Model = words.Model is null or "auto" ? null : ModelFile.Load(words.Model),
+            Model = model,
+            Progress = progress,
             Learn = words.Model != "auto" ? null
                 : documents => Ngram([.. documents.Select(document => reference![document])], words.Threads, cancellation),
             Threads = words.Threads,
             Intervals = words.Intervals,
             All = words.All,
-        }.Measure(MeasuredText.Of(texts, coding));
+        }.Measure(MeasuredText.Of(texts, coding)));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics;
@@ -55,8 +56,9 @@ internal static class ScoreCommand
                 }));
             else
                 terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                    $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} of about ")
-                    + string.Create(CultureInfo.InvariantCulture, $"{words.GetValue(length)} characters, each read from its own beginning"));
+                    $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} ")
+                    + string.Create(CultureInfo.InvariantCulture,
+                        $"of about {words.GetValue(length)} characters, each read from its own beginning"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -64,6 +66,14 @@ internal static class ScoreCommand
 
     private static string Outside(ModelView view) => view.Outside == 0 ? ""
         : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} left out";
+
+    /// <summary>In quotes, so that no program takes it for a formula; line ends and tabs escaped, so that a row is a line.</summary>
+    private static string Quoted(Rune rune) => rune.Value switch
+    {
+        '\n' => "\"\\n\"",
+        '\t' => "\"\\t\"",
+        _ => $"\"{rune}\"",
+    };
 
     /// <summary>A row for every character of the text; without a number where the model does not know it.</summary>
     private static void WritePerCharacter(Alphabet alphabet, IReadOnlyList<string> texts, double[][] scores, string path)
@@ -75,7 +85,7 @@ internal static class ScoreCommand
             var (position, scored) = (0L, 0);
             foreach (var rune in texts[d].EnumerateRunes())
             {
-                table.Field((long)d).Field(position++).Field($"U+{rune.Value:X4}").Field($"\"{rune}\"")
+                table.Field((long)d).Field(position++).Field($"U+{rune.Value:X4}").Field(Quoted(rune))
                     .Field(known.Contains(rune) ? scores[d][scored++] : Measurement.Undefined("not in the alphabet"));
                 table.EndRow();
             }

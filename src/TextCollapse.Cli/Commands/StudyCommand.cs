@@ -93,7 +93,8 @@ internal static class StudyCommand
             var arms = string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id));
             var more = plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "";
             terminal.Line(
-                $"{words.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), seeds {string.Join(", ", plan.Seeds)}.");
+                $"{words.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), "
+                + $"seeds {string.Join(", ", plan.Seeds)}.");
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -108,7 +109,8 @@ internal static class StudyCommand
         foreach (var cell in plan.Cells)
             try
             {
-                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing && !TextCache.OfUser.Has(missing))
+                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing
+                    && !TextCache.OfUser.Has(missing))
                     terminal.Line($"{missing.Name} is not downloaded, so that its length was not checked: corpus get {missing.Name}");
                 else if (TextWarnings.Overlap(texts.Of(cell, plan.Seeds[0], cancellation).Text) is { } warning)
                     terminal.Error($"{cell.Id}: {warning}");
@@ -150,7 +152,8 @@ internal static class StudyCommand
             OutputFile.Of("--out", words.GetValue(output)!, words.GetValue(file));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
-            terminal.Line($"{words.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, hash {plan.Hash()[..12]}");
+            terminal.Line($"{words.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
+                + $"hash {plan.Hash()[..12]}");
             return ExitCode.Done;
         });
         return command;

@@ -128,7 +128,8 @@ internal static class SubmitCommand
 
     private static int NothingOpen(Terminal terminal, RunFolder folder)
     {
-        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; 'textcollapse collect {folder.Path}' writes the results.");
+        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; "
+            + $"'textcollapse collect {folder.Path}' writes the results.");
         return ExitCode.Done;
     }
 

@@ -11,10 +11,10 @@ internal static class TextWords
     /// <summary>A warning where a file's name says that it is not plain text: its markup is read as text.</summary>
     public static void WarnOfMarkup(Terminal terminal, string name)
     {
-        if (Path.GetExtension(name).ToLowerInvariant() is ".jsonl" or ".ndjson" or ".json" or ".csv" or ".tsv" or ".xml" or ".html" or ".htm"
-            or ".parquet")
-            terminal.Error($"Warning: {name} is read as plain text, its markup and field names included. Extract the texts first, with a form "
-                + "feed between documents; of JSON lines for instance with: jq -rj '.text + \"\\f\"' FILE.");
+        if (Path.GetExtension(name).ToLowerInvariant() is ".jsonl" or ".ndjson" or ".json" or ".csv" or ".tsv" or ".xml" or ".html"
+            or ".htm" or ".parquet")
+            terminal.Error($"Warning: {name} is read as plain text, its markup and field names included. Extract the texts first, with a "
+                + "form feed between documents; of JSON lines for instance with: jq -rj '.text + \"\\f\"' FILE.");
     }
 
     /// <summary>All documents of a text.</summary>

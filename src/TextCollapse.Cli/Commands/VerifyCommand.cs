@@ -28,7 +28,8 @@ internal static class VerifyCommand
         var damaged = found.Damages.Count + found.Models.Count + (results?.Damaged.Count ?? 0);
         var result = damaged == 0 ? "each is as it was written."
             : $"{Count.Of(damaged, "file")} {(damaged == 1 ? "is not as it was" : "are not as they were")} written.";
-        terminal.Line($"{Count.Of(found.Generations, "generation")} in {found.Begun.ToString("N0", CultureInfo.InvariantCulture)} of {Count.Of(found.Planned, "chain")}"
+        terminal.Line($"{Count.Of(found.Generations, "generation")} in {found.Begun.ToString("N0", CultureInfo.InvariantCulture)} of "
+            + $"{Count.Of(found.Planned, "chain")}"
             + $"{(results is null ? "" : $" and {Count.Of(results.Files, "result file")}")} checked: {result}");
         if (results is null)
             terminal.Line($"The result files were not checked: their hashes are written when a run ends. 'textcollapse collect {path}' "

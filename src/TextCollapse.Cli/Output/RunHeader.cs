@@ -16,7 +16,8 @@ internal static class RunHeader
         terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
         if (folder.Added.Count > 0)
-            terminal.Line($"added to the study that the folder holds: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; what the other arms have finished is kept");
+            terminal.Line($"added to the study that the folder holds: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; what the "
+                + "other arms have finished is kept");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
         var neural = asked.Length > 0 ? asked : Neural(plan.Cells);

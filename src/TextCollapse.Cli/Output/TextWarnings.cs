@@ -1,5 +1,10 @@
 using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Models;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
@@ -9,10 +14,57 @@ internal static class TextWarnings
     /// <summary>Above this share the loss on held-out text is visibly too low.</summary>
     private const double MostOverlap = 0.05;
 
+    /// <summary>A model that needs more than this share of what character frequencies need has learned next to nothing.</summary>
+    private const double Learned = 0.98;
+
+    /// <summary>
+    /// A model that predicts held-out text no better than the frequencies of its characters do; else null. What its chain shows is then not
+    /// collapse.
+    /// </summary>
+    /// <param name="bits">Its bits per character on held-out text.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="what">Whose training it is.</param>
+    public static string? TooShort(double bits, RealText text, string what)
+    {
+        var counts = text.HeldOut.Documents.SelectMany(document => document.Symbols.ToArray()).CountBy(symbol => symbol);
+        var frequencies = counts.Sum(count => -count.Value * Math.Log2((double)count.Value / text.HeldOut.Characters))
+            / text.HeldOut.Characters;
+        return bits < Learned * frequencies ? null : string.Create(CultureInfo.InvariantCulture,
+            $"Warning: {what} predicts real text with {bits:F2} bits per character; the frequencies of the characters alone need ")
+            + string.Create(CultureInfo.InvariantCulture, $"{frequencies:F2}. The training is too short (training.steps, ")
+            + "training.learning_rate): it has learned next to nothing that could be lost.";
+    }
+
+    /// <summary>The models of generation 0 of a run that have learned next to nothing, one sentence for each text and training.</summary>
+    public static IEnumerable<string> TooShort(RunStore records)
+    {
+        var texts = new RealTexts(TextSource.Parse);
+        return records.Chains.Where(chain => chain.Cell.Options.Model is NeuralModelOptions && chain.Facts.Count > 0
+                && TextSource.Parse(chain.Cell.Options.Corpus.Source) is IFoundText)
+            .DistinctBy(chain => chain.Cell.Id)
+            .Select(chain => (chain.Cell, chain.Seed, Bits: records.Rows.First(row =>
+                row.Cell == chain.Cell.Id && row.Seed == chain.Seed && row.Generation == 0)[GenerationMeter.BpcReal.Id]))
+            .Where(chain => chain.Bits.IsDefined)
+            .Select(chain => Of(chain.Cell, chain.Seed, chain.Bits.Value)).OfType<string>();
+
+        string? Of(Cell cell, long seed, double bits)
+        {
+            try
+            {
+                return TooShort(bits, texts.Of(cell, seed, default).Text, $"generation 0 of {cell.Id}");
+            }
+            catch (InputException)
+            {
+                // A finished run is shown as well where its text is no longer there.
+                return null;
+            }
+        }
+    }
+
     /// <summary>Held-out text that stands in the training text as well, as where a text holds another one twice; else null.</summary>
     public static string? Overlap(RealText text) => TextOverlap.Share(text.HeldOut, text.Training) is > MostOverlap and var share
         ? string.Create(CultureInfo.InvariantCulture,
-            $"Warning: {100 * share:0} % of the held-out text stands word for word in the training text (passages of {TextOverlap.Passage} ")
-            + "characters), so that the loss on it is too low. Remove what the text holds twice."
+            $"Warning: {100 * share:0} % of the held-out text stands word for word in the training text (passages of ")
+            + $"{TextOverlap.Passage} characters), so that the loss on it is too low. Remove what the text holds twice."
         : null;
 }

@@ -58,7 +58,8 @@ internal static class CompatibilityMetrics
         OfWords("msttr_words", "share", Lowers, "The same of segments that do not overlap?",
             "mean type–token ratio of full segments of 50 words, the last full one included", "Johnson 1944", subject =>
             MovingTypeTokenRatio.Segments(WordSequence(subject), Window)),
-        OfWords("mtld_words", "words", Lowers, "How many words until they repeat?", "mean length of stretches with a type–token ratio above .72",
+        OfWords("mtld_words", "words", Lowers, "How many words until they repeat?",
+            "mean length of stretches with a type–token ratio above .72",
             "McCarthy and Jarvis 2010", subject => Mtld.AnyLength(WordSequence(subject))),
         OfWords("hdd_words", "0 to 1", Lowers, "Which share of 42 drawn words is different?", "expected type–token ratio of 42 words",
             "McCarthy and Jarvis 2007", subject => HypergeometricDiversity.Of(subject.WordSpectrum)),

@@ -40,8 +40,8 @@ internal static class Words
     /// Why texts have no words between white space: more than a tenth of their letters are of scripts without spaces. Null where they do.
     /// </summary>
     public static string? Missing(IReadOnlyList<string> texts)
-        => Share(texts, rune => Array.Exists(WithoutSpaces, block => rune >= block.First && rune <= block.Last)) is > MostOthers and var share
-            ? Reason(share, "of scripts that do not put spaces between words") : null;
+        => Share(texts, rune => Array.Exists(WithoutSpaces, block => rune >= block.First && rune <= block.Last))
+            is > MostOthers and var share ? Reason(share, "of scripts that do not put spaces between words") : null;
 
     /// <summary>Why texts are not made of words of a–z: more than a tenth of their letters are others. Null where they are.</summary>
     public static string? NotLatin(IReadOnlyList<string> texts)

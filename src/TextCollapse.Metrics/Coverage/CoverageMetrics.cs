@@ -60,7 +60,8 @@ public static class CoverageMetrics
             "Which of the reference's documents lie among the text's? Low with high precision is mode collapse.",
             "documents of the reference in the ball of some document", "Kynkäänniemi et al. 2019", neighbours => neighbours.Recall),
         Neighbours("knn_density", Either, "How thick does the text lie where the reference does?",
-            "balls of the reference's documents that a document lies in, on the mean, each over the others in it (k, more on ties); may exceed 1", "Naeem et al. 2020",
+            "balls of the reference's documents that a document lies in, on the mean, each over the others in it (k, more on ties); "
+                + "may exceed 1", "Naeem et al. 2020",
             neighbours => neighbours.DensityOfTies),
         Neighbours("knn_coverage", Lowers, "Which of the reference's documents have one of the text near?",
             "documents of the reference whose ball holds a document", "Naeem et al. 2020", neighbours => neighbours.Coverage),
