@@ -82,7 +82,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var run = Command.Run(["run", "first-look", "--out", At(new string('n', 300)), .. Small]);
         Assert.Equal(ExitCode.Failed, run.Code);
-        Assert.Contains("could not be made", run.Error, StringComparison.Ordinal);
+        Assert.Contains("could not be created", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
@@ -103,19 +103,19 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("run --set mixing.real_share=1.5", "from 0 to 1")]
     [InlineData("run --set generations=0", "from 1 to")]
     [InlineData("run --set nothing", "is not key=value")]
-    [InlineData("run --jobs 0", "is at least 1")]
-    [InlineData("run --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("claims run --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("claims run --jobs 0", "--jobs: is 0; it is at least 1.")]
-    [InlineData("measure x --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("measure x --document-length -3", "--document-length: is -3; it is at least 1.")]
-    [InlineData("bench --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("train x --out y --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("score x y --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("score x y --document-length 0", "--document-length: is 0; it is at least 1.")]
-    [InlineData("generate x --threads 0", "--threads: is 0; it is at least 1.")]
-    [InlineData("generate x --chars 0", "--chars: is 0; it is at least 1.")]
-    [InlineData("serve --threads 0", "--threads: is 0; it is at least 1.")]
+    [InlineData("run --jobs 0", "must be at least 1")]
+    [InlineData("run --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("claims run --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("claims run --jobs 0", "--jobs: is 0; it must be at least 1.")]
+    [InlineData("measure x --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("measure x --document-length -3", "--document-length: is -3; it must be at least 1.")]
+    [InlineData("bench --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("train x --out y --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("score x y --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("score x y --document-length 0", "--document-length: is 0; it must be at least 1.")]
+    [InlineData("generate x --threads 0", "--threads: is 0; it must be at least 1.")]
+    [InlineData("generate x --chars 0", "--chars: is 0; it must be at least 1.")]
+    [InlineData("serve --threads 0", "--threads: is 0; it must be at least 1.")]
     [InlineData("run --seeds x", "neither a whole number nor a range")]
     [InlineData("run --set corpus.source=file:/no/such/file", "/no/such/file")]
     [InlineData("rnu", "rnu")]

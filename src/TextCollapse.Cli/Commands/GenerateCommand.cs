@@ -7,7 +7,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>generate MODEL</c>: text from a saved model, to standard output.</summary>
+/// <summary><c>generate MODEL</c>: generates text with a saved model, on standard output.</summary>
 internal static class GenerateCommand
 {
     public static Command Create(Terminal terminal)
@@ -35,8 +35,8 @@ internal static class GenerateCommand
             var text = new Decoder(decoding).Generate(loaded, new GenerationTask
             {
                 Characters = characters,
-                DocumentLength = words.GetValue(documents) ?? characters,
-                Random = new RandomKey(words.GetValue(seed), "generate", 0),
+                DocumentLength = parsed.GetValue(documents) ?? characters,
+                Random = new RandomKey(parsed.GetValue(seed), "generate", 0),
                 Provenance = Provenance.Synthetic(0, "generate"),
                 Prompts = prompts,
                 Threads = words.GetValue(threads),

@@ -15,9 +15,9 @@ internal static class ScoreCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
+        var model = new Argument<string>("model") { Description = "the .safetensors file of a model" };
         var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
-        var json = new Option<bool>("--json") { Description = "the figures as JSON" };
+        var json = new Option<bool>("--json") { Description = "prints the values as JSON" };
         var perCharacter = new Option<string?>("--per-character")
         {
             Description = "one row per character: document, position, code point, the character in quotes, nats (empty outside the "
@@ -25,10 +25,10 @@ internal static class ScoreCommand
             HelpName = "FILE.csv",
         };
         var length = CountOption.Of(
-            "--document-length", "N", "about how long a document is cut, in characters", () => DocumentCutter.CustomaryLength);
+            "--document-length", "N", "approximate length of the documents the text is cut into", () => DocumentCutter.CustomaryLength);
         var threads = CountOption.Threads();
         var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
-        command.SetAction((words, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
             var name = words.GetValue(text)!;
             if (words.GetValue(perCharacter) is { } path)

@@ -2,10 +2,10 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary>Texts as commands name them.</summary>
+/// <summary>Text sources as arguments of commands.</summary>
 internal static class TextWords
 {
-    /// <summary>A text source by the name a command gives it: a file or folder by its path, or any source of a study.</summary>
+    /// <summary>The source that an argument names: the path of a file or folder, or a text source as in a study file.</summary>
     public static ITextSource Source(string name) => TextSource.Parse(Path.Exists(name) ? $"file:{name}" : name);
 
     /// <summary>A warning where a file's name says that it is not plain text: its markup is read as text.</summary>

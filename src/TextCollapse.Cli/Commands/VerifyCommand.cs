@@ -5,19 +5,19 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>verify DIR</c>: checks every hash of a run, and with <c>--set-aside</c> makes room to redo what is damaged.</summary>
+/// <summary><c>verify DIR</c>: checks every hash of a run; <c>--set-aside</c> moves damaged generations aside for regeneration.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("dir") { Description = "the folder of a run" };
+        var folder = new Argument<string>("dir") { Description = "folder of a run" };
         var setAside = new Option<bool>("--set-aside")
         {
-            Description =
-            "move damaged generations and the later ones of their chains aside, so that 'run' regenerates them; nothing is deleted"
+            Description = "moves damaged generations and all later ones of their chains aside, so that 'run' regenerates them; "
+                + "nothing is deleted",
         };
-        var command = new Command("verify", "Checks every file of a run against the hash that was written with it.") { folder, setAside };
-        command.SetAction(words => Verify(terminal, words.GetValue(folder)!, words.GetValue(setAside)));
+        var command = new Command("verify", "Checks every file of a run against its stored hash.") { folder, setAside };
+        command.SetAction(parsed => Verify(terminal, parsed.GetValue(folder)!, parsed.GetValue(setAside)));
         return command;
     }
 
@@ -52,8 +52,8 @@ internal static class VerifyCommand
         if (!setAside)
         {
             terminal.Line(
-                $"To regenerate them: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the "
-                + $"damaged chains are rerun, from the first damaged generation on.");
+                $"To regenerate them: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only "
+                + $"damaged chains are rerun, each from its first damaged generation.");
             return ExitCode.Unfulfilled;
         }
         foreach (var damage in found.Models)

@@ -22,7 +22,7 @@ internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> c
     private readonly double _all = chains.Sum(cell => (cell.Options.Generations + 1) * StudySize.GenerationSeconds(cell.Options));
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
-    private TimeSpan _told;
+    private TimeSpan _lastLine;
     private double _sum;
     private (double Share, TimeSpan Time)? _start;
     private string _doing = "";
@@ -49,15 +49,15 @@ internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> c
             _done[key] = done;
             _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
                 + (value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "");
-            if (!terminal.IsLive && !quiet && _clock.Elapsed - _told > LogEvery)
+            if (!terminal.IsLive && !quiet && _clock.Elapsed - _lastLine > LogEvery)
             {
-                _told = _clock.Elapsed;
+                _lastLine = _clock.Elapsed;
                 terminal.Line($"{Share,4:P0}  {Clock(_clock.Elapsed)} elapsed, {Left()} left  {_doing}");
             }
         }
     }
 
-    /// <summary>Runs the work with a live bar where there is a terminal.</summary>
+    /// <summary>Runs the work with a live bar on a terminal.</summary>
     public T While<T>(Func<T> work)
     {
         if (!terminal.IsLive || quiet)
@@ -79,7 +79,7 @@ internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> c
         });
     }
 
-    /// <summary>What was found finished at the start says nothing about how fast the rest goes: the clock counts from there.</summary>
+    /// <summary>The remaining time. Generations that were finished before the start are excluded: they would distort the rate.</summary>
     private string Left()
     {
         if (_start is null && _clock.Elapsed > TimeSpan.FromSeconds(0.5))

@@ -3,10 +3,10 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>After a run: what it saved that chains share the model of generation 0.</summary>
+/// <summary>After a run: the training time saved because chains share generation-0 models.</summary>
 internal static class SharedTraining
 {
-    /// <summary>The closing line, or null where every chain trained its own.</summary>
+    /// <summary>The closing line, or null if every chain trained its own model.</summary>
     public static string? Sentence(RunStore records)
     {
         var begun = records.Chains.Where(chain => chain.Times.Count > 0).Select(chain => chain.Times[0]).ToArray();

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Turns bytes into text: strict UTF-8, a byte-order mark taken off, lines ended by line feeds, no control characters but tab, line feed
+/// Decodes bytes to text: strict UTF-8 without the byte-order mark, line ends as line feeds, no control characters except tab, line feed
 /// and form feed.
 /// </summary>
 public static class CleanText
@@ -29,10 +29,10 @@ public static class CleanText
         ([.. "PAR1"u8], "a Parquet file: write its column of texts to a file first"),
     ];
 
-    /// <summary>The text; or an empty string, what is wrong, and at which byte.</summary>
-    /// <param name="bytes">Bytes that begin and end at a character's boundary.</param>
-    /// <param name="atStart">True if a byte-order mark may stand before them.</param>
-    /// <param name="fault">What is wrong at <paramref name="faultAt"/>, or null.</param>
+    /// <summary>Decodes the bytes. Invalid input gives an empty string, a description of the error and its offset.</summary>
+    /// <param name="bytes">Bytes that begin and end at a character boundary.</param>
+    /// <param name="atStart">True if the bytes may begin with a byte-order mark.</param>
+    /// <param name="fault">The error at <paramref name="faultAt"/>, or null.</param>
     /// <param name="faultAt">The offset of the first faulty byte.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, bool atStart, out string? fault, out int faultAt)
     {
@@ -81,8 +81,8 @@ public static class CleanText
     }
 
     /// <summary>
-    /// The text of bytes whose hash is known: what <see cref="Decode"/> would refuse is left out (a character cut off at the end, stray
-    /// control characters).
+    /// Decodes bytes whose hash is known. What <see cref="Decode"/> would reject is dropped (a truncated last character, stray control
+    /// characters).
     /// </summary>
     internal static string Salvage(ReadOnlySpan<byte> bytes)
     {
@@ -94,7 +94,7 @@ public static class CleanText
         return new string(characters.AsSpan(0, LineFeeds(characters.AsSpan(0, kept))));
     }
 
-    /// <summary>Replaces CR LF and lone CR by LF in place; the new length.</summary>
+    /// <summary>Replaces CR LF and lone CR by LF in place and returns the new length.</summary>
     private static int LineFeeds(Span<char> text)
     {
         var kept = text.IndexOf('\r');

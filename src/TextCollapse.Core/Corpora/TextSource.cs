@@ -16,8 +16,8 @@ public static class TextSource
     /// <summary>The texts that the classroom page offers.</summary>
     public static IReadOnlyList<ClassroomText> ForClassroom { get; } = [.. Kinds.SelectMany(kind => kind.ForClassroom)];
 
-    /// <summary>The source of that name. Nothing is read yet.</summary>
-    /// <exception cref="InputException">There is no such source: the message names the nearest and lists all.</exception>
+    /// <summary>Creates the source of that name, without reading it.</summary>
+    /// <exception cref="InputException">There is no such source: the message suggests the nearest name and lists all.</exception>
     public static ITextSource Parse(string name)
     {
         var (prefix, rest) = name.IndexOf(':') is var colon and >= 0 ? (name[..colon], name[(colon + 1)..]) : (name, null);

@@ -5,7 +5,7 @@ using TextCollapse.Metrics.Diversity;
 
 namespace TextCollapse.Experiments.Measuring;
 
-/// <summary>What a text shows beside held-out real text: the columns whose noise floor is measured on real text.</summary>
+/// <summary>Comparisons of a text with held-out real text: the columns whose noise floor is measured on real text.</summary>
 internal static class HeldOutColumns
 {
     private const int Order = 4;
@@ -37,10 +37,10 @@ internal static class HeldOutColumns
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [JensenShannon, PrdRecall, PrdPrecision, HapaxRetention];
 
-    /// <summary>Those and what diversity is read from, in order.</summary>
+    /// <summary>Those columns and the diversity columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> DeclaredWithDiversity { get; } = [.. Declared, Hill1, Hill2, Distinct];
 
-    /// <summary>Of the joint spectra of the held-out text and a generated one: their 4-grams and their 5-grams.</summary>
+    /// <summary>The values from the joint spectra of the held-out text and a generated text: of their 4-grams and 5-grams.</summary>
     public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(JointSpectrum fours, JointSpectrum fives)
     {
         var curve = PrecisionRecallCurve.Of(fours);
@@ -53,7 +53,7 @@ internal static class HeldOutColumns
         ];
     }
 
-    /// <summary>Those and what diversity is read from, of the text's own spectrum.</summary>
+    /// <summary>Those values and the diversity columns, which use the text's own spectrum.</summary>
     public static IReadOnlyList<KeyValuePair<string, Measurement>> WithDiversity(JointSpectrum fours, JointSpectrum fives)
     {
         var own = FrequencySpectrum.OfClasses(fours.Classes.Select(one => (one.Text, one.Types)));

@@ -5,7 +5,7 @@ using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>What others report: redundant on characters, or misleading, or both.</summary>
+/// <summary>Metrics that other tools report: on characters they are redundant, misleading, or both.</summary>
 internal static class CompatibilityMetrics
 {
     private const int MostCompared = 100;
@@ -13,7 +13,7 @@ internal static class CompatibilityMetrics
 
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Of("self_bleu_4", "0 to 1", Raises, "How much do documents resemble the others? Rises with their number alone.",
+        Of("self_bleu_4", "0 to 1", Raises, "How much do documents resemble each other? Rises with the number of documents alone.",
             "mean BLEU-4 of each document against all others, exact, smoothing .1", "Zhu et al. 2018 (Texygen)",
             subject => SelfBleu.Mean(subject.Documents, 4, subject.Threads)),
         OfWords("self_repetition", "nats", Raises, "How many documents share a document's word 4-grams?",
@@ -24,22 +24,22 @@ internal static class CompatibilityMetrics
             $"mean ROUGE-L F1 over pairs of at most {MostCompared} documents, spread evenly; words are runs of a–z and 0–9, so that it is "
                 + "undefined where more than a tenth of the letters are others", "Padmakumar and He 2024",
             subject => Homogenization.RougeL(subject.Spread(MostCompared))) with { Note = Sampled },
-        Of("vendi", "effective documents", Lowers, "How many different documents are there in effect?",
+        Of("vendi", "effective documents", Lowers, "What is the effective number of different documents?",
             $"exp of the entropy of the eigenvalues of their n-gram similarities, at most {MostCompared} documents",
             "Friedman and Dieng 2023",
             subject => subject.Documents.Count == 0 ? Measurement.Undefined("there is no document")
                 : VendiScore.OfTexts(subject.Spread(MostCompared), 1)) with { Note = Sampled },
-        Of("compression_ratio", "ratio", Raises, "How well does gzip compress it? Blind beyond 32 KiB.",
+        Of("compression_ratio", "ratio", Raises, "How well does gzip compress it? Does not detect repeats more than 32 KiB apart.",
             "bytes / bytes after gzip at its highest level, once, documents joined by a line feed", "Shaib et al. 2024",
             subject => CompressionRatio.Gzip(Bytes(subject))),
-        Of("compression_ratio_brotli", "ratio", Raises, "How well does a compressor with a wider window?", "the same with brotli", "own",
+        Of("compression_ratio_brotli", "ratio", Raises, "How well does one with a larger window?", "the same with Brotli", "own",
             subject => CompressionRatio.Brotli(Bytes(subject))),
         OfWords("ngram_diversity_sum", "0 to 4", Lowers, "What does the diversity package print as n-gram diversity?",
             "Σ over n = 1…4 of word types/n-grams, documents joined, unrounded", "Shaib et al. 2024",
             subject => NgramColumns.DiversitySum(subject.Text.Strings)),
-        Of("unique_gram_2", "types per document", Lowers, "What does Texygen print as UniqueGram?", "character bigram types / documents",
+        Of("unique_gram_2", "types per document", Lowers, "What does Texygen report as UniqueGram?", "character bigram types / documents",
             "Zhu et al. 2018", subject => NgramColumns.UniqueGram(subject.Spectra[2], subject.Documents.Count)),
-        Of("hapax_ratio_4", "share", Lowers, "What does the degen code print as distinct-4?", "4-gram types that occur once / 4-grams",
+        Of("hapax_ratio_4", "share", Lowers, "What does the degen code report as distinct-4?", "4-gram types that occur once / 4-grams",
             "Holtzman et al. 2020", subject => NgramColumns.HapaxRatio(subject.Spectra[4])),
         OfWords("gopher_top_2", "ratio", Raises, "How much of a document is its most frequent word bigram?",
             "mean over documents of its characters · count / characters; occurrences that overlap count, so that it may exceed 1",

@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// EAD (Liu et al. 2022): distinct types over the number expected of that many tokens drawn uniformly from the vocabulary,
-/// N/(V(1 − ((V−1)/V)^C)). Text is far from uniform, so it still falls with length: rarefied distinct-n does not.
+/// EAD (Liu et al. 2022): distinct types over the number expected for that many tokens drawn uniformly from the vocabulary, N/(V(1 −
+/// ((V−1)/V)^C)). Text is far from uniform, so it still falls with length, unlike rarefied distinct-n.
 /// </summary>
 internal static class ExpectationAdjustedDistinct
 {

@@ -4,12 +4,12 @@ using TextCollapse.Metrics.Diversity;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// HD-D (McCarthy and Jarvis 2007): the expected share of distinct tokens in 42 draws without replacement; what vocd estimates by sampling,
-/// without the sampling.
+/// HD-D (McCarthy and Jarvis 2007): the expected share of distinct tokens in 42 draws without replacement; the exact value of what vocd
+/// estimates by sampling.
 /// </summary>
 internal static class HypergeometricDiversity
 {
-    /// <summary>The customary number of draws.</summary>
+    /// <summary>The conventional number of draws.</summary>
     public const int Draws = 42;
 
     /// <summary>Σ over types of (1 − C(N − f, m)/C(N, m))/m; undefined for fewer than <paramref name="draws"/> tokens.</summary>

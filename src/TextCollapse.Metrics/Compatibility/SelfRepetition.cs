@@ -1,9 +1,8 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Self-repetition (Salkar et al. 2022): for each document the number of documents that share each of its word n-grams, itself not counted,
-/// summed
-/// over its different n-grams as N; the mean over documents of ln(N + 1). One pass for the counts and one for the sums: linear in the text.
+/// Self-repetition (Salkar et al. 2022): for each document, N is the number of other documents that share each of its word n-grams, summed
+/// over its distinct n-grams; the mean over documents of ln(N + 1). One pass for the counts and one for the sums; linear time.
 /// </summary>
 internal static class SelfRepetition
 {

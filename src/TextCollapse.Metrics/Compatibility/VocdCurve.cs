@@ -1,13 +1,12 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// The curve that vocd fits (Malvern and Richards 1997): type–token ratio of N tokens of a text of diversity D. vocd itself draws samples
-/// and
-/// differs from run to run; <see cref="HypergeometricDiversity"/> is the same quantity without that.
+/// The curve that vocd fits (Malvern and Richards 1997): the type–token ratio of N tokens of a text with diversity D. vocd itself draws
+/// samples, so its results vary; <see cref="HypergeometricDiversity"/> is the same quantity, computed exactly.
 /// </summary>
 internal static class VocdCurve
 {
-    /// <summary>(D/N)(√(1 + 2N/D) − 1), computed as 2/(1 + √(1 + 2N/D)) without its cancellation.</summary>
+    /// <summary>(D/N)(√(1 + 2N/D) − 1), computed as 2/(1 + √(1 + 2N/D)) to avoid cancellation.</summary>
     public static Measurement TypeTokenRatio(double tokens, double diversity)
         => tokens <= 0 || diversity <= 0
             ? Measurement.Undefined("tokens and D must be positive")

@@ -22,7 +22,7 @@ internal static class Words
     /// <summary>What stands between runs of white space.</summary>
     public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Word lists with each different word as a number, by first occurrence.</summary>
+    /// <summary>Numbers the distinct words, in order of first occurrence.</summary>
     public static int[][] Number(IEnumerable<IReadOnlyList<string>> documents)
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);

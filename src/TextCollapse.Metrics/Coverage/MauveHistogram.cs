@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// MAUVE of two given histograms (Pillutla et al. 2021): the area under the frontier of exp(−c·KL(Q‖R)) against exp(−c·KL(P‖R)),
-/// R = wP + (1 − w)Q. The quantisation that makes histograms of texts is done elsewhere. Disjoint histograms give a small floor, not 0.
+/// MAUVE of two given histograms (Pillutla et al. 2021): the area under the frontier of exp(−c·KL(Q‖R)) against exp(−c·KL(P‖R)), R = wP +
+/// (1 − w)Q. The quantisation of texts to histograms is not included. Disjoint histograms give a small positive value, not 0.
 /// </summary>
 internal static class MauveHistogram
 {

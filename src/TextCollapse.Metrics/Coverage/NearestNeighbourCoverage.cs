@@ -1,9 +1,8 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// Precision, recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of generated points against real ones, by balls
-/// that
-/// reach to the k-th nearest neighbour within the same set.
+/// Precision, recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of generated points compared with real ones,
+/// using balls whose radius is the distance to the k-th nearest neighbour within the same set.
 /// </summary>
 /// <param name="Precision">Share of generated points in the ball of some real point.</param>
 /// <param name="Recall">Share of real points in the ball of some generated point.</param>
@@ -13,9 +12,8 @@ namespace TextCollapse.Metrics.Coverage;
 /// </param>
 /// <param name="Coverage">Share of real points whose ball holds a generated point.</param>
 /// <remarks>
-/// With the strict comparison of the papers' code, duplicated points have balls of radius 0 that hold nothing, and two identical sets score
-/// 0
-/// everywhere. Texts repeat, so the closed ball (≤) is the default.
+/// With the strict comparison of the papers' code, duplicated points have empty balls of radius 0, and two identical sets score 0
+/// everywhere. Texts contain duplicates, so the closed ball (≤) is the default.
 /// </remarks>
 internal sealed record NearestNeighbourCoverage(
     Measurement Precision, Measurement Recall, Measurement Density, Measurement DensityOfTies, Measurement Coverage)

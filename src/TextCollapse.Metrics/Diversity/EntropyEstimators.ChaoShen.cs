@@ -5,8 +5,8 @@ namespace TextCollapse.Metrics.Diversity;
 internal static partial class EntropyEstimators
 {
     /// <summary>
-    /// Chao–Shen (2003): the coverage C = 1 − f₁/N shrinks every frequency to p = C·count/N, and each term is divided by the probability
-    /// 1 − (1 − p)^N that the type was seen at all. Where every type is a singleton, f₁ = N − 1 keeps C positive.
+    /// Chao–Shen (2003): the coverage C = 1 − f₁/N shrinks every frequency to p = C·count/N, and each term is divided by the probability 1
+    /// − (1 − p)^N that the type was seen at all. If every type is a singleton, f₁ = N − 1 keeps C positive.
     /// </summary>
     public static Measurement ChaoShen(FrequencySpectrum spectrum)
     {

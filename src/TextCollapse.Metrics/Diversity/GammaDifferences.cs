@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>Differences of ln Γ without the cancellation of subtracting two large values of it, and ψ₁.</summary>
+/// <summary>Differences of ln Γ without cancellation, and ψ₁.</summary>
 internal static class GammaDifferences
 {
     /// <summary>ln Γ(x + n) − ln Γ(x), x &gt; 0, n ≥ 0: the sum of logarithms for small n, Stirling's series beyond.</summary>
@@ -20,7 +20,7 @@ internal static class GammaDifferences
     }
 
     /// <summary>
-    /// ln of C(n − x, m)/C(n, m): the probability that m draws without replacement from n miss all x of a type; −∞ where they cannot.
+    /// ln of C(n − x, m)/C(n, m): the probability that m draws without replacement from n miss all x of a type; −∞ if that is impossible.
     /// </summary>
     public static double LogMissed(double n, double x, double m)
     {

@@ -3,8 +3,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
-/// What a smaller sample drawn without replacement would have seen: the way to compare texts of different length
-/// (Hurlbert 1971; coverage: Chao and Jost 2012).
+/// Expected values for a smaller sample drawn without replacement, used to compare texts of different length (Hurlbert 1971; coverage: Chao
+/// and Jost 2012).
 /// </summary>
 internal static class Rarefaction
 {
@@ -21,7 +21,7 @@ internal static class Rarefaction
         return Math.Min(expected, Math.Min(size, spectrum.Types));
     }
 
-    /// <summary>E[S_m]/m: distinct-n at a size that both texts have.</summary>
+    /// <summary>E[S_m]/m: distinct-n at a common size.</summary>
     public static Measurement Distinct(FrequencySpectrum spectrum, long size)
         => size == 0 ? Measurement.Undefined("a sample of size 0 has no share of distinct types")
             : ExpectedTypes(spectrum, size).Map(types => types / size);

@@ -4,7 +4,7 @@ using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.LongRange;
 
-/// <summary>Order beyond a few characters.</summary>
+/// <summary>Long-range structure, beyond a few characters.</summary>
 internal static class LongRangeMetrics
 {
     private const int Segment = 250;
@@ -23,8 +23,8 @@ internal static class LongRangeMetrics
         Of("gap_memory", "correlation", Lowers, "Do short gaps follow short gaps?", "correlation of consecutive gaps, weighted likewise",
             "Goh and Barabási 2008",
             "some word at least six times", subject => Mean(subject, burstiness => burstiness.Memory)),
-        Of("lz76", "ratio", Lowers, "How complex is the text beside random bits?",
-            "phrases of the exhaustive history · log₂(n)/n, documents one after the other", "Lempel and Ziv 1976; Kaspar and Schuster 1987",
+        Of("lz76", "ratio", Lowers, "How complex is the text compared with random bits?",
+            "phrases of the exhaustive history · log₂(n)/n, documents concatenated", "Lempel and Ziv 1976; Kaspar and Schuster 1987",
             "depends on the amount of text", Complexity, dependsOnSize: true),
     ];
 

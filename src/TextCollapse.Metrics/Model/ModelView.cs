@@ -4,10 +4,10 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Metrics.Model;
 
-/// <summary>What a model says of a text: the likelihood of every character, and how concentrated its expectations are.</summary>
+/// <summary>A model's predictions of a text: the likelihood of every character, and the concentration of its distributions.</summary>
 public sealed class ModelView
 {
-    /// <summary>Full distributions are looked at over this many characters, the first of each document in turn.</summary>
+    /// <summary>Full distributions are evaluated for this many characters, starting with the first document.</summary>
     public const int Contexts = 20_000;
 
     /// <summary>Where a larger share of the characters is outside the model's alphabet, the rest says nothing of the text.</summary>
@@ -33,10 +33,10 @@ public sealed class ModelView
     /// <summary>Negative log-likelihoods in nats by document.</summary>
     public double[][] Nll { get; }
 
-    /// <summary>The same in sums.</summary>
+    /// <summary>The likelihoods, summed.</summary>
     public TextLikelihood Likelihood { get; }
 
-    /// <summary>Characters that the model's alphabet lacks; they are left out.</summary>
+    /// <summary>The number of characters outside the model's alphabet; they are left out.</summary>
     public long Outside { get; }
 
     /// <summary>UTF-8 bytes of the characters that the likelihood is summed over: known to the model, with a probability above 0.</summary>
@@ -49,7 +49,7 @@ public sealed class ModelView
     public string? Refused => Outside <= MostOutside * Characters ? null : string.Create(CultureInfo.InvariantCulture,
         $"{100.0 * Outside / Characters:0} % of the characters are not in the model's alphabet, more than a tenth");
 
-    /// <summary>What the model expects of the text that it scores.</summary>
+    /// <summary>Statistics of the next-character distributions.</summary>
     public Expectation Expected => _expectation.Value;
 
     private static IReadOnlyList<Document> Encode(MeasuredText text, Alphabet alphabet, out long outside)

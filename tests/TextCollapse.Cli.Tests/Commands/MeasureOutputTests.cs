@@ -103,8 +103,8 @@ public sealed class MeasureOutputTests : IDisposable
     public void The_list_says_of_each_metric_all_that_the_catalogue_knows(string format)
     {
         var list = Command.Run("measure", "--list", "--format", format).Out;
-        foreach (var word in new[] { "rarefied_distinct_{n}", "Hurlbert 1971", "Which share of the {n}-grams is distinct?",
-            "one sort of packed keys", "undefined where the text is too short" })
+        foreach (var word in new[] { "rarefied_distinct_{n}", "Hurlbert 1971", "What share of the {n}-grams is distinct?",
+            "one sort of packed keys", "undefined if the text is too short" })
             Assert.Contains(word, list, StringComparison.Ordinal);
         Assert.Contains(format == "table" ? "collapse lowers it" : "Lowers it", list, StringComparison.Ordinal);
         Assert.Contains(format == "table" ? "half-sampling" : "HalfSampling", list, StringComparison.Ordinal);

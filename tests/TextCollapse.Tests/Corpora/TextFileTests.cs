@@ -81,7 +81,7 @@ public sealed class TextFileTests : IDisposable
     public void A_missing_file_is_reported_with_the_nearest_name()
     {
         Write("novel.txt", "x");
-        Assert.Contains("no such file; the nearest name there is novel.txt", Message(() => Read(Path.Combine(_folder, "nowel.txt"))));
+        Assert.Contains("no such file; the nearest name in this folder is novel.txt", Message(() => Read(Path.Combine(_folder, "nowel.txt"))));
         Assert.Contains("nor the folder", Message(() => Read(Path.Combine(_folder, "none", "novel.txt"))));
     }
 
