@@ -179,7 +179,7 @@ public sealed class RunFolder : IDisposable
             || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
 
     private static IEnumerable<string> WorkIn(string path) =>
-        ResultFolders.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
+        Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
 
     private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
         ?? throw new InputException(path, "is in use by another process. Wait for it, or choose another folder with --out.");
