@@ -58,7 +58,8 @@ public static class MetricPage
         foreach (var (title, columns) in sections)
             Table(page, title, columns);
         page.Append(
-            "## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. "
+            "## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way; where the study has a control "
+            + "arm (real text alone in every generation), it must exceed the control's change too, seed by seed. "
             + "The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of "
             + "the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where "
             + "neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence "
