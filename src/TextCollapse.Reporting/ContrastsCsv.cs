@@ -14,12 +14,12 @@ public static class ContrastsCsv
 {
     /// <summary>The key figures of every run: the primary metrics of a study that states no others.</summary>
     public static IReadOnlyList<string> Primary { get; } =
-        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
+        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
 
-    /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
+    /// <summary>The contrasts at the last generation that every arm has reached with at least one seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;
 
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "baseline", "generation", "metric", "outcome", "difference", "lower", "upper", "n", "p",

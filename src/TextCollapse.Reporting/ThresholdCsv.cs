@@ -25,7 +25,7 @@ internal static class ThresholdCsv
            select new RealShareThreshold(series.Name, threshold),
     ];
 
-    /// <summary>Writes the table from what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["series", "control", "metric", "tolerance", "generation", "real_share", "lower", "upper",

@@ -14,8 +14,10 @@ internal static class RunHeader
         if (study.Expect.Length > 0)
             terminal.Line(study.Expect);
         var first = plan.Cells[0].Options;
-        terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
+        terminal.Line($"{Count(plan.Cells.Count, "arm")} × {Count(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
+        if (folder.Added.Count > 0)
+            terminal.Line($"added to the study that the folder holds: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; what the other arms have finished is kept");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
         var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
@@ -32,5 +34,5 @@ internal static class RunHeader
 
     private static IEnumerable<Cell> Neural(IEnumerable<Cell> cells) => cells.Where(cell => cell.Options.Model is NeuralModelOptions);
 
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -11,13 +11,13 @@ using TextCollapse.Reporting.Report;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>The end of a run: what it found, one curve per arm and metric, tests and failure modes, and last the generated texts.</summary>
+/// <summary>The summary after a run: findings, one curve per arm and metric, tests, failure modes, and samples of generated text.</summary>
 internal static class RunSummary
 {
-    private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
+    private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
 
-    /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
-    private const int MostCurves = 40, MostSamples = 8;
+    /// <summary>Limits for large studies; the result files are complete.</summary>
+    private const int MaxCurves = 40, MaxSamples = 8;
 
     public static void Show(Terminal terminal, RunStore records, TimeSpan elapsed)
     {
@@ -31,13 +31,13 @@ internal static class RunSummary
         var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
         foreach (var contrast in shown.Take(MostCurves))
             terminal.Line(CollapseSentences.Of(contrast));
-        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
+        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
-        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
+        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxSamples))
             terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
-        if (folder.Plan.Cells.Count > MostSamples)
-            terminal.Line($"Shown are {MostSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
+        if (folder.Plan.Cells.Count > MaxSamples)
+            terminal.Line($"Shown are {MaxSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
             terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
@@ -46,10 +46,16 @@ internal static class RunSummary
     private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        foreach (var column in Columns)
-            table.AddColumn($"{column.Label}, {column.Unit}");
         var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
-        var means = Columns.Select(column => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id))).ToArray();
+        var means = new List<Dictionary<string, double[]>>();
+        foreach (var column in Columns)
+        {
+            var curves = shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id));
+            if (column == GenerationMeter.WordShare && curves.Values.All(curve => curve.All(double.IsNaN)))
+                continue; // a text without words
+            table.AddColumn($"{column.Label}, {column.Unit}");
+            means.Add(curves);
+        }
         foreach (var cell in shown)
             table.AddRow([new Text(cell.Id), .. means.Select(column => Curve(column[cell.Id], column.Values))]);
         return table;
@@ -66,7 +72,7 @@ internal static class RunSummary
             $"{values[0]:F3} {Sparkline.Draw(Thin(values), finite.Min(), finite.Max())} {values[^1]:F3}"));
     }
 
-    /// <summary>A long chain's curve at the width of a column.</summary>
+    /// <summary>Subsamples the curve of a long chain to the width of a column.</summary>
     private static double[] Thin(double[] values)
     {
         const int most = 24;

@@ -31,7 +31,7 @@ public sealed record Study
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
     public ArmOptions Options => OrThrow(problems => OptionBinder.Bind(Constants, problems));
 
-    /// <summary>The cells, each once, in the order of the file. Cells that differ only in keys without a meaning there are one.</summary>
+    /// <summary>The cells, each once, in the order of the file. Arms that differ only in keys that do not apply are merged.</summary>
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
     public IReadOnlyList<Cell> Cells() => OrThrow(Cells);
 

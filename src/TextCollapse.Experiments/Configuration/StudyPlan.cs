@@ -49,9 +49,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
 
     /// <summary>
-    /// The numbers of the chains in the order in which so many workers take them up: as planned, but the first ones train generation 0 each
-    /// for
-    /// itself, so that no worker begins by waiting for another's model.
+    /// The numbers of the chains in the order in which so many workers take them up: as planned, except that the first ones train different
+    /// generation-0 models, so that no worker starts by waiting for another's model.
     /// </summary>
     internal IReadOnlyList<int> Order(int workers)
     {
@@ -76,8 +75,8 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     public (Cell Cell, long Seed) Chain(int index) => index >= 0 && index < ChainCount
         ? (Cells[index % Cells.Count], Seeds[index / Cells.Count])
         : throw new InputException("index", string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"is {index}, but the plan of '{Study}' has {ChainCount} chains, with the numbers 0 to {ChainCount - 1}: {Cells.Count} "
-            + $"cells × {Seeds.Count} seeds."));
+            $"is {index}, but the plan of '{Study}' has {Count.Of(ChainCount, "chain")}, numbered from 0: "
+            + $"{Count.Of(Cells.Count, "cell")} × {Count.Of(Seeds.Count, "seed")}."));
 
     /// <summary>The plan as JSON, the same bytes for the same plan.</summary>
     public string ToJson() => new JsonObject
@@ -100,6 +99,14 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 
     /// <summary>Whether both come to the same cells.</summary>
     public bool IsSame(StudyPlan other) => Hash() == other.Hash();
+
+    /// <summary>Whether it has all cells of another plan, under the same names, and more.</summary>
+    internal bool Extends(StudyPlan other) => other.Cells.All(cell => Has(this, cell)) && !Cells.All(cell => Has(other, cell));
+
+    /// <summary>The cells that another plan does not have.</summary>
+    internal IReadOnlyList<Cell> Without(StudyPlan other) => [.. Cells.Where(cell => !Has(other, cell))];
+
+    private static bool Has(StudyPlan plan, Cell cell) => plan.Cells.Any(one => one.Id == cell.Id && one.Hash() == cell.Hash());
 
     /// <summary>The engines that its cells name.</summary>
     internal string Engines =>

@@ -6,7 +6,8 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>
-/// What decides how generation 0 is trained: chains for which it is the same share one model, and compare only what differs between them.
+/// The settings that determine how generation 0 is trained: chains with the same key share one model, so they differ only in later
+/// settings.
 /// </summary>
 internal static class TrainingKey
 {

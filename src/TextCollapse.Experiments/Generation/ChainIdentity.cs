@@ -13,14 +13,14 @@ public sealed record ChainIdentity
     public required string ArmHash { get; init; }
 
     /// <summary>
-    /// What decides the training of generation 0, except engine, seed and real text: chains of a run with the same key share one model.
-    /// Null to share none.
+    /// The settings that determine the training of generation 0, except engine, seed and real text: chains of a run with the same key share
+    /// one model. Null for no sharing.
     /// </summary>
     public string? TrainingKey { get; init; }
 
     /// <summary>The seed.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Which engine and numerical variant trains; a chain is resumed with the engine that began it.</summary>
+    /// <summary>The engine and its numerical variant; a chain must be resumed with the same engine.</summary>
     public required string Engine { get; init; }
 }

@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Metrics.FailureModes;
 
-/// <summary>One symptom in one generation: whether it is above the noise, and the sentence that says so.</summary>
+/// <summary>One symptom in one generation: whether it is above the noise, and the sentence that states it.</summary>
 internal readonly record struct SymptomReading(bool Measured, bool Shown, string Evidence)
 {
     private const double Level = 0.05;
@@ -18,7 +18,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
     {
         if (now[0].Generation <= symptom.Since)
             return new(false, false,
-                $"{symptom.Name}: is read from the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
+                $"{symptom.Name}: is measured as the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
         var pairs = Pairs(symptom, first, now);
         if (pairs.Count == 0)
             return new(false, false, $"{symptom.Name}: not measured");
@@ -63,7 +63,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
             $"; the control's change is {change - excess.Average():G3}");
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
             $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} "
-                + $"{floor.Origin}; the same way in {agreeing} of {CollapseSentences.Seeds(pairs.Count)}{beside})"));
+                + $"{floor.Origin}; same direction in {agreeing} of {CollapseSentences.Seeds(pairs.Count)}{beside})"));
     }
 
     private static SymptomReading Spread(Symptom symptom, SortedDictionary<long, (double Before, double After)> pairs,
@@ -79,7 +79,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
             p = Math.Max(p, PitmanMorgan.P([.. shared.Select(seed => control[seed].After)], [.. shared.Select(seed => pairs[seed].After)]));
         var shown = p * generations <= Level;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {(shown ? "grew" : "is what equal variances allow")}: standard deviation {before:G3} at generation 0, now "
+            $"{symptom.Name} {(shown ? "grew" : "is within equal variances")}: standard deviation {before:G3} at generation 0, now "
                 + $"{after:G3} (p = {p:G2}{(shared.Length >= 3 ? ", also against the control" : "")}; p up to {Level / generations:G2} counts "
                 + $"over {generations} generations, {CollapseSentences.Seeds(pairs.Count)})"));
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>What tests and intervals say, in sentences that need no statistics to read. They claim no more than the seeds allow.</summary>
+/// <summary>Results of tests and intervals in plain sentences, which claim no more than the number of seeds allows.</summary>
 public static class CollapseSentences
 {
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -60,7 +60,7 @@ public static class CollapseSentences
         return $"the trend is indistinguishable from noise ({(test.P.IsDefined ? $"p = {P(test)}" : test.P.UndefinedBecause)})";
     }
 
-    /// <summary>A distance to the real text beside what two halves of the real text differ by.</summary>
+    /// <summary>A distance to the real text, compared with the distance between two halves of the real text.</summary>
     public static string Of(string metric, Measurement distance, NoiseFloor floor)
     {
         if (!distance.IsDefined)
@@ -74,7 +74,7 @@ public static class CollapseSentences
                 + $"real text.";
     }
 
-    /// <summary>Why so few seeds cannot show anything at this level, or null where they can.</summary>
+    /// <summary>Why this number of seeds cannot reach significance at this level, or null if it can.</summary>
     public static string? Reach(int seeds, double alpha = 0.05)
     {
         if (SignFlipTest.SmallestP(seeds) <= alpha)

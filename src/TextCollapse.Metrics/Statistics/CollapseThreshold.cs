@@ -19,7 +19,7 @@ namespace TextCollapse.Metrics.Statistics;
 public sealed record CollapseThreshold(string Control, string Metric, double Tolerance, int Generation, SeedInterval Share,
     double BracketLower, double BracketUpper)
 {
-    /// <summary>2 % of what it was, as for every other comparison.</summary>
+    /// <summary>2 % of the value at generation 0, as in every other comparison.</summary>
     public const double UsualTolerance = 0.02;
 
     private const double OneSided = 0.025;

@@ -2,7 +2,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>Writes the documents of a shard character by character, all side by side: ancestral sampling, or greedy choice.</summary>
+/// <summary>Generates the documents of a batch character by character, all in parallel: by sampling, or greedily.</summary>
 internal static class Sampling
 {
     private const int ProgressEvery = 256;
@@ -10,12 +10,12 @@ internal static class Sampling
     public static void Write(DocumentBatch shard, DecodingOptions settings, CancellationToken cancellation)
     {
         var size = shard.Model.Alphabet.Size;
-        using var continuation = shard.Model.Begin(shard.Count);
-        shard.ReadPrompts(continuation, 1);
+        using var session = shard.Model.Begin(shard.Count);
+        shard.ReadPrompts(session, 1);
         var random = new RandomStream[shard.Count];
         for (var document = 0; document < shard.Count; document++)
             random[document] = shard.Task.Random.Stream("decode", shard.First + document);
-        if (settings.IsAncestral && continuation is IAncestralSampler sampler)
+        if (settings.IsAncestral && session is IAncestralSampler sampler)
         {
             Draw(shard, sampler, random, cancellation);
             return;
@@ -26,21 +26,25 @@ internal static class Sampling
         for (var document = 0; document < shard.Count; document++)
             written[document] = new PartialDocument(shard.Prompt(document), texts[document].Length);
 
-        var logits = new float[shard.Count * size];
+        var cache = continuation is IStateSession && next.IsDrawnFromRow ? shard.Cache.Value : null;
+        var logits = new float[(cache is null ? shard.Count : 1) * size];
         var symbols = new int[shard.Count];
         var reported = 0L;
         var total = 0L;
         for (var position = 0; position < shard.Length; position++)
         {
             cancellation.ThrowIfCancellationRequested();
-            continuation.Next(logits);
+            if (cache is null)
+                continuation.Next(logits);
             for (var document = 0; document < symbols.Length; document++)
             {
                 symbols[document] = -1;
                 if (position >= texts[document].Length)
                     continue;
-                var row = logits.AsSpan(document * size, size);
-                var symbol = next.Choose(row, written[document].Symbols, ref random[document]);
+                var row = logits.AsSpan(cache is null ? document * size : 0, size);
+                var symbol = cache is null
+                    ? next.Choose(row, written[document].Symbols, ref random[document])
+                    : Draw(cache, (IStateSession)continuation, document, next, row, ref random[document]);
                 if (symbol < 0)
                     throw shard.Unusable(document, position, row);
                 symbols[document] = symbol;
@@ -48,7 +52,7 @@ internal static class Sampling
                 total++;
             }
             if (position + 1 < shard.Length)
-                continuation.Append(symbols);
+                session.Append(symbols);
             if ((position + 1) % ProgressEvery == 0 || position + 1 == shard.Length)
             {
                 shard.Task.Progress?.Report(total - reported);
@@ -57,6 +61,20 @@ internal static class Sampling
         }
         for (var document = 0; document < shard.Count; document++)
             written[document].Text.CopyTo(texts[document]);
+    }
+
+    private static int Draw(WeightCache cache, IStateSession session, int stream, NextCharacter next, Span<float> row,
+        ref RandomStream random)
+    {
+        var state = session.State(stream);
+        var weights = cache.Of(state, out var isFilled);
+        if (isFilled)
+            return weights.SymbolAt(random.NextDouble() * weights.Total);
+        session.Next(stream, row);
+        if (next.Fill(weights, row))
+            return weights.SymbolAt(random.NextDouble() * weights.Total);
+        cache.Forget(state);
+        return -1;
     }
 
     private static void Draw(DocumentBatch shard, IAncestralSampler sampler, RandomStream[] random, CancellationToken cancellation)
@@ -70,7 +88,7 @@ internal static class Sampling
             var kept = 0L;
             for (var document = 0; document < shard.Count; document++)
             {
-                // The last document of all may end before its neighbours.
+                // The last document of the task may end before the others.
                 var text = shard.Texts.Span[document].AsSpan(Math.Min(from, shard.Texts.Span[document].Length));
                 var row = symbols.AsSpan(document * length, Math.Min(length, text.Length));
                 row.CopyTo(text);

@@ -3,7 +3,7 @@ using TextCollapse.Models.Training;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Where every parameter of a transformer lies in one flat vector, under nanoGPT's names and in PyTorch's shapes.</summary>
+/// <summary>The position of every parameter of a transformer in one flat vector, with nanoGPT's names and PyTorch's shapes.</summary>
 internal sealed class TransformerLayout
 {
     private readonly List<Parameter> _parameters = [];
@@ -14,7 +14,7 @@ internal sealed class TransformerLayout
         settings.Validate();
         (Settings, Vocabulary) = (settings, vocabulary);
         var width = settings.Width;
-        // GPT-2 shrinks the projections that add to the residual stream by the square root of how many there are.
+        // GPT-2 scales the projections that add to the residual stream by 1/√n, where n is their number.
         var residual = 0.02 / Math.Sqrt(2.0 * settings.Layers);
         Embedding = Matrix("transformer.wte.weight", vocabulary + 1, width, 0.02);
         Positions = Matrix("transformer.wpe.weight", settings.Context, width, 0.02);
@@ -24,7 +24,7 @@ internal sealed class TransformerLayout
             var name = $"transformer.h.{layer}";
             Blocks[layer] = new Block(
                 Norm($"{name}.ln_1"),
-                Linear($"{name}.attn.c_attn", 3 * width, width, 0.02),
+                Linear($"{name}.attn.c_attn", 3 * width, width, 0.02, parts: 3),
                 Linear($"{name}.attn.c_proj", width, width, residual),
                 Norm($"{name}.ln_2"),
                 Linear($"{name}.mlp.c_fc", 4 * width, width, 0.02),
@@ -35,14 +35,15 @@ internal sealed class TransformerLayout
     }
 
     /// <summary>
-    /// One named tensor. <paramref name="Deviation"/> is that of its initial normal variates; 0 for ones (gains) or zeros (biases).
+    /// One named tensor. <paramref name="Deviation"/> is the standard deviation of its normal initialisation; 0 for ones (gains) or zeros
+    /// (biases).
     /// </summary>
     internal readonly record struct Parameter(string Name, int Offset, int[] Shape, double Deviation)
     {
         internal int Length => Shape.Aggregate(1, (product, size) => product * size);
     }
 
-    /// <summary>Where a weight and its bias begin; a bias of −1 is absent.</summary>
+    /// <summary>The offsets of a weight and its bias; −1 for no bias.</summary>
     internal readonly record struct Pair(int Weight, int Bias);
 
     /// <summary>One block's parameters.</summary>
@@ -55,10 +56,10 @@ internal sealed class TransformerLayout
 
     internal IReadOnlyList<Parameter> Parameters => _parameters;
 
-    /// <summary>The same as blocks of one vector.</summary>
+    /// <summary>The same parameters as blocks of one vector.</summary>
     internal ParameterLayout Flat { get; } = new();
 
-    /// <summary>Free numbers, without the padding between blocks.</summary>
+    /// <summary>The number of parameters, without the padding between blocks.</summary>
     internal long Count => _parameters.Sum(parameter => (long)parameter.Length);
 
     internal int Embedding { get; }
@@ -72,22 +73,25 @@ internal sealed class TransformerLayout
     /// <summary>The output layer [V, C]; with tied weights the first V rows of the embedding.</summary>
     internal int Head { get; }
 
-    /// <summary>From one row of logits to the next: <see cref="Vocabulary"/> rounded up to whole panels.</summary>
+    /// <summary>The row stride of logits: <see cref="Vocabulary"/> rounded up to whole panels.</summary>
     internal int LogitStride => (Vocabulary + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
 
-    private Pair Linear(string name, int outputs, int inputs, double deviation) =>
-        new(Matrix($"{name}.weight", outputs, inputs, deviation), Settings.Bias ? Add($"{name}.bias", [outputs], 0) : -1);
+    // Queries, keys and values are three matrices for the optimizer.
+    private Pair Linear(string name, int outputs, int inputs, double deviation, int parts = 1) =>
+        new(Add($"{name}.weight", [outputs, inputs], deviation, offset => Enumerable.Range(0, parts).Select(part =>
+                HiddenMatrix.RowMajor(offset + part * (outputs / parts) * inputs, outputs / parts, inputs))),
+            Settings.Bias ? Add($"{name}.bias", [outputs], 0) : -1);
 
     private Pair Norm(string name) =>
         new(Add($"{name}.weight", [Settings.Width], 0), Settings.Bias ? Add($"{name}.bias", [Settings.Width], 0) : -1);
 
     private int Matrix(string name, int rows, int columns, double deviation) => Add(name, [rows, columns], deviation);
 
-    private int Add(string name, int[] shape, double deviation)
+    private int Add(string name, int[] shape, double deviation, Func<int, IEnumerable<HiddenMatrix>>? hidden = null)
     {
         var length = shape.Aggregate(1, (product, size) => checked(product * size));
         // Weight decay is for matrices, not for biases and norms.
-        var offset = Flat.Add(name, length, shape.Length == 2);
+        var offset = Flat.Add(name, length, shape.Length == 2, hidden);
         _parameters.Add(new Parameter(name, offset, shape, deviation));
         return offset;
     }

@@ -7,17 +7,17 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// What a run found, in sentences: the answer first, then failure modes and tests, with what the number of seeds can show.
+/// The findings of a run as sentences: the main result first, then failure modes and tests, with the limits of the number of seeds.
 /// </summary>
 public static class Findings
 {
     private const double MuchLost = 0.01, Noticeable = 0.0005;
 
-    private const int MostNames = 3;
+    private const int MaxNames = 3;
 
     private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
 
-    /// <summary>The findings of a run, the answer first; empty where no generation is finished.</summary>
+    /// <summary>The findings of a run, the main result first; empty if no generation is finished.</summary>
     public static IReadOnlyList<string> Of(RunStore records)
     {
         if (!records.Generations.Any())
@@ -26,24 +26,23 @@ public static class Findings
         return [Headline(data), .. Details(data)];
     }
 
-    /// <summary>The answer: where collapse stops, if the study asks that; then what became of held-out real text.</summary>
+    /// <summary>The main result: where collapse stops, if the study varies the real share; then the change of the held-out loss.</summary>
     internal static string Headline(ReportData data) =>
         data.Last == 0 ? "No result yet: only generation 0 is finished."
             : string.Join(" ", new[] { StopsAt(data), Outcome(data) }.OfType<string>());
 
-    /// <summary>The sentences after it.</summary>
+    /// <summary>The sentences after the main result.</summary>
     internal static IEnumerable<string> Details(ReportData data)
     {
         if (data.FinishedChains < data.PlannedChains)
             yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last "
-                + $"generation. "
-                + "The results below are preliminary.";
+                + "generation. The results below are preliminary.";
         if (data.Last == 0)
             yield break;
         if (Modes(data) is { } modes)
             yield return modes;
-        if (MostLost(data) is not null)
-            yield return "Characters with probability zero are left out of the bits per character, which understates the loss of such "
+        if (WorstArm(data) is not null)
+            yield return "Characters with probability zero are excluded from the bits per character, which understates the loss of such "
                 + "arms.";
         else
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
@@ -79,7 +78,7 @@ public static class Findings
 
     private static string Outcome(ReportData data)
     {
-        if (MostLost(data) is { } lost)
+        if (WorstArm(data) is { } lost)
             return ZeroProbability(data, lost);
         var rises = data.Arms.Select(arm => (arm.Id, Change: Change(data, arm.Id))).Where(arm => double.IsFinite(arm.Change))
             .OrderBy(arm => arm.Change).ToArray();
@@ -99,9 +98,9 @@ public static class Findings
         : $"it rises least in ‘{best}’, from {Bits(data, best, 0)} to {Bits(data, best, data.Last)}";
 
     /// <summary>
-    /// The arm with the largest share of probability zero, where so much is lost that bits per character would mislead; null otherwise.
+    /// The arm with the largest share of probability zero, if that share is large enough to make bits per character misleading; or null.
     /// </summary>
-    private static string? MostLost(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
+    private static string? WorstArm(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
         .Where(arm => arm.Share - ZeroShare(data, arm.Arm, 0) >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
 
     private static string ZeroProbability(ReportData data, string worst)
@@ -109,8 +108,7 @@ public static class Findings
         string Share(string arm, int generation) => Format.Percent(ZeroShare(data, arm, generation));
         var sentence =
             $"After {Generations(data.Last)} ‘{worst}’ assigns probability zero to {Share(worst, data.Last)} of the held-out real "
-            + $"characters "
-            + $"({Share(worst, 0)} at generation 0)";
+            + $"characters ({Share(worst, 0)} at generation 0)";
         var best = data.Arms.MinBy(arm => ZeroShare(data, arm.Id, data.Last) is var share && double.IsNaN(share) ? double.PositiveInfinity
             : share)!.Id;
         if (best == worst)
@@ -120,7 +118,7 @@ public static class Findings
             : $"{sentence}; it rises least in ‘{best}’, from {before} to {after}.";
     }
 
-    /// <summary>The failure modes present at the end, grouped where they are present in the same arms.</summary>
+    /// <summary>The failure modes present at the last generation, grouped by the arms in which they are present.</summary>
     private static string? Modes(ReportData data)
     {
         if (data.Diagnoses.Count == 0)
@@ -143,7 +141,7 @@ public static class Findings
             return "";
         if (arms.Length == all)
             return " in all arms";
-        return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
+        return arms.Length <= MaxNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
     /// <summary>The primary family in one sentence, by verdict, and how it was tested.</summary>
@@ -212,7 +210,7 @@ public static class Findings
     {
         if (arms.Length == all)
             return all == 1 ? $"‘{arms[0]}’" : "all arms";
-        return arms.Length <= MostNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
+        return arms.Length <= MaxNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
     }
 
     private static double ZeroShare(ReportData data, string arm, int generation) => data.Mean(arm, generation, Zero).Mean.OrNaN;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>A pre-LayerNorm GPT with nanoGPT's modules and names, exact GELU and learned positions.</summary>
+/// <summary>A pre-LayerNorm GPT with nanoGPT's modules and names, exact GELU and learned position embeddings.</summary>
 internal sealed class GptNetwork : TorchNetwork
 {
     private readonly Stack _transformer;
@@ -19,6 +19,14 @@ internal sealed class GptNetwork : TorchNetwork
     }
 
     internal TransformerOptions Sizes { get; }
+
+    /// <summary>Queries, keys, values and projections.</summary>
+    internal override int HiddenParts(string name)
+    {
+        if (!name.Contains(".c_", StringComparison.Ordinal) || !name.EndsWith(".weight", StringComparison.Ordinal))
+            return 0;
+        return name.EndsWith("c_attn.weight", StringComparison.Ordinal) ? 3 : 1;
+    }
 
     /// <inheritdoc/>
     internal override Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping)
@@ -48,7 +56,7 @@ internal sealed class GptNetwork : TorchNetwork
         internal Tensor Apply(Tensor symbols, GptDecoderState? past, SeededDropout? dropping)
         {
             var places = past is null or { Refilled: not null }
-                ? PinnedBuffer.FirstNumbers(symbols.shape[1], symbols.device)
+                ? ScalarOperations.FirstNumbers(symbols.shape[1], symbols.device)
                 : past.Places.AtMost(past.Context - 1).unsqueeze(1);
             var x = _symbols.call(symbols).Plus(_positions.call(places));
             x = dropping?.Of(x) ?? x;

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>Converts a lesson's settings to a study file, so that an exported lesson runs anywhere.</summary>
+/// <summary>Converts a lesson's settings to a study file, so that an exported lesson can be run elsewhere.</summary>
 internal static class StudyFromLesson
 {
     /// <summary>The file of an uploaded text, beside the study.</summary>
     public const string UploadedFile = "corpus.txt";
 
-    // Short, so that excerpts of several documents fit the screen.
+    // Short, so that excerpts of several documents fit on the screen.
     private const int DocumentLength = 1000;
 
     /// <summary>The study as YAML.</summary>
@@ -23,7 +23,7 @@ internal static class StudyFromLesson
         Line($"corpus: {{ source: \"{source}\", train: {lesson.Characters}, held_out: {heldOut}, document_length: {DocumentLength} }}");
         if (lesson.Model == "gru")
             text.Append("model: { kind: gru, hidden: 96, engine: managed }\n")
-                .Append("training: { steps: 300, batch: 32, sequence: 64, learning_rate: 6e-3, minimum_learning_rate: 0, warmup: 30 }\n");
+                .Append("training: { steps: 300, batch: 32, sequence: 64, minimum_learning_rate: 0, warmup: 5 }\n");
         else
             Line($"model: {{ kind: ngram, order: {lesson.Order}, smoothing: witten-bell }}");
         Line($"decoding: {{ temperature: {lesson.Temperature}, top_p: {lesson.TopP} }}");

@@ -52,7 +52,7 @@ public sealed class InterventionTests
 
     [Fact]
     public void A_rule_without_an_end_is_named()
-        => Assert.Contains("Give that rule a bound", Assert.Throws<WorkFailedException>(() => Run(_ => new(InterventionKind.Redraw, "endless", "never content"))).Message);
+        => Assert.Contains("Limit the attempts of that rule", Assert.Throws<WorkFailedException>(() => Run(_ => new(InterventionKind.Redraw, "endless", "never content"))).Message);
 
     [Fact]
     public void A_chain_can_be_run_up_to_a_generation_and_gone_on_with()

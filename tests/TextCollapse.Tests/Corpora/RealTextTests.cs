@@ -137,7 +137,7 @@ public class RealTextTests
     public void A_text_that_cannot_be_split_is_refused(string text)
     {
         Assert.Contains("too few", Assert.Throws<InputException>(() => RealText.Prepare(new Found(text), new())).Message);
-        Assert.Contains("Take a longer text", Assert.Throws<InputException>(() => RealText.Prepare(new Found(text), new() { Train = 400_000, HeldOut = 50_000 })).Message);
+        Assert.Contains("Use a longer text", Assert.Throws<InputException>(() => RealText.Prepare(new Found(text), new() { Train = 400_000, HeldOut = 50_000 })).Message);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class EffectsSection
 {
-    private const int MostDescribed = 12;
+    private const int MaxDescribed = 12;
 
     private readonly ReportData _data;
     private readonly string _against;
@@ -109,9 +109,8 @@ partial class EffectsSection
         ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
     /// <summary>
-    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached; a shared training counts
-    /// for
-    /// each of them.
+    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached. A shared training is
+    /// counted for each chain.
     /// </summary>
     private (double Characters, double Seconds) Cost(Cell arm)
     {

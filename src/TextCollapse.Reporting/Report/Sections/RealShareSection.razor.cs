@@ -6,7 +6,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class RealShareSection
 {
-    private const int FewestShares = 3;
+    private const int MinShares = 3;
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<RealShareSeries> _series;
@@ -23,7 +23,7 @@ partial class RealShareSection
 
     internal override string Title => "Loss by the share of real text";
 
-    internal override bool HasContent => _data.Last > 0 && _series.Any(series => series.Arms.Count >= FewestShares);
+    internal override bool HasContent => _data.Last > 0 && _series.Any(series => series.Arms.Count >= MinShares);
 
     internal override IReadOnlyList<Figure> Figures => [_chart];
 
@@ -64,7 +64,7 @@ partial class RealShareSection
         };
     }
 
-    /// <summary>One shading for all series where their noise is the same, otherwise one in each series' colour.</summary>
+    /// <summary>One band for all series if their noise is equal, otherwise one in the colour of each series.</summary>
     private Band[] Noise()
     {
         double[] floors = [.. _series.Select(series => GenerationZeroNoise.Of(_data, series.Arms[0].Arm.Id, GenerationMeter.BpcReal.Id))];
