@@ -78,8 +78,9 @@ public sealed class MeasurementContext
     /// <summary>Needs a model.</summary>
     public ModelView View => _view.Value;
 
-    /// <summary>A subset of the documents with the same reference and model.</summary>
-    public MeasurementContext Part(IReadOnlyList<int> documents) => new(Text.Part(documents), Reference, Model, Threads);
+    /// <summary>A subset of the documents, and a subset of those of the reference or all of them, with the same model.</summary>
+    public MeasurementContext Part(IReadOnlyList<int> documents, IReadOnlyList<int>? ofReference = null) =>
+        new(Text.Part(documents), ofReference is null ? Reference : Reference!.Part(ofReference), Model, Threads);
 
     /// <summary>At most <paramref name="most"/> documents, spread evenly, for metrics that compare all pairs.</summary>
     public IReadOnlyList<string> Spread(int most)

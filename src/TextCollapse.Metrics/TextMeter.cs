@@ -15,6 +15,7 @@ public sealed class TextMeter
     private const double Normal95 = 1.959963984540054;
     private const int MostHalves = 40;
     private const int FewestHalves = 8;
+    private const int FewestSplits = 4;
     private const long FewestTrainedOn = 100;
 
     /// <summary>Real text to compare with, in the same coding.</summary>
@@ -109,13 +110,12 @@ public sealed class TextMeter
         var alone = new MeasurementContext(reference, null, null, Threads);
         var all = Enumerable.Range(0, Reference!.Documents.Count).ToList();
         var (even, odd) = (Reference.Part([.. all.Where(d => d % 2 == 0)]), Reference.Part([.. all.Where(d => d % 2 == 1)]));
-        var half = Math.Min(equal.Text.Characters, Math.Min(even.Characters, odd.Characters));
-        var halves = new MeasurementContext(odd.Take(half), even.Take(half), null, Threads);
         MeasurementContext? read = null;
         if (Model is not null)
             read = new(reference, null, Model, Threads);
         else if (Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestTrainedOn)
             read = new(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads);
+        var floors = Floors([.. columns.Where(column => column.Metric is { NeedsReference: true, NeedsModel: false })], equal.Text.Characters);
         return columns.ConvertAll(OfReference);
 
         Measurement OfReference(Column column)
@@ -126,11 +126,43 @@ public sealed class TextMeter
                 return read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read);
             if (!column.Metric.NeedsReference)
                 return column.Of(alone);
-            return half < equal.Text.Characters
-                ? Measurement.Undefined(
-                    Invariant($"halves of the reference have only {half} characters; use a reference twice as long as the text"))
-                : column.Of(halves);
+            return floors[column];
         }
+    }
+
+    /// <summary>
+    /// The noise floor of a distance: what two random halves of the reference, cut to at most the size of the text, differ by in all but 5 %
+    /// of splits. Halves that are shorter than the text differ more than texts of its size would: then the floor is a careful one.
+    /// </summary>
+    private Dictionary<Column, Measurement> Floors(IReadOnlyList<Column> columns, long characters)
+    {
+        var documents = Enumerable.Range(0, Reference!.Documents.Count).ToArray();
+        if (documents.Length < 2)
+            return columns.ToDictionary(column => column, _ => Measurement.Undefined("one document of the reference cannot be split"));
+        var splits = Intervals ? (int)Math.Clamp(MostResampled / Math.Max(1, Reference.Characters), FewestSplits, MostHalves) : FewestSplits;
+        var values = columns.ToDictionary(column => column, _ => new List<Measurement>());
+        var stream = Random.Stream("noise floor");
+        for (var split = 0; split < splits; split++)
+        {
+            stream.Shuffle<int>(documents);
+            var (one, other) = (Reference.Part(documents[..(documents.Length / 2)]), Reference.Part(documents[(documents.Length / 2)..]));
+            var half = Math.Min(characters, Math.Min(one.Characters, other.Characters));
+            var context = new MeasurementContext(one.Take(half), other.Take(half), null, Threads);
+            foreach (var column in columns.Where(column => split < FewestSplits || !column.Metric.Slow))
+                values[column].Add(column.Of(context));
+        }
+        return columns.ToDictionary(column => column, column => Floor(column.Metric.Column.Direction, values[column]));
+    }
+
+    /// <summary>The 95 % quantile on the side to which collapse moves the metric.</summary>
+    private static Measurement Floor(CollapseDirection direction, List<Measurement> values)
+    {
+        if (values.Find(value => !value.IsDefined) is { UndefinedBecause: { } reason } && values.Exists(value => !value.IsDefined))
+            return Measurement.Undefined($"between halves of the reference, {reason}");
+        double[] sorted = [.. values.Select(value => value.Value).Order()];
+        return direction == CollapseDirection.Lowers
+            ? sorted[(int)(0.05 * sorted.Length)]
+            : Quantiles.InverseCdf(sorted, 0.95);
     }
 
     private List<(Measurement Lower, Measurement Upper)> Bands(List<Column> columns, List<Measurement> values, MeasurementContext whole,
@@ -138,10 +170,12 @@ public sealed class TextMeter
     {
         if (!Intervals)
             return columns.ConvertAll(_ => None("none was requested"));
-        var halves = Halves(equal);
+        var halves = Halves("half-sampling", equal.Text, (int)Math.Min(MostHalves, MostResampled / Math.Max(1, equal.Text.Characters / 2)));
+        // What is compared with a reference varies with both texts.
+        var references = equal.Reference is { } reference ? Halves("half-sampling of the reference", reference, halves.Count) : [];
         var parts = halves.Select((half, number) =>
         {
-            var part = equal.Part(half);
+            var part = equal.Part(half, references.Count > 0 ? references[number] : null);
             var measured = columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part)
                 : Measurement.Undefined(""));
             // A half takes about half as long as the whole text, and so does the reference.
@@ -152,7 +186,9 @@ public sealed class TextMeter
         {
             (_, false) => None("the value is undefined"),
             (IntervalKind.DocumentBootstrap, _) => Bootstrap(column, column.DependsOnSize ? equal : whole),
-            (IntervalKind.HalfSampling, _) => Halved(values[i], parts.ConvertAll(part => part[i]), equal.Documents.Count),
+            (IntervalKind.HalfSampling, _) => column.Metric.NeedsReference && references.Count == 0
+                ? None("fewer than four documents of the reference cannot be halved usefully")
+                : Halved(values[i], parts.ConvertAll(part => part[i]), equal.Documents.Count),
             _ => None("none is known to be valid"),
         }).Select((band, i) => (Within(columns[i], band.Item1), Within(columns[i], band.Item2))).ToList();
     }
@@ -189,13 +225,12 @@ public sealed class TextMeter
     private static Measurement Within(Column column, Measurement end) =>
         end.Map(value => Math.Clamp(value, column.Metric.Column.Range.Least, column.Metric.Column.Range.Most));
 
-    private List<int[]> Halves(MeasurementContext subject)
+    private List<int[]> Halves(string purpose, MeasuredText text, int count)
     {
-        var count = (int)Math.Min(MostHalves, MostResampled / Math.Max(1, subject.Text.Characters / 2));
-        if (count < FewestHalves || subject.Documents.Count < 4)
+        if (count < FewestHalves || text.Documents.Count < 4)
             return [];
-        var stream = Random.Stream("half-sampling");
-        var all = Enumerable.Range(0, subject.Documents.Count).ToArray();
+        var stream = Random.Stream(purpose);
+        var all = Enumerable.Range(0, text.Documents.Count).ToArray();
         var halves = new List<int[]>();
         for (var k = 0; k < count; k++)
         {

@@ -81,7 +81,12 @@ public sealed class RunStore
     private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()
     {
         var rows = Rows.ToLookup(row => row.Cell);
-        return [.. Folder.Plan.Cells.Select(cell => (cell.Id, Diagnosis.Of([.. rows[cell.Id]]))).Where(cell => cell.Item2.Count > 0)];
+        var arms = Folder.Plan.Cells;
+        return
+        [
+            .. arms.Select(arm => (arm.Id, Diagnosis.Of([.. rows[arm.Id]], null, [.. rows[ControlArm.Of(arm, arms)?.Id ?? ""]])))
+                .Where(arm => arm.Item2.Count > 0),
+        ];
     }
 }
 

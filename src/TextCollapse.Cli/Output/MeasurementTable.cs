@@ -49,8 +49,8 @@ internal static class MeasurementTable
         terminal.Console.Write(table);
         terminal.Line("↓ collapse lowers it, ↑ raises it, ↕ either; textcollapse measure --list explains each metric.");
         terminal.Line(
-            "reference: the metric of the reference at the same size; for distances, the distance between two halves of the reference "
-            + "(the noise floor).");
+            "reference: the metric of the reference at the same size; for distances, what all but 5 % of random halves "
+            + "of the reference stay within (the noise floor).");
         for (var mark = 0; mark < notes.Count; mark++)
             terminal.Line($"[{mark + 1}] {notes[mark]}");
     }

@@ -17,6 +17,8 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     /// <summary>The prefix of noise-floor columns: the difference between two real texts in the column named after it.</summary>
     public const string FloorPrefix = "floor_";
 
+    private const string RealShare = "real_share_realised";
+
     /// <summary>The verdict on one mode.</summary>
     public FailureVerdict this[FailureMode mode] => Readings.First(reading => reading.Definition.Mode == mode).Verdict;
 
@@ -26,13 +28,17 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     /// </summary>
     /// <param name="rows">The rows of the arm: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
     /// <param name="floors">Real-versus-real noise floors by column; null for those in the rows' columns <c>floor_…</c>.</param>
-    public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<GenerationRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null)
+    /// <param name="control">
+    /// The rows of the arm that is trained on real text alone; then a change counts only if it also exceeds the control's, seed by seed.
+    /// </param>
+    public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<GenerationRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null,
+        IReadOnlyList<GenerationRow>? control = null)
     {
         floors ??= Floors(rows);
         return
         [
             .. rows.Where(row => row.Generation > 0).GroupBy(row => row.Generation).OrderBy(generation => generation.Key)
-                .Select(generation => Of(generation.Key, rows, [.. generation], floors)),
+                .Select(generation => Of(generation.Key, rows, [.. generation], floors, control ?? [])),
         ];
     }
 
@@ -53,17 +59,22 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
             .ToDictionary(column => column.Key, column => new NoiseFloor(column.Average(), column.Average(), column.Count()));
 
     private static Diagnosis Of(int generation, IReadOnlyList<GenerationRow> rows, GenerationRow[] now, IReadOnlyDictionary<string,
-        NoiseFloor> floors)
+        NoiseFloor> floors, IReadOnlyList<GenerationRow> control)
     {
+        var generations = rows.Max(row => row.Generation);
+        var hasSynthetic = rows.Any(row => row.Generation > 0 && row[RealShare] is not { IsDefined: true, Value: 1 });
         var probes = now.SelectMany(row => row.Metrics).Select(metric => metric.Key)
             .Where(column => column.StartsWith("probe_", StringComparison.Ordinal))
             .Distinct().Select(column => new Symptom($"probe {column[6..]}", CollapseDirection.Either, false, column)).ToArray();
         FailureReading[] readings =
         [
-            .. FailureModeDefinition.All.Select(definition => Of(definition,
-                [.. (definition.Mode == FailureMode.AccumulatedError ? definition.Symptoms.Concat(probes) : definition.Symptoms)
+            .. FailureModeDefinition.All.Select(definition => definition.NeedsSyntheticText && !hasSynthetic
+                ? new FailureReading(definition, FailureVerdict.Absent, ["the arm is trained on no synthetic text"])
+                : Of(definition, [.. (definition.Mode == FailureMode.AccumulatedError ? definition.Symptoms.Concat(probes) : definition.Symptoms)
                     .Select(symptom =>
-                        (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors)))])),
+                        (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors,
+                            [.. control.Where(row => row.Generation == symptom.Since)],
+                            [.. control.Where(row => row.Generation == generation)], generations)))])),
         ];
         return new(generation, readings, Summarise(generation, readings));
     }

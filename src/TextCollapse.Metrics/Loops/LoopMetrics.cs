@@ -21,7 +21,7 @@ internal static class LoopMetrics
         Support("longest_repeat", "characters", Raises, "How long is the longest passage that occurs twice?",
             "longest repeated substring, overlaps allowed", "Weiner 1973",
             (subject, _) => subject.Text.Characters == 0 ? Measurement.Undefined("the text is empty")
-                : subject.Repeats.Longest().Length, []),
+                : subject.Repeats.Longest().Length, [], IntervalKind.None),
         Support("duplicate_coverage_{n}", "share of characters", Raises,
             "How much of the text lies in passages of n characters that occur twice?",
             "characters in some window of n characters that occurs at least twice / characters", "Lee et al. 2022", (subject, length) =>
@@ -37,7 +37,7 @@ internal static class LoopMetrics
                 { Text.Characters: > LongestForPatterns } =>
                     Measurement.Undefined($"it is computed for at most {LongestForPatterns} characters"),
                 _ => subject.Text.Strings.Max(text => MostRepeatedPattern.Of(text).Count),
-            }, []),
+            }, [], IntervalKind.None),
         Ratio("seq_rep_{n}", "share", Raises, "How much does a document repeat its own n-grams?",
             "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020", "no document has that many characters",
             (subject, order) => [.. subject.Documents.Where(document => document.Length >= order).Select(document
@@ -59,7 +59,7 @@ internal static class LoopMetrics
                 [.. subject.Documents.Where(document => document.Length > 0)
                 .Select(document => (RepetitionRates.RepeatedBigramShare([document]).Value * document.Length, (double)document.Length))]),
         Copied("longest_copy", "characters", "How long is the longest passage copied from the reference?", "longest common substring",
-            (copying, _) => copying.LongestCommonSubstring, []),
+            (copying, _) => copying.LongestCommonSubstring, [], IntervalKind.None),
         Copied("copied_{n}", "share of characters", "How much of the text lies in passages of n characters that occur in the reference?",
             "characters covered by matches of at least n characters / characters",
             (copying, length) => copying.CopiedShare(length), Lengths),
@@ -81,17 +81,18 @@ internal static class LoopMetrics
         }, undefined, ratio);
 
     private static Metric Support(string id, string unit, CollapseDirection direction, string question, string definition, string source,
-        Func<MeasurementContext, int, Measurement> value, int[] orders)
+        Func<MeasurementContext, int, Measurement> value, int[] orders, IntervalKind interval = IntervalKind.HalfSampling)
         => new(Define(id, unit, direction, question, definition, source) with
         {
             Cost = "one suffix array, linear",
             Validity = "grows with the amount of text: compare at equal size",
             Orders = orders,
             DependsOnSize = true,
+            Interval = interval,
         }, value);
 
     private static Metric Copied(string id, string unit, string question, string definition, Func<Copying, int, Measurement> value,
-        int[] orders)
+        int[] orders, IntervalKind interval = IntervalKind.HalfSampling)
         => new(Define(id, unit, id.StartsWith("novel", StringComparison.Ordinal) ? Lowers : Raises, question, definition,
             "Chang and Lawler 1994; Carlini et al. 2023") with
         {
@@ -99,6 +100,7 @@ internal static class LoopMetrics
             Validity = "grows with the reference: hold it constant",
             Orders = orders,
             DependsOnSize = true,
+            Interval = interval,
         }, (subject, order) => value(subject.Copying, order))
         { NeedsReference = true };
 

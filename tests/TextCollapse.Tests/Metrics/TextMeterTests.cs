@@ -108,6 +108,54 @@ public class TextMeterTests
         Assert.Contains("no interval: ", one.Note);
     }
 
+    [Theory]
+    [InlineData("jensen_shannon_2", true)]
+    [InlineData("mass_recall_3", false)]
+    public void Real_text_lies_beyond_the_noise_floor_of_real_text_in_one_of_twenty_texts_not_in_half_of_them(string id, bool raises)
+    {
+        const int texts = 40;
+        var coding = new TextCoding(TextUnit.Scalar);
+        var beyond = 0;
+        for (var seed = 0; seed < texts; seed++)
+        {
+            var row = new TextMeter { Reference = Text(coding, Sentences(60, 1000 + seed)), Random = new(seed, "floor", 0) }
+                .Measure(Text(coding, Sentences(30, 2000 + seed))).Rows.Single(one => one.Id == id);
+            beyond += (raises ? row.Value.Value > row.Reference.Value : row.Value.Value < row.Reference.Value) ? 1 : 0;
+        }
+        Assert.InRange(beyond / (double)texts, 0, 0.05 + 3 * Math.Sqrt(0.05 * 0.95 / texts));
+    }
+
+    [Theory]
+    [InlineData("jensen_shannon_2")]
+    [InlineData("mass_recall_3")]
+    [InlineData("support_recall_3")]
+    public void The_standard_error_of_a_comparison_holds_for_both_texts(string id)
+    {
+        const int studies = 40;
+        var coding = new TextCoding(TextUnit.Scalar);
+        var values = new List<double>();
+        var errors = new List<double>();
+        for (var seed = 0; seed < studies; seed++)
+        {
+            var row = new TextMeter { Reference = Text(coding, Sentences(60, 3000 + seed)), Random = new(seed, "error", 0) }
+                .Measure(Text(coding, Sentences(60, 4000 + seed))).Rows.Single(one => one.Id == id);
+            values.Add(row.Value.Value);
+            errors.Add((row.Upper.Value - row.Lower.Value) / 2 / 1.959964);
+        }
+        var mean = values.Average();
+        var truth = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (studies - 1));
+        Assert.InRange(errors.Average() / truth, 0.75, 1.7);
+    }
+
+    [Fact]
+    public void Extremes_have_no_interval()
+    {
+        var coding = new TextCoding(TextUnit.Scalar);
+        var measured = new TextMeter { Reference = Text(coding, Sentences(40, 6)) }.Measure(Text(coding, Sentences(40, 7)));
+        foreach (var id in new[] { "longest_repeat", "most_repeated_10", "longest_copy" })
+            Assert.False(measured.Rows.Single(row => row.Id == id).Lower.IsDefined);
+    }
+
     [Fact]
     public void Progress_rises_to_all_that_is_to_be_done()
     {
@@ -168,7 +216,9 @@ public class TextMeterTests
         var coding = new TextCoding(TextUnit.Scalar);
         var measured = new TextMeter { Reference = Text(coding, Sentences(40, 6)) }.Measure(Text(coding, Sentences(40, 7)));
         Assert.All(measured.Rows.Where(row => row.Lower.IsDefined && row.Unit.StartsWith("share", StringComparison.Ordinal)), row => Assert.True(row.Lower.Value >= 0 && row.Upper.Value <= 1, row.ToString()));
-        Assert.Contains("no noise floor: ", measured.Rows.Single(row => row.Id == "jensen_shannon_4").Note);
+        Assert.True(measured.Rows.Single(row => row.Id == "jensen_shannon_4").Reference.IsDefined);
+        var single = new TextMeter { Reference = Text(coding, Sentences(1, 6)) }.Measure(Text(coding, Sentences(40, 7)));
+        Assert.Contains("no noise floor: one document of the reference cannot be split", single.Rows.Single(row => row.Id == "jensen_shannon_4").Note);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class StepDownMaxTTests
         return adjusted;
     }
 
-    private static double[][] Draw(ref RandomStream random, int contrasts, int seeds, double effect = 0, bool skewed = false)
+    internal static double[][] Draw(ref RandomStream random, int contrasts, int seeds, double effect = 0, bool skewed = false)
     {
         double Noise(ref RandomStream stream) => skewed ? -Math.Log(1 - stream.NextDouble()) : stream.NextNormal();
         double[] baseline = new double[seeds];

@@ -74,6 +74,62 @@ public class DiagnosisTests
     }
 
     [Fact]
+    public void What_the_control_shows_too_is_no_failure_of_the_arm()
+    {
+        var rows = Cell(4, 5, ("bpc_real", 2, 0.1));
+        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(rows, null, Cell(4, 5, ("bpc_real", 2, 0)))[^1][FailureMode.AccumulatedError]);
+        var diagnosis = Diagnosis.Of(rows, null, Cell(4, 5, ("bpc_real", 2, 0.1)))[^1];
+        Assert.Equal(FailureVerdict.Absent, diagnosis[FailureMode.AccumulatedError]);
+        Assert.Contains("the control's change is 0.5", diagnosis.Readings[0].Evidence[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_arm_without_synthetic_text_does_not_overfit_to_it()
+    {
+        List<GenerationRow> Rows(double share) => [.. Cell(4, 5, ("bpc_real", 2, 0.1), ("bpc_train", 1.8, -0.1))
+            .Select(row => row with { Metrics = [.. row.Metrics, new("real_share_realised", row.Generation == 0 ? 1 : share)] })];
+        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(Rows(0.5))[^1][FailureMode.SyntheticOverfitting]);
+        Assert.Equal(FailureVerdict.Absent, Diagnosis.Of(Rows(1))[^1][FailureMode.SyntheticOverfitting]);
+    }
+
+    [Theory]
+    [InlineData(3, 0.8)]
+    [InlineData(8, 0.8)]
+    [InlineData(8, 0)]
+    public void Chains_that_do_not_drift_apart_are_called_unstable_in_at_most_a_twentieth_of_studies(int seeds, double correlation)
+    {
+        const int studies = 400, generations = 10;
+        var random = new RandomKey(8, "stable", seeds).Stream("noise");
+        var alarms = 0;
+        for (var study = 0; study < studies; study++)
+        {
+            var rows = new List<GenerationRow>();
+            for (var seed = 0; seed < seeds; seed++)
+            {
+                var own = random.NextNormal();
+                for (var generation = 0; generation <= generations; generation++)
+                    rows.Add(new("control", seed, generation, [new("bpc_real",
+                        2 + 0.01 * (Math.Sqrt(correlation) * own + Math.Sqrt(1 - correlation) * random.NextNormal()))]));
+            }
+            alarms += Diagnosis.Of(rows).Any(one => one[FailureMode.FeedbackInstability] == FailureVerdict.Present) ? 1 : 0;
+        }
+        Assert.InRange(alarms / (double)studies, 0, 0.05 + 3 * Math.Sqrt(0.05 * 0.95 / studies));
+    }
+
+    [Fact]
+    public void Paired_variances_are_tested_as_the_correlation_of_sums_and_differences_is()
+    {
+        double[] first = [1, 2, 3, 4, 6], second = [2, 1, 5, 9, 14];
+        double[] sums = [.. first.Zip(second, (x, y) => x + y)], differences = [.. first.Zip(second, (x, y) => y - x)];
+        var r = MathNet.Numerics.Statistics.Correlation.Pearson(sums, differences);
+        var t = r * Math.Sqrt(3 / (1 - r * r));
+        Assert.Equal(1 - MathNet.Numerics.Distributions.StudentT.CDF(0, 1, 3, t), PitmanMorgan.P(first, second), 12);
+        Assert.Equal(1 - PitmanMorgan.P(first, second), PitmanMorgan.P(second, first), 12);
+        Assert.Equal(1, PitmanMorgan.P([1, 1, 1], [2, 2, 2]));
+        Assert.Equal(0, PitmanMorgan.P([1, 1, 1], [1, 2, 3]), 12);
+    }
+
+    [Fact]
     public void Two_seeds_have_no_spread_to_compare()
     {
         var reading = Diagnosis.Of(Cell(2, 2, ("bpc_real", 2, 0.1)))[^1].Readings.Single(one => one.Definition.Mode == FailureMode.FeedbackInstability);
