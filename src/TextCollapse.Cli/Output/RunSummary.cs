@@ -1,9 +1,11 @@
 using System.Globalization;
 using Spectre.Console;
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
+using TextCollapse.Metrics.Definitions;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
@@ -14,7 +16,10 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The end of a run: what it found, one curve per arm and metric, tests and failure modes, and last the generated texts.</summary>
 internal static class RunSummary
 {
-    private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
+    private static readonly MetricColumn[] OfRuns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
+
+    private static readonly MetricColumn[] OfAnalyses =
+        [AnalysisColumns.BpcSuccessor, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention];
 
     /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
     private const int MostCurves = 40, MostSamples = 8;
@@ -26,15 +31,17 @@ internal static class RunSummary
         foreach (var sentence in Findings.Of(records))
             terminal.Line(sentence);
         terminal.Line();
-        terminal.Console.Write(Curves(folder, rows));
+        terminal.Console.Write(Curves(records, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
         foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MostCurves))
             terminal.Line(CollapseSentences.Of(contrast));
+        var reference = records.Analysis is { IsReferenceReal: false } ? "Against generation 0: " : "";
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
-            terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
+            terminal.Line(reference + PlainDiagnosis.Of(cell, diagnoses));
+        ShowProfiles(terminal, records);
         terminal.Line();
         foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
-            terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
+            terminal.Console.Write(Samples(records, cell, terminal.Console.Profile.Width));
         if (folder.Plan.Cells.Count > MostSamples)
             terminal.Line($"Shown are {MostSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
@@ -42,13 +49,30 @@ internal static class RunSummary
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
     }
 
-    private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
+    private static string Restate(RunStore records, string words) => records.Analysis?.Restate(words) ?? words;
+
+    /// <summary>One line of eight marks per arm.</summary>
+    private static void ShowProfiles(Terminal terminal, RunStore records)
+    {
+        if (records.Profiles.All(profile => profile.Readings.All(reading => reading.Mark == ProfileMark.Undecided)))
+            return;
+        var shown = records.Profiles.Take(MostCurves).ToArray();
+        var width = shown.Max(profile => profile.Arm.Length);
+        var reference = records.Analysis is { IsReferenceReal: false } ? " against generation 0" : "";
+        terminal.Line($"Definitions of collapse{reference} (● yes, · no, ? undecided, – not asked): "
+            + string.Join(", ", CollapseDefinition.All.Select(definition => $"{definition.Number} {definition.Name}")) + ".");
+        foreach (var profile in shown)
+            terminal.Line($"  {profile.Arm.PadRight(width)}  {profile.Marks}");
+    }
+
+    private static Table Curves(RunStore records, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        foreach (var column in Columns)
-            table.AddColumn($"{column.Label}, {column.Unit}");
-        var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
-        var means = Columns.Select(column => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id))).ToArray();
+        var columns = records.Analysis is null ? OfRuns : OfAnalyses;
+        foreach (var column in columns)
+            table.AddColumn(Restate(records, $"{column.Label}, {column.Unit}"));
+        var shown = records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
+        var means = columns.Select(column => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id))).ToArray();
         foreach (var cell in shown)
             table.AddRow([new Text(cell.Id), .. means.Select(column => Curve(column[cell.Id], column.Values))]);
         return table;
@@ -72,15 +96,16 @@ internal static class RunSummary
         return values.Length <= most ? values : [.. Enumerable.Range(0, most).Select(i => values[i * (values.Length - 1) / (most - 1)])];
     }
 
-    private static Table Samples(RunFolder folder, Cell cell, int width)
+    private static Table Samples(RunStore records, Cell cell, int width)
     {
+        var folder = records.Folder;
         var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
         var last = ChainStore.In(chain).Count() - 1;
         int[] generations = [.. new[] { 0, last / 2, last }.Distinct()];
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
         foreach (var generation in generations)
         {
-            var heading = generation == 0 ? "generation 0 (trained on real text)" : $"generation {generation}";
+            var heading = generation == 0 && records.Analysis is null ? "generation 0 (trained on real text)" : $"generation {generation}";
             table.AddColumn(new TableColumn(new Text(heading)).Width(Math.Max(20, (width - 10) / 3)));
         }
         return table.AddRow(generations

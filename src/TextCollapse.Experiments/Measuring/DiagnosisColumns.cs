@@ -36,6 +36,7 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
         .. FirstModelDrift.Declared,
         .. EarlierReading.Declared,
         UsageProbe.Declared,
+        BigramBound.Declared,
         RealFloors.Declared,
     ];
 
@@ -68,6 +69,7 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
             .. _drift.Columns(generation.Model, generation.Threads),
             .. Earlier(generation, text).Columns(text, real.HeldOut),
             .. Probes(generation.Text),
+            BigramBound.Declared.Is(real.BigramBits),
             .. real.Floors,
         ];
     }

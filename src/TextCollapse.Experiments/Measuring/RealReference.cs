@@ -15,6 +15,7 @@ public sealed class RealReference(RealText real)
 
     private readonly Lazy<SortedText> _training = new(() => new(real.Training)), _heldOut = new(() => new(real.HeldOut));
     private readonly Lazy<IReadOnlyList<KeyValuePair<string, Measurement>>> _floors = new(() => RealFloors.Of(real));
+    private readonly Lazy<Measurement> _bigramBits = new(() => BigramBound.Of(real));
 
     /// <summary>The real text.</summary>
     public RealText Text => real;
@@ -30,4 +31,7 @@ public sealed class RealReference(RealText real)
 
     /// <summary>By how much two real texts differ by chance: columns that are the same for every generation.</summary>
     internal IReadOnlyList<KeyValuePair<string, Measurement>> Floors => _floors.Value;
+
+    /// <summary>What a bigram model of the training text loses on the held-out text, in bits per character.</summary>
+    internal Measurement BigramBits => _bigramBits.Value;
 }

@@ -47,7 +47,7 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
     }
 
     /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
-    private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
+    internal static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
         => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics)
             .Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
             .GroupBy(metric => metric.Key[FloorPrefix.Length..], metric => metric.Value.Value)

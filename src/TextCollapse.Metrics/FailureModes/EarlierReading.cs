@@ -76,7 +76,7 @@ public sealed class EarlierReading
     }
 
     /// <summary>A character lies in a match of 50 or more exactly where it lies in a known 50-gram.</summary>
-    private Measurement CopiedShare(IReadOnlyList<Document> written)
+    public Measurement CopiedShare(IReadOnlyList<Document> written)
     {
         var keys = NgramKeys.Distinct(NgramKeys.Sorted(written, Copied));
         var marks = _copied.In(keys);

@@ -36,7 +36,7 @@ public sealed record FailureModeDefinition
                 + "n-grams over- or under-used against it, by predictions that move on beyond what the first retraining moved them, "
                 + "and by probes that drift.",
             false,
-            new("bits per character of held-out real text", CollapseDirection.Raises, true, "bpc_real"),
+            new("bits per character of held-out real text", CollapseDirection.Raises, true, "bpc_real", "bpc_successor"),
             new("share of real characters with probability zero", CollapseDirection.Raises, false, "zero_probability_share"),
             new("Jensen–Shannon divergence of 4-grams from held-out real text", CollapseDirection.Raises, false,
                 "jensen_shannon_held_out_4"),

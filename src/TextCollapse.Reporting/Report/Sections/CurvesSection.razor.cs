@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics;
 using TextCollapse.Reporting.Figures;
@@ -9,7 +10,8 @@ partial class CurvesSection
     private const int MostDescribed = 12;
 
     private static readonly MetricColumn[] Headlines =
-        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention];
+        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention,
+            AnalysisColumns.BpcSuccessor, AnalysisColumns.BpcReference];
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<(LineChart Figure, string Reading)> _figures;
@@ -20,7 +22,7 @@ partial class CurvesSection
         var isLost = Findings.Lost(data).Any();
         var headlines = Headlines.Where(column => data.Columns.Contains(column.Id)
             && (column != GenerationMeter.ZeroProbabilityShare || isLost))
-            .Select(column => (Figure: Chart(column), Reading: $"{column.Question} {column.Better}"));
+            .Select(column => (Figure: Chart(column), Reading: data.Restate($"{column.Question} {column.Better}")));
         // Columns for which a closed form gives the expected value.
         var predicted = OrderOneMeter.Predicted.Where(pair => data.Columns.Contains(pair.Theory.Id)).Select(pair =>
             (Figure: Chart(pair.Measured, pair.Theory),
@@ -37,7 +39,7 @@ partial class CurvesSection
     private LineChart Chart(MetricColumn column, MetricColumn? theory = null) => new()
     {
         Name = column.Id,
-        Title = column.Title,
+        Title = _data.Restate(column.Title),
         Description = Describe(column),
         XTitle = "generation",
         YTitle = column.Unit,

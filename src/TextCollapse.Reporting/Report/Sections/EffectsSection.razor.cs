@@ -38,7 +38,7 @@ partial class EffectsSection
 
     internal override string Title => $"Comparison with ‘{_baseline}’";
 
-    internal override bool HasContent => _data.Arms.Count > 1 && _data.Last > 0;
+    internal override bool HasContent => _data.Analysis is null && _data.Arms.Count > 1 && _data.Last > 0;
 
     internal override IReadOnlyList<Figure> Figures => _chart.Effects.Any(effect => double.IsFinite(effect.X) && double.IsFinite(effect.Y))
         ? [_chart] : [];
