@@ -27,8 +27,9 @@ public readonly record struct Measurement
     /// <summary>The number, or NaN where it is undefined: for arithmetic that must go on, never for printing.</summary>
     public double OrNaN => _defined ? _value : double.NaN;
 
-    /// <summary>A number; NaN becomes undefined.</summary>
-    public static Measurement Of(double value) => double.IsNaN(value) ? Undefined("the arithmetic gave no number") : new(value, null, true);
+    /// <summary>A number; NaN becomes undefined, −0 is 0.</summary>
+    public static Measurement Of(double value)
+        => double.IsNaN(value) ? Undefined("the arithmetic gave no number") : new(value == 0 ? 0 : value, null, true);
 
     /// <summary>No number, because of <paramref name="reason"/>.</summary>
     public static Measurement Undefined(string reason) => new(0, reason, false);

@@ -17,6 +17,7 @@ public sealed class MeasurementContext
     private readonly Lazy<Copying> _copying;
     private readonly Lazy<int[][]> _words;
     private readonly Lazy<FrequencySpectrum> _wordSpectrum;
+    private readonly Lazy<string?> _withoutWords;
     private readonly Lazy<ModelView> _view;
 
     /// <summary>The text, what it is compared with, and a model of the reference, each null where there is none.</summary>
@@ -31,6 +32,7 @@ public sealed class MeasurementContext
         _words = new(() => Compatibility.Words.Number(text.Strings.Select(Compatibility.Words.Split)));
         _wordSpectrum = new(() =>
             FrequencySpectrum.OfCounts(_words.Value.SelectMany(words => words).CountBy(word => word).Select(pair => (long)pair.Value)));
+        _withoutWords = new(() => Compatibility.Words.Missing(text.Strings));
         _view = new(() => new ModelView(text, Model!, threads));
     }
 
@@ -66,6 +68,9 @@ public sealed class MeasurementContext
 
     /// <summary>Words of each document, numbered.</summary>
     public int[][] Words => _words.Value;
+
+    /// <summary>Why metrics of words have no meaning here; null where they have.</summary>
+    internal string? WithoutWords => _withoutWords.Value;
 
     /// <summary>Frequency spectrum of its words.</summary>
     public FrequencySpectrum WordSpectrum => _wordSpectrum.Value;

@@ -99,6 +99,9 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// <summary>True where the value depends on the amount of text, so that only equal sizes compare.</summary>
     public bool DependsOnSize { get; init; }
 
+    /// <summary>Whether arms are tested for a difference in it; not where the study sets it, or theory predicts it.</summary>
+    public bool IsTested { get; init; } = true;
+
     /// <summary>Whether its values are shares, 0 to 1, that people read as per cent.</summary>
     public bool IsShare => Unit.StartsWith("share", StringComparison.Ordinal);
 
@@ -114,12 +117,13 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// What its values lie between: 0 and 1 for shares and probabilities, −1 and 1 for what says so, 0 and no end for everything else that
     /// has no sign.
     /// </summary>
-    internal (double Least, double Most)? Range => Unit switch
+    internal (double Least, double Most) Range => Unit switch
     {
         "0 to 1" or "probability" => (0, 1),
         _ when IsShare => (0, 1),
+        "0 to 2" => (0, 2),
+        "0 to 4" => (0, 4),
         "−1 to 1" or "correlation" => (-1, 1),
-        "slope" or "exponent" => null,
         _ => (0, double.PositiveInfinity),
     };
 

@@ -71,7 +71,9 @@ public sealed class TextMeter
     {
         public bool DependsOnSize => Metric.Column.DependsOnSize;
 
-        public Measurement Of(MeasurementContext subject) => Metric.Value(subject, Order);
+        public Measurement Of(MeasurementContext subject) =>
+            Metric is { NeedsModel: true, NeedsReference: false } && subject.View.Refused is { } reason
+                ? Measurement.Undefined(reason) : Metric.Value(subject, Order);
     }
 
     private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference,
@@ -80,6 +82,8 @@ public sealed class TextMeter
         List<string> notes = [];
         if (!value.IsDefined)
             notes.Add($"undefined: {value.UndefinedBecause}");
+        if (value.IsDefined && double.IsInfinity(value.Value))
+            notes.Add("infinite: a character has probability zero");
         if (column.Metric.Note?.Invoke(column.DependsOnSize ? equal : whole) is { Length: > 0 } note)
             notes.Add(note);
         if (column.DependsOnSize && !ReferenceEquals(whole, equal))
@@ -173,7 +177,7 @@ public sealed class TextMeter
 
     /// <summary>No end of an interval lies where the metric cannot.</summary>
     private static Measurement Within(Column column, Measurement end) =>
-        column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
+        end.Map(value => Math.Clamp(value, column.Metric.Column.Range.Least, column.Metric.Column.Range.Most));
 
     private List<int[]> Halves(MeasurementContext subject)
     {

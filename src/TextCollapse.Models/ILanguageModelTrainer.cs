@@ -1,4 +1,5 @@
 using TextCollapse.Corpora;
+using TextCollapse.Models.Training;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Models;
@@ -36,6 +37,12 @@ public sealed record TrainingTask
 
     /// <summary>Told about progress now and then; may be null.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// Shown a neural model after every <c>training.evaluate_every</c> steps and after the last, with the number of steps; false ends the
+    /// training there. May be null.
+    /// </summary>
+    public Func<int, ILearner, bool>? Watch { get; init; }
 }
 
 /// <summary>How far a training has come.</summary>

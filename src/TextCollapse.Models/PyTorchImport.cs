@@ -23,8 +23,7 @@ public static partial class PyTorchImport
     public static ILanguageModel Read(string path, Alphabet alphabet, int heads = 4)
     {
         var file = SafeTensors.Read(path);
-        // What torch.compile, DataParallel and a module called gru or rnn put before the names.
-        var names = file.Names.ToDictionary(name => Wrapping().Replace(name, ""), StringComparer.Ordinal);
+        var names = Names(file);
         if (names.ContainsKey("weight_hh_l0"))
             return Gru(file, names, alphabet);
         if (names.ContainsKey("transformer.wte.weight"))
@@ -34,13 +33,33 @@ public static partial class PyTorchImport
             + $"{string.Join(", ", file.Names.Take(20))}.");
     }
 
+    /// <summary>The file's tensors by the names that are looked for.</summary>
+    private static Dictionary<string, string> Names(SafeTensors file)
+    {
+        // What torch.compile, DataParallel and a module called gru or rnn put before the names.
+        var same = file.Names.ToLookup(name => Wrapping().Replace(name, ""), StringComparer.Ordinal);
+        Problem[] twice = [.. same.Where(names => names.Count() > 1).Select(names => new Problem(file.Path,
+            $"holds {string.Join(" and ", names.Select(name => $"'{name}'"))}, which are the same tensor without what wraps the model; "
+            + "keep one."))];
+        if (twice.Length > 0)
+            throw new InputException(twice);
+        var known = same.ToDictionary(names => names.Key, names => names.Single(), StringComparer.Ordinal);
+        // safetensors' save_model stores one of several tied tensors and notes the others in the metadata.
+        foreach (var (missing, kept) in file.Metadata)
+            if (known.TryGetValue(Wrapping().Replace(kept, ""), out var stored))
+                known.TryAdd(Wrapping().Replace(missing, ""), stored);
+        return known;
+    }
+
+    private const string Head = "lm_head.weight";
+
     private static GruModel Gru(SafeTensors file, Dictionary<string, string> names, Alphabet alphabet)
     {
         var settings = new GruOptions
         {
             Hidden = (int)(Shape(file, names, "weight_hh_l0", 2)[1]),
             Embedding = (int)Shape(file, names, "embedding.weight", 2)[1],
-            Layers = Enumerable.Range(0, 3).TakeWhile(layer => names.ContainsKey($"weight_hh_l{layer}")).Count(),
+            Layers = Enumerable.Range(0, 64).TakeWhile(layer => names.ContainsKey($"weight_hh_l{layer}")).Count(),
         };
         settings.Check();
         var ours = new SafeTensors(GruModel.Kind);
@@ -48,7 +67,7 @@ public static partial class PyTorchImport
         ours.Metadata["layers"] = Text(settings.Layers);
         ours.Metadata["embedding"] = Text(settings.Embedding);
         var wanted = GruWeights.Tensors(new GruShape(alphabet.Size, settings)).Select(tensor => (tensor.Name, tensor.Shape));
-        return GruModel.Read(Fill(ours, file, names, alphabet, "embedding.weight", wanted));
+        return GruModel.Read(Fill(ours, file, names, alphabet, "embedding.weight", wanted, []));
     }
 
     private static TransformerModel Transformer(SafeTensors file, Dictionary<string, string> names, Alphabet alphabet, int heads)
@@ -61,23 +80,28 @@ public static partial class PyTorchImport
             Width = (int)Shape(file, names, Embedding, 2)[1],
             Context = (int)Shape(file, names, "transformer.wpe.weight", 2)[0],
             // nanoGPT ties, and PyTorch may or may not store a tied matrix twice.
-            TieWeights = !names.TryGetValue("lm_head.weight", out var head) || Same(file, head, names[Embedding]),
+            TieWeights = !names.TryGetValue(Head, out var head) || Same(file, head, names[Embedding]),
             Bias = names.ContainsKey("transformer.ln_f.bias"),
         };
+        if (settings.TieWeights && Shape(file, names, names.ContainsKey(Head) ? Head : Embedding, 2)[0] == alphabet.Size + 1)
+            throw new InputException(file.Path,
+                $"predicts {alphabet.Size + 1} characters, one more than the alphabet of {alphabet.Size} has: its output is tied to an "
+                + $"embedding of so many rows. Give the text that it was trained on, or store '{Head}' with {alphabet.Size} rows.");
         var ours = new SafeTensors(TransformerFile.Kind);
         TransformerFile.Describe(settings, ours);
         var wanted = new TransformerLayout(settings, alphabet.Size).Parameters.Select(parameter =>
             (parameter.Name, Array.ConvertAll(parameter.Shape, size => (long)size)));
-        return TransformerFile.Read(Fill(ours, file, names, alphabet, Embedding, wanted));
+        return TransformerFile.Read(Fill(ours, file, names, alphabet, Embedding, wanted, settings.TieWeights ? [Head] : []));
     }
 
     private static SafeTensors Fill(SafeTensors ours, SafeTensors file, Dictionary<string, string> names, Alphabet alphabet,
-        string embedding, IEnumerable<(string Name, long[] Shape)> wanted)
+        string embedding, IEnumerable<(string Name, long[] Shape)> wanted, HashSet<string> read)
     {
         ours.Metadata["alphabet"] = alphabet.ToString();
         var problems = new List<Problem>();
         foreach (var (name, shape) in wanted)
         {
+            read.Add(name);
             if (!names.TryGetValue(name, out var theirs))
                 problems.Add(new Problem(file.Path, $"has no tensor '{name}' [{string.Join(", ", shape)}]."));
             else if (name == embedding && file.Shape(theirs) is [var rows, var width] && rows == alphabet.Size && width == shape[1])
@@ -90,6 +114,9 @@ public static partial class PyTorchImport
             else
                 ours.Add<float>(name, file.Read<float>(theirs), shape);
         }
+        problems.AddRange(names.Where(name => !read.Contains(name.Key) && !Buffer().IsMatch(name.Key)).Select(name =>
+            new Problem(file.Path, $"tensor '{name.Value}' has no place in a model of this kind; without it the model would be another "
+                + "one.")));
         return problems.Count == 0 ? ours.At(file.Path) : throw new InputException(problems);
     }
 
@@ -127,4 +154,8 @@ public static partial class PyTorchImport
 
     [GeneratedRegex(@"^(_orig_mod\.|module\.)*((gru|rnn)\.(?=(weight|bias)_))?")]
     private static partial Regex Wrapping();
+
+    // The causal mask, which PyTorch modules store beside their weights.
+    [GeneratedRegex(@"\.attn\.(masked_)?bias$")]
+    private static partial Regex Buffer();
 }

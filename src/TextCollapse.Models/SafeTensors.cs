@@ -213,10 +213,12 @@ public sealed class SafeTensors
             if (header.RootElement.TryGetProperty("__metadata__", out var table))
                 foreach (var entry in table.EnumerateObject())
                     metadata[entry.Name] = entry.Value.GetString() ?? "";
+            RequireOnce(path, header.RootElement);
             var file = new SafeTensors(path, metadata);
-            foreach (var entry in header.RootElement.EnumerateObject())
-                if (entry.Name != "__metadata__")
-                    file._tensors[entry.Name] = ReadTensor(path, entry, data);
+            var ranges = new List<(long From, long To, string Name)>();
+            foreach (var entry in header.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
+                file._tensors[entry.Name] = ReadTensor(path, entry, data, ranges);
+            RequireWhole(path, ranges, data.Length);
             return file;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
@@ -226,7 +228,32 @@ public sealed class SafeTensors
         }
     }
 
-    private static Tensor ReadTensor(string path, JsonProperty entry, ReadOnlyMemory<byte> data)
+    /// <summary>No name stands twice: which of the two is meant, nobody can know.</summary>
+    private static void RequireOnce(string path, JsonElement header)
+    {
+        var names = header.EnumerateObject().Select(entry => entry.Name).Concat(header.TryGetProperty("__metadata__", out var table)
+            ? table.EnumerateObject().Select(entry => $"__metadata__.{entry.Name}") : []);
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1) is { Key: var twice })
+            throw new InputException(path, $"names '{twice}' twice in its header: the file is damaged.");
+    }
+
+    /// <summary>The tensors fill the data one after the other, as the format demands: nothing overlaps and nothing is left over.</summary>
+    private static void RequireWhole(string path, List<(long From, long To, string Name)> ranges, long length)
+    {
+        long end = 0;
+        foreach (var (from, to, name) in ranges.OrderBy(range => range))
+        {
+            if (from != end)
+                throw new InputException(path, from < end ? $"is damaged: tensor '{name}' overlaps the one before it."
+                    : $"is damaged: {from - end} bytes before tensor '{name}' belong to none.");
+            end = to;
+        }
+        if (end != length)
+            throw new InputException(path, $"is damaged: {length - end} bytes at its end belong to no tensor.");
+    }
+
+    private static Tensor ReadTensor(string path, JsonProperty entry, ReadOnlyMemory<byte> data,
+        List<(long From, long To, string Name)> ranges)
     {
         var type = entry.Value.GetProperty("dtype").GetString() ?? "";
         var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
@@ -237,6 +264,7 @@ public sealed class SafeTensors
         if (checked(count * ElementSize(type)) != offsets[1] - offsets[0])
             throw new InputException(path,
                 $"tensor '{entry.Name}' of type {type} and shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes.");
+        ranges.Add((offsets[0], offsets[1], entry.Name));
         return new Tensor(type, shape, data[(int)offsets[0]..(int)offsets[1]].ToArray());
     }
 

@@ -26,6 +26,7 @@ public static class ResultFiles
         ];
         foreach (var (name, write) in files)
             write(records, folder.PathOf(name));
+        ResultHashes.Write(folder.Path);
         return [.. files.Select(file => folder.PathOf(file.Name))];
     }
 }

@@ -12,6 +12,12 @@ namespace TextCollapse.Reporting;
 /// <param name="Rows">A row per cell of each run, runs in the order given.</param>
 public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList<ComparedCell> Rows)
 {
+    /// <summary>
+    /// Cells that were measured on other real text than the baseline with a seed that both have: another source, size or split. Losses on
+    /// different held-out texts, or over different alphabets, do not compare.
+    /// </summary>
+    public IReadOnlyList<ComparedCell> OnOtherText { get; init; } = [];
+
     /// <summary>The key figures: those that every comparison is about.</summary>
     public static IReadOnlyList<string> Figures => ContrastsCsv.Primary;
 
@@ -36,7 +42,7 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
         var generation = cells.Min(cell => cell.Rows.Max(row => row.Generation));
         string[] varying = [.. ArmOptions.Varying(cells.Select(cell => cell.Cell.Options))];
         var baseline = cells[0].Rows.Where(row => row.Generation == generation).ToDictionary(row => row.Seed);
-        return new(varying,
+        ComparedCell[] rows =
         [
             .. cells.Select((cell, number) =>
             {
@@ -49,7 +55,15 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
                             .Select(row => Difference(row[figure], baseline[row.Seed][figure]))))),
                 ]);
             }),
-        ]);
+        ];
+        var texts = cells.Select(cell => runs.Single(run => run.Path == cell.Path).Records.Chains
+            .Where(chain => chain.Cell.Id == cell.Cell.Id && chain.Identity is not null)
+            .ToDictionary(chain => chain.Seed, chain => (string?)chain.Identity!["real text"])).ToArray();
+        return new(varying, rows)
+        {
+            OnOtherText = [.. rows.Where((_, number) =>
+                texts[number].Any(text => texts[0].TryGetValue(text.Key, out var first) && first != text.Value))],
+        };
     }
 
     private static string Value(Cell cell, string key) => cell.Options.Entries().FirstOrDefault(entry => entry.Key == key)?.Text ?? "";

@@ -16,6 +16,7 @@ namespace TextCollapse.Reporting;
 public sealed class RunStore
 {
     private readonly Lazy<IReadOnlyList<GenerationRow>> _rows;
+    private readonly Lazy<ContrastDesign> _design;
     private readonly Lazy<IReadOnlyList<Contrast>> _contrasts;
     private readonly Lazy<IReadOnlyList<(string, IReadOnlyList<Diagnosis>)>> _diagnoses;
     private readonly Lazy<IReadOnlyList<CollapseProfile>> _profiles;
@@ -24,6 +25,7 @@ public sealed class RunStore
     {
         (Folder, Chains, Analysis) = (folder, chains, AnalysisRecord.Read(folder.Path));
         _rows = new(MakeRows);
+        _design = new(() => PrimaryFamily.Design(folder.Plan));
         _contrasts = new(MakeContrasts);
         _diagnoses = new(MakeDiagnoses);
         _profiles = new(MakeProfiles);
@@ -45,7 +47,10 @@ public sealed class RunStore
     /// <summary>The generations as statistics see them: shares and sizes are columns like any other.</summary>
     public IReadOnlyList<GenerationRow> Rows => _rows.Value;
 
-    /// <summary>Every cell against the first one at the last generation that all cells have reached with some seed.</summary>
+    /// <summary>What is compared with what, and which comparisons the study stated before it ran.</summary>
+    public ContrastDesign Design => _design.Value;
+
+    /// <summary>The comparisons at the last generation that all arms have reached with some seed.</summary>
     public IReadOnlyList<Contrast> Contrasts => _contrasts.Value;
 
     /// <summary>The failure modes of every cell that has got beyond generation 0, in the order of the plan.</summary>
@@ -79,7 +84,7 @@ public sealed class RunStore
     private IReadOnlyList<Contrast> MakeContrasts()
     {
         var reached = Chains.GroupBy(chain => chain.Cell.Id).Min(cell => cell.Max(chain => chain.Facts.Count) - 1);
-        return reached < 0 ? [] : Contrast.Of(Rows, Folder.Plan.Cells[0].Id, reached, ContrastsCsv.Primary);
+        return reached < 0 ? [] : Contrast.Of(Rows, Design, reached);
     }
 
     private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()

@@ -23,7 +23,7 @@ internal static class EngineSpeed
 
     private const int Documents = 128;
 
-    private static readonly TrainingOptions Small = new() { Batch = 32, Sequence = 64 }, Wide = new() { Batch = 64, Sequence = 128 }, Long = new() { Batch = 16, Sequence = 256 };
+    private static readonly TrainingOptions Small = new() { Optimizer = OptimizerKind.Adamw, Batch = 32, Sequence = 64 }, Wide = Small with { Batch = 64, Sequence = 128 }, Long = Small with { Batch = 16, Sequence = 256 };
 
     private static readonly Dictionary<string, Model> Models = new()
     {

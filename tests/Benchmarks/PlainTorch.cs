@@ -1,4 +1,5 @@
 #if HAS_TORCHSHARP
+using TextCollapse.Corpora;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -18,17 +19,17 @@ internal sealed class PlainTorch : IDisposable
     private readonly Random _random = new(1);
     private Tensor? _written;
 
-    private PlainTorch(nn.Module module, Func<Tensor, Tensor> logits, int vocabulary, int context)
+    private PlainTorch(nn.Module module, Func<Tensor, Tensor> logits, int vocabulary, int context, double learningRate = 2e-3)
     {
         (_module, _logits, _vocabulary, _context) = (module, logits, vocabulary, context);
         _parameters = [.. module.parameters()];
-        _optimizer = optim.AdamW(_parameters, lr: 2e-3, weight_decay: 0.1);
+        _optimizer = optim.AdamW(_parameters, lr: learningRate, weight_decay: 0.1);
     }
 
-    internal static PlainTorch Gru(int vocabulary, int hidden, int context)
+    internal static PlainTorch Gru(int vocabulary, int hidden, int context, double learningRate = 2e-3)
     {
         var (embedding, gru, output) = (nn.Embedding(vocabulary + 1, 64), nn.GRU(64, hidden, batchFirst: true), nn.Linear(hidden, vocabulary));
-        return new(nn.ModuleList<nn.Module>(embedding, gru, output), symbols => output.call(gru.call(embedding.call(symbols)).Item1), vocabulary, context);
+        return new(nn.ModuleList<nn.Module>(embedding, gru, output), symbols => output.call(gru.call(embedding.call(symbols)).Item1), vocabulary, context, learningRate);
     }
 
     internal static PlainTorch Gpt(int vocabulary, int layers, int heads, int width, int context)
@@ -58,6 +59,24 @@ internal sealed class PlainTorch : IDisposable
         _optimizer.step();
         if (float.IsNaN(loss.item<float>()))
             throw new InvalidOperationException("The plain loop diverged.");
+    }
+
+    /// <summary>Bits per character of documents, each read at once behind the boundary; for a GRU, whose context has no end.</summary>
+    internal double Bits(IReadOnlyList<Document> documents)
+    {
+        using var gradientless = no_grad();
+        _module.eval();
+        var (nats, characters) = (0.0, 0L);
+        foreach (var document in documents)
+        {
+            using var scope = NewDisposeScope();
+            var symbols = Array.ConvertAll(document.Symbols.ToArray(), symbol => (long)symbol);
+            long[] read = [_vocabulary, .. symbols[..^1]];
+            var loss = nn.functional.cross_entropy(_logits(tensor(read, [1, read.Length])).view(-1, _vocabulary), tensor(symbols));
+            nats += loss.item<float>() * symbols.Length;
+            characters += symbols.Length;
+        }
+        return nats / characters / Math.Log(2);
     }
 
     /// <summary>One more character in documents side by side that are longer than the context.</summary>

@@ -5,6 +5,9 @@ switch (args)
     case ["engines", .. var words]:
         EngineSpeed.Run(words);
         break;
+    case ["loss", .. var words]:
+        LossSpeed.Run(words);
+        break;
     case ["metrics", .. var words]:
         MetricSpeed.Run(words);
         break;

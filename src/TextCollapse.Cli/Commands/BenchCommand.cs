@@ -20,12 +20,32 @@ internal static class BenchCommand
             Description = "length of a slice of measured time",
             DefaultValueFactory = _ => 0.5,
         };
+        var toLoss = new Option<double[]>("--to-loss")
+        {
+            Description = "measure instead how long each engine trains until held-out text costs so many bits per character",
+            HelpName = "BITS",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var text = new Option<string>("--text")
+        {
+            Description = "with --to-loss: a file, a folder, or a source such as dotnet-docs",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "dotnet-docs",
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "with --to-loss: a key of the sections corpus, model and training",
+            HelpName = "key=value",
+        };
         var command = new Command("bench", "Measures the speed of training, generation and scoring on this machine.")
         {
-            json, only, threads, seconds,
+            json, only, threads, seconds, toLoss, text, set,
         };
         command.SetAction((words, cancellation) =>
         {
+            if (words.GetValue(toLoss) is { Length: > 0 } targets)
+                return Task.FromResult(LossBenchmark.Run(terminal, targets, words.GetValue(text)!, words.GetValue(set) ?? [],
+                    words.GetValue(threads), words.GetValue(json), cancellation));
             var names = words.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
             var rows = new List<SpeedRow>();
             var benchmark = new SpeedBenchmark(words.GetValue(threads), TimeSpan.FromSeconds(words.GetValue(seconds)));

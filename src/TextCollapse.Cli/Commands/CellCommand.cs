@@ -78,8 +78,7 @@ internal static class CellCommand
             return ExitCode.Done;
         }
         var chains = Chains(folder.Plan, words.Index, words.Pack);
-        var generations = chains.Max(index => folder.Plan.Chain(index).Cell.Options.Generations);
-        var progress = new RunProgress(terminal, chains.Count, generations, words.Quiet);
+        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Cell)], words.Quiet);
         var failures = new List<ChainFailure>();
         foreach (var (cell, seed) in chains.Select(folder.Plan.Chain))
         {
@@ -105,8 +104,8 @@ internal static class CellCommand
         var tasks = Tasks(plan, pack);
         if (index < tasks)
             return [.. Enumerable.Range(0, pack).Select(i => index * pack + i).Where(chain => chain < plan.ChainCount)];
-        throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {plan.ChainCount} chains "
-            + $"({plan.Cells.Count} cells × {plan.Seeds.Count} seeds): "
+        throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {Count.Of(plan.ChainCount, "chain")} "
+            + $"({Count.Of(plan.Cells.Count, "cell")} × {Count.Of(plan.Seeds.Count, "seed")}): "
             + $"indices 0 to {tasks - 1}{(pack > 1 ? $" with {pack} to each" : "")}.");
     }
 

@@ -100,7 +100,7 @@ internal static class ClaimsCommand
         if (claim.Study is null)
             return folder.Run(claim, factory, threads, threads, null, cancellation);
         var plan = StudyPlan.Of(claim.Study);
-        var progress = new RunProgress(terminal, plan.Chains().Count(), plan.Cells.Max(cell => cell.Options.Generations), quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], quiet);
         return progress.While(() => folder.Run(claim, factory, jobs, threads, progress, cancellation));
     }
 

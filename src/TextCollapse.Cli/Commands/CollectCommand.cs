@@ -42,7 +42,7 @@ internal static class CollectCommand
     {
         int Count(ChainStatus status) => states.Count(state => state.Status == status);
         terminal.Line(
-            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {states.Length} chains done, {Count(ChainStatus.Running)} running, "
+            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {TextCollapse.Count.Of(states.Length, "chain")} done, {Count(ChainStatus.Running)} running, "
             + $"{Count(ChainStatus.Stopped)} begun and stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not "
             + $"begun");
         var open = states.Where(state => state.Status is ChainStatus.Running or ChainStatus.Stopped or ChainStatus.Missing).ToArray();

@@ -31,6 +31,9 @@ internal static class CompareCommand
                 case "json": terminal.Out.WriteLine(Json(comparison)); break;
                 default: Show(terminal, comparison); break;
             }
+            if (comparison.OnOtherText is { Count: > 0 } others)
+                terminal.Error($"Warning: {string.Join(", ", others.Select(row => $"{row.Cell} in {row.Run}"))}: another real text (source, size "
+                    + "or split) than in the first row. Bits per character compare on the same held-out text and over the same alphabet alone.");
             return ExitCode.Done;
         });
         return command;

@@ -57,8 +57,8 @@ internal static class CorpusCommand
         command.SetAction((words, cancellation) =>
         {
             var preview = CorpusPreview.Of(TextWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
-            var size = preview.Characters is { } characters
-                ? string.Create(CultureInfo.InvariantCulture, $"{characters:N0} characters in {preview.Documents:N0} documents")
+            var size = preview is { Characters: { } characters, Documents: { } documents }
+                ? $"{Count.Of(characters, "character")} in {Count.Of(documents, "document")}"
                 : "drawn, without end";
             var entropy = preview.EntropyPerCharacter is { } nats
                 ? string.Create(CultureInfo.InvariantCulture, $", true entropy {nats / Math.Log(2):F4} bits per character")

@@ -17,7 +17,7 @@ internal static class ImportCommand
         var alphabet = new Option<string>("--alphabet")
         {
             Description = "a text with every character that the model knows, such as what it was trained on; they are numbered "
-                + "by code point",
+                + "by code point; line ends are line feeds, as in every text",
             HelpName = "TEXT",
             Required = true,
         };
@@ -26,7 +26,8 @@ internal static class ImportCommand
         var command = new Command("import", "Converts weights from another program into a model.") { weights, alphabet, heads, output };
         command.SetAction((words, cancellation) =>
         {
-            var characters = Alphabet.Of([Read(words.GetValue(alphabet)!)]);
+            OutputFile.Of("--out", words.GetValue(output)!, words.GetValue(weights), words.GetValue(alphabet));
+            var characters = Alphabet.Of(TextWords.Read(words.GetValue(alphabet)!, DocumentCutter.CustomaryLength, cancellation));
             var model = PyTorchImport.Read(words.GetValue(weights)!, characters, words.GetValue(heads));
             model.Save(words.GetValue(output)!);
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
@@ -35,17 +36,5 @@ internal static class ImportCommand
             return Task.FromResult(ExitCode.Done);
         });
         return command;
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}");
-        }
     }
 }

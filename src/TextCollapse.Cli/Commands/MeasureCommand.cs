@@ -93,22 +93,28 @@ internal static class MeasureCommand
     /// </summary>
     private const long MostCharacters = 100_000_000;
 
+    private const string StandardInput = "standard input";
+
     private static IReadOnlyList<string> Read(string name, int length, Terminal terminal, CancellationToken cancellation)
     {
         if (name != "-")
         {
-            if (File.Exists(name) && new FileInfo(name).Length == 0)
-                return [];
-            return TextWords.Source(name) is IFoundText found
-                ? Most(found.Read(MostCharacters, length, cancellation))
-                : throw new InputException(name, "is a distribution to sample from, not a text; give a file or a folder.");
+            TextWords.WarnOfMarkup(terminal, name);
+            return Most(TextWords.Found(name).Read(MostCharacters, length, cancellation));
         }
         var copy = Path.GetTempFileName();
         try
         {
             using (var file = File.Create(copy))
                 Console.OpenStandardInput().CopyTo(file);
-            return new FileInfo(copy).Length == 0 ? [] : Most(new FileText(copy).Read(MostCharacters, length, cancellation));
+            return Most(new FileText(copy, StandardInput).Read(MostCharacters, length, cancellation));
+        }
+        catch (InputException e)
+        {
+            throw new InputException([.. e.Problems.Select(problem => problem with
+            {
+                Place = problem.Place.Replace(copy, StandardInput, StringComparison.Ordinal),
+            })]);
         }
         finally
         {
@@ -119,7 +125,7 @@ internal static class MeasureCommand
         {
             if (texts.Sum(text => (long)text.Length) is var characters and >= MostCharacters)
                 terminal.Error(string.Create(CultureInfo.InvariantCulture,
-                    $"{(name == "-" ? "standard input" : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
+                    $"{(name == "-" ? StandardInput : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
                     + "a longer one is not measured whole.");
             return texts;
         }

@@ -89,7 +89,7 @@ internal static class RunCommand
         if (!words.Quiet)
             RunHeader.Show(terminal, study, plan, folder, executor.Describe(jobs, threads));
 
-        var progress = new RunProgress(terminal, chains, plan.Cells.Max(cell => cell.Options.Generations), words.Quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], words.Quiet);
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
@@ -110,6 +110,7 @@ internal static class RunCommand
             {
                 terminal.Line(cost);
                 AtomicFile.WriteText(folder.PathOf(ReportFile.EngineCost), cost + "\n");
+                ResultHashes.Write(folder.Path);
             }
         }
         foreach (var path in paths)

@@ -33,8 +33,7 @@ internal static class StudySource
             return;
         var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{StudySize.Cells(study):N0} {(StudySize.Cells(study) == 1 ? "arm" : "arms")} × {study.Seeds.Count} "
-                + $"{(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning "
+            $"{Count.Of((long)StudySize.Cells(study), "arm")} × {Count.Of(study.Seeds.Count, "seed")} are {StudySize.Chains(study):N0} chains, by a rough reckoning "
                 + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with "
                 + $"--yes; else take values out of the grid."));
     }

@@ -115,7 +115,7 @@ internal static class SubmitCommand
         AtomicFile.WriteText(collect, SlurmScripts.Collect(job));
         var numbers = Slurm.Submit(array, collect);
         var packed = job.Pack > 1 ? $", {job.Pack} chains to each" : "";
-        terminal.Line($"{open.Length} of {plan.ChainCount} chains as array {numbers.Array} (indices {job.Indices}{packed}), "
+        terminal.Line($"{open.Length} of {Count.Of(plan.ChainCount, "chain")} as array {numbers.Array} (indices {job.Indices}{packed}), "
             + $"then collected by job {numbers.Collect}.");
         terminal.Line($"  how it stands: textcollapse collect {job.Folder}");
         terminal.Line($"  logs: {scripts}");
@@ -128,7 +128,7 @@ internal static class SubmitCommand
 
     private static int NothingOpen(Terminal terminal, RunFolder folder)
     {
-        terminal.Line($"All {folder.Plan.ChainCount} chains are done or running; 'textcollapse collect {folder.Path}' writes the results.");
+        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; 'textcollapse collect {folder.Path}' writes the results.");
         return ExitCode.Done;
     }
 

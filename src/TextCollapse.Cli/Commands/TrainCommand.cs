@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TextCollapse.Cli.Output;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Model;
@@ -32,6 +33,8 @@ internal static class TrainCommand
     private static int Train(
         Terminal terminal, string text, string output, string[] set, long seed, int threads, CancellationToken cancellation)
     {
+        OutputFile.Of("--out", output, text);
+        TextWords.WarnOfMarkup(terminal, text);
         var (options, given) = OptionBinder.Read(set, "corpus", "model", "training");
         var corpus = options.Corpus;
         var real = RealText.Prepare(TextWords.Source(text), new RealTextSettings
@@ -50,6 +53,8 @@ internal static class TrainCommand
             + string.Create(CultureInfo.InvariantCulture, $"an alphabet of {real.Alphabet.Size}; engine {engine}"));
         if (!given.Contains("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
             terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
+        if (TextWarnings.Overlap(real) is { } warning)
+            terminal.Error(warning);
         var trained = trainer.Train(new TrainingTask
         {
             Corpus = real.Training,

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using TextCollapse.Experiments.Storage;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -22,17 +24,30 @@ internal static class VerifyCommand
     private static int Verify(Terminal terminal, string path, bool setAside)
     {
         var found = RunCheck.Of(path);
-        var damaged = found.Damages.Count + found.Models.Count;
-        var result = damaged == 0 ? "every file is as it was written."
-            : FormattableString.Invariant($"{damaged:N0} files are not as they were written.");
-        terminal.Line(FormattableString.Invariant(
-            $"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {result}"));
+        var results = ResultHashes.Check(path);
+        var damaged = found.Damages.Count + found.Models.Count + (results?.Damaged.Count ?? 0);
+        var result = damaged == 0 ? "each is as it was written."
+            : $"{Count.Of(damaged, "file")} {(damaged == 1 ? "is not as it was" : "are not as they were")} written.";
+        terminal.Line($"{Count.Of(found.Generations, "generation")} in {found.Begun.ToString("N0", CultureInfo.InvariantCulture)} of {Count.Of(found.Planned, "chain")}"
+            + $"{(results is null ? "" : $" and {Count.Of(results.Files, "result file")}")} checked: {result}");
+        if (results is null)
+            terminal.Line($"The result files were not checked: their hashes are written when a run ends. 'textcollapse collect {path}' "
+                + "writes both from the generations.");
+        else if (results.Unlisted.Count > 0)
+            terminal.Line($"Written later, not checked: {string.Join(", ", results.Unlisted)}.");
+        foreach (var (file, what) in results?.Damaged ?? [])
+            terminal.Error($"{Path.Combine(path, file)}: {what}.");
         foreach (var damage in found.Models)
             terminal.Error($"{damage.Folder}: the model of generation 0 that chains share {damage.What}.");
         foreach (var damage in found.Damages)
             terminal.Error($"{Path.Combine(damage.Folder, GenerationFolder.Name(damage.Generation))}: {damage.File} {damage.What}.");
         if (damaged == 0)
             return ExitCode.Done;
+        if (results?.Damaged.Count > 0)
+            terminal.Line($"To write the result files again from the generations: textcollapse collect {path}, then textcollapse report "
+                + $"{path}.");
+        if (found.Damages.Count + found.Models.Count == 0)
+            return ExitCode.Unfulfilled;
         if (!setAside)
         {
             terminal.Line(

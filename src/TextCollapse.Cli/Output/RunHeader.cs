@@ -1,6 +1,7 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
@@ -15,6 +16,8 @@ internal static class RunHeader
         var first = plan.Cells[0].Options;
         terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
+        if (folder.Added.Count > 0)
+            terminal.Line($"added to the study that the folder holds: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; what the other arms have finished is kept");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
         var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
@@ -24,6 +27,8 @@ internal static class RunHeader
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
+        if (StudyPower.Warning(plan) is { } warning)
+            terminal.Line($"Note: {warning}");
         terminal.Line();
     }
 

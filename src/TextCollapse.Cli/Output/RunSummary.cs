@@ -16,10 +16,11 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The end of a run: what it found, one curve per arm and metric, tests and failure modes, and last the generated texts.</summary>
 internal static class RunSummary
 {
-    private static readonly MetricColumn[] OfRuns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!)];
+    private static readonly MetricColumn[] OfRuns =
+        [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
 
     private static readonly MetricColumn[] OfAnalyses =
-        [AnalysisColumns.BpcSuccessor, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention];
+        [AnalysisColumns.BpcSuccessor, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetentionHeldOut];
 
     /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
     private const int MostCurves = 40, MostSamples = 8;
@@ -33,7 +34,8 @@ internal static class RunSummary
         terminal.Line();
         terminal.Console.Write(Curves(records, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
-        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MostCurves))
+        var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
+        foreach (var contrast in shown.Take(MostCurves))
             terminal.Line(CollapseSentences.Of(contrast));
         var reference = records.Analysis is { IsReferenceReal: false } ? "Against generation 0: " : "";
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
@@ -68,11 +70,16 @@ internal static class RunSummary
     private static Table Curves(RunStore records, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        var columns = records.Analysis is null ? OfRuns : OfAnalyses;
-        foreach (var column in columns)
-            table.AddColumn(Restate(records, $"{column.Label}, {column.Unit}"));
         var shown = records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
-        var means = columns.Select(column => shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id))).ToArray();
+        var means = new List<Dictionary<string, double[]>>();
+        foreach (var column in records.Analysis is null ? OfRuns : OfAnalyses)
+        {
+            var curves = shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id));
+            if (column == GenerationMeter.WordShare && curves.Values.All(curve => curve.All(double.IsNaN)))
+                continue; // a text without words
+            table.AddColumn(Restate(records, $"{column.Label}, {column.Unit}"));
+            means.Add(curves);
+        }
         foreach (var cell in shown)
             table.AddRow([new Text(cell.Id), .. means.Select(column => Curve(column[cell.Id], column.Values))]);
         return table;

@@ -15,7 +15,7 @@ namespace TextCollapse.Cli.Recommendations;
 
 /// <summary>
 /// Answers how much real text is needed within a time: a first look at shares over the whole range, then as many seeds as the time allows
-/// at shares about the threshold. The first look only chooses the shares; the answer rests on new chains.
+/// at shares about the threshold, three of them in any case. The first look only chooses the shares; the answer rests on new chains.
 /// </summary>
 internal sealed class Recommender(Terminal terminal, ITextSource source, string model, string folder, int threads)
 {
@@ -28,7 +28,7 @@ internal sealed class Recommender(Terminal terminal, ITextSource source, string 
 
     /// <summary>Runs the study and says the answer.</summary>
     /// <exception cref="InputException">The text or the folder does not do.</exception>
-    /// <exception cref="WorkFailedException">The time is too short for an answer, or a chain failed.</exception>
+    /// <exception cref="WorkFailedException">There is no answer, or a chain failed.</exception>
     public void Run(TimeSpan time, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
@@ -47,8 +47,9 @@ internal sealed class Recommender(Terminal terminal, ITextSource source, string 
             $"First look: the threshold lies between {lower:P0} and {upper:P0}; next: {string.Join(", ", shares.Select(Percent))}, as many "
             + $"seeds as {(time - clock.Elapsed).TotalMinutes:F1} minutes allow."));
 
-        var yaml = study.Yaml("recommend", shares, MostSeeds);
         var path = Path.Combine(folder, "study");
+        Chains(path, study.Yaml("recommend", shares, FewestSeeds), null, cancellation);
+        var yaml = study.Yaml("recommend", shares, MostSeeds);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(TimeSpan.FromSeconds(Math.Max(1, (time - clock.Elapsed).TotalSeconds)));
         Answer(path, Chains(path, yaml, stop, cancellation), study, clock.Elapsed);
@@ -77,8 +78,8 @@ internal sealed class Recommender(Terminal terminal, ITextSource source, string 
     private RunStore Chains(string path, string yaml, CancellationTokenSource? stop, CancellationToken cancellation)
     {
         using var run = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(yaml, "recommend"), CompositionRoot.All), yaml);
-        var chains = (int)run.Plan.ChainCount;
-        var progress = new RunProgress(terminal, chains, run.Plan.Cells.Max(cell => cell.Options.Generations), quiet: stop is not null);
+        // The study ends with its time, so that a share of its chains would mislead.
+        var progress = new RunProgress(terminal, [.. run.Plan.Chains().Select(chain => chain.Cell)], quiet: stop is not null);
         try
         {
             var failures = progress.While(() => new StudyRun(run, new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines))
@@ -116,9 +117,7 @@ internal sealed class Recommender(Terminal terminal, ITextSource source, string 
     private void Answer(string path, RunStore records, RecommendedStudy study, TimeSpan elapsed)
     {
         if (Threshold(records) is not { } threshold || threshold.Share.Seeds < FewestSeeds)
-            throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
-                $"Fewer than {FewestSeeds} seeds were finished in the time given, too few for an interval. Give more --minutes; "
-                + $"'textcollapse run {path}' finishes these."));
+            throw new WorkFailedException($"The loss on held-out real text is undefined in too many chains for an answer; see {path}.");
         ResultFiles.Write(records);
         var page = ReportFile.Write(records.Folder);
         var seeds = threshold.Share.Seeds;

@@ -12,7 +12,21 @@ public static class CleanText
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         Enumerable.Range(0, 0xA0).Select(value => (char)value)
-            .Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).ToArray());
+            .Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).Append(ByteOrderMark).ToArray());
+
+    private const char ByteOrderMark = '\uFEFF';
+
+    // What other kinds of files begin with, and how to get a text out of them.
+    private static readonly (byte[] Beginning, string Kind)[] Others =
+    [
+        ([0x1F, 0x8B], "a gzip file: decompress it first, for instance with gunzip"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "a zstd file: decompress it first, for instance with unzstd"),
+        ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0], "an xz file: decompress it first, for instance with unxz"),
+        ([.. "BZh"u8], "a bzip2 file: decompress it first, for instance with bunzip2"),
+        ([.. "PK\u0003\u0004"u8], "a zip file (documents of office programs are some): unpack it, or save it as plain text"),
+        ([.. "%PDF-"u8], "a PDF file: extract its text first, for instance with pdftotext"),
+        ([.. "PAR1"u8], "a Parquet file: write its column of texts to a file first"),
+    ];
 
     /// <summary>The text; or an empty string, what is wrong, and at which byte.</summary>
     /// <param name="bytes">Bytes that begin and end at a character's boundary.</param>
@@ -21,6 +35,12 @@ public static class CleanText
     /// <param name="faultAt">The offset of the first faulty byte.</param>
     public static string Decode(ReadOnlySpan<byte> bytes, bool atStart, out string? fault, out int faultAt)
     {
+        foreach (var (beginning, kind) in atStart ? Others : [])
+            if (bytes.StartsWith(beginning))
+            {
+                (fault, faultAt) = ($"the beginning of {kind}", 0);
+                return "";
+            }
         var mark = atStart && bytes.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
         var characters = ArrayPool<char>.Shared.Rent(Math.Max(1, bytes.Length));
         try
@@ -32,9 +52,14 @@ public static class CleanText
             if (text.IndexOfAny(Forbidden) is var at and >= 0)
             {
                 faultAt = mark + Encoding.UTF8.GetByteCount(text[..at]);
-                fault = text[at] == 0 ? "a NUL byte: this is a binary file, not text"
-                    : $"the control character U+{(int)text[at]:X4}: remove it (of control characters a text may have tabs, line ends "
-                    + $"and form feeds)";
+                fault = text[at] switch
+                {
+                    '\0' => "a NUL byte: this is a binary file, not text",
+                    ByteOrderMark => "a byte-order mark (U+FEFF) in the middle of the text, as joining files leaves it: remove it, for "
+                        + "instance with sed 's/\\xEF\\xBB\\xBF//g'",
+                    _ => $"the control character U+{(int)text[at]:X4}: remove it (of control characters a text may have tabs, line ends "
+                        + $"and form feeds)",
+                };
                 return "";
             }
             if (status != OperationStatus.Done)

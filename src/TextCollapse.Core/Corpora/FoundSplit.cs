@@ -29,7 +29,7 @@ internal static class FoundSplit
         };
         var quotas = TextQuotas.Of(settings, parts.Found);
         var (heldOut, validation, others) = settings.Split == TextSplit.Spread ? Spread(documents, quotas, settings.Seed)
-            : Tail(documents, quotas);
+            : Tail(documents, quotas, settings.Seed);
         Deal(heldOut, quotas.HeldOut, parts.HeldOut);
         Deal(validation, quotas.Validation, parts.Validation);
         var (training, dealt) = Deal(others, quotas.Train, parts.Training);
@@ -85,13 +85,18 @@ internal static class FoundSplit
         return (new(all, 0, validation), new(all, validation, rest - validation), new(all, rest, all.Length - rest));
     }
 
-    /// <summary>The last documents are held out, those before them are for validation.</summary>
+    /// <summary>
+    /// The last documents are held out, those before them are for validation. All others are shuffled: a reserve that were read in the
+    /// order of the text would drift away from the training text as its topics do.
+    /// </summary>
     private static (ArraySegment<(string, int)> HeldOut, ArraySegment<(string, int)> Validation,
-        ArraySegment<(string, int)> Others) Tail((string Text, int Length)[] documents, TextQuotas quotas)
+        ArraySegment<(string, int)> Others) Tail((string Text, int Length)[] documents, TextQuotas quotas,
+        long seed)
     {
         var reversed = documents.Reverse().ToArray();
         var heldOut = documents.Length - Needed(reversed, quotas.HeldOut);
         var validation = heldOut - Needed(reversed[(documents.Length - heldOut)..], quotas.Validation);
+        new RandomKey(seed, "corpus", 0).Stream("tail").Shuffle<(string, int)>(documents.AsSpan(0, validation));
         return (new(documents, heldOut, documents.Length - heldOut), new(documents, validation, heldOut - validation),
             new(documents, 0, validation));
     }

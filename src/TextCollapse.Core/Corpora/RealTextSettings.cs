@@ -6,7 +6,10 @@ public enum TextSplit
     /// <summary>Drawn by chance, evenly over the whole text.</summary>
     Spread,
 
-    /// <summary>The customary split: training text from the beginning, then validation, held-out text at the end.</summary>
+    /// <summary>
+    /// The customary split: held-out text at the end, validation text before it. Training text and reserve are drawn from all that comes
+    /// before, by the seed.
+    /// </summary>
     Tail,
 }
 

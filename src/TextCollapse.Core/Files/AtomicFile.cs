@@ -28,8 +28,8 @@ public static class AtomicFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             TryDelete(temporary);
-            throw new WorkFailedException($"{path} could not be written: {e.Message} Free some space or choose another folder with --out, "
-                + "then run the same command again; what was finished before is kept.", e);
+            throw new WorkFailedException($"{path} could not be written: {e.Message} {WayOut(e)}, then run the same command again; what "
+                + "was finished before is kept.", e);
         }
         catch
         {
@@ -43,6 +43,15 @@ public static class AtomicFile
 
     /// <summary>Writes bytes.</summary>
     public static void WriteBytes(string path, byte[] bytes) => Write(path, stream => stream.Write(bytes));
+
+    /// <summary>What helps against this failure. A disk that is full has its own code on every system; so has a full quota.</summary>
+    private static string WayOut(Exception failure) => failure switch
+    {
+        DirectoryNotFoundException => "Make the folder or choose another one",
+        UnauthorizedAccessException => "Make it writable or choose another folder",
+        _ when (failure.HResult & 0xFFFF) is 28 or 122 or 0x70 or 0x27 => "Free some space or choose another folder with --out",
+        _ => "Choose another folder",
+    };
 
     private static void TryDelete(string path)
     {

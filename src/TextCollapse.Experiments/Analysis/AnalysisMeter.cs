@@ -22,15 +22,22 @@ internal sealed class AnalysisMeter
 
     private static readonly NgramOptions Ngrams = new();
 
+    private static readonly LibraryPipeline Library = new();
+
     private readonly RealReference _real;
+    private readonly bool _countsCharacters;
     private readonly int _threads;
     private readonly ILanguageModel _reference;
     private readonly EarlierReading _realText = new();
     private readonly Measurement _bigramBits;
 
-    public AnalysisMeter(RealReference real, int threads)
+    /// <summary>A meter beside one real text.</summary>
+    /// <param name="real">The real text.</param>
+    /// <param name="unit">What its symbols are.</param>
+    /// <param name="threads">Threads; no value depends on them.</param>
+    public AnalysisMeter(RealReference real, AnalysisUnit unit, int threads)
     {
-        (_real, _threads) = (real, threads);
+        (_real, _countsCharacters, _threads) = (real, unit == AnalysisUnit.Character, threads);
         _reference = Train(real.Text.Training);
         _realText.Add(real.Text.Training.Append(real.Text.HeldOut).Append(real.Text.Reserve));
         _bigramBits = real.BigramBits;
@@ -58,6 +65,9 @@ internal sealed class AnalysisMeter
             .. Enumerable.Range(1, NgramSpectra.Orders).Select(n => DiversityMetrics.Entropy.At(n).Is(spectra[n].PlugInEntropy)),
             AnalysisColumns.Plainest.Is(scored.DocumentQuantile(0.1)),
             AnalysisColumns.Strangest.Is(scored.DocumentQuantile(0.99)),
+            GenerationMeter.SequenceRepetition.Is(
+                Library.SequenceRepetition(generation, GenerationMeter.RepetitionOrder, _threads)),
+            .. _countsCharacters ? [_real.Words.Of(generation)] : Array.Empty<KeyValuePair<string, Measurement>>(),
             GenerationMeter.HapaxRetention.Is(training[RareOrder].SupportRecall(1, 1)),
             AnalysisColumns.BpcSuccessor.Is(Successor(generation)),
             DiversityMetrics.Hill1.At(Order).Is(HillNumbers.OfOrder(spectra[Order], 1)),

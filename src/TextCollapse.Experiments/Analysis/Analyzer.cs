@@ -137,7 +137,7 @@ public static class Analyzer
 
         RealReference Reference(string name, string[] documents, long seed)
         {
-            var text = RealText.Prepare(new GivenText(name, documents), Settings(request, documents, size, seed));
+            var text = RealText.Prepare(new GivenText(name, documents), Settings(name, request, documents, size, seed));
             var all = Alphabet.Parse(text.Alphabet.ToString() + characters);
             return new(all.Equals(text.Alphabet) ? text : text with
             {
@@ -153,13 +153,20 @@ public static class Analyzer
     /// As much real text as a generation has, so that noise floors are those of texts of this size, and an eighth of it (20,000 units at
     /// least, a fifth of the real text at most) held out.
     /// </summary>
-    private static RealTextSettings Settings(AnalysisRequest request, string[] documents, long size, long seed)
+    private static RealTextSettings Settings(string name, AnalysisRequest request, string[] documents, long size, long seed)
     {
-        var found = documents.Distinct(StringComparer.Ordinal).Sum(document => (long)document.EnumerateRunes().Count());
+        long[] lengths = [.. documents.Distinct(StringComparer.Ordinal).Select(document => (long)document.EnumerateRunes().Count())];
+        var found = lengths.Sum();
         var heldOut = request.HeldOut ?? Math.Min(found / 5, Math.Max(20_000, size / 8));
+        // Whole documents are held out, so that it may be one more.
+        var left = found - heldOut - lengths.DefaultIfEmpty().Max();
+        if (left < 1)
+            throw new InputException(name, string.Create(CultureInfo.InvariantCulture,
+                $"has {found:N0} units in {lengths.Length:N0} different documents, too few to be counted and held out. ")
+                + "Give more text (--real), or a smaller --document-length.");
         return new()
         {
-            Train = request.Train ?? Math.Max(1, Math.Min(size, (found - heldOut) * 19 / 20)),
+            Train = request.Train ?? Math.Min(size, left),
             HeldOut = Math.Max(1, heldOut),
             Validation = 0,
             DocumentLength = request.DocumentLength,
@@ -215,7 +222,7 @@ public static class Analyzer
             ["metrics"] = AnalysisMeter.Name,
             ["real text"] = reference.Text.Hash(),
         });
-        var meter = new AnalysisMeter(reference, request.Threads);
+        var meter = new AnalysisMeter(reference, request.Unit, request.Threads);
         var known = reference.Text.Training.Append(reference.Text.Reserve).Append(reference.Text.HeldOut);
         var realCharacters = new bool[reference.Text.Alphabet.Size];
         foreach (var document in known.Documents)

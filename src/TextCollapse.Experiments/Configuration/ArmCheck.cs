@@ -47,6 +47,9 @@ internal static class ArmCheck
     {
         foreach (var problem in arm.Decoding.Validate())
             yield return problem;
+        if (arm.Decoding.Prompt > arm.Corpus.DocumentLength)
+            yield return new Problem("decoding.prompt", FormattableString.Invariant(
+                $"is {arm.Decoding.Prompt}, longer than a document (corpus.document_length: {arm.Corpus.DocumentLength})."));
         if (arm.Decoding is { Beam: > 0, Prompt: 0 })
             yield return new Problem("decoding.beam",
                 "without prompts a beam search generates the same document every time; set decoding.prompt to some tens of characters.");

@@ -51,7 +51,8 @@ internal static partial class CellName
         return StudyKeys.Find(key).First().IsWord ? value : $"{key[(key.LastIndexOf('.') + 1)..]}-{value}";
     }
 
-    private static string Clean(string name)
+    /// <summary>A name as it can be a folder everywhere.</summary>
+    internal static string Clean(string name)
     {
         var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
         var named = clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean;

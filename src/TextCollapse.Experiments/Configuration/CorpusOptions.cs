@@ -27,7 +27,7 @@ public sealed record CorpusOptions
     public int DocumentLength { get; init; } = 2000;
 
     /// <summary>How held-out documents are chosen.</summary>
-    [Option("held-out documents spread over the whole text, or its tail")]
+    [Option("held-out documents spread over the whole text, others for each seed; or its tail, the same for all seeds")]
     public TextSplit Split { get; init; }
 
     /// <summary>The real text of a chain.</summary>

@@ -24,6 +24,9 @@ public sealed record Study
     /// <summary>Keys whose every combination is a cell.</summary>
     public IReadOnlyList<GridAxis> Grid { get; init; } = [];
 
+    /// <summary>What it is about, stated before it runs.</summary>
+    public PrimaryOptions Primary { get; init; } = new();
+
     /// <summary>The options that are held constant, without those of any arm.</summary>
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
     public ArmOptions Options => OrThrow(problems => OptionBinder.Bind(Constants, problems));

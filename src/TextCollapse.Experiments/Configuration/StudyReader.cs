@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Options;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -10,7 +11,7 @@ namespace TextCollapse.Experiments.Configuration;
 /// </summary>
 public sealed class StudyReader
 {
-    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "grid", "arms"];
+    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "primary", "grid", "arms"];
 
     private readonly string _path;
     private readonly List<Problem> _problems = [];
@@ -20,6 +21,8 @@ public sealed class StudyReader
     private IReadOnlyList<long> _seeds = [1];
     private readonly List<Arm> _arms = [];
     private readonly List<GridAxis> _grid = [];
+    private readonly Dictionary<string, string> _primaryPlaces = [];
+    private PrimaryOptions _primary = new();
 
     private StudyReader(string path) => (_path, _name) = (path, Path.GetFileNameWithoutExtension(path));
 
@@ -56,7 +59,17 @@ public sealed class StudyReader
     }
 
     private Study Study =>
-        new() { Name = _name, About = _about, Expect = _expect, Constants = _constants, Seeds = _seeds, Arms = _arms, Grid = _grid };
+        new()
+        {
+            Name = _name,
+            About = _about,
+            Expect = _expect,
+            Constants = _constants,
+            Seeds = _seeds,
+            Arms = _arms,
+            Grid = _grid,
+            Primary = _primary,
+        };
 
     private Study Finish()
     {
@@ -71,6 +84,9 @@ public sealed class StudyReader
             foreach (var cell in cells)
                 _problems.AddRange(ArmCheck.Of(cell.Options)
                     .Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+        if (_problems.Count == 0)
+            PrimaryFamily.Check(_primary, cells, (option, message) =>
+                _problems.Add(new Problem(_primaryPlaces.GetValueOrDefault(option, $"{_path} primary.{option}"), message)));
         return _problems.Count == 0 ? Study : throw new InputException([.. _problems.Distinct()]);
     }
 
@@ -132,6 +148,12 @@ public sealed class StudyReader
                 new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));
             return;
         }
+        if (stream.Documents.Count > 1)
+        {
+            _problems.Add(new Problem($"{_path}:{stream.Documents[1].RootNode.Start.Line}",
+                "begins a second YAML document; a study file has one. Remove the line '---', or make two files."));
+            return;
+        }
         foreach (var (keyNode, value) in root.Children)
             ReadTop(Scalar(keyNode), keyNode, value);
     }
@@ -146,6 +168,7 @@ public sealed class StudyReader
             case "seeds": ReadSeeds(value); break;
             case "grid": ReadGrid(value); break;
             case "arms": ReadArms(value); break;
+            case "primary": ReadPrimary(value); break;
             default:
                 if (StudyKeys.SectionNames.Contains(key) && value is YamlMappingNode section)
                 {
@@ -242,6 +265,32 @@ public sealed class StudyReader
                     changes.Add(assignment);
             _arms.Add(new Arm(name, changes));
         }
+    }
+
+    private void ReadPrimary(YamlNode node)
+    {
+        if (node is not YamlMappingNode map)
+        {
+            Wrong(node, "primary", "is a table: { metric: bpc_real, outcome: change, smallest_effect: 0.05 }.");
+            return;
+        }
+        var options = OptionSet.Of(typeof(PrimaryOptions));
+        var primary = new PrimaryOptions();
+        foreach (var (keyNode, valueNode) in map.Children)
+        {
+            var key = Scalar(keyNode);
+            var place = _primaryPlaces[key] = At(keyNode.Start, $"primary.{key}");
+            var text = valueNode is YamlSequenceNode list ? string.Join(", ", list.Children.Select(Scalar)) : Scalar(valueNode);
+            if (options.Find(key) is not { } option)
+                _problems.Add(new Problem(place, Nearest.To(key, options.All.Select(one => one.Name)) is { } nearest
+                    ? $"unknown key; did you mean 'primary.{nearest}'?"
+                    : $"unknown key; the keys are {string.Join(", ", options.All.Select(one => one.Name))}."));
+            else if (option.TryParse(text, out var value, out var wrong))
+                option.Set(primary, value);
+            else
+                _problems.Add(new Problem(place, wrong));
+        }
+        _primary = primary;
     }
 
     private void ReadSeeds(YamlNode node)

@@ -64,16 +64,18 @@ public static class StudySize
         return OptionBinder.Bind([.. study.Constants, .. arm, .. study.Grid.Select(one => one.Values[Pick(one.Values.Count)])], []);
     }
 
-    /// <summary>What one chain takes on one core.</summary>
-    private static double ChainSeconds(ArmOptions arm)
+    private static double ChainSeconds(ArmOptions arm) => (arm.Generations + 1) * GenerationSeconds(arm);
+
+    /// <summary>What one generation takes on one core, within a factor of a few.</summary>
+    public static double GenerationSeconds(ArmOptions arm)
     {
         double characters = arm.Corpus.Train;
         var counted = Power(CountedSeconds, characters + arm.Corpus.HeldOut, CountedPower);
         var weights = arm.Model.EstimateWeights(TypicalAlphabet);
         var training = arm.Training;
         var trained = training.Epochs is { } epochs ? epochs * characters : (double)training.Steps * training.Batch * training.Sequence;
-        return (arm.Generations + 1) * (counted + Power(TrainSeconds, 6 * weights * trained, TrainPower)
-            + Power(WriteSeconds, 2 * weights * characters, WritePower));
+        return counted + Power(TrainSeconds, 6 * weights * trained, TrainPower)
+            + Power(WriteSeconds, 2 * weights * characters, WritePower);
     }
 
     private static double Power(double scale, double size, double power) => scale * Math.Pow(size, power);

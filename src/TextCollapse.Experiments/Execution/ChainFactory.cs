@@ -36,8 +36,6 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             {
                 Arm = cell.Id,
                 ArmHash = engines.Resolve(cell).Hash(),
-                TextHash = (options with { Metrics = new(), Engine = new(), Keep = default }).Hash(),
-                BaseHash = TrainingKey.Random(options),
                 TrainingKey = TrainingKey.Of(options),
                 Seed = seed,
                 Engine = engine.Variant(options.Engine.Device),

@@ -11,22 +11,20 @@ namespace TextCollapse.Experiments.Execution;
 internal static class TrainingKey
 {
     /// <summary>
-    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing,
-    /// mitigations,
-    /// metrics or the engine. Generation 0 always starts from new weights.
+    /// The key of an arm: the same for arms that differ in decoding, mixing, metrics, the engine, or mitigations that leave training as it
+    /// is. Generation 0 always starts from new weights.
     /// </summary>
-    public static string Random(ArmOptions arm) => new ArmOptions
-    {
-        Corpus = arm.Corpus,
-        Model = arm.Model,
-        Training = arm.Training with { Start = TrainingStart.Scratch },
-    }.Hash();
-
-    /// <summary>The training itself: also what mitigations make of it.</summary>
     public static string Of(ArmOptions arm)
     {
+        var settings = new ArmOptions
+        {
+            Corpus = arm.Corpus,
+            Model = arm.Model,
+            Training = arm.Training with { Start = TrainingStart.Scratch },
+        }.Hash();
+
         var neural = arm.Model is NeuralModelOptions ? arm.Mitigations.Change(arm.Training).Describe() : "";
         var trainers = arm.Mitigations.All.OfType<ITrainerMitigation>();
-        return string.Join('\n', [Random(arm), neural, .. trainers.Select(mitigation => mitigation.TrainingDescription)]);
+        return string.Join('\n', [settings, neural, .. trainers.Select(mitigation => mitigation.TrainingDescription)]);
     }
 }

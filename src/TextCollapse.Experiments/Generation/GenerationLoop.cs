@@ -18,6 +18,12 @@ namespace TextCollapse.Experiments.Generation;
 /// </summary>
 public sealed class GenerationLoop
 {
+    /// <summary>
+    /// Common random numbers: arms of a seed draw weights, batches, documents and characters by the same key, so that a difference between
+    /// them is less a matter of chance. A share of the real text is part of every larger one.
+    /// </summary>
+    private const string AllArms = "all arms";
+
     private readonly ChainSpec _spec;
     private readonly IChainStore _record;
     private readonly int _threads;
@@ -154,7 +160,7 @@ public sealed class GenerationLoop
             PartialDocument = past => past == generation - 1 && revised is not null ? revised : _history.Text(past),
             Budget = _spec.Budget,
             // Not the attempt's: what the mixing draws again for every generation (fixed real text) stays the same.
-            Random = new(_spec.Identity.Seed, _spec.Identity.TextHash, generation),
+            Random = new(_spec.Identity.Seed, AllArms, generation),
         });
 
     /// <summary>What mitigations and people make of a corpus before a model is trained on it.</summary>
@@ -309,15 +315,8 @@ public sealed class GenerationLoop
 
     private bool IsEnded(int generation) => generation > 0 && _record.Facts(generation - 1).EndsChain;
 
-    /// <summary>
-    /// Generation 0 draws by what decides its training, so that chains that share its model are paired, and generate the same text where
-    /// they decode alike.
-    /// </summary>
-    private RandomKey Key(int generation, GenerationAttempt attempt)
-    {
-        var identity = generation == 0 ? _spec.Identity.BaseHash : _spec.Identity.TextHash;
-        return new(_spec.Identity.Seed, identity + _timeline.KeySuffix(generation) + attempt.KeySuffix, generation);
-    }
+    private RandomKey Key(int generation, GenerationAttempt attempt) =>
+        new(_spec.Identity.Seed, AllArms + _timeline.KeySuffix(generation) + attempt.KeySuffix, generation);
 
     private void Report(int generation, ChainPhase phase, double share) =>
         _progress?.Report(new(_spec.Identity.Arm, _spec.Identity.Seed, generation, _spec.Generations, phase, share));

@@ -19,7 +19,7 @@ internal static class BigramBound
     public static MetricColumn Declared { get; } = new(CatastrophicRisk.BoundColumn, "bits per character", CollapseDirection.Either,
         "What does a bigram model of the real training text lose on held-out real text?",
         "as bpc_real, of a Witten–Bell bigram model of the real training text; the same for every generation", "own")
-    { Label = "loss of a bigram model of the real text" };
+    { Label = "loss of a bigram model of the real text", IsTested = false };
 
     /// <summary>The value; undefined where there are fewer than two characters to count.</summary>
     public static Measurement Of(RealText real)

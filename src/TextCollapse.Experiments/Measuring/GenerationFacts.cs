@@ -19,17 +19,17 @@ public sealed record GenerationFacts(
 {
     private static readonly MetricColumn TrainingChars = new("training_chars", "characters", CollapseDirection.Either,
         "How long is the text that the generation was trained on?", "characters of its training text", "own")
-    { Label = "training text" };
+    { Label = "training text", IsTested = false };
 
     private static readonly MetricColumn RealCharsUsed = new("real_chars_used", "characters", CollapseDirection.Either,
         "How much real text has the chain used so far?",
         "different real characters that have entered the chain, however often they were read", "own")
-    { Label = "real text used so far" };
+    { Label = "real text used so far", IsTested = false };
 
     private static readonly MetricColumn CharsDrawn = new("chars_drawn", "characters", CollapseDirection.Either,
         "How much was sampled to make the generation?", "characters drawn from models, drafts that were rejected or not chosen included",
         "own")
-    { Label = "characters sampled" };
+    { Label = "characters sampled", IsTested = false };
 
     /// <summary>The columns before the measurements: what was trained on.</summary>
     public static IReadOnlyList<MetricColumn> DeclaredBefore { get; } = [.. MixingAudit.Declared, TrainingChars];

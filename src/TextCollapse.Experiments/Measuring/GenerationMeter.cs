@@ -28,6 +28,7 @@ public sealed class GenerationMeter(
 {
     private const long FewestScored = 20_000;
     private const int RareOrder = 5;
+    internal const int RepetitionOrder = 8;
 
     private static readonly MetricColumn BpcFirst = new("bpc_gen0", "bits per character", CollapseDirection.Either,
         "How well does the first model predict the generated text?", "the same characters under the model of generation 0",
@@ -66,6 +67,10 @@ public sealed class GenerationMeter(
     };
 
     private static readonly MetricColumn Entropy = DiversityMetrics.Entropy;
+
+    internal static MetricColumn SequenceRepetition { get; } = new("seq_rep_8", "share", CollapseDirection.Raises,
+        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020")
+    { Label = "repetition within documents" };
 
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);
 
@@ -109,11 +114,20 @@ public sealed class GenerationMeter(
         "Suresh et al. 2024")
     { Label = "rare 5-grams retained" };
 
+    /// <summary>The share of generated words that the real training text has.</summary>
+    public static MetricColumn WordShare => RealWords.Column;
+
+    /// <summary>
+    /// The same of held-out real text: what comparisons use. Where the real text that is trained on changes from generation to generation,
+    /// <see cref="HapaxRetention"/> falls without any collapse.
+    /// </summary>
+    public static MetricColumn HapaxRetentionHeldOut => HeldOutColumns.HapaxRetention;
+
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
         BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
-        HapaxRetention, BpcValidation,
+        HapaxRetention, SequenceRepetition, RealWords.Column, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
         .. MazeColumns.Declared,
@@ -152,6 +166,8 @@ public sealed class GenerationMeter(
         measured.Add(Plainest.Is(first.DocumentQuantile(0.1)));
         measured.Add(Strangest.Is(first.DocumentQuantile(0.99)));
         measured.Add(HapaxRetention.Is(beside[RareOrder].SupportRecall(1, 1)));
+        measured.Add(SequenceRepetition.Is(_pipeline.SequenceRepetition(generation.Text, RepetitionOrder, generation.Threads)));
+        measured.Add(real.Words.Of(generation.Text));
         // What may decide during a run is kept apart from the held-out text that the run is judged by.
         if (real.Text.Validation.Characters > 0)
             measured.Add(BpcValidation.Is(validation.BitsPerCharacter));

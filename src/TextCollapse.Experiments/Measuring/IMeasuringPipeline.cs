@@ -18,4 +18,7 @@ public interface IMeasuringPipeline
 
     /// <summary>Counts the character n-grams of a text.</summary>
     CountedText Count(Corpus text, int threads);
+
+    /// <summary>seq-rep-n (Welleck et al. 2020): how much documents repeat their own n-grams, 0 to 1, mean over documents.</summary>
+    Measurement SequenceRepetition(Corpus text, int order, int threads);
 }

@@ -70,6 +70,7 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
         Formula = "closed form for the mixing strategy, given the real text of the chain; undefined where none is known",
         Source = "own",
         Label = measured.Label + ", theory",
+        IsTested = false,
     };
 
     private static Measurement Prediction(double[]? values, GenerationToMeasure generation)

@@ -25,6 +25,7 @@ internal static class RealFloors
         "own")
     {
         Label = "noise floor of {column}",
+        IsTested = false,
         Values = _ => HeldOutColumns.DeclaredWithDiversity.Append(GenerationMeter.BpcReal).Select(column => column.Id),
     };
 

@@ -9,7 +9,14 @@ namespace TextCollapse.Experiments.Storage;
 public sealed class RunFolder : IDisposable
 {
     private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock", ModelsName = "models";
+
+    // Tasks of a cluster name chains by their numbers, which more arms would change.
+    private const string SubmittedName = "slurm";
+
     private static readonly string[] Work = ["cells", ModelsName];
+
+    /// <summary>The hashes of the result files; not there while they may change.</summary>
+    public const string HashesName = "SHA256SUMS";
 
     private readonly FileStream? _lock;
 
@@ -21,8 +28,12 @@ public sealed class RunFolder : IDisposable
     /// <summary>What runs in it: all seeds that were ever asked for.</summary>
     public StudyPlan Plan { get; }
 
+    /// <summary>The arms that the folder did not have before it was opened; none where it was new.</summary>
+    public IReadOnlyList<Cell> Added { get; private init; } = [];
+
     /// <summary>
-    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is gone on with; more seeds are added.
+    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is resumed; more seeds and more arms are
+    /// added, and what the arms that it has had have finished is kept.
     /// </summary>
     /// <exception cref="InputException">It holds another study or other files, or another process works in it.</exception>
     /// <param name="path">The folder.</param>
@@ -36,14 +47,15 @@ public sealed class RunFolder : IDisposable
         var held = Lock(path);
         try
         {
-            (plan, var isNew) = Join(path, plan);
+            (plan, var isNew, var added) = Join(path, plan);
             if (isNew)
                 foreach (var begun in WorkIn(path))
                     Directory.Delete(begun, recursive: true);
+            File.Delete(System.IO.Path.Combine(path, HashesName));
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
             RequestedChanges.Write(path, changes ?? []);
             AtomicFile.WriteText(planPath, plan.ToJson());
-            return new RunFolder(path, plan, held);
+            return new RunFolder(path, plan, held) { Added = added };
         }
         catch
         {
@@ -123,7 +135,7 @@ public sealed class RunFolder : IDisposable
     public void Dispose() => _lock?.Dispose();
 
     /// <summary>The plan of the folder with the seeds of another, or that one where the folder holds no results.</summary>
-    private static (StudyPlan Plan, bool IsNew) Join(string path, StudyPlan plan)
+    private static (StudyPlan Plan, bool IsNew, IReadOnlyList<Cell> Added) Join(string path, StudyPlan plan)
     {
         var planPath = System.IO.Path.Combine(path, PlanName);
         if (!File.Exists(planPath))
@@ -131,13 +143,18 @@ public sealed class RunFolder : IDisposable
             var entries = Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path) : [];
             if (entries.Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
-            return (plan, false);
+            return (plan, false, []);
         }
         var found = StudyPlan.Read(planPath);
+        if (found.IsSame(plan) && found.Primary != plan.Primary && HoldsResults(path))
+            throw new InputException(path, "holds results of this study with another primary outcome. It is stated before the run and cannot "
+                + "be changed after it: restore the section 'primary' of the study file, or choose another folder with --out.");
         if (found.IsSame(plan))
-            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] }, false);
+            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)], Primary = plan.Primary }, false, []);
         if (!HoldsResults(path))
-            return (plan, true);
+            return (plan, true, []);
+        if (plan.Extends(found) && !Directory.Exists(System.IO.Path.Combine(path, SubmittedName)))
+            return (plan with { Seeds = [.. found.Seeds.Union(plan.Seeds)] }, false, plan.Without(found));
         if (found.IsSameButForEngine(plan))
             throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
                 + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");

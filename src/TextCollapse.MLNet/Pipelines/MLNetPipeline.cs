@@ -30,4 +30,8 @@ public sealed class MLNetPipeline : IMeasuringPipeline
     /// <inheritdoc/>
     public CountedText Count(Corpus text, int threads) =>
         new Evaluator(threads).Count(new MLContext(seed: 1).TextCollapse(threads).LoadFromCorpus(text, Column), Column);
+
+    /// <inheritdoc/>
+    public Measurement SequenceRepetition(Corpus text, int order, int threads) => new Evaluator(threads).SequenceRepetition(
+        new MLContext(seed: 1).TextCollapse(threads).LoadFromCorpus(text, Column), Column, order);
 }

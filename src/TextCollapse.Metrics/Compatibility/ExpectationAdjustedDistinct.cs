@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
@@ -17,6 +15,6 @@ internal static class ExpectationAdjustedDistinct
             return Measurement.Undefined("there are no tokens");
         if (vocabulary < 1)
             return Measurement.Undefined("the vocabulary is empty");
-        return distinct / (-vocabulary * SpecialFunctions.Expm1(tokens * SpecialFunctions.Log1p(-1 / vocabulary)));
+        return distinct / (-vocabulary * SmallArguments.Expm1(tokens * SmallArguments.Log1p(-1 / vocabulary)));
     }
 }

@@ -12,6 +12,8 @@ internal static class Homogenization
     {
         if (documents.Count < 2)
             return Measurement.Undefined("it compares documents, and there are fewer than two");
+        if (Words.NotLatin(documents) is { } reason)
+            return Measurement.Undefined(reason);
         var words = Words.Number(documents.Select(Tokens));
         var sum = 0.0;
         for (var i = 0; i < words.Length; i++)

@@ -18,4 +18,18 @@ internal static class HypergeometricDiversity
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);
         return Rarefaction.Distinct(spectrum, draws);
     }
+
+    /// <summary>
+    /// 1 − <see cref="Of"/>, the expected share of the draws that repeat another, without its cancellation: words that occur once add
+    /// nothing. 0 where every word is different.
+    /// </summary>
+    public static Measurement Repeated(FrequencySpectrum spectrum, int draws = Draws)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(draws);
+        double n = spectrum.Tokens;
+        if (draws > n)
+            return Of(spectrum, draws);
+        return Math.Max(0, spectrum.Sum(count => count == 1 ? 0
+            : count * draws / n + SmallArguments.Expm1(GammaDifferences.LogMissed(n, count, draws))) / draws);
+    }
 }

@@ -7,7 +7,9 @@ namespace TextCollapse.Metrics.Compatibility;
 /// </summary>
 internal static class SelfRepetition
 {
-    /// <summary>Self-repetition of documents given as words; undefined without a document.</summary>
+    /// <summary>
+    /// Self-repetition of documents given as words; one that is too short for an n-gram counts 0. Undefined without a document.
+    /// </summary>
     public static Measurement Of(IReadOnlyList<IReadOnlyList<string>> documents, int order = 4)
     {
         var sharing = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -14,7 +14,9 @@ internal static class VocdCurve
             : 2 / (1 + Math.Sqrt(1 + 2 * tokens / diversity));
 
     /// <summary>
-    /// The D at which <paramref name="tokens"/> tokens have a type–token ratio below 1: N t²/(2(1 − t)), the curve turned round.
+    /// The D at which the share <paramref name="repeated"/> of <paramref name="tokens"/> tokens repeats another, 1 − t of the type–token
+    /// ratio t: N t²/(2(1 − t)), the curve turned round. Undefined where none does: no D is large enough.
     /// </summary>
-    public static double Diversity(double tokens, double ratio) => tokens * ratio * ratio / (2 * (1 - ratio));
+    public static Measurement Diversity(double tokens, double repeated)
+        => Measurement.Ratio(tokens * (1 - repeated) * (1 - repeated), 2 * repeated, "no word occurs twice");
 }

@@ -24,9 +24,8 @@ internal sealed record ZipfCoefficient(Measurement Coefficient, Measurement Minu
                 frequencies.Add(Math.Log(spectrum.Classes[i].Count));
         var logRanks = Enumerable.Range(1, used).Select(rank => Math.Log(rank)).ToArray();
         var logFrequencies = frequencies.ToArray();
-        return new(
-            -Fit.Line(logRanks, logFrequencies).B,
-            logFrequencies[0] == logFrequencies[^1] ? Measurement.Undefined("all types are equally frequent")
-                : -Correlation.Pearson(logRanks, logFrequencies));
+        return logFrequencies[0] == logFrequencies[^1]
+            ? new(0, Measurement.Undefined("all types are equally frequent"))
+            : new(-Fit.Line(logRanks, logFrequencies).B, -Correlation.Pearson(logRanks, logFrequencies));
     }
 }

@@ -27,11 +27,15 @@ internal static class MauveHistogram
                 klQ += NgramDivergence.Term(shareQ[i], r);
                 klP += NgramDivergence.Term(shareP[i], r);
             }
-            curve.Add((Math.Exp(-scaling * klQ), Math.Exp(-scaling * klP)));
+            curve.Add((Similarity(klQ), Similarity(klP)));
         }
-        var overX = Area([.. curve.OrderBy(point => point.X)]);
-        var overY = Area([.. curve.OrderBy(point => point.Y).Select(point => (point.Y, point.X))]);
-        return (overX + overY) / 2;
+        // The frontier falls: of points with equal abscissae the upper comes first. Equal histograms have nothing else.
+        var overX = Area([.. curve.OrderBy(point => point.X).ThenByDescending(point => point.Y)]);
+        var overY = Area([.. curve.OrderBy(point => point.Y).ThenByDescending(point => point.X).Select(point => (point.Y, point.X))]);
+        return Math.Min(1, (overX + overY) / 2);
+
+        // A divergence is not negative; rounding may be.
+        double Similarity(double divergence) => Math.Exp(-scaling * Math.Max(0, divergence));
     }
 
     /// <summary>
@@ -50,7 +54,7 @@ internal static class MauveHistogram
             else if (Math.Abs(a - b) > 1e-8 * (a + b))
                 sum += (a + b) / 2 - a * b * Math.Log(a / b) / (a - b);
         }
-        return sum;
+        return Math.Clamp(sum, 0, 1);
     }
 
     private static double Area((double X, double Y)[] ordered)

@@ -34,6 +34,7 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
         Formula = "lower end of the interval of the area",
         Source = "Newcombe 2006",
         Label = "detectability, lower end",
+        IsTested = false,
     };
 
     private static readonly MetricColumn UpperColumn = LowerColumn with
@@ -47,7 +48,7 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
     private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers,
         "Could its right answers be chance?",
         "exact binomial test of the right answers against ½", "Lopez-Paz and Oquab 2017")
-    { Label = "detector test p", When = WithDetector };
+    { Label = "detector test p", When = WithDetector, IsTested = false };
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [AucColumn, LowerColumn, UpperColumn, PColumn];

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
@@ -16,11 +15,11 @@ internal static partial class EntropyEstimators
         double n = spectrum.Tokens;
         var singletons = Math.Min(spectrum.Singletons, spectrum.Tokens - 1);
         var coverage = 1 - singletons / n;
-        return spectrum.Sum(count =>
+        return Math.Max(0, spectrum.Sum(count =>
         {
             var p = coverage * count / n;
-            var seen = -SpecialFunctions.Expm1(n * SpecialFunctions.Log1p(-p));
+            var seen = -SmallArguments.Expm1(n * SmallArguments.Log1p(-p));
             return -p * Math.Log(p) / seen;
-        });
+        }));
     }
 }

@@ -32,7 +32,7 @@ internal static partial class EntropyEstimators
     {
         if (a >= 1)
             return 0;
-        var rate = -SpecialFunctions.Log1p(-a);
+        var rate = -SmallArguments.Log1p(-a);
         var sum = 0.0;
         var terms = rate > 0.05 ? (int)Math.Ceiling(40 / rate) : 32;
         for (var j = 1; j <= terms; j++)

@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>Differences of ln Γ without the cancellation of subtracting two large values of it, and ψ₁.</summary>
@@ -18,7 +16,7 @@ internal static class GammaDifferences
         for (; x < 16 && n > 0; x++, n--)
             sum += Math.Log(x);
         var end = x + n;
-        return sum + (x - 0.5) * SpecialFunctions.Log1p(n / x) + n * (Math.Log(end) - 1) + Stirling(end) - Stirling(x);
+        return sum + (x - 0.5) * SmallArguments.Log1p(n / x) + n * (Math.Log(end) - 1) + Stirling(end) - Stirling(x);
     }
 
     /// <summary>
@@ -33,7 +31,7 @@ internal static class GammaDifferences
         if (few <= 64)
         {
             for (var j = 0; j < few; j++)
-                sum += SpecialFunctions.Log1p(-many / (n - j));
+                sum += SmallArguments.Log1p(-many / (n - j));
             return sum;
         }
         return LogRising(n - many - few + 1, few) - LogRising(n - few + 1, few);

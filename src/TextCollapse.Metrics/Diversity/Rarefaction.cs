@@ -15,7 +15,10 @@ internal static class Rarefaction
         double n = spectrum.Tokens;
         if (size > n)
             return Measurement.Undefined($"{n} observations cannot be rarefied to {size}");
-        return spectrum.Sum(count => -MathNet.Numerics.SpecialFunctions.Expm1(GammaDifferences.LogMissed(n, count, size)));
+        if (spectrum.Types == spectrum.Tokens)
+            return size;
+        var expected = spectrum.Sum(count => -SmallArguments.Expm1(GammaDifferences.LogMissed(n, count, size)));
+        return Math.Min(expected, Math.Min(size, spectrum.Types));
     }
 
     /// <summary>E[S_m]/m: distinct-n at a size that both texts have.</summary>

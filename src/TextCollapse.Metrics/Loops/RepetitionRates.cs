@@ -9,16 +9,13 @@ public static class RepetitionRates
     /// seq-rep-n (Welleck et al. 2020): 1 − types/n-grams of each document, averaged over the documents that have an n-gram; undefined if
     /// none has.
     /// </summary>
-    public static Measurement SequenceRepetition(IReadOnlyList<Document> documents, int order)
+    public static Measurement SequenceRepetition(IReadOnlyList<Document> documents, int order, int threads = 1)
     {
-        var (sum, having) = (0.0, 0);
-        foreach (var document in documents)
-            if (document.Length >= order)
-            {
-                sum += 1 - (double)DocumentNgrams.Types(document.Symbols.Span, order) / (document.Length - order + 1);
-                having++;
-            }
-        return Measurement.Ratio(sum, having, $"no document has {order} symbols");
+        var having = documents.Where(document => document.Length >= order).ToArray();
+        var rates = new double[having.Length];
+        Parallel.For(0, rates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            rates[i] = 1 - (double)DocumentNgrams.Types(having[i].Symbols.Span, order) / (having[i].Length - order + 1));
+        return Measurement.Ratio(rates.Sum(), rates.Length, $"no document has {order} symbols");
     }
 
     /// <summary>

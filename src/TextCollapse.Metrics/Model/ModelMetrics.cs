@@ -8,7 +8,7 @@ namespace TextCollapse.Metrics.Model;
 internal static class ModelMetrics
 {
     private const string Scoring = "one scoring of the text; needs a model";
-    private const string AnySize = "any size";
+    private const string AnySize = "any size; undefined where more than a tenth of the text is outside the model's alphabet";
 
     public static IReadOnlyList<Metric> All { get; } =
     [
@@ -21,11 +21,12 @@ internal static class ModelMetrics
         Document("bpc_document_95", 0.95),
         Of("bpc_reference", "bits per character", Raises, "How well does the model predict the reference?",
             "bpc of the reference's documents", "Shannon 1951",
-            (subject, _) => new ModelView(subject.Reference!, subject.Model!, subject.Threads).Likelihood.BitsPerCharacter)
+            (subject, _) => OfReference(new(subject.Reference!, subject.Model!, subject.Threads)))
             with { NeedsReference = true },
         Of("bits_per_byte", "bits per UTF-8 byte", Lowers, "What does the model need per byte, which compares across alphabets?",
-            "Σ NLL over the characters with a probability above zero / (UTF-8 bytes of the text · ln 2)", "Gao et al. 2020 (The Pile)",
-            (subject, _) => Measurement.Ratio(subject.View.Likelihood.Nats / Math.Log(2), subject.View.Bytes, "the text is empty")),
+            "Σ NLL over the characters with a probability above zero / (their UTF-8 bytes · ln 2)", "Gao et al. 2020 (The Pile)",
+            (subject, _) => Measurement.Ratio(subject.View.Likelihood.Nats / Math.Log(2), subject.View.BytesCharged,
+                TextLikelihood.Empty)),
         Of("perplexity", "characters", Lowers, "Among how many characters does the model choose, on the geometric mean over characters?",
             "2^bpc (micro)", "Jelinek et al. 1977",
             (subject, _) => subject.View.Likelihood.Perplexity),
@@ -81,9 +82,16 @@ internal static class ModelMetrics
                 + $"character", "own",
             (subject, _) => subject.View.Likelihood.DocumentQuantile(quantile));
 
+    private static Measurement OfReference(ModelView view)
+        => view.Refused is { } reason ? Measurement.Undefined(reason) : view.Likelihood.BitsPerCharacter;
+
     private static List<(double, double)> Bits(TextLikelihood likelihood)
         => [.. likelihood.Documents.Select(document => (document.Nats / Math.Log(2), (double)document.Possible))];
 
-    private static string Outside(MeasurementContext subject)
-        => subject.View.Outside == 0 ? "" : $"{subject.View.Outside} characters are not in the model's alphabet and were left out";
+    private static string Outside(MeasurementContext subject) => string.Join("; ", new[]
+    {
+        subject.View.Outside == 0 ? "" : $"{subject.View.Outside} characters are not in the model's alphabet and were left out",
+        subject.View.Likelihood.Impossible == 0 ? ""
+            : $"{subject.View.Likelihood.Impossible} characters have probability zero and were left out",
+    }.Where(part => part.Length > 0));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 
@@ -9,6 +10,9 @@ public sealed class ModelView
     /// <summary>Full distributions are looked at over this many characters, the first of each document in turn.</summary>
     public const int Contexts = 20_000;
 
+    /// <summary>Where a larger share of the characters is outside the model's alphabet, the rest says nothing of the text.</summary>
+    public const double MostOutside = 0.1;
+
     private readonly Lazy<Expectation> _expectation;
 
     /// <summary>A text and the model that scores it.</summary>
@@ -18,7 +22,11 @@ public sealed class ModelView
         Outside = outside;
         Nll = model.Score(documents, threads);
         Likelihood = new(Nll);
-        Bytes = text.Strings.Sum(one => (long)System.Text.Encoding.UTF8.GetByteCount(one));
+        for (var d = 0; d < documents.Count; d++)
+            for (var t = 0; t < Nll[d].Length; t++)
+                if (!double.IsPositiveInfinity(Nll[d][t]))
+                    BytesCharged += model.Alphabet.Characters[documents[d].Symbols.Span[t]].Utf8SequenceLength;
+        Characters = documents.Sum(document => (long)document.Length) + outside;
         _expectation = new(() => Expectation.Of(model, documents));
     }
 
@@ -31,8 +39,15 @@ public sealed class ModelView
     /// <summary>Characters that the model's alphabet lacks; they are left out.</summary>
     public long Outside { get; }
 
-    /// <summary>UTF-8 bytes of the text.</summary>
-    public long Bytes { get; }
+    /// <summary>UTF-8 bytes of the characters that the likelihood is summed over: known to the model, with a probability above 0.</summary>
+    public long BytesCharged { get; }
+
+    /// <summary>All characters of the text, those outside the alphabet included.</summary>
+    public long Characters { get; }
+
+    /// <summary>Why the model says nothing of the text: too much of it is outside the alphabet. Null where it does.</summary>
+    public string? Refused => Outside <= MostOutside * Characters ? null : string.Create(CultureInfo.InvariantCulture,
+        $"{100.0 * Outside / Characters:0} % of the characters are not in the model's alphabet, more than a tenth");
 
     /// <summary>What the model expects of the text that it scores.</summary>
     public Expectation Expected => _expectation.Value;

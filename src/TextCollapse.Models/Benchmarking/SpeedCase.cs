@@ -18,11 +18,14 @@ internal sealed record SpeedCase(string Name, Func<Alphabet, INetwork> Network, 
     /// </summary>
     internal static IReadOnlyList<SpeedCase> All { get; } = [Gru(128), Gru(256), Gru(512), Transformer(32, 64), Transformer(16, 256)];
 
+    // Muon's products would not count as the model's.
+    private static TrainingOptions Kernels => new() { Optimizer = OptimizerKind.Adamw };
+
     private static SpeedCase Gru(int hidden)
     {
         var settings = new GruOptions { Hidden = hidden };
         return new SpeedCase($"gru-{hidden}", alphabet => new GruNetwork(alphabet, settings),
-            new TrainingOptions { Batch = 64, Sequence = 128 },
+            Kernels with { Batch = 64, Sequence = 128 },
             vocabulary => new GruShape(vocabulary, settings).MultiplyAdds);
     }
 
@@ -32,7 +35,7 @@ internal sealed record SpeedCase(string Name, Func<Alphabet, INetwork> Network, 
         long layers = settings.Layers, width = settings.Width;
         // Twelve width × width products a layer, and the lower half of two context × context products of attention.
         return new SpeedCase($"gpt-{context}", alphabet => new TransformerNetwork(settings, alphabet),
-            new TrainingOptions { Batch = batch, Sequence = context },
+            Kernels with { Batch = batch, Sequence = context },
             vocabulary => layers * (12 * width * width + (context + 1) * width) + width * vocabulary);
     }
 }

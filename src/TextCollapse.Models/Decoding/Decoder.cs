@@ -45,16 +45,17 @@ public sealed class Decoder : ITextWriter
         try
         {
             Parallel.For(0, shards, new ParallelOptions { MaxDegreeOfParallelism = task.Threads, CancellationToken = cancellation },
-                shard =>
+                () => new Lazy<WeightCache>(() => new(model.Alphabet.Size)), (shard, _, cache) =>
             {
                 var first = shard * documentsPerShard;
                 var writing = new DocumentBatch(model, _settings, task, first,
-                    texts.AsMemory(first, Math.Min(documentsPerShard, different - first)));
+                    texts.AsMemory(first, Math.Min(documentsPerShard, different - first)), cache);
                 if (_settings.Beam > 1)
                     BeamSearch.Write(writing, _settings, cancellation);
                 else
                     Sampling.Write(writing, _settings, cancellation);
-            });
+                return cache;
+            }, _ => { });
         }
         catch (AggregateException failures)
         {

@@ -35,7 +35,7 @@ public sealed record DecodingOptions
     public double RepetitionPenalty { get; init; } = 1;
 
     /// <summary>How many of the last characters read or written the penalty looks at.</summary>
-    [Option("how many of the last characters the repetition penalty looks at", Min = 1, Max = 1_000_000)]
+    [Option("how many of the last characters, those of the prompt included, the repetition penalty looks at", Min = 1, Max = 1_000_000)]
     public int RepetitionWindow { get; init; } = 64;
 
     /// <summary>Hypotheses of beam search, which seeks the likeliest document and draws nothing; 0 or 1 to draw.</summary>

@@ -8,7 +8,9 @@ namespace TextCollapse.Models.Decoding;
 /// <param name="Task">What all shards write together.</param>
 /// <param name="First">The number of the first document.</param>
 /// <param name="Texts">The documents to fill; only the very last of a task is shorter than the others.</param>
-internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Settings, GenerationTask Task, int First, Memory<ushort[]> Texts)
+/// <param name="Cache">For rows that follow from a state; the thread's own.</param>
+internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Settings, GenerationTask Task, int First, Memory<ushort[]> Texts,
+    Lazy<WeightCache> Cache)
 {
     /// <summary>How many documents.</summary>
     public int Count => Texts.Length;

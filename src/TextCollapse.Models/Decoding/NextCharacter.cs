@@ -38,6 +38,22 @@ internal sealed class NextCharacter
     /// <summary>True when a row can be drawn from: nothing is NaN or +∞ and something is possible.</summary>
     public static bool IsUsable(ReadOnlySpan<float> logits) => float.IsFinite(TensorPrimitives.Max(logits));
 
+    /// <summary>Whether the choice depends on nothing but the row and chance.</summary>
+    public bool IsDrawnFromRow => !_greedy && !_transforms.Any(transform => transform is RepetitionPenalty);
+
+    /// <summary>
+    /// The weights that <see cref="Choose"/> draws from, where <see cref="IsDrawnFromRow"/>; false for a row that cannot be drawn from.
+    /// Changes the row.
+    /// </summary>
+    public bool Fill(RowWeights weights, Span<float> logits)
+    {
+        if (_checks && !IsUsable(logits))
+            return false;
+        foreach (var transform in _transforms)
+            transform.Apply(logits, []);
+        return !double.IsNaN(weights.Fill(logits));
+    }
+
     /// <summary>The chosen symbol, or −1 for a row that cannot be drawn from. Changes the row.</summary>
     public int Choose(Span<float> logits, ReadOnlySpan<ushort> written, ref RandomStream random)
     {

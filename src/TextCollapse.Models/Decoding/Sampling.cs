@@ -26,21 +26,25 @@ internal static class Sampling
         for (var document = 0; document < shard.Count; document++)
             written[document] = new PartialDocument(shard.Prompt(document), texts[document].Length);
 
-        var logits = new float[shard.Count * size];
+        var cache = continuation is IStateSession && next.IsDrawnFromRow ? shard.Cache.Value : null;
+        var logits = new float[(cache is null ? shard.Count : 1) * size];
         var symbols = new int[shard.Count];
         var reported = 0L;
         var total = 0L;
         for (var position = 0; position < shard.Length; position++)
         {
             cancellation.ThrowIfCancellationRequested();
-            continuation.Next(logits);
+            if (cache is null)
+                continuation.Next(logits);
             for (var document = 0; document < symbols.Length; document++)
             {
                 symbols[document] = -1;
                 if (position >= texts[document].Length)
                     continue;
-                var row = logits.AsSpan(document * size, size);
-                var symbol = next.Choose(row, written[document].Symbols, ref random[document]);
+                var row = logits.AsSpan(cache is null ? document * size : 0, size);
+                var symbol = cache is null
+                    ? next.Choose(row, written[document].Symbols, ref random[document])
+                    : Draw(cache, (IStateSession)continuation, document, next, row, ref random[document]);
                 if (symbol < 0)
                     throw shard.Unusable(document, position, row);
                 symbols[document] = symbol;
@@ -57,6 +61,20 @@ internal static class Sampling
         }
         for (var document = 0; document < shard.Count; document++)
             written[document].Text.CopyTo(texts[document]);
+    }
+
+    private static int Draw(WeightCache cache, IStateSession session, int stream, NextCharacter next, Span<float> row,
+        ref RandomStream random)
+    {
+        var state = session.State(stream);
+        var weights = cache.Of(state, out var isFilled);
+        if (isFilled)
+            return weights.SymbolAt(random.NextDouble() * weights.Total);
+        session.Next(stream, row);
+        if (next.Fill(weights, row))
+            return weights.SymbolAt(random.NextDouble() * weights.Total);
+        cache.Forget(state);
+        return -1;
     }
 
     private static void Draw(DocumentBatch shard, IAncestralSampler sampler, RandomStream[] random, CancellationToken cancellation)

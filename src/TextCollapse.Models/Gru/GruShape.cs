@@ -21,15 +21,20 @@ internal sealed class GruShape
         (InputWeights, InputBias, HiddenWeights, HiddenBias) = (new int[Layers], new int[Layers], new int[Layers], new int[Layers]);
         for (var layer = 0; layer < Layers; layer++)
         {
-            InputWeights[layer] = Layout.Add($"weight_ih_l{layer}", checked((layer == 0 ? settings.Embedding : Units) * Gates),
-                decays: true);
-            HiddenWeights[layer] = Layout.Add($"weight_hh_l{layer}", checked(Units * Gates), decays: true);
+            InputWeights[layer] = layer == 0
+                ? Layout.Add("weight_ih_l0", checked(settings.Embedding * Gates), decays: true) // with the embedding one table
+                : Layout.Add($"weight_ih_l{layer}", checked(Units * Gates), decays: true, HiddenGates);
+            HiddenWeights[layer] = Layout.Add($"weight_hh_l{layer}", checked(Units * Gates), decays: true, HiddenGates);
             InputBias[layer] = Layout.Add($"bias_ih_l{layer}", Gates, decays: false);
             HiddenBias[layer] = Layout.Add($"bias_hh_l{layer}", Gates, decays: false);
         }
         OutputWeights = Layout.Add("output.weight", Units * Characters, decays: true);
         OutputBias = Layout.Add("output.bias", Characters, decays: false);
     }
+
+    // Each gate by itself: r, z and n of the panels.
+    private IEnumerable<HiddenMatrix> HiddenGates(int offset) =>
+        Enumerable.Range(0, 3).Select(gate => new HiddenMatrix(offset + gate * 16, Units, Units, 48, 16, 48 * Units, 1));
 
     internal GruOptions Settings { get; }
 

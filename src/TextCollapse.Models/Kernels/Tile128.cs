@@ -13,7 +13,7 @@ internal static unsafe class Tile128
         float* start, nint startStride)
     {
         for (var j = 0; j < columns; j += 8)
-            Run8(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, start, startStride);
+            Run8(c + j, ldc, a, rowStride, innerStride, b + j, ldb, inner, start == null ? null : start + j, startStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,9 +1,10 @@
+using TextCollapse.Models.Decoding;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>Documents that grow side by side; all that is kept of each is its state, one node of the trie.</summary>
-internal sealed class NgramDecodingSession : IDecodingSession, IAncestralSampler
+internal sealed class NgramDecodingSession : IDecodingSession, IAncestralSampler, IStateSession
 {
     private readonly NgramModel _model;
     private readonly NgramSampler _sampler;
@@ -22,8 +23,12 @@ internal sealed class NgramDecodingSession : IDecodingSession, IAncestralSampler
     {
         var size = _model.Alphabet.Size;
         for (var stream = 0; stream < _states.Length; stream++)
-            _model.LogRow(_states[stream], _row, logits.Slice(stream * size, size));
+            Next(stream, logits.Slice(stream * size, size));
     }
+
+    public int State(int stream) => _states[stream];
+
+    public void Next(int stream, Span<float> logits) => _model.LogRow(_states[stream], _row, logits);
 
     public void Append(ReadOnlySpan<int> symbols)
     {

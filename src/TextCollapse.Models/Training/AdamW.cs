@@ -2,10 +2,15 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch computes it.</summary>
+/// <summary>
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019), as PyTorch computes it, for all weights that <see cref="Muon"/> does not
+/// update.
+/// </summary>
 internal sealed class AdamW(ParameterLayout layout, TrainingOptions settings)
 {
     private const double Epsilon = 1e-8;
+    private readonly ParameterBlock[] _blocks =
+        [.. layout.Blocks.Where(block => settings.Optimizer == OptimizerKind.Adamw || block.Hidden.Count == 0)];
 
     /// <summary>Running means of the gradient.</summary>
     internal FloatBuffer First { get; } = new(layout.Length);
@@ -23,9 +28,8 @@ internal sealed class AdamW(ParameterLayout layout, TrainingOptions settings)
         var rates = new AdamWRates(
             (float)settings.Beta1, (float)(1 - settings.Beta1), (float)settings.Beta2, (float)(1 - settings.Beta2), scale,
             (float)(learningRate / correction1), (float)(1 / Math.Sqrt(correction2)), (float)Epsilon);
-        for (var i = 0; i < layout.Blocks.Count; i++) // an enumerator would be allocated
+        foreach (var block in _blocks)
         {
-            var block = layout.Blocks[i];
             var (first, last) = (Math.Max(from, block.Offset), Math.Min(to, block.Offset + block.Length));
             if (first < last)
                 AdamWKernel.Update(weights.Slice(first, last - first), gradient.Slice(first, last - first),

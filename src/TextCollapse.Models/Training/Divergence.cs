@@ -21,8 +21,11 @@ internal static class Divergence
             _ => string.Create(CultureInfo.InvariantCulture, $"the loss rose to {before.Loss:F1} nats per character"),
         };
         var kept = savedStep is { } step ? $" The state of step {step} is kept in {task.CheckpointPath}." : "";
+        var matrices = settings.Optimizer == OptimizerKind.Muon
+            ? string.Create(CultureInfo.InvariantCulture, $"or training.matrix_learning_rate (now {settings.MatrixLearningRate:G4}), ")
+            : "";
         throw new WorkFailedException(string.Create(CultureInfo.InvariantCulture,
-            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.LearningRate:G4}), "
-                + $"lengthen training.warmup or lower training.clip (now {settings.Clip:G4}).{kept}"));
+            $"The training diverged at step {before.Step + 1}: {what}. Lower training.learning_rate (now {settings.PeakRate:G4}), "
+                + $"{matrices}lengthen training.warmup or lower training.clip (now {settings.Clip:G4}).{kept}"));
     }
 }

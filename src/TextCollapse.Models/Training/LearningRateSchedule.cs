@@ -9,8 +9,8 @@ internal readonly record struct LearningRateSchedule(double Peak, double Floor, 
 {
     /// <summary>The schedule that the settings ask for over this many steps.</summary>
     public static LearningRateSchedule Of(TrainingOptions settings, int steps) => new(
-        settings.LearningRate,
-        settings.MinimumLearningRate ?? settings.LearningRate / 10,
+        settings.PeakRate,
+        settings.MinimumLearningRate ?? settings.PeakRate / 10,
         settings.Warmup ?? Math.Min(100, steps / 10),
         steps);
 

@@ -19,6 +19,7 @@ internal sealed class NetworkLearner : ILearner
     private readonly FloatBuffer _state;
     private readonly INetworkWorkspace[] _workspaces;
     private readonly AdamW _optimizer;
+    private readonly Muon? _muon;
     private readonly AdversarialStep? _adversarial;
     private readonly double[] _losses;
     private readonly double[] _squares;
@@ -41,6 +42,7 @@ internal sealed class NetworkLearner : ILearner
         _state = new FloatBuffer(settings.Batch * network.StatePerRow);
         _workspaces = [.. Enumerable.Range(0, _crew.Workers).Select(_ => network.CreateWorkspace(_rows, settings.Sequence, settings))];
         _optimizer = new AdamW(network.Layout, settings);
+        _muon = settings.Optimizer == OptimizerKind.Muon ? new Muon(network.Layout, settings, _optimizer.First, _crew.Workers) : null;
         _adversarial = settings.Adversarial > 0 ? new AdversarialStep(network, settings.Adversarial, _weights, _gradients[0], _state)
             : null;
         _losses = new double[shards];
@@ -71,7 +73,7 @@ internal sealed class NetworkLearner : ILearner
         _learningRate = learningRate;
         _clipping = _settings.Clip > 0 && result.GradientNorm > _settings.Clip ? (float)(_settings.Clip / result.GradientNorm) : 1f;
         _steps++;
-        _crew.Run(_squares.Length, _update);
+        _crew.Run(Matrices + _squares.Length, _update);
         return result;
     }
 
@@ -128,6 +130,8 @@ internal sealed class NetworkLearner : ILearner
     /// <inheritdoc/>
     public void Dispose() => _crew.Dispose();
 
+    private int Matrices => _muon?.Matrices ?? 0;
+
     private static int Parts(int length) => (length + Chunk - 1) / Chunk;
 
     private void Prepare(int part, int worker) => _network.Prepare(part, _weights);
@@ -155,9 +159,15 @@ internal sealed class NetworkLearner : ILearner
 
     private void Square(int part, int worker) => _squares[part] = SumOfSquares.Of(Range(_gradients[0], part, _weights.Length));
 
-    private void Update(int part, int worker) =>
-        _optimizer.Update(_weights, _gradients[0], _clipping, _steps, _learningRate, part * Chunk,
-            Math.Min((part + 1) * Chunk, _weights.Length));
+    // The matrices first: they take longest.
+    private void Update(int part, int worker)
+    {
+        if (part < Matrices)
+            _muon!.Update(part, worker, _weights, _gradients[0], _clipping, _settings.MatrixRate(_learningRate));
+        else
+            _optimizer.Update(_weights, _gradients[0], _clipping, _steps, _learningRate, (part - Matrices) * Chunk,
+                Math.Min((part - Matrices + 1) * Chunk, _weights.Length));
+    }
 
     private static Span<float> Range(FloatBuffer buffer, int part, int length) =>
         buffer.Slice(part * Chunk, Math.Min(Chunk, length - part * Chunk));

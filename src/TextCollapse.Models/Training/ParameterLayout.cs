@@ -15,14 +15,19 @@ public sealed class ParameterLayout
     /// <param name="name">Its name in training state.</param>
     /// <param name="length">Floats, padding included. Padding must have a zero gradient, so that it stays what it is.</param>
     /// <param name="decays">Whether weight decay applies.</param>
-    public int Add(string name, int length, bool decays)
+    /// <param name="hidden">The matrices between hidden layers that it consists of, given its offset; null for none.</param>
+    public int Add(string name, int length, bool decays, Func<int, IEnumerable<HiddenMatrix>>? hidden = null)
     {
         var offset = Length;
-        _blocks.Add(new ParameterBlock(name, offset, length, decays));
+        _blocks.Add(new ParameterBlock(name, offset, length, decays) { Hidden = [.. hidden?.Invoke(offset) ?? []] });
         Length = checked(offset + length + 15) & ~15;
         return offset;
     }
 }
 
 /// <summary>One block of weights.</summary>
-public sealed record ParameterBlock(string Name, int Offset, int Length, bool Decays);
+public sealed record ParameterBlock(string Name, int Offset, int Length, bool Decays)
+{
+    /// <summary>The matrices between hidden layers that it consists of; empty for an embedding, an output layer and biases.</summary>
+    public IReadOnlyList<HiddenMatrix> Hidden { get; init; } = [];
+}

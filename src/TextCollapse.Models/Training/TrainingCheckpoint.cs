@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using TextCollapse.Corpora;
+using TextCollapse.Options;
 
 namespace TextCollapse.Models.Training;
 
@@ -12,6 +13,7 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
     private readonly (string Key, string Value)[] _identity =
     [
         ("model", learner.Description),
+        ("optimizer", KebabCase.Of(settings.Optimizer)),
         ("training", settings.Describe()),
         ("alphabet", task.Corpus.Alphabet.ToString()),
         ("corpus", Hash(task.Corpus)),

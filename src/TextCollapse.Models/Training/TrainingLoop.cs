@@ -49,13 +49,16 @@ public static class TrainingLoop
             Divergence.Check(result, state, settings, task, checkpoint?.SavedStep);
             state = state.After(result);
 
-            if (settings.EvaluateEvery > 0 && (state.Step % settings.EvaluateEvery == 0 || state.Step == steps))
+            var isSeen = settings.EvaluateEvery > 0 && (state.Step % settings.EvaluateEvery == 0 || state.Step == steps);
+            if (isSeen)
                 stopping.Look(learner);
             if (task.Progress is not null && (Stopwatch.GetElapsedTime(sinceReport) > BetweenReports || state.Step == steps))
             {
                 task.Progress.Report(new TrainingProgress(state.Step, steps, state.Loss));
                 sinceReport = Stopwatch.GetTimestamp();
             }
+            if (isSeen && task.Watch?.Invoke(state.Step, learner) == false)
+                break;
         }
         var trained = new TrainingResult(stopping.Best ?? learner.ToModel(), state.Step,
             (long)state.Step * settings.Batch * settings.Sequence, state.Loss);

@@ -24,11 +24,23 @@ public sealed record TrainingOptions
     [Option("characters per sequence; what a transformer sees at once", Min = 1, Max = 65_536)]
     public int Sequence { get; init; } = 64;
 
-    /// <summary>The learning rate after warm-up.</summary>
-    [Option("peak learning rate of AdamW", Min = 0, MinExcluded = true, Max = 1e6)]
-    public double LearningRate { get; init; } = 2e-3;
+    /// <summary>What makes a step out of a gradient.</summary>
+    [Option("muon: orthogonalised momentum for hidden matrices, AdamW for embedding, output layer and biases; adamw: AdamW for all")]
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Muon;
 
-    /// <summary>The floor of the cosine decay; null for a tenth of <see cref="LearningRate"/>, equal to it for a constant rate.</summary>
+    /// <summary>The learning rate of AdamW after warm-up; null for 0.02 beside Muon and 0.002 where AdamW updates all weights.</summary>
+    [Option("peak learning rate of AdamW; auto: 0.02 beside muon, 0.002 with adamw", Min = 0, MinExcluded = true, Max = 1e6)]
+    public double? LearningRate { get; init; }
+
+    /// <summary><see cref="LearningRate"/> as it is used.</summary>
+    public double PeakRate => LearningRate ?? (Optimizer == OptimizerKind.Muon ? 2e-2 : 2e-3);
+
+    /// <summary>The learning rate of Muon after warm-up; its schedule has the shape of that of <see cref="PeakRate"/>.</summary>
+    [Option("peak learning rate of Muon, for hidden matrices", Min = 0, MinExcluded = true, Max = 1e6, When = nameof(Optimizer),
+        Is = OptimizerKind.Muon)]
+    public double MatrixLearningRate { get; init; } = 0.05;
+
+    /// <summary>The floor of the cosine decay; null for a tenth of <see cref="PeakRate"/>, equal to it for a constant rate.</summary>
     [Option("where the cosine schedule ends; auto: a tenth of the learning rate", Min = 0, Max = 1e6)]
     public double? MinimumLearningRate { get; init; }
 
@@ -91,6 +103,9 @@ public sealed record TrainingOptions
     /// </summary>
     public Pace? Pace { get; init; }
 
+    /// <summary>Muon's learning rate where AdamW's is <paramref name="learningRate"/>.</summary>
+    public double MatrixRate(double learningRate) => MatrixLearningRate * (learningRate / PeakRate);
+
     /// <summary>The optimizer steps for a stream of this many symbols.</summary>
     public int StepsFor(long streamLength) => Epochs is { } epochs
         ? (int)Math.Clamp(Math.Ceiling(epochs * streamLength / ((double)Batch * Sequence)), 1, int.MaxValue)
@@ -98,7 +113,7 @@ public sealed record TrainingOptions
 
     /// <summary>Every number that changes the result, as one line in the invariant culture: for hashes and for the manifest.</summary>
     public string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"steps={Steps} epochs={Epochs} batch={Batch} sequence={Sequence} learning_rate={LearningRate:R} "
+        $"optimizer={KebabCase.Of(Optimizer)} steps={Steps} epochs={Epochs} batch={Batch} sequence={Sequence} learning_rate={PeakRate:R} matrix_learning_rate={MatrixLearningRate:R} "
             + $"minimum={MinimumLearningRate:R} warmup={Warmup} weight_decay={WeightDecay:R} dropout={Dropout:R} beta1={Beta1:R} "
             + $"beta2={Beta2:R} clip={Clip:R} carry={CarryState} evaluate_every={EvaluateEvery} patience={Patience} "
             + $"adversarial={Adversarial:R} pace={Pace} loss={Loss.Name}");
@@ -108,7 +123,7 @@ public sealed record TrainingOptions
     {
         foreach (var problem in OptionSet.Check(this, "training"))
             yield return problem;
-        if (MinimumLearningRate > LearningRate)
+        if (MinimumLearningRate > PeakRate)
             yield return new("training.minimum_learning_rate",
                 "is above training.learning_rate, from which the schedule comes down to it.");
         if (Adversarial is not (>= 0 and < 1e6))

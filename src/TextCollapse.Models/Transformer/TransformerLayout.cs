@@ -24,7 +24,7 @@ internal sealed class TransformerLayout
             var name = $"transformer.h.{layer}";
             Blocks[layer] = new Block(
                 Norm($"{name}.ln_1"),
-                Linear($"{name}.attn.c_attn", 3 * width, width, 0.02),
+                Linear($"{name}.attn.c_attn", 3 * width, width, 0.02, parts: 3),
                 Linear($"{name}.attn.c_proj", width, width, residual),
                 Norm($"{name}.ln_2"),
                 Linear($"{name}.mlp.c_fc", 4 * width, width, 0.02),
@@ -75,19 +75,22 @@ internal sealed class TransformerLayout
     /// <summary>From one row of logits to the next: <see cref="Vocabulary"/> rounded up to whole panels.</summary>
     internal int LogitStride => (Vocabulary + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
 
-    private Pair Linear(string name, int outputs, int inputs, double deviation) =>
-        new(Matrix($"{name}.weight", outputs, inputs, deviation), Settings.Bias ? Add($"{name}.bias", [outputs], 0) : -1);
+    // Queries, keys and values are three matrices for the optimizer.
+    private Pair Linear(string name, int outputs, int inputs, double deviation, int parts = 1) =>
+        new(Add($"{name}.weight", [outputs, inputs], deviation, offset => Enumerable.Range(0, parts).Select(part =>
+                HiddenMatrix.RowMajor(offset + part * (outputs / parts) * inputs, outputs / parts, inputs))),
+            Settings.Bias ? Add($"{name}.bias", [outputs], 0) : -1);
 
     private Pair Norm(string name) =>
         new(Add($"{name}.weight", [Settings.Width], 0), Settings.Bias ? Add($"{name}.bias", [Settings.Width], 0) : -1);
 
     private int Matrix(string name, int rows, int columns, double deviation) => Add(name, [rows, columns], deviation);
 
-    private int Add(string name, int[] shape, double deviation)
+    private int Add(string name, int[] shape, double deviation, Func<int, IEnumerable<HiddenMatrix>>? hidden = null)
     {
         var length = shape.Aggregate(1, (product, size) => checked(product * size));
         // Weight decay is for matrices, not for biases and norms.
-        var offset = Flat.Add(name, length, shape.Length == 2);
+        var offset = Flat.Add(name, length, shape.Length == 2, hidden);
         _parameters.Add(new Parameter(name, offset, shape, deviation));
         return offset;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Corpora;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
@@ -10,7 +11,7 @@ namespace TextCollapse.Reporting.Report;
 /// </summary>
 public static class Findings
 {
-    private const double Alpha = 0.05, MuchLost = 0.01, Noticeable = 0.0005;
+    private const double MuchLost = 0.01, Noticeable = 0.0005;
 
     private const int MostNames = 3;
 
@@ -51,10 +52,12 @@ public static class Findings
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
                 yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
                     + "they are left out of the bits per character.";
-        if (CollapseSentences.Reach(data.Seeds) is { } reach)
+        if (CollapseSentences.Reach(data.Seeds, data.Design.Alpha) is { } reach)
             yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
-        else if (data.Arms.Count > 1)
-            yield return Tests(data);
+        else if (Tests(data) is { } tests)
+            yield return tests;
+        foreach (var sentence in new[] { Starts(data), Missing(data), OneText(data) }.OfType<string>())
+            yield return sentence;
     }
 
     /// <summary>
@@ -66,14 +69,15 @@ public static class Findings
 
     private static string? StopsAt(ReportData data)
     {
-        if (data.Thresholds.Count == 0)
+        RealShareThreshold[] usual = [.. data.Thresholds.Where(threshold => threshold.IsUsual)];
+        if (usual.Length == 0)
             return null;
-        var first = data.Thresholds[0].Threshold;
-        var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
+        var first = usual[0].Threshold;
+        var shares = Format.And([.. usual.Select(one => $"{one.Percentage} ({one.Series})")]);
         var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
-        return $"Collapse stops at a share of real text of {shares} (mean over "
-            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
-            + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
+        return $"Collapse stops at a share of real text of {shares} (monotone fit over "
+            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on held-out real text rises within "
+            + $"{Generations(first.Generation)} at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
     }
 
     private static string Outcome(ReportData data)
@@ -146,35 +150,67 @@ public static class Findings
         return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
-    private static string Tests(ReportData data)
+    /// <summary>The primary family in one sentence, by verdict, and how it was tested.</summary>
+    private static string? Tests(ReportData data)
     {
-        var baseline = data.Arms[0].Id;
-        var tested = data.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id && contrast.AdjustedP.IsDefined)
-            .ToArray();
-        var significant = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.IsDefined).ToArray();
-        string[] better = [.. significant.Where(contrast => contrast.Difference.Mean.Value < 0).Select(contrast => contrast.Cell)];
-        string[] worse = [.. significant.Where(contrast => contrast.Difference.Mean.Value > 0).Select(contrast => contrast.Cell)];
-        var how =
-            $"(paired sign-flip test over {CollapseSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ "
-            + $"{Alpha.ToString(CultureInfo.InvariantCulture)})";
-        if (better.Length + worse.Length > 0)
-        {
-            var sides = new[] { (Arms: better, Side: "lower"), (Arms: worse, Side: "higher") }.Where(side => side.Arms.Length > 0);
-            var results = sides.Select(side => $"{side.Side} in {Which(side.Arms, tested.Length)}");
-            return $"Compared with ‘{baseline}’, the loss on held-out real text is {string.Join(" and ", results)} {how}.";
-        }
-        // An exact test has a smallest p; multiplied by the number of comparisons it may be out of reach, and then silence says nothing
-        // about the arms.
-        var smallest = Math.Min(1,
-            SignFlipTest.SmallestP(data.Seeds) * data.Contrasts.Count(contrast =>
-            contrast is { Primary: true, AdjustedP.IsDefined: true }));
-        return smallest <= Alpha
-            ? $"No arm’s loss on held-out real text differs significantly from that of ‘{baseline}’ {how}."
-            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {CollapseSentences.Seeds(data.Seeds)} and so many "
-                + $"comparisons "
-                + $"no Holm-adjusted p can be below {smallest.ToString("0.00", CultureInfo.InvariantCulture)}. Run more seeds, or read "
-                    + $"the intervals.";
+        var contrasts = Primary(data).Where(contrast => contrast.Verdict != ContrastVerdict.NotCompared).ToArray();
+        if (contrasts.Length == 0)
+            return null;
+        string Arms(ContrastVerdict verdict, string said) =>
+            contrasts.Where(contrast => contrast.Verdict == verdict).Select(contrast => contrast.Cell).ToArray() is { Length: > 0 } arms
+                ? $"{said} in {Which(arms, contrasts.Length)}" : "";
+        string[] said =
+        [
+            .. new[]
+            {
+                Arms(ContrastVerdict.Lower, "is lower"), Arms(ContrastVerdict.Higher, "is higher"),
+                Arms(ContrastVerdict.Equal, "is equal within the margin stated"), Arms(ContrastVerdict.Identical, "is the same number"),
+                Arms(ContrastVerdict.NotShown, "is not shown to differ"), Arms(ContrastVerdict.Descriptive, "is compared without a test"),
+            }.Where(one => one.Length > 0),
+        ];
+        var since = data.Design.Outcome == ContrastOutcome.Change ? "change since generation 0 of the " : "";
+        return $"Compared with {Baseline(contrasts)}, the {since}{Label(data.Design.Metrics[0])} {Format.And(said)}. "
+            + CollapseSentences.Adjustment;
     }
+
+    /// <summary>The arms that do not start alike, so that their level at the end is not what the generations did.</summary>
+    private static string? Starts(ReportData data)
+    {
+        var metric = data.Design.Metrics[0];
+        var contrasts = data.Contrasts
+            .Where(contrast => contrast.Metric == metric && contrast is { Outcome: ContrastOutcome.Level, DiffersAtStart: true })
+            .DistinctBy(contrast => contrast.Cell).ToArray();
+        if (contrasts.Length == 0)
+            return null;
+        string[] arms = [.. contrasts.Select(contrast => $"‘{contrast.Cell}’ by {Format.Signed(contrast.Start.Mean.Value)}")];
+        var which = arms.Length <= MostNames ? Format.And(arms) : $"{arms.Length} arms";
+        return $"At generation 0, before anything is fed back, the {Label(metric)} differs already from {Baseline(contrasts)} in {which}: "
+            + "there the change since generation 0 (contrasts.csv) shows what the generations did.";
+    }
+
+    /// <summary>The arms of which chains are missing.</summary>
+    private static string? Missing(ReportData data)
+    {
+        string[] arms = [.. Primary(data).Where(contrast => contrast.MissingSeeds > 0).Select(contrast => contrast.Cell).Distinct()];
+        return arms.Length == 0 ? null
+            : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it rests on the seeds that both arms have.";
+    }
+
+    /// <summary>Where seeds do not stand for texts, intervals do not either.</summary>
+    private static string? OneText(ReportData data) =>
+        data.Seeds > 1 && data.Arms.Any(arm => arm.Options.Corpus.Split == TextSplit.Tail)
+            ? "All seeds share one held-out text (corpus.split: tail), so that intervals and tests exclude the sampling of texts; "
+                + "corpus.split: spread draws other documents for each seed."
+            : null;
+
+    /// <summary>The contrasts of the first primary metric.</summary>
+    private static IEnumerable<Contrast> Primary(ReportData data) =>
+        data.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == data.Design.Metrics[0]);
+
+    private static string Label(string metric) => GenerationColumns.Find(metric)?.Label ?? metric;
+
+    private static string Baseline(IEnumerable<Contrast> contrasts) =>
+        contrasts.Select(contrast => contrast.Baseline).Distinct().ToArray() is [var only] ? $"‘{only}’" : "its baseline";
 
     private static string Which(string[] arms, int all)
     {

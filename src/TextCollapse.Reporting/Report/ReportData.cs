@@ -30,7 +30,7 @@ internal sealed class ReportData
         Chains = [.. records.Chains.Where(chain => chain.Facts.Count > 0)];
         Rows = records.Rows;
         Arms = [.. Folder.Plan.Cells.Where(cell => Chains.Any(chain => chain.Cell.Id == cell.Id))];
-        Contrasts = records.Contrasts;
+        (Design, Contrasts) = (records.Design, records.Contrasts);
         Diagnoses = records.Diagnoses;
         Profiles = records.Profiles;
         Thresholds = ThresholdCsv.Of(records);
@@ -69,7 +69,10 @@ internal sealed class ReportData
     /// <summary>Every measured column.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Each arm against the baseline at the last generation.</summary>
+    /// <summary>What is compared with what, and which comparisons are primary.</summary>
+    public ContrastDesign Design { get; }
+
+    /// <summary>Each arm against its baseline at the last generation.</summary>
     public IReadOnlyList<Contrast> Contrasts { get; }
 
     /// <summary>The failure modes of each arm by generation.</summary>

@@ -45,6 +45,7 @@ public static class ReportFile
                 [nameof(ReportBody.Details)] = Findings.Details(data),
                 [nameof(ReportBody.Sections)] = sections,
             }));
+        ResultHashes.Write(folder.Path);
         return path;
     }
 

@@ -20,6 +20,14 @@ internal sealed class GptNetwork : TorchNetwork
 
     internal TransformerOptions Sizes { get; }
 
+    /// <summary>Queries, keys, values and projections.</summary>
+    internal override int HiddenParts(string name)
+    {
+        if (!name.Contains(".c_", StringComparison.Ordinal) || !name.EndsWith(".weight", StringComparison.Ordinal))
+            return 0;
+        return name.EndsWith("c_attn.weight", StringComparison.Ordinal) ? 3 : 1;
+    }
+
     /// <inheritdoc/>
     internal override Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping)
     {

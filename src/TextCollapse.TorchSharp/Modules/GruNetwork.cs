@@ -47,6 +47,10 @@ public sealed class GruNetwork : TorchNetwork
         ("output.bias", _output.bias!),
     ];
 
+    /// <summary>Each gate of the recurrent matrices, and of the input matrices above the first layer.</summary>
+    internal override int HiddenParts(string name) =>
+        name.StartsWith("weight_", StringComparison.Ordinal) && name != "weight_ih_l0" ? 3 : 0;
+
     /// <inheritdoc/>
     internal override Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping)
     {

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TextCollapse.Models.Training;
 using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
@@ -14,6 +15,12 @@ public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name
 
     /// <summary>The matrix of what is read for each symbol, the first of the weights.</summary>
     internal Parameter Embedding => Weights.First().Parameter;
+
+    /// <summary>
+    /// Of how many matrices between hidden layers a parameter consists, one below the other; 0 for an embedding, the output layer and
+    /// biases. The same as the managed engine declares in its <see cref="ParameterLayout"/>.
+    /// </summary>
+    internal abstract int HiddenParts(string name);
 
     /// <summary>
     /// Logits [rows, T, V] after each of the symbols [rows, T] (int64, 0 … V). With a recollection the symbols continue what it has

@@ -27,9 +27,9 @@ internal sealed class AdversarialStep
         using var gradientless = no_grad();
         var embedding = _network.Embedding;
         _embedding = embedding.clone();
-        var length = embedding.grad!.norm().Value();
-        if (length > 0)
-            embedding.Increase(embedding.grad, _epsilon * embedding.norm().Value() / length);
+        // A gradient of zero moves nothing.
+        var step = embedding.norm().Times(_epsilon).div(embedding.grad!.norm().AtLeast(float.Epsilon));
+        embedding.IncreaseByProduct(embedding.grad!, step);
         _after = Copy(_state);
         Put(_before);
     }

@@ -1,10 +1,11 @@
+using TextCollapse.Models.Training;
 using TextCollapse.Torch.Modules;
 using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// All parameters of a network as one tensor, those that decay first, so that clearing gradients, clipping and an optimizer step are a
+/// All parameters of a network as one tensor, hidden matrices first where Muon updates them, then the others that decay, so that clearing gradients, clipping and an optimizer step are a
 /// handful of
 /// operations however many parameters there are. The parameters of the networks attached to it are views.
 /// </summary>
@@ -15,25 +16,52 @@ internal sealed class FlatParameters : IDisposable
     /// <summary>Where a parameter is.</summary>
     private readonly record struct Place(string Name, long[] Shape, long Offset, long Length);
 
-    /// <summary>A layout for the parameters of a network.</summary>
-    internal FlatParameters(TorchNetwork network, Device device)
+    /// <summary>A matrix between hidden layers, or one gate of it: some rows of a parameter.</summary>
+    /// <param name="Offset">Where it begins.</param>
+    /// <param name="Rows">Outputs.</param>
+    /// <param name="Columns">Inputs.</param>
+    internal readonly record struct HiddenPart(long Offset, long Rows, long Columns)
     {
+        /// <summary>The matrix [Rows, Columns] in a tensor [N].</summary>
+        internal Tensor Of(Tensor flat) => flat.narrow(0, Offset, Rows * Columns).view(Rows, Columns);
+    }
+
+    /// <summary>A layout for the parameters of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="optimizer">What will update them.</param>
+    /// <param name="device">Where it is.</param>
+    internal FlatParameters(TorchNetwork network, OptimizerKind optimizer, Device device)
+    {
+        int Hidden(string name) => optimizer == OptimizerKind.Muon ? network.HiddenParts(name) : 0;
         // Matrices decay; biases and normalisation gains do not.
         var offset = 0L;
         var places = new List<Place>();
-        foreach (var (name, parameter) in network.Weights.OrderBy(entry => entry.Parameter.dim() < 2))
+        var hidden = new List<HiddenPart>();
+        foreach (var (name, parameter) in network.Weights.OrderBy(entry => Hidden(entry.Name) == 0).ThenBy(entry =>
+            entry.Parameter.dim() < 2))
         {
+            var parts = Hidden(name);
+            for (var part = 0; part < parts; part++)
+                hidden.Add(new(offset + part * parameter.numel() / parts, parameter.shape[0] / parts, parameter.shape[1]));
             places.Add(new Place(name, parameter.shape, offset, parameter.numel()));
             offset += parameter.numel();
+            if (parts > 0)
+                HiddenLength = offset;
             if (parameter.dim() >= 2)
                 Decaying = offset;
         }
-        _places = [.. places];
+        (_places, HiddenParts) = ([.. places], hidden);
         Values = Zeros(offset, device);
     }
 
     /// <summary>[N].</summary>
     internal Tensor Values { get; }
+
+    /// <summary>The matrices that Muon updates; none where AdamW updates all.</summary>
+    internal IReadOnlyList<HiddenPart> HiddenParts { get; }
+
+    /// <summary>How many of the first values belong to them.</summary>
+    internal long HiddenLength { get; }
 
     /// <summary>How many of the first values are subject to weight decay.</summary>
     internal long Decaying { get; }

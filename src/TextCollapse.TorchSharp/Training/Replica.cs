@@ -26,8 +26,8 @@ internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderStat
     /// <param name="batch">The whole batch.</param>
     /// <param name="dropoutSeed">Fixes what is dropped.</param>
     /// <param name="device">Where the network is.</param>
-    /// <returns>Its share of the mean loss.</returns>
-    internal double Backward(ILoss loss, Batch batch, ulong dropoutSeed, Device device)
+    /// <returns>Its share of the mean loss, on the device and outside any dispose scope.</returns>
+    internal Tensor Backward(ILoss loss, Batch batch, ulong dropoutSeed, Device device)
     {
         using var scope = NewDisposeScope();
         dropping?.Seed(dropoutSeed);
@@ -36,7 +36,7 @@ internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderStat
         var value = TorchLoss.Mean(loss, network.Logits(tensor(read, [rows, batch.Sequence], device: device), state, dropping), batch,
             firstRow);
         network.Backward(value, state);
-        return value.Value();
+        return value.detach().DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>

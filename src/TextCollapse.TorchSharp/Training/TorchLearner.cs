@@ -25,7 +25,7 @@ internal sealed class TorchLearner : ILearner
     private readonly TorchOptimizer _optimizer;
     private readonly HiddenStates? _state;
     private readonly Replica[] _replicas;
-    private readonly double[] _losses;
+    private readonly Tensor[] _losses;
     private readonly ThreadTeam _crew;
     private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
@@ -43,15 +43,15 @@ internal sealed class TorchLearner : ILearner
         (_architecture, _settings, _deviceName, _device) = (TorchArchitecture.Of(start), settings, device, TorchDevice.Open(device));
         var rows = device == "cpu" ? _architecture.RowsPerShard(settings.Batch) : settings.Batch;
         var first = _architecture.Create(_device);
-        _parameters = new FlatParameters(first, _device);
-        _optimizer = new TorchOptimizer(_parameters, settings, _device);
+        _parameters = new FlatParameters(first, settings.Optimizer, _device);
         _state = _architecture.Carries ? (HiddenStates)_architecture.Recollect(settings.Batch, _device) : null;
         _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows))
             .Select(shard =>
             Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
         TorchWeights.Read(first, start);
-        _losses = new double[_replicas.Length];
+        _losses = new Tensor[_replicas.Length];
         _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
+        _optimizer = new TorchOptimizer(_parameters, settings, _device, _crew);
         _backward = Backward;
         _dropoutSeed = random.Stream("dropout").NextUInt64();
         _batch = new Batch(settings.Batch, settings.Sequence);
@@ -78,9 +78,11 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public StepResult Step(Batch batch, double learningRate)
     {
-        var result = ComputeGradient(batch);
-        if (result.IsFinite)
-            _optimizer.Step(Gradient, learningRate);
+        using var scope = NewDisposeScope();
+        // A diverged step ends the training, so that the update need not wait for the numbers: a GPU computes on while they are read.
+        var (loss, norm) = ClippedGradient(batch);
+        _optimizer.Step(Gradient, learningRate);
+        var result = new StepResult(loss.Value(), norm.Value());
         // Every tensor has an object of .NET for a moment. The collector waits until they fill the processor's last cache, some hundred
         // megabytes on a server.
         if (++_sinceCollection % StepsBetweenCollections == 0)
@@ -92,6 +94,13 @@ internal sealed class TorchLearner : ILearner
     internal StepResult ComputeGradient(Batch batch)
     {
         using var scope = NewDisposeScope();
+        var (loss, norm) = ClippedGradient(batch);
+        return new StepResult(loss.Value(), norm.Value());
+    }
+
+    /// <summary>Loss and norm of the gradient before clipping, two scalars on the device: nothing in a step waits for the host.</summary>
+    private (Tensor Loss, Tensor Norm) ClippedGradient(Batch batch)
+    {
         TorchThreads.UseOne();
         _batch = batch;
         if (batch.StartsFresh)
@@ -99,28 +108,32 @@ internal sealed class TorchLearner : ILearner
         var adversarial = _settings.Adversarial > 0 ? new AdversarialStep(Network, _settings.Adversarial, _state) : null;
         Gradient.zero_();
         var loss = AddGradient();
-        if (adversarial is not null && double.IsFinite(loss))
+        if (adversarial is not null)
         {
             adversarial.Move();
-            loss = (loss + AddGradient()) / 2;
+            loss = loss.Plus(AddGradient()).Times(0.5);
             adversarial.End();
             Gradient.Scale(0.5);
         }
-        double norm = Gradient.norm().Value();
-        if (_settings.Clip > 0 && norm > _settings.Clip)
-            Gradient.Scale(_settings.Clip / norm);
-        return new StepResult(loss, norm);
+        var norm = Gradient.norm();
+        if (_settings.Clip > 0)
+            Gradient.mul_(norm.reciprocal().Times(_settings.Clip).AtMost(1));
+        return (loss, norm);
     }
 
     /// <summary>The loss; its gradient is added to what is there.</summary>
-    private double AddGradient()
+    private Tensor AddGradient()
     {
         foreach (var replica in _replicas.AsSpan(1))
             replica.Gradient.zero_();
         _crew.Run(_replicas.Length, _backward);
         foreach (var replica in _replicas.AsSpan(1))
             Gradient.Increase(replica.Gradient);
-        return _losses.Sum();
+        var sum = zeros(1, device: _device);
+        foreach (var loss in _losses)
+            using (loss)
+                sum.Increase(loss);
+        return sum;
     }
 
     private void Backward(int shard, int worker)

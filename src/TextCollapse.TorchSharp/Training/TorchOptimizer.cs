@@ -6,22 +6,29 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
-/// <summary>AdamW (Loshchilov and Hutter 2019) with PyTorch's operations in PyTorch's order, over all parameters at once.</summary>
+/// <summary>
+/// AdamW (Loshchilov and Hutter 2019) with PyTorch's operations in PyTorch's order, over all parameters at once; with Muon over all but the
+/// hidden matrices, which <see cref="TorchMuon"/> updates.
+/// </summary>
 internal sealed class TorchOptimizer : IDisposable
 {
     private readonly FlatParameters _parameters;
     private readonly TrainingOptions _settings;
-    private readonly Tensor _decaying, _first, _second, _denominator;
+    private readonly Tensor _values, _decaying, _first, _second, _firstRest, _secondRest, _denominator;
+    private readonly TorchMuon? _muon;
     private readonly Scalar _beta1, _fresh1, _beta2, _fresh2, _epsilon = 1e-8.ToScalar();
     private int _steps;
 
-    internal TorchOptimizer(FlatParameters parameters, TrainingOptions settings, Device device)
+    internal TorchOptimizer(FlatParameters parameters, TrainingOptions settings, Device device, ThreadTeam crew)
     {
         (_parameters, _settings) = (parameters, settings);
         var length = parameters.Values.numel();
-        _decaying = parameters.Values.narrow(0, 0, parameters.Decaying).DetachFromDisposeScope();
-        (_first, _second, _denominator) = (FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device),
-            FlatParameters.Zeros(length, device));
+        (_first, _second) = (FlatParameters.Zeros(length, device), FlatParameters.Zeros(length, device));
+        (_values, _firstRest, _secondRest) = (Rest(parameters.Values), Rest(_first), Rest(_second));
+        _denominator = FlatParameters.Zeros(_values.numel(), device);
+        _decaying = parameters.Values.narrow(0, parameters.HiddenLength, parameters.Decaying - parameters.HiddenLength)
+            .DetachFromDisposeScope();
+        _muon = settings.Optimizer == OptimizerKind.Muon ? new TorchMuon(parameters, settings, _first, crew) : null;
         (_beta1, _fresh1) = (settings.Beta1.ToScalar(), (1 - settings.Beta1).ToScalar());
         (_beta2, _fresh2) = (settings.Beta2.ToScalar(), (1 - settings.Beta2).ToScalar());
     }
@@ -37,11 +44,16 @@ internal sealed class TorchOptimizer : IDisposable
         using var root = Math.Sqrt(1 - Math.Pow(_settings.Beta2, _steps)).ToScalar();
         if (_settings.WeightDecay > 0)
             _decaying.mul_(keep);
-        _first.mul_(_beta1).add_(gradient, _fresh1);
-        _second.mul_(_beta2).addcmul_(gradient, gradient, _fresh2);
-        _denominator.copy_(_second).sqrt_().div_(root).Increase(_epsilon);
-        _parameters.Values.addcdiv_(_first, _denominator, rate);
+        var fresh = gradient.narrow(0, _parameters.HiddenLength, _values.numel());
+        _firstRest.mul_(_beta1).add_(fresh, _fresh1);
+        _secondRest.mul_(_beta2).addcmul_(fresh, fresh, _fresh2);
+        _denominator.copy_(_secondRest).sqrt_().div_(root).Increase(_epsilon);
+        _values.addcdiv_(_firstRest, _denominator, rate);
+        _muon?.Step(gradient, _settings.MatrixRate(learningRate));
     }
+
+    private Tensor Rest(Tensor flat) =>
+        flat.narrow(0, _parameters.HiddenLength, flat.numel() - _parameters.HiddenLength).DetachFromDisposeScope();
 
     /// <summary>Adds moments and the step count.</summary>
     internal void Save(SafeTensors file)
@@ -68,7 +80,7 @@ internal sealed class TorchOptimizer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in new[] { _decaying, _first, _second, _denominator })
+        foreach (var tensor in new[] { _values, _decaying, _firstRest, _secondRest, _first, _second, _denominator })
             tensor.Dispose();
         foreach (var number in new[] { _beta1, _fresh1, _beta2, _fresh2, _epsilon })
             number.Dispose();

@@ -23,7 +23,7 @@ internal static class StudyFromLesson
         Line($"corpus: {{ source: \"{source}\", train: {lesson.Characters}, held_out: {heldOut}, document_length: {DocumentLength} }}");
         if (lesson.Model == "gru")
             text.Append("model: { kind: gru, hidden: 96, engine: managed }\n")
-                .Append("training: { steps: 300, batch: 32, sequence: 64, learning_rate: 6e-3, minimum_learning_rate: 0, warmup: 30 }\n");
+                .Append("training: { steps: 300, batch: 32, sequence: 64, minimum_learning_rate: 0, warmup: 5 }\n");
         else
             Line($"model: {{ kind: ngram, order: {lesson.Order}, smoothing: witten-bell }}");
         Line($"decoding: {{ temperature: {lesson.Temperature}, top_p: {lesson.TopP} }}");

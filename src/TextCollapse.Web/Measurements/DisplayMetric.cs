@@ -8,7 +8,7 @@ internal static class DisplayMetric
 {
     /// <summary>All of them, the default one first.</summary>
     public static IReadOnlyList<MetricColumn> All { get; } =
-        [GenerationMeter.BpcReal, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention, TrackedWords.Alive,
+        [GenerationMeter.BpcReal, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetentionHeldOut, TrackedWords.Alive,
             GenerationMeter.BpcOwn];
 
     /// <summary>The column with this name, else the default.</summary>

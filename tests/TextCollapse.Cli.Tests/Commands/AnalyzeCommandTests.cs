@@ -62,7 +62,7 @@ public sealed class AnalyzeCommandTests : IDisposable
             File.WriteAllText(At($"fresh-{generation}.txt"), Prose(10 + generation, 20_000));
             // From generation 2 on, one sentence over and over.
             File.WriteAllText(At($"loop-{generation}.txt"), generation < 2 ? Prose(10 + generation, 20_000)
-                : string.Concat(Enumerable.Repeat("the same words again and again. ", 625)));
+                : string.Concat(Enumerable.Repeat("the old river ran under a stone bridge. ", 500)));
             File.WriteAllText(At($"noise-{generation}.txt"), generation < 2 ? Prose(10 + generation, 20_000) : Noise(Prose(10, 20_000)));
         }
         string[] Profile(string name)
@@ -74,7 +74,6 @@ public sealed class AnalyzeCommandTests : IDisposable
         string[] fresh = Profile("fresh"), loop = Profile("loop"), noise = Profile("noise");
         Assert.DoesNotContain("yes", fresh.Select(verdict => verdict.Split(',')[0]));
         Assert.Equal("yes,2", loop[6]);
-        Assert.Equal("no,", loop[7]);
         Assert.Equal("yes,2", noise[7]);
         Assert.Equal("yes,2", noise[1]);
     }
@@ -193,7 +192,7 @@ public sealed class AnalyzeCommandTests : IDisposable
         for (var i = 0; i < 400; i++)
             lines.Add(i % 100 == 7 ? "{ broken" : JsonSerializer.Serialize(new
             {
-                text = i == 3 ? "" : i == 5 ? "NaN" : Prose(i % 2, 300),
+                text = i == 3 ? "" : i == 5 ? "NaN" : Prose(i, 300),
                 generation = 10 + 5 * (i % 2),
                 logprob = i == 9 ? -1.0 : -30.25,
             }));

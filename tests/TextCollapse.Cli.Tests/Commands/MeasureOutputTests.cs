@@ -48,6 +48,41 @@ public sealed class MeasureOutputTests : IDisposable
         Assert.Contains("Diversity at equal size", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_text_without_a_character_is_an_error()
+    {
+        var empty = Path.Combine(_folder, "empty.txt");
+        File.WriteAllText(empty, "");
+        foreach (var words in new[] { new[] { "measure", empty }, ["measure", Text("a.txt", 1), "--reference", empty], ["score", empty, empty] })
+        {
+            var run = Command.Run(words);
+            Assert.Equal((ExitCode.Wrong, ""), (run.Code, run.Out));
+            Assert.Contains("empty.txt", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_of_records_is_measured_as_it_is_with_a_warning()
+    {
+        var records = Text("a.jsonl", 1);
+        var run = Command.Run("measure", records, "--no-intervals", "--format", "csv");
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.Contains("a.jsonl is read as plain text, its markup and field names included", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", Command.Run("measure", Text("a.txt", 1), "--no-intervals", "--format", "csv").Error);
+    }
+
+    [Theory]
+    [InlineData("measure", "--document-length", "0")]
+    [InlineData("score", "--document-length", "0")]
+    [InlineData("score", "--document-length", "-3")]
+    [InlineData("generate", "--chars", "0")]
+    public void A_count_is_at_least_1(string command, string option, string value)
+    {
+        var run = Command.Run(command, Text("a.txt", 1), option, value);
+        Assert.Equal(ExitCode.Wrong, run.Code);
+        Assert.Contains($"{option}: is {value}; it is at least 1", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("csv")]
     [InlineData("json")]

@@ -35,7 +35,7 @@ public sealed class RecommendCommandTests : IDisposable
     public void A_text_gets_its_answer_in_three_sentences_with_an_interval()
     {
         File.WriteAllText(At("text.txt"), Text(16_000));
-        var answer = Command.Run("recommend", At("text.txt"), "--minutes", "0.1", "--out", At("out"));
+        var answer = Command.Run("recommend", At("text.txt"), "--minutes", "0.02", "--out", At("out"));
         Assert.Equal("", answer.Error);
         Assert.Matches(@"Keep at least [0-9.]+ % real text \[[0-9.]+ %, [0-9.]+ %\]", answer.Out);
         Assert.Contains("This assumes", answer.Out, StringComparison.Ordinal);

@@ -70,8 +70,8 @@ public class ArmOptionsTests
             decoding.beam=0 decoding.min_p=0 decoding.prompt=0 decoding.repetition_penalty=1 decoding.repetition_window=64 decoding.temperature=1
             decoding.top_k=0 decoding.top_p=1 model.bias=true model.device=auto model.engine=auto model.heads=4 model.kind=transformer model.layers=4
             model.tie_weights=true model.width=128 training.batch=32 training.beta1=0.9 training.beta2=0.99 training.clip=1 training.dropout=0
-            training.epochs=none training.evaluate_every=100 training.learning_rate=0.002 training.minimum_learning_rate=auto training.patience=0
-            training.sequence=64 training.start=scratch training.steps=1500 training.warmup=auto training.weight_decay=0.01
+            training.epochs=none training.evaluate_every=100 training.learning_rate=auto training.matrix_learning_rate=0.05
+            training.minimum_learning_rate=auto training.optimizer=muon training.patience=0 training.sequence=64 training.start=scratch training.steps=1500 training.warmup=auto training.weight_decay=0.01
             """.ReplaceLineEndings(" "), Texts(With(("model.kind", "transformer")), "model.", "training.", "decoding."));
         Assert.Equal("model.alpha=0.01 model.kind=ngram model.order=5 model.smoothing=add-alpha", Texts(With(("model.smoothing", "add-alpha")), "model."));
         Assert.Equal("model.device=auto model.embedding=64 model.engine=auto model.hidden=128 model.kind=gru model.layers=1", Texts(With(("model.kind", "gru")), "model."));

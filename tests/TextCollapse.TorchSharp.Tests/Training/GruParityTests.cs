@@ -72,9 +72,17 @@ public class GruParityTests
     }
 
     [TorchTheory, MemberData(nameof(Sizes))]
-    public void Ten_steps_of_both_engines_end_at_the_same_weights(int layers, int hidden, int embedding, bool carry)
+    public void Ten_steps_of_both_engines_end_at_the_same_weights(int layers, int hidden, int embedding, bool carry) =>
+        AssertTenSteps(layers, hidden, embedding, carry, OptimizerKind.Adamw);
+
+    [TorchTheory, MemberData(nameof(Sizes))]
+    public void Ten_steps_of_Muon_end_at_the_same_weights(int layers, int hidden, int embedding, bool carry) =>
+        AssertTenSteps(layers, hidden, embedding, carry, OptimizerKind.Muon);
+
+    private static void AssertTenSteps(int layers, int hidden, int embedding, bool carry, OptimizerKind optimizer)
     {
-        var (managed, torch, settings) = Learners(layers, hidden, embedding, new TrainingOptions { Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3, CarryState = carry });
+        var (managed, torch, settings) = Learners(layers, hidden, embedding,
+            new TrainingOptions { Optimizer = optimizer, Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3, CarryState = carry });
         using (managed)
         using (torch)
         {

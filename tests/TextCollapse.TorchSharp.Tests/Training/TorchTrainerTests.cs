@@ -7,7 +7,7 @@ namespace TextCollapse.Torch.Tests.Training;
 
 public class TorchTrainerTests
 {
-    private static readonly TrainingOptions Settings = new() { Steps = 60, Batch = 8, Sequence = 24, LearningRate = 5e-3 };
+    private static readonly TrainingOptions Settings = new() { Steps = 60, Batch = 8, Sequence = 24, LearningRate = 5e-3, Optimizer = OptimizerKind.Adamw };
 
     public static TheoryData<string> Kinds => Support.Kinds.All;
 
@@ -25,11 +25,16 @@ public class TorchTrainerTests
     }
 
     [TorchTheory, MemberData(nameof(Kinds))]
-    public void An_interrupted_training_goes_on_to_the_same_bytes(string kind)
+    public void An_interrupted_training_goes_on_to_the_same_bytes(string kind) => AssertResumes(kind, OptimizerKind.Adamw);
+
+    [TorchTheory, MemberData(nameof(Kinds))]
+    public void An_interrupted_training_with_Muon_goes_on_to_the_same_bytes(string kind) => AssertResumes(kind, OptimizerKind.Muon);
+
+    private static void AssertResumes(string kind, OptimizerKind optimizer)
     {
         using var folder = new Temporary();
         // Progress is reported a few times a second: long enough that a report falls into the middle on any machine.
-        var settings = Settings with { Steps = kind == "gru" ? 1000 : 200, Dropout = 0.2, CarryState = kind == "gru", EvaluateEvery = 50, Patience = 50 };
+        var settings = Settings with { Optimizer = optimizer, Steps = kind == "gru" ? 1000 : 200, Dropout = 0.2, CarryState = kind == "gru", EvaluateEvery = 50, Patience = 50 };
         var whole = Support.Kinds.Torch(kind, settings).Train(Support.Kinds.Task());
 
         using var interruption = new CancellationTokenSource();
@@ -46,11 +51,16 @@ public class TorchTrainerTests
     }
 
     [TorchTheory, MemberData(nameof(Kinds))]
-    public void The_number_of_threads_changes_no_byte(string kind)
+    public void The_number_of_threads_changes_no_byte(string kind) => AssertThreads(kind, OptimizerKind.Adamw);
+
+    [TorchTheory, MemberData(nameof(Kinds))]
+    public void The_number_of_threads_changes_no_byte_of_Muon(string kind) => AssertThreads(kind, OptimizerKind.Muon);
+
+    private static void AssertThreads(string kind, OptimizerKind optimizer)
     {
         using var folder = new Temporary();
         // 40 rows are a shard of 32 and one of 8.
-        var settings = Settings with { Steps = 12, Batch = 40, Dropout = 0.2, Adversarial = 0.1, CarryState = kind == "gru" };
+        var settings = Settings with { Optimizer = optimizer, Steps = 12, Batch = 40, Dropout = 0.2, Adversarial = 0.1, CarryState = kind == "gru" };
         foreach (var threads in new[] { 1, 2, 5 })
             Support.Kinds.Torch(kind, settings).Train(Support.Kinds.Task() with { Threads = threads }).Model.Save(folder[$"{threads}"]);
         Assert.Equal(File.ReadAllBytes(folder["1"]), File.ReadAllBytes(folder["2"]));
@@ -100,6 +110,17 @@ public class TorchTrainerTests
         var refusal = Assert.Throws<InputException>(() => Support.Kinds.Torch(kind, Settings).Train(Support.Kinds.Task(start) with { Corpus = corpus, Validation = corpus }));
         Assert.Equal("training.start", refusal.Problems[0].Place);
         Assert.Contains("3 characters", refusal.Message);
+    }
+
+    [TorchFact]
+    public void A_checkpoint_of_the_other_optimizer_is_refused_by_name()
+    {
+        using var folder = new Temporary();
+        using var interruption = new CancellationTokenSource();
+        var (path, muon) = (folder["checkpoint"], Settings with { Optimizer = OptimizerKind.Muon });
+        Assert.ThrowsAny<OperationCanceledException>(() => Support.Kinds.Torch("gru", Settings).Train(Support.Kinds.Task(checkpoint: path, progress: new StopAt(1, interruption)), interruption.Token));
+        var refusal = Assert.Throws<InputException>(() => Support.Kinds.Torch("gru", muon).Train(Support.Kinds.Task(checkpoint: path)));
+        Assert.Contains("its optimizer differs ('adamw', here 'muon')", refusal.Message);
     }
 
     [TorchTheory, MemberData(nameof(Kinds))]

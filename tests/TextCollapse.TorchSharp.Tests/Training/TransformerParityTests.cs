@@ -73,10 +73,14 @@ public class TransformerParityTests
         }
     }
 
-    [TorchFact]
-    public void Ten_steps_of_both_engines_end_at_the_same_weights()
+    [TorchTheory]
+    [InlineData(16, OptimizerKind.Adamw)]
+    [InlineData(16, OptimizerKind.Muon)]
+    [InlineData(36, OptimizerKind.Muon)] // no multiple of sixteen
+    public void Ten_steps_of_both_engines_end_at_the_same_weights(int width, OptimizerKind optimizer)
     {
-        var (managed, torch, settings) = Learners(2, 2, 16, 12, true, true, new TrainingOptions { Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3 });
+        var (managed, torch, settings) = Learners(2, 2, width, 12, true, true,
+            new TrainingOptions { Optimizer = optimizer, Clip = 0.5, WeightDecay = 0.1, LearningRate = 1e-3 });
         using (managed)
         using (torch)
         {

@@ -10,8 +10,8 @@ partial class CurvesSection
     private const int MostDescribed = 12;
 
     private static readonly MetricColumn[] Headlines =
-        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention,
-            AnalysisColumns.BpcSuccessor, AnalysisColumns.BpcReference];
+        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8),
+            GenerationMeter.HapaxRetentionHeldOut, AnalysisColumns.BpcSuccessor, AnalysisColumns.BpcReference];
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<(LineChart Figure, string Reading)> _figures;

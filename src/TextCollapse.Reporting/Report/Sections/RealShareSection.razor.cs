@@ -36,7 +36,7 @@ partial class RealShareSection
         YTitle = $"rise of the loss on real text, bits per character, generation 0 to {_data.Last}",
         XIsWhole = false,
         Noise = Noise(),
-        Thresholds = [.. _data.Thresholds.Select(Mark)],
+        Thresholds = [.. _data.Thresholds.Where(threshold => threshold.IsUsual).Select(Mark)],
         Series =
         [
             .. _series
@@ -47,6 +47,12 @@ partial class RealShareSection
             }),
         ],
     };
+
+    private IReadOnlyList<IReadOnlyList<Field>> Rows =>
+    [
+        .. _data.Thresholds.Select(one => (IReadOnlyList<Field>)
+            [one.Series, $"{Format.PercentNumber(one.Threshold.Tolerance)} %", one.Percentage, one.Bracket]),
+    ];
 
     private Threshold Mark(RealShareThreshold one)
     {

@@ -13,7 +13,8 @@ public sealed class GruTrainerTests : IDisposable
     private static readonly Corpus Text = BatchSourceTests.Texts([.. Enumerable.Range(0, 40).Select(i => $"{i} green bottles hanging on the wall, and if {i % 7} should fall;")]);
     private static readonly RandomKey Key = new(11, "train", 0);
     private static readonly GruOptions Small = new() { Hidden = 20, Embedding = 8 };
-    private static readonly TrainingOptions Short = new() { Steps = 30, Batch = 36, Sequence = 12 };
+    private static readonly TrainingOptions Short = new() { Steps = 30, Batch = 36, Sequence = 12, Optimizer = OptimizerKind.Adamw };
+    private static readonly TrainingOptions ShortMuon = Short with { Optimizer = OptimizerKind.Muon, WeightDecay = 0.1 };
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
     public void Dispose() => Directory.Delete(_folder, true);
@@ -24,6 +25,8 @@ public sealed class GruTrainerTests : IDisposable
         Short with { CarryState = true, Dropout = 0.2, Batch = 12 },
         Short with { EvaluateEvery = 4, Patience = 3, LearningRate = 0.02 },
         Short with { Loss = new Unlikelihood(0.5, 4), Clip = 0.1 },
+        ShortMuon,
+        ShortMuon with { CarryState = true, Dropout = 0.2, Batch = 12 },
     };
 
     [Theory]
@@ -95,6 +98,31 @@ public sealed class GruTrainerTests : IDisposable
         Assert.True(File.Exists(path));
     }
 
+    [Theory]
+    [InlineData(1e6, 0.05)]
+    [InlineData(1e-2, 1e6)]
+    public void A_rate_of_Muon_that_diverges_is_named_and_the_last_good_state_kept(double learningRate, double matrixLearningRate)
+    {
+        var path = Path.Combine(_folder, "state");
+        var settings = ShortMuon with { Steps = 2000, LearningRate = learningRate, MatrixLearningRate = matrixLearningRate, Warmup = 60, Clip = 0 };
+        Assert.Throws<OperationCanceledException>(() => Train(settings, path, new Interruption()));
+        var error = Assert.Throws<WorkFailedException>(() => Train(settings, path));
+        Assert.Contains("training.learning_rate", error.Message);
+        Assert.Contains("training.matrix_learning_rate", error.Message);
+        Assert.Contains(path, error.Message);
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_other_optimizer_is_refused_by_name()
+    {
+        var path = Path.Combine(_folder, "state");
+        Assert.Throws<OperationCanceledException>(() => Train(Short, path, new Interruption()));
+        var error = Assert.Throws<InputException>(() => Train(Short with { Optimizer = OptimizerKind.Muon }, path));
+        Assert.Contains("its optimizer differs ('adamw', here 'muon')", error.Message);
+        Assert.True(File.Exists(path));
+    }
+
     [Fact]
     public void Early_stopping_keeps_the_best_model()
     {
@@ -158,7 +186,7 @@ public sealed class GruTrainerTests : IDisposable
     [Fact]
     public void A_step_allocates_nothing()
     {
-        foreach (var settings in (TrainingOptions[])[Short, Short with { Loss = new LabelSmoothing(), Dropout = 0.1 }])
+        foreach (var settings in (TrainingOptions[])[Short, ShortMuon, Short with { Loss = new LabelSmoothing(), Dropout = 0.1 }])
         {
             var source = new BatchSource(Text, settings, Key);
             var batch = source.CreateBatch();

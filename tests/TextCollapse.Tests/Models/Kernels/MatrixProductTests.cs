@@ -54,6 +54,34 @@ public class MatrixProductTests
         Assert.Equal(whole, parts);
     }
 
+    /// <summary>The tiles of narrower vectors run on every machine, also where the widest ones are used.</summary>
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public unsafe void The_tiles_of_every_width_add_to_the_start_of_their_own_columns(int bits)
+    {
+        const int Rows = 8, Inner = 5, Columns = 48;
+        var (a, b, start) = (Draw(Rows * Inner, 1), Draw(Inner * Columns, 2), Draw(Rows * Columns, 3));
+        var expected = Array.ConvertAll(start, x => (double)x);
+        ReferenceProduct.Add(expected, Columns, Array.ConvertAll(a, x => (double)x), Inner, false, Array.ConvertAll(b, x => (double)x), Columns, false, Rows, Columns,
+            Inner);
+        foreach (var columns in new[] { 48, 32, 16 })
+        {
+            var c = new float[Rows * Columns];
+            fixed (float* pa = a, pb = b, ps = start, pc = c)
+                for (int row = 0, rows = bits == 512 ? 8 : 4; row < Rows; row += rows)
+                    if (bits == 512)
+                        Tile512.Run(pc, Columns, pa, Inner, 1, pb, Columns, Inner, columns, ps, Columns);
+                    else if (bits == 256)
+                        Tile256.Run(pc + row * Columns, Columns, pa + row * Inner, Inner, 1, pb, Columns, Inner, columns, ps + row * Columns, Columns);
+                    else
+                        Tile128.Run(pc + row * Columns, Columns, pa + row * Inner, Inner, 1, pb, Columns, Inner, columns, ps + row * Columns, Columns);
+            for (var i = 0; i < c.Length; i++)
+                Assert.Equal(i % Columns < columns ? expected[i] : 0, c[i], 1e-5);
+        }
+    }
+
     private delegate void Product(Span<float> c, int ldc, float[] a, int lda, float[] b, int ldb);
 
     private static void Check(Shape shape, bool transposeA, bool transposeB, Product product)

@@ -10,7 +10,7 @@ namespace TextCollapse.Tests.Models.Transformer;
 public class TransformerTrainerTests
 {
     private static readonly TransformerOptions Sizes = new() { Layers = 2, Heads = 2, Width = 32, Context = 16 };
-    private static readonly TrainingOptions Settings = new() { Steps = 40, Batch = 10, Sequence = 16, LearningRate = 5e-3, Warmup = 5 };
+    private static readonly TrainingOptions Settings = new() { Steps = 40, Batch = 10, Sequence = 16, LearningRate = 5e-3, Warmup = 5, Optimizer = OptimizerKind.Adamw };
     private static readonly Corpus Text = Corpus("the cat sat on the mat. the dog lay on the log. ");
 
     [Fact]
@@ -37,19 +37,23 @@ public class TransformerTrainerTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.2)]
-    public void The_number_of_threads_changes_no_bit(double dropout)
+    [InlineData(0, OptimizerKind.Adamw)]
+    [InlineData(0.2, OptimizerKind.Adamw)]
+    [InlineData(0.2, OptimizerKind.Muon)]
+    public void The_number_of_threads_changes_no_bit(double dropout, OptimizerKind optimizer)
     {
-        var expected = Bytes(Train(Settings with { Dropout = dropout }, threads: 1).Model);
+        var settings = Settings with { Dropout = dropout, Optimizer = optimizer };
+        var expected = Bytes(Train(settings, threads: 1).Model);
         foreach (var threads in (int[])[2, 8])
-            Assert.Equal(expected, Bytes(Train(Settings with { Dropout = dropout }, threads).Model));
+            Assert.Equal(expected, Bytes(Train(settings, threads).Model));
     }
 
-    [Fact]
-    public void A_resumed_training_ends_with_the_same_bytes()
+    [Theory]
+    [InlineData(OptimizerKind.Adamw)]
+    [InlineData(OptimizerKind.Muon)]
+    public void A_resumed_training_ends_with_the_same_bytes(OptimizerKind optimizer)
     {
-        var settings = Settings with { Dropout = 0.1, EvaluateEvery = 10, Patience = 3 };
+        var settings = Settings with { Dropout = 0.1, EvaluateEvery = 10, Patience = 3, Optimizer = optimizer };
         using var folder = new Folder();
         var path = folder.File("training.safetensors");
         var expected = Bytes(Train(settings).Model);

@@ -1,0 +1,14 @@
+namespace TextCollapse.Models.Decoding;
+
+/// <summary>
+/// What an <see cref="IDecodingSession"/> may also be: one whose rows follow from a number, so that a row that was computed once need not be
+/// computed again.
+/// </summary>
+internal interface IStateSession
+{
+    /// <summary>The state of a stream, not negative: equal states have equal rows.</summary>
+    int State(int stream);
+
+    /// <summary>The row of <see cref="IDecodingSession.Next"/> of one stream.</summary>
+    void Next(int stream, Span<float> logits);
+}
