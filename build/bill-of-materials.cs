@@ -31,45 +31,45 @@ if (args.Contains("--check"))
 var page = new StringBuilder("""
     # Dependencies
 
-    What the shipped projects depend on, direct and transitive. PartialDocument by `dotnet run build/bill-of-materials.cs`, which also writes
+    What the shipped projects depend on, direct and transitive. Written by `dotnet run build/bill-of-materials.cs`, which also writes
     [sbom.cdx.json](sbom.cdx.json) (CycloneDX 1.6, with hashes). `dotnet package list --vulnerable --include-transitive` asks the feed for known vulnerabilities.
 
-    Versions are pinned in `Directory.Packages.props`, and a restore that does not find exactly what it asks for is an error. There is one
-    `packages.lock.json`, the library's, whose packages are the same everywhere: each restore holds their contents against it, and continuous integration
+    Versions are pinned in `Directory.Packages.props`, and a restore that does not find exactly the requested version is an error. There is one
+    `packages.lock.json`, the library's, whose packages are the same everywhere: each restore compares their contents with it, and continuous integration
     restores it in locked mode. The other projects have none: a build leaves out the optional packages that its feed or its machine lacks, and takes
-    Blazor's script in the version of its SDK, so that locked mode would refuse builds that are right. For them the bill stands in: `dotnet run
-    build/bill-of-materials.cs -- --check` refuses a restored package whose version or content (SHA-512) is not in the bill, and lets one be missing;
+    Blazor's script in the version of its SDK, so locked mode would reject valid builds. For them, the bill of materials is used instead: `dotnet run
+    build/bill-of-materials.cs -- --check` rejects a restored package whose version or content (SHA-512) is not in the bill, but allows packages to be missing;
     continuous integration runs it.
 
     ## libtorch on older Linux
 
     The native library of TorchSharp 0.107.0, `libLibTorchSharp.so`, is compiled with GCC 13 and requires version `GLIBCXX_3.4.32` of the C++ library; Debian
-    12 and Ubuntu 22.04 have 3.4.30, so that the dynamic loader refuses it. Its only symbol of that version is `std::ios_base_library_init()`, and no relocation
+    12 and Ubuntu 22.04 have 3.4.30, so the dynamic loader rejects it. Its only symbol of that version is `std::ios_base_library_init()`, and no relocation
     refers to it: the symbol marks that the C++ library sets up `std::cout` by itself. With an older one libc10 does that; it is compiled with an older GCC
     and is loaded first. libtorch itself needs nothing newer than 2018 (`GLIBC_2.29`).
 
-    So where the ordinary load fails for a missing version, and the relocations show that no symbol of this version is used, a copy of the file is loaded
-    in which this one requirement is optional (`VER_FLG_WEAK` in `.gnu.version_r`, one byte). The package's own file stays as it is. The copy is kept for each
+    So if the normal load fails because of a missing version, and the relocations show that no symbol of this version is used, a copy of the file is loaded
+    in which this one requirement is optional (`VER_FLG_WEAK` in `.gnu.version_r`, one byte). The package's own file is not changed. The copy is stored for each
     user, in `libtorch` under `TEXTCOLLAPSE_CACHE`, else `~/.cache/textcollapse`, under the SHA-256 of the original; it is compared byte for byte with what it
-    has to be each time it is loaded. Where that folder cannot be written, a temporary file serves. `doctor` says which requirement was changed and where the
-    copy is. `TEXTCOLLAPSE_LIBTORCH_PATCH=0` allows the package's own file only.
+    must be each time it is loaded. If that folder is not writable, a temporary file is used. `doctor` shows which requirement was changed and the path of the
+    copy. `TEXTCOLLAPSE_LIBTORCH_PATCH=0` allows the package's own file only.
 
     The version before it, `GLIBCXX_3.4.30`, is used (`std::condition_variable::wait`): with a C++ library older than GCC 12's (RHEL 9, Debian 11) libtorch does
-    not load, the reason is said, and `model.engine: auto` takes the managed engine. Before the first load the tables of each file are checked: one that is
-    truncated, built for another processor or no library at all is named, where the loader would end the process.
+    not load, the reason is reported, and `model.engine: auto` selects the managed engine. Before the first load the tables of each file are checked: one that is
+    truncated, built for another processor or not a library is reported, because the loader would end the process.
 
-    ## What is left out
+    ## Not included
 
-    `Microsoft.ML.TorchSharp` 0.23.1, whose text classifier (NAS-BERT) would be a second detector of written text. It is compiled for TorchSharp 0.102.7
+    `Microsoft.ML.TorchSharp` 0.23.1, whose text classifier (NAS-BERT) would be a second detector of generated text. It is compiled for TorchSharp 0.102.7
     and does not run with 0.107.0, which the torch engine uses. Its constructors initialise each linear and convolutional layer and dispose of the tensor
-    that the initialiser returns. When it was compiled, a layer's weight was a new tensor at each reading; since TorchSharp 0.104 it is the layer's own,
-    which the initialiser returns, so that the model throws its weights away: training ends at the first text with "Tensor invalid -- empty handle".
-    (One method is missing besides, `torch.nn.functional.interpolate` as the object detector calls it.) 0.24.0, for Microsoft.ML 6.0.0, ends in the same way. A process
-    holds one TorchSharp, so that this waits for a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To see it:
+    that the initialiser returns. When it was compiled, a layer's weight was a new tensor at each access; since TorchSharp 0.104 it is the layer's own,
+    which the initialiser returns, so the model disposes of its weights: training ends at the first text with "Tensor invalid -- empty handle".
+    (One method is also missing: `torch.nn.functional.interpolate` as the object detector calls it.) 0.24.0, for Microsoft.ML 6.0.0, fails in the same way. A process
+    can load only one TorchSharp, so this requires a Microsoft.ML.TorchSharp that is compiled for TorchSharp 0.104 or later. To reproduce it:
 
         dotnet test -c Release -p:HasMLNetTorchSharp=true tests/TextCollapse.TorchSharp.Tests --filter FullyQualifiedName~NasBert
 
-    ## What is in
+    ## Packages
 
     | package | version | licence | used by |
     |---|---|---|---|

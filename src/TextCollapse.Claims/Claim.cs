@@ -4,59 +4,59 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims;
 
-/// <summary>A published claim as it is put to the test here: everything in it is fixed before the run.</summary>
+/// <summary>A published claim and its tests here; everything in it is fixed before the run.</summary>
 public sealed record Claim
 {
     /// <summary>Its name: <c>shumailov-replace</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it says, in a sentence.</summary>
+    /// <summary>The claim in a sentence.</summary>
     public required string Says { get; init; }
 
-    /// <summary>Who says so, and where.</summary>
+    /// <summary>The publication.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The numbers given there.</summary>
+    /// <summary>The values reported there.</summary>
     public required string Numbers { get; init; }
 
     /// <summary>
-    /// How much of the source was at hand: <c>text</c>, <c>abstract</c>, <c>repository</c>, <c>note</c> (a third party's) or <c>none</c> (a
+    /// Which part of the source was read: <c>text</c>, <c>abstract</c>, <c>repository</c>, <c>note</c> (a third party's) or <c>none</c> (a
     /// control of our own).
     /// </summary>
     public required string Read { get; init; }
 
-    /// <summary>What the small setting cannot say.</summary>
+    /// <summary>The limits of the small setting.</summary>
     public required string Limits { get; init; }
 
-    /// <summary>How long its study takes on two cores, as its author saw it.</summary>
+    /// <summary>The duration of its study on two cores, as measured by its author.</summary>
     public required string Cost { get; init; }
 
-    /// <summary>With fewer seeds that have a value, a test stays undecided.</summary>
+    /// <summary>The minimum number of seeds with a value; with fewer, a test is undecided.</summary>
     public required int FewestSeeds { get; init; }
 
     /// <summary>True for a negative control: if it is not supported, no other verdict can be trusted.</summary>
     public bool IsControl { get; init; }
 
-    /// <summary>The study that is run, or null where there is an <see cref="Experiment"/>.</summary>
+    /// <summary>The study to run, or null if there is an <see cref="Experiment"/>.</summary>
     public Study? Study { get; init; }
 
-    /// <summary>The study as it is kept beside its results.</summary>
+    /// <summary>The text of the study, stored with its results.</summary>
     public string StudyText { get; init; } = "";
 
-    /// <summary>What the claim changes in it.</summary>
+    /// <summary>The changes that the claim makes to it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Changes { get; init; } = [];
 
-    /// <summary>The simulation that is run, or null where there is a <see cref="Study"/>.</summary>
+    /// <summary>The simulation to run, or null if there is a <see cref="Study"/>.</summary>
     public IExperiment? Experiment { get; init; }
 
-    /// <summary>All of them must hold for the claim to be supported.</summary>
+    /// <summary>The tests; all must hold for the claim to be supported.</summary>
     public required IReadOnlyList<ClaimTest> Tests { get; init; }
 }
 
 /// <summary>One test of a claim.</summary>
-/// <param name="Says">What part of the claim it tests, in a sentence.</param>
+/// <param name="Says">The tested part of the claim, in a sentence.</param>
 /// <param name="Measure">The statistic: one number per seed.</param>
-/// <param name="Prediction">Where the claim says that its mean lies.</param>
+/// <param name="Prediction">The range in which the claim predicts its mean.</param>
 public sealed record ClaimTest(string Says, IClaimMeasure Measure, Prediction Prediction)
 {
     /// <summary>Judges the mean over seeds by its 95 % t-interval.</summary>
@@ -76,9 +76,9 @@ public sealed record ClaimTest(string Says, IClaimMeasure Measure, Prediction Pr
     }
 }
 
-/// <summary>What came of a test.</summary>
+/// <summary>The result of a test.</summary>
 /// <param name="Test">The test.</param>
 /// <param name="Effect">Mean over seeds with its 95 % t-interval.</param>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="Note">Why it is undecided where the interval does not show it, or which seeds are missing; else empty.</param>
+/// <param name="Note">Why it is undecided if the interval does not show it, or which seeds are missing; else empty.</param>
 public sealed record ClaimFinding(ClaimTest Test, SeedInterval Effect, ClaimVerdict Verdict, string Note);

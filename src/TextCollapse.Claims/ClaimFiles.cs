@@ -15,7 +15,7 @@ public static class ClaimFiles
     ];
 
     /// <summary>A claim by its id, or from a file by its path.</summary>
-    /// <exception cref="InputException">It is neither, or something in it is wrong.</exception>
+    /// <exception cref="InputException">It is neither, or the file is invalid.</exception>
     public static Claim Find(string name, IReadOnlyDictionary<string, string>? corpora = null)
     {
         if (Ids.Contains(name))

@@ -12,7 +12,7 @@ internal static class ClaimMeasures
             "smallest-step", "chi-square", "rank-correlation", "lead-time",
     ];
 
-    /// <summary>Reads the statistic of a test; null where its name is wrong, which is noted.</summary>
+    /// <summary>Reads the statistic of a test; null, with a problem added, if its name is unknown.</summary>
     internal static IClaimMeasure? Read(YamlTable test) => test.Choice("statistic", Names) switch
     {
         "slope" =>

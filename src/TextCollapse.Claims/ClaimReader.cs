@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TextCollapse.Claims;
 
-/// <summary>Reads a claim file (YAML, strict): every error of the file at once, with its line.</summary>
+/// <summary>Reads a claim file (YAML, strict): reports all errors of the file at once, with their lines.</summary>
 internal sealed class ClaimReader
 {
     private static readonly string[] HowRead = ["text", "abstract", "repository", "note", "none"];
@@ -19,9 +19,9 @@ internal sealed class ClaimReader
 
     /// <summary>Reads the text of a claim file.</summary>
     /// <param name="text">The file.</param>
-    /// <param name="path">Named in errors.</param>
-    /// <param name="corpora">Text sources to use in place of those that studies name.</param>
-    /// <exception cref="InputException">Anything is wrong.</exception>
+    /// <param name="path">The path used in error messages.</param>
+    /// <param name="corpora">Replacements for the text sources named in studies.</param>
+    /// <exception cref="InputException">The file is invalid.</exception>
     public static Claim Read(string text, string path, IReadOnlyDictionary<string, string>? corpora = null)
     {
         var reader = new ClaimReader(text, path, corpora ?? new Dictionary<string, string>());
@@ -137,8 +137,8 @@ internal sealed class ClaimReader
     }
 
     /// <summary>
-    /// The study's own lines without their indent, after as many empty ones as stand before it, so that its errors name the lines of this
-    /// file.
+    /// The study's lines without their indent, preceded by as many empty lines as there are lines before it, so that error messages have
+    /// the line numbers of this file.
     /// </summary>
     private string Inline(YamlNode node)
     {
@@ -150,7 +150,7 @@ internal sealed class ClaimReader
         return new string('\n', first) + string.Join('\n', inside.Select(line => line.Length <= indent ? "" : line[indent..]));
     }
 
-    /// <summary>The table in braces with which a text begins: its nodes do not know where they end, the parser does.</summary>
+    /// <summary>The table in braces at the start of a text. Its end is taken from the parser, since nodes do not store it.</summary>
     private static string Flow(string text)
     {
         var (parser, depth) = (new Parser(new StringReader(text)), 0);
@@ -187,7 +187,7 @@ internal sealed class ClaimReader
         return tests;
     }
 
-    /// <summary>A cell that is not in the study would leave its test undecided for ever.</summary>
+    /// <summary>Checks that the study has all arms used: the test of a missing arm would always be undecided.</summary>
     private static void Check(Claim claim, YamlTable table)
     {
         var cells = claim.Experiment?.Cells ?? [.. claim.Study!.Cells().Select(cell => cell.Id)];

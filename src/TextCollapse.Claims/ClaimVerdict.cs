@@ -1,15 +1,15 @@
 namespace TextCollapse.Claims;
 
-/// <summary>What this small setting says of a published claim; it never judges the paper.</summary>
+/// <summary>The verdict on a published claim in this small setting; it does not judge the paper.</summary>
 public enum ClaimVerdict
 {
-    /// <summary>The whole interval lies where the claim says.</summary>
+    /// <summary>The whole interval lies within the prediction.</summary>
     Supported,
 
-    /// <summary>The whole interval lies elsewhere.</summary>
+    /// <summary>The whole interval lies outside the prediction.</summary>
     NotSupported,
 
-    /// <summary>The interval holds values of both kinds, or there is none.</summary>
+    /// <summary>The interval overlaps the boundary of the prediction, or there is no interval.</summary>
     Undecided,
 }
 
@@ -24,7 +24,9 @@ public static class ClaimVerdicts
         _ => "undecided",
     };
 
-    /// <summary>Of several tests that must all hold: one that fails decides, else one that is open keeps the whole open.</summary>
+    /// <summary>
+    /// Combines tests that must all hold: one that is not supported decides; otherwise one undecided test makes the result undecided.
+    /// </summary>
     public static ClaimVerdict All(IEnumerable<ClaimVerdict> verdicts)
     {
         var all = verdicts.ToHashSet();

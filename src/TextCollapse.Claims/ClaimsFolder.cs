@@ -12,8 +12,8 @@ using TextCollapse.Reporting;
 namespace TextCollapse.Claims;
 
 /// <summary>
-/// The folder of the claims' runs. Claims that name the same study with the same changes share one run, in <c>evidence/NAME-HASH</c>; what
-/// is there already is gone on with, so that a second run finds everything done.
+/// The folder of the claims' runs. Claims that name the same study with the same changes share one run, in <c>evidence/NAME-HASH</c>; an
+/// existing run is resumed, so that a second run has nothing left to do.
 /// </summary>
 /// <param name="path">The folder.</param>
 public sealed class ClaimsFolder(string path)
@@ -33,7 +33,7 @@ public sealed class ClaimsFolder(string path)
         return System.IO.Path.Combine("evidence", $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(identity))[..8]}");
     }
 
-    /// <summary>How many chains of the claim are finished, and how many there are.</summary>
+    /// <summary>The number of finished chains of the claim, and of all its chains.</summary>
     public (int Done, int All) Progress(Claim claim)
     {
         var folder = System.IO.Path.Combine(path, Evidence(claim));
@@ -46,8 +46,8 @@ public sealed class ClaimsFolder(string path)
         return (finished, chains.Length);
     }
 
-    /// <summary>Runs what is left of the claim's study and judges it. A study that fails is a result, too.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
+    /// <summary>Runs or resumes the claim's study and judges it. A failed study is returned as a result.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; committed generations are kept.</exception>
     public ClaimResult Run(Claim claim, ChainFactory factory, int jobs, int threads, IProgress<ChainProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -70,7 +70,7 @@ public sealed class ClaimsFolder(string path)
         }
     }
 
-    /// <summary>Judges the claim from what is there; without a verdict if that is not all of it.</summary>
+    /// <summary>Judges the claim from existing results; there is no verdict if they are incomplete.</summary>
     public ClaimResult Read(Claim claim)
     {
         var evidence = Evidence(claim);
@@ -90,7 +90,7 @@ public sealed class ClaimsFolder(string path)
         return [.. claim.Tests.Select(test => test.Judge(seeds, claim.FewestSeeds))];
     }
 
-    /// <summary>The rows of the claim's own seeds and cells, with the columns of texts that it reads.</summary>
+    /// <summary>The rows of the claim's own seeds and arms, with the text columns that it uses.</summary>
     private static GenerationRow[] Rows(Claim claim, RunStore records)
     {
         var asked = claim.Tests.SelectMany(test => test.Measure.Metrics).ToHashSet();

@@ -3,7 +3,7 @@ using TextCollapse.Metrics;
 
 namespace TextCollapse.Claims;
 
-/// <summary>Every declared column, by where it is found: what <c>measure --list</c> and the documentation show.</summary>
+/// <summary>All declared columns, by where they are found, as shown by <c>measure --list</c> and the documentation.</summary>
 public static class ColumnCatalogue
 {
     /// <summary>The columns by section, in order.</summary>

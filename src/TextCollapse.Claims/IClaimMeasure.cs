@@ -3,15 +3,15 @@ namespace TextCollapse.Claims;
 /// <summary>The statistic of a claim's test: one number per seed.</summary>
 public interface IClaimMeasure
 {
-    /// <summary>The number of one seed, or why there is none.</summary>
+    /// <summary>The value of one seed, or why it is undefined.</summary>
     Measurement Of(SeedRows seed);
 
-    /// <summary>What it is, as the page prints it.</summary>
+    /// <summary>Its description on the results page.</summary>
     string Words { get; }
 
-    /// <summary>The cells that it reads: they must be in the study.</summary>
+    /// <summary>The arms that it uses, which must be in the study.</summary>
     IEnumerable<string> Cells { get; }
 
-    /// <summary>The columns that it reads.</summary>
+    /// <summary>The columns that it uses.</summary>
     IEnumerable<string> Metrics { get; }
 }

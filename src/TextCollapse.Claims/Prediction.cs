@@ -4,17 +4,17 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Claims;
 
 /// <summary>
-/// Where a claim says that a number lies, written down before the run: <c>above X</c>, <c>below X</c>, or <c>between A and B</c>, an
-/// equivalence with its margin. The bound of a direction is not 0 but the smallest effect that would matter, so that a trifle with a narrow
-/// interval supports nothing.
+/// The predicted range of a value, fixed before the run: <c>above X</c>, <c>below X</c>, or <c>between A and B</c>, an equivalence with its
+/// margin. The bound of a one-sided prediction is the smallest relevant effect instead of 0, so that a negligible effect with a narrow
+/// interval does not support the claim.
 /// </summary>
 /// <param name="Least">The lower bound; −∞ for none.</param>
 /// <param name="Most">The upper bound; +∞ for none.</param>
 public readonly record struct Prediction(double Least, double Most)
 {
     /// <summary>
-    /// Supported where the whole interval lies inside, not supported where the whole interval lies outside, else undecided. With 95 %
-    /// intervals an equivalence is found more seldom than by two one-sided tests at 5 %.
+    /// Supported if the whole interval lies inside, not supported if the whole interval lies outside, else undecided. With 95 % intervals,
+    /// an equivalence test is stricter than two one-sided tests at 5 %.
     /// </summary>
     public ClaimVerdict Judge(SeedInterval interval)
     {
@@ -25,7 +25,7 @@ public readonly record struct Prediction(double Least, double Most)
         return interval.Upper.Value <= Least || interval.Lower.Value >= Most ? ClaimVerdict.NotSupported : ClaimVerdict.Undecided;
     }
 
-    /// <summary>Reads the words of a claim file; null if they are none of the three forms.</summary>
+    /// <summary>Parses the text of a claim file; null if it has none of the three forms.</summary>
     public static Prediction? Parse(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

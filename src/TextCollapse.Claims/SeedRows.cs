@@ -2,7 +2,7 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Claims;
 
-/// <summary>The rows of one seed: what a statistic turns into one number. The seed, not the generation, is the unit of a test.</summary>
+/// <summary>The rows of one seed, from which a statistic computes one value. The seed, not the generation, is the unit of a test.</summary>
 public sealed class SeedRows
 {
     private readonly Dictionary<string, SortedList<int, GenerationRow>> _cells = new(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ public sealed class SeedRows
     public static IReadOnlyList<SeedRows> Of(IEnumerable<GenerationRow> rows) =>
         [.. rows.GroupBy(row => row.Seed).OrderBy(group => group.Key).Select(group => new SeedRows(group.Key, group))];
 
-    /// <summary>A cell's row of a generation (null: the last one), or null if there is none.</summary>
+    /// <summary>An arm's row of a generation (null: the last one), or null if there is none.</summary>
     public GenerationRow? Row(string cell, int? generation = null)
     {
         if (!_cells.TryGetValue(cell, out var generations))
@@ -33,13 +33,13 @@ public sealed class SeedRows
         return generation is { } one ? generations.GetValueOrDefault(one) : generations.Values[^1];
     }
 
-    /// <summary>A cell's measurement of a generation (null: the last one).</summary>
+    /// <summary>An arm's measurement of a generation (null: the last one).</summary>
     public Measurement At(string cell, string metric, int? generation = null)
         => Row(cell, generation) is { } row ? row[metric]
             : Measurement.Undefined($"there is no generation {(generation is { } one ? one : "")} of {cell}");
 
     /// <summary>
-    /// A cell's measurements over generations <paramref name="from"/> … <paramref name="to"/> (null: the last one), in order.
+    /// An arm's measurements over generations <paramref name="from"/> … <paramref name="to"/> (null: the last one), in order.
     /// </summary>
     public IReadOnlyList<Measurement> Series(string cell, string metric, int from = 0, int? to = null)
         => _cells.TryGetValue(cell, out var generations)

@@ -7,8 +7,8 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Claims;
 
 /// <summary>
-/// Columns that some claims speak of and no run measures, taken from the texts that a run has kept: words (what stands between white space)
-/// instead of characters, and sentences held against the grammar that the real text was drawn from.
+/// Columns used by some claims that runs do not measure, computed from the stored texts of a run: words (separated by white space) instead
+/// of characters, and sentences checked with the grammar of the real text.
 /// </summary>
 internal static class TextColumns
 {
@@ -20,13 +20,13 @@ internal static class TextColumns
         new("text of a grammar: corpus.source grammar:NAME", arm => arm.Source is GrammarText);
 
     private static readonly MetricColumn Distinct = new("word_distinct_1", "share", CollapseDirection.Lowers,
-        "Which share of the words is distinct?",
-        "different words / words, documents pooled", "Li et al. 2016")
+        "What share of the words is distinct?",
+        "distinct words / words, documents pooled", "Li et al. 2016")
     { Label = "distinct words" };
 
     private static readonly MetricColumn DistinctInDocument = new("word_distinct_1_document", "share", CollapseDirection.Lowers,
-        "Which share of a document's words is distinct?",
-        "different words / words of each document, mean over documents", "Li et al. 2016")
+        "What share of a document's words is distinct?",
+        "distinct words / words of each document, mean over documents", "Li et al. 2016")
     { Label = "distinct words of a document" };
 
     private static readonly MetricColumn HapaxShare = new("word_hapax_share", "share", CollapseDirection.Lowers,
@@ -34,29 +34,29 @@ internal static class TextColumns
         "words that occur once / words", "Holtzman et al. 2020")
     { Label = "words that occur once" };
 
-    private static readonly MetricColumn Entropy = new("word_entropy", "bits", CollapseDirection.Lowers, "How spread are the words?",
+    private static readonly MetricColumn Entropy = new("word_entropy", "bits", CollapseDirection.Lowers, "How diverse are the words?",
         "plug-in −Σ p log₂ p over words", "Shannon 1948")
     { Label = "entropy of words" };
 
     private static readonly MetricColumn DifferentSentences = new("different_sentences", "share of sentences", CollapseDirection.Lowers,
-        "Which share of the sentences is distinct?",
-        "different sentences / sentences", "own")
+        "What share of the sentences is distinct?",
+        "distinct sentences / sentences", "own")
     { Label = "distinct sentences" };
 
     private static readonly MetricColumn Grammatical = new("grammatical_share", "share of sentences", CollapseDirection.Lowers,
-        "Which share of the sentences does the grammar allow?",
-        "of 400 sentences spread over the text those shorter than 200 characters that the grammar derives", "own")
+        "What share of the sentences does the grammar allow?",
+        "sentences shorter than 200 characters that the grammar derives, of 400 sentences spread over the text", "own")
     { Label = "grammatical sentences", When = OfGrammars };
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [Distinct, DistinctInDocument, HapaxShare, Entropy, DifferentSentences,
         Grammatical];
 
-    /// <summary>The row with those of the columns that are asked for.</summary>
+    /// <summary>Adds the requested columns to a row.</summary>
     /// <param name="row">A row of a run.</param>
     /// <param name="chain">The chain's folder.</param>
     /// <param name="source">The source of real text, for its grammar.</param>
-    /// <param name="asked">The columns that somebody reads.</param>
+    /// <param name="asked">The requested columns.</param>
     public static GenerationRow Add(GenerationRow row, string chain, ITextSource source, IReadOnlyCollection<string> asked)
     {
         if (!Declared.Any(column => asked.Contains(column.Id)))
@@ -77,7 +77,8 @@ internal static class TextColumns
         if (asked.Contains(DifferentSentences.Id) || asked.Contains(Grammatical.Id))
         {
             var sentences = documents.SelectMany(GrammarText.Sentences).ToArray();
-            // Documents are cut at their ends, and so is their last sentence; spread over the text, as many as can be parsed in a moment.
+            // The last sentence of a document may be cut. The sentences are spread over the text, limited to a number that is parsed
+            // quickly.
             var some = Enumerable.Range(0, Math.Min(SentencesChecked, sentences.Length))
                 .Select(i => sentences[(long)i * sentences.Length / Math.Min(SentencesChecked, sentences.Length)]).ToArray();
             added.Add(DifferentSentences.Is(Measurement.Ratio(sentences.Distinct(StringComparer.Ordinal).Count(), sentences.Length,

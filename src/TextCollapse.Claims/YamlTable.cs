@@ -3,14 +3,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace TextCollapse.Claims;
 
-/// <summary>
-/// A table of a YAML file, read strictly: every key that was not asked for is a problem, with the nearest one that may have been meant.
-/// </summary>
+/// <summary>A table of a YAML file, read strictly: every key that was not requested is reported, with the most similar known key.</summary>
 internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem> problems)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the key is there.</summary>
+    /// <summary>Whether the key exists.</summary>
     public bool Has(string key) => Node(key) is not null;
 
     /// <summary>A key's node, or null.</summary>
@@ -20,7 +18,7 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         return node.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
     }
 
-    /// <summary>A text that has to be there.</summary>
+    /// <summary>A required text.</summary>
     public string Text(string key) => Optional(key) is { Length: > 0 } text ? text : Missing(key, "");
 
     /// <summary>A text, or null.</summary>
@@ -34,7 +32,7 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         return null;
     }
 
-    /// <summary>A number from <paramref name="least"/> on.</summary>
+    /// <summary>A number ≥ <paramref name="least"/>.</summary>
     public double Number(string key, double? ifMissing = null, double least = double.NegativeInfinity)
     {
         if (Optional(key) is not { } text)
@@ -47,7 +45,7 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         return ifMissing ?? least;
     }
 
-    /// <summary>A whole number from <paramref name="least"/> on.</summary>
+    /// <summary>A whole number ≥ <paramref name="least"/>.</summary>
     public int Whole(string key, int? ifMissing = null, int least = 0)
     {
         var number = Number(key, ifMissing, least);
@@ -57,10 +55,10 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         return least;
     }
 
-    /// <summary>A whole number, or null if it is not there.</summary>
+    /// <summary>A whole number, or null if the key is missing.</summary>
     public int? OptionalWhole(string key) => Has(key) ? Whole(key) : null;
 
-    /// <summary>A list of texts that has to be there.</summary>
+    /// <summary>A required list of texts.</summary>
     public IReadOnlyList<string> List(string key)
     {
         if (Node(key) is YamlSequenceNode list && list.Children.All(item => item is YamlScalarNode))
@@ -68,7 +66,7 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         return Node(key) is null ? Missing<IReadOnlyList<string>>(key, []) : Wrong<IReadOnlyList<string>>(key, "is a list: [a, b].", []);
     }
 
-    /// <summary>A list of numbers that has to be there.</summary>
+    /// <summary>A required list of numbers.</summary>
     public IReadOnlyList<double> Numbers(string key) =>
     [
         .. List(key)
@@ -78,7 +76,7 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
             ? number : Wrong(key, $"'{text}' is not a number.", 1.0)),
     ];
 
-    /// <summary>One of some words.</summary>
+    /// <summary>One of a set of words.</summary>
     public string Choice(string key, IReadOnlyCollection<string> words)
     {
         var text = Text(key);
@@ -90,12 +88,12 @@ internal sealed class YamlTable(YamlMappingNode node, string path, List<Problem>
         return "";
     }
 
-    /// <summary>Notes a problem at a key, or at the table where the key is not there.</summary>
+    /// <summary>Reports a problem at a key, or at the table if the key is missing.</summary>
     public void Wrong(string key, string message)
         => problems.Add(new Problem(string.Create(CultureInfo.InvariantCulture, $"{path}:{(Node(key) ?? node).Start.Line} {key}"),
             message));
 
-    /// <summary>Notes every key that nobody asked for.</summary>
+    /// <summary>Reports every key that was not requested.</summary>
     public void Finish()
     {
         foreach (var (key, _) in node.Children)

@@ -49,8 +49,8 @@ public static class CommandLine
         catch (OutOfMemoryException)
         {
             terminal.Error(
-                "Out of memory. Provide more, run fewer jobs at a time, or make the model, the text or the study smaller; finished work "
-                + "is kept.");
+                "Out of memory. Run fewer jobs in parallel, use a smaller model, text or study, or a machine with more memory. "
+                + "Finished work is kept.");
             return ExitCode.Failed;
         }
         catch (Exception e)

@@ -21,7 +21,7 @@ internal static class CompositionRoot
     public static Pipelines Pipelines { get; } = new();
 #endif
 
-    /// <summary>Refuses a plan whose engine or measuring pipeline cannot be used here, before anything is written or printed.</summary>
+    /// <summary>Rejects a plan whose engine or measuring pipeline cannot be used here, before anything is written or printed.</summary>
     /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
     public static void Check(StudyPlan plan)
     {
@@ -32,7 +32,7 @@ internal static class CompositionRoot
         }
     }
 
-    /// <summary>Which engine an arm's options come to, and why.</summary>
+    /// <summary>The engine that an arm's options select, and the reason.</summary>
     public static string Describe(ArmOptions arm)
     {
         var chosen = All.Choose(arm);
@@ -42,7 +42,7 @@ internal static class CompositionRoot
     private static string Why(ArmOptions arm, IEngine chosen)
     {
         if (arm.Engine.Engine != "auto")
-            return $"as model.engine: {arm.Engine.Engine} asks";
+            return $"as set by model.engine: {arm.Engine.Engine}";
         if (chosen is not ManagedEngine)
             return "which model.engine: auto selects wherever it loads";
         return All.All.FirstOrDefault(engine => engine.Unavailable is not null) is { } other

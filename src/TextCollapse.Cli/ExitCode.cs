@@ -1,12 +1,12 @@
 namespace TextCollapse.Cli;
 
-/// <summary>What the process answers to a script.</summary>
+/// <summary>Exit codes of the process.</summary>
 public static class ExitCode
 {
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The work failed; the message says what to do.</summary>
+    /// <summary>The work failed; the message explains what to do.</summary>
     public const int Failed = 1;
 
     /// <summary>Invalid arguments or study file.</summary>

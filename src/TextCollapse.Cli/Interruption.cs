@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Cli;
 
 /// <summary>
-/// Turns Ctrl+C and termination signals into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once. TERM, and
-/// USR1 and USR2 by which schedulers warn of a preemption, may come one after another and so never end it at once.
+/// Turns Ctrl+C and termination signals into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once. TERM, HUP
+/// of a terminal that closes, and USR1 and USR2 by which schedulers warn of a preemption, may come one after another and so never end it
+/// at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -28,14 +29,14 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    /// <summary>TERM, and USR1 and USR2 by the numbers of the operating system.</summary>
+    /// <summary>TERM, HUP, and USR1 and USR2 by the numbers of the operating system.</summary>
     private static PosixSignal[] Warnings()
     {
         if (OperatingSystem.IsLinux())
-            return [PosixSignal.SIGTERM, (PosixSignal)10, (PosixSignal)12];
+            return [PosixSignal.SIGTERM, PosixSignal.SIGHUP, (PosixSignal)10, (PosixSignal)12];
         if (OperatingSystem.IsMacOS())
-            return [PosixSignal.SIGTERM, (PosixSignal)30, (PosixSignal)31];
-        return [PosixSignal.SIGTERM];
+            return [PosixSignal.SIGTERM, PosixSignal.SIGHUP, (PosixSignal)30, (PosixSignal)31];
+        return [PosixSignal.SIGTERM, PosixSignal.SIGHUP];
     }
 
     private void Warn(PosixSignalContext context)

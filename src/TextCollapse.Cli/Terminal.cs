@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace TextCollapse.Cli;
 
-/// <summary>Where a command speaks: a live terminal, or plain lines in a file or a log.</summary>
+/// <summary>Where a command writes its output: a live terminal, or plain lines in a file or a log.</summary>
 /// <param name="Console">Tables and progress, on standard output.</param>
 /// <param name="Out">Standard output for data.</param>
 /// <param name="Err">Standard error.</param>
@@ -11,7 +11,7 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
 {
     private const int LogWidth = 132;
 
-    /// <summary>The process's own output and error.</summary>
+    /// <summary>Standard output and standard error of this process.</summary>
     public static Terminal Standard()
     {
         var live = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
@@ -19,7 +19,7 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
         return Over(System.Console.Out, System.Console.Error, live);
     }
 
-    /// <summary>A terminal over any writers; not live, it never writes a control character.</summary>
+    /// <summary>A terminal on the given writers. If it is not live, no control characters are written.</summary>
     public static Terminal Over(TextWriter output, TextWriter error, bool live)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -28,6 +28,8 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
             ColorSystem = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystemSupport.Detect
                 : ColorSystemSupport.NoColors,
             Interactive = live ? InteractionSupport.Detect : InteractionSupport.No,
+            // Build servers such as GitHub's are otherwise taken for terminals, whatever the settings above say.
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(output),
         });
         if (!live)
@@ -35,7 +37,7 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
         return new Terminal(console, output, error, live && console.Profile.Capabilities.Ansi);
     }
 
-    /// <summary>A plain line; square brackets are text. In a log it is never broken, so that a path stays one.</summary>
+    /// <summary>Writes a plain line; square brackets are not markup. In a log, lines are not wrapped, so that paths stay intact.</summary>
     public void Line(string text = "")
     {
         if (IsLive)
@@ -44,6 +46,6 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
             Out.WriteLine(text);
     }
 
-    /// <summary>A line on standard error.</summary>
+    /// <summary>Writes a line to standard error.</summary>
     public void Error(string text) => Err.WriteLine(text);
 }

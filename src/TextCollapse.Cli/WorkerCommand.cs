@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace TextCollapse.Cli;
 
-/// <summary>How this program starts itself again as a worker.</summary>
+/// <summary>The command line that starts this program as a worker process.</summary>
 internal static class WorkerCommand
 {
     /// <summary>
-    /// <c>cell --index -</c> for the plan in a run's folder, on so many threads. The runtime of the worker sees no more processors than
-    /// that either.
+    /// <c>cell --index -</c> for the plan in a run's folder. The runtime of the worker is limited to the same number of processors as
+    /// threads.
     /// </summary>
     /// <param name="planPath">The plan.</param>
     /// <param name="threads">Threads of the worker.</param>
     /// <param name="until">The last generation to run; null for all.</param>
-    /// <param name="decisions">A log of decisions to take again; null for none.</param>
+    /// <param name="decisions">A log of decisions to replay; null for none.</param>
     public static ProcessStartInfo Start(string planPath, int threads, int? until = null, string? decisions = null)
     {
         var number = threads.ToString(CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ internal static class WorkerCommand
         return start;
     }
 
-    /// <summary>The words that start this program: its own executable, or <c>dotnet exec</c> and its assembly.</summary>
+    /// <summary>The command that starts this program: its own executable, or <c>dotnet exec</c> and its assembly.</summary>
     public static string[] Program
     {
         get

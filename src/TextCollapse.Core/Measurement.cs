@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TextCollapse;
 
 /// <summary>
-/// A measured number, or the reason why there is none. Undefined is never written as 0, 1, ∞ or NaN; +∞ is a value of its own
-/// (a divergence from a distribution that gives probability zero).
+/// A measured value, or the reason why it is undefined. An undefined value is never written as 0, 1, ∞ or NaN; +∞ is a valid value (a
+/// divergence from a distribution that gives probability zero).
 /// </summary>
 public readonly record struct Measurement
 {
@@ -14,33 +14,34 @@ public readonly record struct Measurement
 
     private Measurement(double value, string? reason, bool defined) => (_value, _reason, _defined) = (value, reason, defined);
 
-    /// <summary>True where there is a number.</summary>
+    /// <summary>True if there is a value.</summary>
     public bool IsDefined => _defined;
 
-    /// <summary>The number.</summary>
+    /// <summary>The value.</summary>
     /// <exception cref="InvalidOperationException">It is undefined.</exception>
     public double Value => _defined ? _value : throw new InvalidOperationException($"Undefined: {UndefinedBecause}");
 
-    /// <summary>Why there is no number, as the rest of a sentence; null where there is one.</summary>
+    /// <summary>Why the value is undefined, as a clause; null if it is defined.</summary>
     public string? UndefinedBecause => _defined ? null : _reason ?? "it was not measured";
 
-    /// <summary>The number, or NaN where it is undefined: for arithmetic that must go on, never for printing.</summary>
+    /// <summary>The value, or NaN if it is undefined. For arithmetic, never for output.</summary>
     public double OrNaN => _defined ? _value : double.NaN;
 
-    /// <summary>A number; NaN becomes undefined.</summary>
-    public static Measurement Of(double value) => double.IsNaN(value) ? Undefined("the arithmetic gave no number") : new(value, null, true);
+    /// <summary>A number; NaN becomes undefined, −0 is 0.</summary>
+    public static Measurement Of(double value)
+        => double.IsNaN(value) ? Undefined("the arithmetic gave no number") : new(value == 0 ? 0 : value, null, true);
 
-    /// <summary>No number, because of <paramref name="reason"/>.</summary>
+    /// <summary>An undefined value, for <paramref name="reason"/>.</summary>
     public static Measurement Undefined(string reason) => new(0, reason, false);
 
-    /// <summary>A ratio; undefined for <paramref name="reason"/> where the denominator is 0.</summary>
+    /// <summary>A ratio; undefined for <paramref name="reason"/> if the denominator is 0.</summary>
     public static Measurement Ratio(double numerator, double denominator, string reason)
         => denominator == 0 ? Undefined(reason) : Of(numerator / denominator);
 
-    /// <summary>The same function of the number; undefined stays undefined.</summary>
+    /// <summary>Applies a function to the value; undefined stays undefined.</summary>
     public Measurement Map(Func<double, double> function) => _defined ? Of(function(_value)) : this;
 
-    /// <summary>A number is a measurement; NaN becomes undefined.</summary>
+    /// <summary>Converts a number; NaN becomes undefined.</summary>
     public static implicit operator Measurement(double value) => Of(value);
 
     /// <inheritdoc/>

@@ -1,10 +1,11 @@
 namespace TextCollapse;
 
-/// <summary>Finds what a misspelt word probably meant.</summary>
+/// <summary>Suggests corrections for misspelt words.</summary>
 public static class Nearest
 {
     /// <summary>
-    /// The candidate with the fewest edits from <paramref name="word"/>, or null if none is near (more than a third of its letters wrong).
+    /// The candidate with the smallest edit distance from <paramref name="word"/>, or null if the distance is more than max(2, a third of
+    /// the word's length).
     /// </summary>
     public static string? To(string word, IEnumerable<string> candidates)
     {

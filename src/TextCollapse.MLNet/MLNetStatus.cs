@@ -4,15 +4,17 @@ using Microsoft.ML;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>What this build has of ML.NET and whether it works here.</summary>
-/// <param name="Version">Version of the package Microsoft.ML.</param>
-/// <param name="Unavailable">Why it cannot be used, in one line; null if it can.</param>
+/// <summary>The version of ML.NET in this build and whether it works on this machine.</summary>
+/// <param name="Version">The version of the package Microsoft.ML.</param>
+/// <param name="Unavailable">The reason why it cannot be used, in one line; null if it can.</param>
 public sealed record MLNetStatus(string Version, string? Unavailable)
 {
-    /// <summary>Tries the native part once: a product of vectors in ML.NET's CpuMath is its first call.</summary>
-    public static MLNetStatus Here { get; } = Look();
+    /// <summary>
+    /// The status on this machine. Tests the native part once with a vector product of ML.NET's CpuMath, its first native call.
+    /// </summary>
+    public static MLNetStatus Here { get; } = Detect();
 
-    private static MLNetStatus Look()
+    private static MLNetStatus Detect()
     {
         try
         {
@@ -26,7 +28,8 @@ public sealed record MLNetStatus(string Version, string? Unavailable)
     }
 
     /// <summary>
-    /// The assembly's own version stays 1.0.0 in every package. A method of its own: where the assembly is missing, calling it throws.
+    /// The assembly version stays 1.0.0 in every package, so this reads the informational version. A separate method, because calling it
+    /// throws where the assembly is missing.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string PackageVersion() =>

@@ -11,23 +11,23 @@ public static class TextCollapseExtensions
 {
     /// <summary>Estimators and the evaluator of TextCollapse.</summary>
     /// <param name="mlContext">The context.</param>
-    /// <param name="numberOfThreads">Threads that measure, at least 1; null for one per processor. No result depends on it.</param>
+    /// <param name="numberOfThreads">Threads for measuring, at least 1; null for one per processor. Results do not depend on it.</param>
     /// <param name="batchSize">
-    /// Rows that are measured together, at least 1: more rows are faster and take more memory. The n-gram model's results do not depend on
-    /// it; those of a neural network do in the last digits of single precision.
+    /// Rows that are measured together, at least 1: more rows are faster and use more memory. The results of n-gram models do not depend on
+    /// it; those of neural networks do in the last digits of single precision.
     /// </param>
     public static TextCollapseCatalog TextCollapse(this MLContext mlContext, int? numberOfThreads = null, int batchSize = 1024)
     {
         var threads = numberOfThreads ?? Environment.ProcessorCount;
         if (threads < 1 || batchSize < 1)
             throw new InputException("TextCollapse", FormattableString.Invariant(
-                $"numberOfThreads is {threads} and batchSize {batchSize}; both are at least 1."));
+                $"numberOfThreads is {threads} and batchSize {batchSize}; both must be at least 1."));
         return new(mlContext.Transforms, new(threads, batchSize));
     }
 }
 
 /// <summary>
-/// Measures text, one document per row. A document is a text, or the symbols of a column that <see cref="LoadFromCorpus"/> gives.
+/// Measures text, one document per row. A document is a text, or symbols in a column created by <see cref="LoadFromCorpus"/>.
 /// </summary>
 public sealed class TextCollapseCatalog
 {
@@ -40,48 +40,48 @@ public sealed class TextCollapseCatalog
     internal Batching Batching { get; }
 
     /// <summary>
-    /// The documents of a corpus as the rows of a data view, in one column of <see cref="DocumentDataViewType"/>. Nothing is copied, and
-    /// estimators do not encode the documents again where the alphabets are equal.
+    /// Loads the documents of a corpus as the rows of a data view, in one column of <see cref="DocumentDataViewType"/>. Nothing is copied,
+    /// and estimators do not re-encode the documents if the alphabets are equal.
     /// </summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="columnName">The name of the column.</param>
     public IDataView LoadFromCorpus(Corpus corpus, string columnName = "Document") => new CorpusDataView(corpus, columnName);
 
     /// <summary>
-    /// How well a language model predicts each document: the columns of <see cref="PerplexityColumns"/>. Characters outside the model's
-    /// alphabet and characters of probability zero are left out and have a column each; a document without a character (empty or null) has
-    /// NaN.
+    /// How well a language model predicts each document: adds the columns of <see cref="PerplexityColumns"/>. Characters outside the
+    /// model's alphabet and characters of probability zero are excluded and reported in a column each. A document without characters (empty
+    /// or null) has NaN.
     /// </summary>
-    /// <param name="model">Any language model, as <see cref="ModelFile.Load"/> gives it.</param>
+    /// <param name="model">Any language model, for example from <see cref="ModelFile.Load"/>.</param>
     /// <param name="inputColumnName">A column of text or of documents.</param>
-    /// <param name="outputPrefix">Put before the names of the new columns.</param>
+    /// <param name="outputPrefix">Prefix of the names of the new columns.</param>
     public DocumentEstimator Perplexity(ILanguageModel model, string inputColumnName, string outputPrefix = "") =>
         Estimator(new PerplexityMetric(model, inputColumnName, outputPrefix));
 
     /// <summary>
-    /// How much each document repeats itself: the columns of <see cref="RepetitionColumns"/>. NaN where a document is too short.
+    /// How much each document repeats itself: adds the columns of <see cref="RepetitionColumns"/>. NaN where a document is too short.
     /// </summary>
     /// <param name="inputColumnName">A column of text or of documents.</param>
-    /// <param name="outputPrefix">Put before the names of the new columns.</param>
+    /// <param name="outputPrefix">Prefix of the names of the new columns.</param>
     /// <param name="order">n of seq-rep-n, at least 1.</param>
     /// <param name="duplicateLength">L of duplicate coverage in characters, at least 1.</param>
     public DocumentEstimator Repetition(string inputColumnName, string outputPrefix = "", int order = 4, int duplicateLength = 50) =>
         Estimator(new RepetitionMetric(inputColumnName, outputPrefix, order, duplicateLength));
 
     /// <summary>
-    /// How diverse the character n-grams of each document are: the columns of <see cref="DiversityColumns"/>. NaN where a document is too
-    /// short.
+    /// How diverse the character n-grams of each document are: adds the columns of <see cref="DiversityColumns"/>. NaN where a document is
+    /// too short.
     /// </summary>
     /// <param name="inputColumnName">A column of text or of documents.</param>
-    /// <param name="outputPrefix">Put before the names of the new columns.</param>
+    /// <param name="outputPrefix">Prefix of the names of the new columns.</param>
     public DocumentEstimator Diversity(string inputColumnName, string outputPrefix = "") =>
         Estimator(new DiversityMetric(inputColumnName, outputPrefix));
 
     /// <summary>
-    /// What a detector learns from: counts of the character n-grams up to an order, each document scaled to Euclidean length 1. Append a
-    /// trainer with its regularisation set (ML.NET's defaults leave such features next to no weight): <c>l1Regularization: 0,
-    /// l2Regularization: 0.01f</c>. Built of ML.NET's own transformers, so that <c>mlContext.Model.Save</c> saves it; their characters are
-    /// UTF-16 units.
+    /// Features for a detector: counts of the character n-grams up to an order, each document scaled to Euclidean length 1. Append a
+    /// trainer and set its regularisation explicitly, because ML.NET's defaults shrink the weights of such features almost to zero:
+    /// <c>l1Regularization: 0, l2Regularization: 0.01f</c>. Consists of ML.NET's own transformers, so that <c>mlContext.Model.Save</c> can
+    /// save it; their characters are UTF-16 code units.
     /// </summary>
     /// <param name="outputColumnName">The new column of features.</param>
     /// <param name="inputColumnName">A column of text.</param>
@@ -99,13 +99,13 @@ public sealed class TextCollapseCatalog
     }
 
     /// <summary>
-    /// Evaluates all documents together: n-grams are counted over all of them, and likelihoods weigh every character alike.
+    /// Evaluates all documents together: n-grams are counted over all of them, and likelihoods weigh every character equally.
     /// </summary>
-    /// <param name="data">The data, as <see cref="Perplexity"/> has transformed them. Read once.</param>
+    /// <param name="data">Data transformed by <see cref="Perplexity"/>. Read once.</param>
     /// <param name="inputColumnName">A column of text or of documents.</param>
     /// <param name="negativeLogLikelihoodColumnName">
-    /// The likelihoods of the characters (<see cref="PerplexityColumns.NegativeLogLikelihood"/>); null to leave perplexity out, which is
-    /// NaN then.
+    /// The likelihoods of the characters (<see cref="PerplexityColumns.NegativeLogLikelihood"/>); null to omit perplexity, which is then
+    /// NaN.
     /// </param>
     /// <param name="repetitionOrder">n of seq-rep-n, at least 1.</param>
     /// <param name="duplicateLength">L of duplicate coverage in characters, at least 1.</param>
@@ -118,7 +118,7 @@ public sealed class TextCollapseCatalog
     private DocumentEstimator Estimator(DocumentMetric metric) => new(_transforms, metric, Batching);
 }
 
-/// <summary>How rows are measured together.</summary>
-/// <param name="Threads">Threads, at least 1.</param>
-/// <param name="Rows">Rows at a time, at least 1.</param>
+/// <summary>How rows are batched for measuring.</summary>
+/// <param name="Threads">The number of threads, at least 1.</param>
+/// <param name="Rows">Rows per batch, at least 1.</param>
 internal sealed record Batching(int Threads, int Rows);

@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics;
 
-/// <summary>In which arms a column is measured.</summary>
-/// <param name="Needs">What an arm needs for it, as the end of “it needs …”; empty where every arm has it.</param>
-/// <param name="Holds">Whether an arm has it.</param>
+/// <summary>The condition under which a column is measured in an arm.</summary>
+/// <param name="Needs">The requirement, as the end of “it needs …”; empty if every arm has the column.</param>
+/// <param name="Holds">Whether an arm has the column.</param>
 public sealed record ColumnCondition(string Needs, Func<MeasuredArm, bool> Holds)
 {
     /// <summary>In every arm.</summary>

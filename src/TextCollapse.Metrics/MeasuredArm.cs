@@ -3,7 +3,7 @@ using TextCollapse.Metrics.FailureModes;
 
 namespace TextCollapse.Metrics;
 
-/// <summary>What decides which columns an arm of a study has.</summary>
+/// <summary>The properties of an arm that determine its columns.</summary>
 /// <param name="Source">The source of its real text.</param>
 public sealed record MeasuredArm(ITextSource Source)
 {
@@ -13,12 +13,12 @@ public sealed record MeasuredArm(ITextSource Source)
     /// <summary>Whether a detector is trained on every generation.</summary>
     public bool HasDetector { get; init; }
 
-    /// <summary>Whether a twin chain runs beside it.</summary>
+    /// <summary>Whether each chain has a twin chain.</summary>
     public bool HasTwin { get; init; }
 
-    /// <summary>Whether theory predicts it: a unigram chain that samples plainly, without mitigations.</summary>
+    /// <summary>Whether theory predicts it: a unigram chain with ancestral sampling and no mitigations.</summary>
     public bool HasTheory { get; init; }
 
-    /// <summary>The user's questions about bias.</summary>
+    /// <summary>The bias probes.</summary>
     public IReadOnlyList<UsageProbe> Probes { get; init; } = [];
 }

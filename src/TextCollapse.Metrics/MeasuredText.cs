@@ -3,7 +3,7 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Metrics;
 
-/// <summary>Documents as symbols, with the strings they came from for the few metrics that are defined on words or bytes.</summary>
+/// <summary>Documents as symbols, with the original strings for metrics that are defined on words or bytes.</summary>
 public sealed class MeasuredText
 {
     private readonly Func<int, string> _string;
@@ -19,13 +19,13 @@ public sealed class MeasuredText
     /// <summary>The documents.</summary>
     public IReadOnlyList<Document> Documents { get; }
 
-    /// <summary>What one symbol is.</summary>
+    /// <summary>The unit of a symbol.</summary>
     public TextUnit Unit { get; }
 
-    /// <summary>The alphabet that numbers the symbols, where the text is a corpus.</summary>
+    /// <summary>The alphabet that numbers the symbols, if the text is a corpus; else null.</summary>
     public Alphabet? Alphabet { get; }
 
-    /// <summary>Symbols over all documents.</summary>
+    /// <summary>The number of symbols in all documents.</summary>
     public long Characters { get; }
 
     /// <summary>The documents as strings.</summary>
@@ -35,11 +35,11 @@ public sealed class MeasuredText
     public static MeasuredText Of(Corpus corpus)
         => new(corpus.Documents, TextUnit.Scalar, corpus.Alphabet, d => corpus.Alphabet.Decode(corpus.Documents[d].Symbols.Span));
 
-    /// <summary>Strings in a coding, which texts that are compared share.</summary>
+    /// <summary>Strings in a coding, which must be shared by texts that are compared.</summary>
     public static MeasuredText Of(IReadOnlyList<string> documents, TextCoding coding)
         => new([.. documents.Select(text => new Document(coding.Encode(text), default))], coding.Unit, null, d => documents[d]);
 
-    /// <summary>These documents alone, by index.</summary>
+    /// <summary>A subset of the documents, by index.</summary>
     public MeasuredText Part(IReadOnlyList<int> indices)
         => new([.. indices.Select(d => Documents[d])], Unit, Alphabet, d => _string(indices[d]));
 

@@ -7,7 +7,7 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Metrics;
 
-/// <summary>What is measured, and what several metrics share, made when the first one asks.</summary>
+/// <summary>The text to measure, with lazily computed data shared by several metrics.</summary>
 public sealed class MeasurementContext
 {
     private readonly Lazy<NgramSpectra> _spectra;
@@ -17,9 +17,10 @@ public sealed class MeasurementContext
     private readonly Lazy<Copying> _copying;
     private readonly Lazy<int[][]> _words;
     private readonly Lazy<FrequencySpectrum> _wordSpectrum;
+    private readonly Lazy<string?> _withoutWords;
     private readonly Lazy<ModelView> _view;
 
-    /// <summary>The text, what it is compared with, and a model of the reference, each null where there is none.</summary>
+    /// <summary>A text, a reference to compare it with, and a model to score it; reference and model may be null.</summary>
     public MeasurementContext(MeasuredText text, MeasuredText? reference, ILanguageModel? model, int threads)
     {
         (Text, Reference, Model, Threads) = (text, reference, model, threads);
@@ -31,6 +32,7 @@ public sealed class MeasurementContext
         _words = new(() => Compatibility.Words.Number(text.Strings.Select(Compatibility.Words.Split)));
         _wordSpectrum = new(() =>
             FrequencySpectrum.OfCounts(_words.Value.SelectMany(words => words).CountBy(word => word).Select(pair => (long)pair.Value)));
+        _withoutWords = new(() => Compatibility.Words.Missing(text.Strings));
         _view = new(() => new ModelView(text, Model!, threads));
     }
 
@@ -49,13 +51,13 @@ public sealed class MeasurementContext
     /// <summary>The documents of the text.</summary>
     public IReadOnlyList<Document> Documents => Text.Documents;
 
-    /// <summary>Frequency spectra of its n-grams, counted when first asked for.</summary>
+    /// <summary>Frequency spectra of its n-grams, computed on first use.</summary>
     public NgramSpectra Spectra => _spectra.Value;
 
-    /// <summary>Its repeated substrings, found when first asked for.</summary>
+    /// <summary>Its repeated substrings, computed on first use.</summary>
     public RepeatedSubstrings Repeats => _repeats.Value;
 
-    /// <summary>Its longest matches with the reference, found when first asked for.</summary>
+    /// <summary>Its match lengths, computed on first use.</summary>
     public MatchLengths Matches => _matches.Value;
 
     /// <summary>Needs a reference.</summary>
@@ -67,13 +69,16 @@ public sealed class MeasurementContext
     /// <summary>Words of each document, numbered.</summary>
     public int[][] Words => _words.Value;
 
+    /// <summary>Why metrics of words have no meaning here; null where they have.</summary>
+    internal string? WithoutWords => _withoutWords.Value;
+
     /// <summary>Frequency spectrum of its words.</summary>
     public FrequencySpectrum WordSpectrum => _wordSpectrum.Value;
 
     /// <summary>Needs a model.</summary>
     public ModelView View => _view.Value;
 
-    /// <summary>Some of the documents with the same reference and model.</summary>
+    /// <summary>A subset of the documents with the same reference and model.</summary>
     public MeasurementContext Part(IReadOnlyList<int> documents) => new(Text.Part(documents), Reference, Model, Threads);
 
     /// <summary>At most <paramref name="most"/> documents, spread evenly, for metrics that compare all pairs.</summary>

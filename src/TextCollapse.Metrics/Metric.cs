@@ -1,14 +1,14 @@
 namespace TextCollapse.Metrics;
 
 /// <summary>A column of the measurements of any text, with the function that computes it.</summary>
-/// <param name="Column">The column, or one for each order.</param>
-/// <param name="Value">The value for an order (0 where the metric has none).</param>
+/// <param name="Column">The column, or the declaration of one column per order.</param>
+/// <param name="Value">Computes the value for an order (0 if the metric has no orders).</param>
 public sealed record Metric(MetricColumn Column, Func<MeasurementContext, int, Measurement> Value)
 {
-    /// <summary>Numerators and denominators by document, where the value is the ratio of their sums.</summary>
+    /// <summary>Numerators and denominators by document, if the value is the ratio of their sums; else null.</summary>
     public Func<MeasurementContext, int, IReadOnlyList<(double Above, double Below)>>? Ratio { get; init; }
 
-    /// <summary>What the value leaves out, if anything.</summary>
+    /// <summary>Describes what the value leaves out, if anything.</summary>
     public Func<MeasurementContext, string>? Note { get; init; }
 
     /// <summary>Whether it compares the text with a reference.</summary>
@@ -17,10 +17,10 @@ public sealed record Metric(MetricColumn Column, Func<MeasurementContext, int, M
     /// <summary>Whether it needs a model that scores the text.</summary>
     public bool NeedsModel { get; init; }
 
-    /// <summary>Left out unless all are asked for.</summary>
+    /// <summary>Whether it is left out unless all metrics are requested.</summary>
     public bool Slow { get; init; }
 
-    /// <summary>The rows, one for each order.</summary>
+    /// <summary>The columns, one for each order.</summary>
     public IEnumerable<(string Id, int Order)> Columns
         => Column.Orders.Count == 0 ? [(Column.Id, 0)] : Column.Orders.Select(order => (Column.At(order).Id, order));
 

@@ -8,11 +8,11 @@ using TextCollapse.Metrics.Model;
 namespace TextCollapse.Metrics;
 
 /// <summary>
-/// Every metric, in the order of what a character-level study needs: from the model, coverage, diversity, loops, long range, compatibility.
+/// All metrics, in order of relevance for a character-level study: from the model, coverage, diversity, loops, long range, compatibility.
 /// </summary>
 public static class MetricCatalogue
 {
-    /// <summary>With their values; each group's folder holds its own list.</summary>
+    /// <summary>The metrics with their functions; each group's folder has its own list.</summary>
     internal static IReadOnlyList<Metric> Metrics { get; } =
         [.. ModelMetrics.All, .. CoverageMetrics.All, .. DiversityMetrics.All, .. LoopMetrics.All, .. LongRangeMetrics.All,
             .. CompatibilityMetrics.All];

@@ -4,7 +4,7 @@ using TextCollapse.Metrics.FailureModes;
 
 namespace TextCollapse.Metrics;
 
-/// <summary>The documentation page of all metrics, as Markdown, made from the catalogue.</summary>
+/// <summary>The documentation page of all metrics, as Markdown, generated from the catalogue.</summary>
 public static class MetricPage
 {
     private static readonly (MetricGroup Group, string Title)[] Groups =
@@ -12,28 +12,28 @@ public static class MetricPage
         (MetricGroup.Model, "From the model"), (MetricGroup.Coverage, "Coverage of a reference"),
             (MetricGroup.Diversity, "Diversity at equal size"),
         (MetricGroup.Loops, "Loops and memory"), (MetricGroup.LongRange, "Long range"),
-            (MetricGroup.Compatibility, "Compatibility: what others report"),
+            (MetricGroup.Compatibility, "Compatibility: what other tools report"),
         (MetricGroup.Generation, "Columns of generations.csv"),
     ];
 
-    /// <summary>What a group of metrics is called.</summary>
+    /// <summary>The title of a group of metrics.</summary>
     public static string Title(MetricGroup group) => Groups.First(one => one.Group == group).Title;
 
-    /// <summary>What collapse does to a metric, as an arrow.</summary>
+    /// <summary>The effect of collapse on a metric, as an arrow.</summary>
     public static string Arrow(CollapseDirection direction) =>
         direction switch { CollapseDirection.Lowers => "↓", CollapseDirection.Raises => "↑", _ => "↕" };
 
-    /// <summary>The same in words.</summary>
+    /// <summary>The effect of collapse on a metric, in words.</summary>
     public static string Effect(CollapseDirection direction)
         => direction switch
         {
             CollapseDirection.Lowers => "collapse lowers it",
             CollapseDirection.Raises => "collapse raises it",
             _ =>
-            "collapse moves it either way"
+            "collapse may change it in either direction"
         };
 
-    /// <summary>What an interval is called.</summary>
+    /// <summary>The name of an interval.</summary>
     public static string Interval(IntervalKind interval)
         => interval switch
         {
@@ -49,7 +49,7 @@ public static class MetricPage
     {
         var page = new StringBuilder(
             "# Metrics\n\n"
-            + "Made from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with its "
+            + "Generated from the catalogue (`textcollapse measure --list`); do not edit by hand. An undefined value is undefined, with a "
             + "reason, and never 0.\n"
             + "`{n}` in a name stands for each of the orders given. ↓ collapse lowers it, ↑ collapse raises it, ↕ either. Entropies and "
             + "divergences are in nats unless the unit says bits.\n"
@@ -58,13 +58,13 @@ public static class MetricPage
         foreach (var (title, columns) in sections)
             Table(page, title, columns);
         page.Append(
-            "## Failure modes\n\nA change counts when its mean over seeds exceeds the noise floor and every seed moves the same way. "
-            + "The noise floor is the larger of what real texts of this size differ by (the columns `floor_…`, measured on halves of "
-            + "the real training text; for all bits per character `floor_bpc_real`) and what seeds differ by at generation 0. Where "
-            + "neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is taken and the evidence "
+            "## Failure modes\n\nA change counts if its mean over seeds exceeds the noise floor and every seed has the same direction. "
+            + "The noise floor is the larger of the difference between real texts of this size (columns `floor_…`, from halves of "
+            + "the real training text; for all bits per character `floor_bpc_real`) and the spread of seeds at generation 0. Where "
+            + "neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is used, and the evidence "
             + "says so. Distances from the first model and from a twin chain are compared with generation 1, and must exceed it by "
             + "half: a model trained again on fresh real text is as far from the first one in every generation.\n\n| mode | definition "
-            + "| read from |\n|---|---|---|\n");
+            + "| diagnosed from |\n|---|---|---|\n");
         foreach (var mode in FailureModeDefinition.All)
             page.Append(CultureInfo.InvariantCulture,
                 $"| {mode.Name} | {mode.Definition} | {string.Join(", ", mode.Columns.Select(column => $"`{column}`"))} |\n");
@@ -87,7 +87,7 @@ public static class MetricPage
         page.Append('\n');
     }
 
-    /// <summary>In which arms a column is measured.</summary>
+    /// <summary>The condition under which a column is measured, in words.</summary>
     public static string Measured(MetricColumn column) => column.When.Needs.Length == 0 ? "always" : $"needs {column.When.Needs}";
 
     private static string Row(IEnumerable<string> cells)

@@ -2,26 +2,28 @@ using System.Text;
 
 namespace TextCollapse.Metrics;
 
-/// <summary>What counts as one character.</summary>
+/// <summary>The unit of a character.</summary>
 public enum TextUnit
 {
-    /// <summary>A Unicode scalar: the unit of everything here unless told otherwise.</summary>
+    /// <summary>A Unicode scalar: the default unit.</summary>
     Scalar,
 
     /// <summary>A byte of UTF-8.</summary>
     Byte,
 
-    /// <summary>A UTF-16 code unit: what C# and Java call a char.</summary>
+    /// <summary>A UTF-16 code unit: a char in C# and Java.</summary>
     Utf16,
 }
 
-/// <summary>Strings as symbols of one unit. Texts that are compared share a coding, so that equal characters have equal numbers.</summary>
-/// <param name="unit">What one symbol is.</param>
+/// <summary>
+/// Encodes strings as symbols of one unit. Texts that are compared must share a coding, so that equal characters have equal numbers.
+/// </summary>
+/// <param name="unit">The unit of a symbol.</param>
 public sealed class TextCoding(TextUnit unit)
 {
     private readonly Dictionary<int, ushort> _scalars = [];
 
-    /// <summary>What one symbol is.</summary>
+    /// <summary>The unit of a symbol.</summary>
     public TextUnit Unit => unit;
 
     /// <summary>The symbols of a text: bytes, UTF-16 units, or scalars numbered by first occurrence.</summary>

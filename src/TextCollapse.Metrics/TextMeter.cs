@@ -6,43 +6,42 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics;
 
 /// <summary>
-/// Measures a text with every metric that applies: those of the text alone, against a reference where one is given, under a model where one
-/// is
-/// given. Metrics that depend on size are taken at equal size: of text and reference the longer is cut to the length of the shorter.
+/// Measures a text with every applicable metric: metrics of the text alone, comparisons with a reference if given, and metrics under a
+/// model if given. Metrics that depend on size are measured at equal size: the longer of text and reference is cut to the length of the
+/// shorter.
 /// </summary>
 public sealed class TextMeter
 {
     private const double Normal95 = 1.959963984540054;
     private const int MostHalves = 40;
     private const int FewestHalves = 8;
-    private const long FewestLearned = 100;
+    private const long FewestTrainedOn = 100;
 
     /// <summary>Real text to compare with, in the same coding.</summary>
     public MeasuredText? Reference { get; init; }
 
-    /// <summary>A model to read the text.</summary>
+    /// <summary>A model that scores the text.</summary>
     public ILanguageModel? Model { get; init; }
 
     /// <summary>
-    /// Instead of a model: makes one of some documents of the reference. A model that was trained on the reference predicts it too well to
-    /// compare with, so one of
-    /// every second document reads the others for the reference's own figures.
+    /// Instead of a model: trains one on some documents of the reference. A model that was trained on the reference predicts it too well
+    /// for a comparison, so for the reference's own values a model of every second document scores the others.
     /// </summary>
     public Func<IReadOnlyList<int>, ILanguageModel>? Learn { get; init; }
 
-    /// <summary>Threads; results do not depend on them.</summary>
+    /// <summary>Threads to use; results do not depend on the number.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Whether slow metrics are measured too: those that train a classifier.</summary>
+    /// <summary>Whether slow metrics, which train a classifier, are measured as well.</summary>
     public bool All { get; init; }
 
-    /// <summary>Whether intervals are computed; they take some forty measurements of half the text.</summary>
+    /// <summary>Whether intervals are computed; they take about forty measurements of half the text.</summary>
     public bool Intervals { get; init; } = true;
 
-    /// <summary>No intervals by half-sampling where the halves would have more than so many characters in all.</summary>
+    /// <summary>The maximum total number of characters in the halves; beyond it, there are no intervals by half-sampling.</summary>
     public long MostResampled { get; init; } = 40_000_000;
 
-    /// <summary>Seeds the resampling.</summary>
+    /// <summary>The random key of the resampling.</summary>
     public RandomKey Random { get; init; } = new(1, "measure", 0);
 
     /// <summary>Measures a text.</summary>
@@ -60,7 +59,7 @@ public sealed class TextMeter
             && (model is not null || !metric.NeedsModel)).ToList();
         var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
         var values = columns.ConvertAll(column => column.Metric.NeedsModel && column.Metric.NeedsReference && Model is null
-            ? Measurement.Undefined("the model learned from the reference") : column.Of(column.DependsOnSize ? equal : whole));
+            ? Measurement.Undefined("the model was trained on the reference") : column.Of(column.DependsOnSize ? equal : whole));
         var references = References(columns, equal);
         var bands = Bands(columns, values, whole, equal);
         var rows = columns.Select((column, i) => Row(column, values[i], bands[i], references[i], whole, equal)).ToList();
@@ -71,7 +70,9 @@ public sealed class TextMeter
     {
         public bool DependsOnSize => Metric.Column.DependsOnSize;
 
-        public Measurement Of(MeasurementContext subject) => Metric.Value(subject, Order);
+        public Measurement Of(MeasurementContext subject) =>
+            Metric is { NeedsModel: true, NeedsReference: false } && subject.View.Refused is { } reason
+                ? Measurement.Undefined(reason) : Metric.Value(subject, Order);
     }
 
     private MeasuredRow Row(Column column, Measurement value, (Measurement Lower, Measurement Upper) band, Measurement reference,
@@ -80,6 +81,8 @@ public sealed class TextMeter
         List<string> notes = [];
         if (!value.IsDefined)
             notes.Add($"undefined: {value.UndefinedBecause}");
+        if (value.IsDefined && double.IsInfinity(value.Value))
+            notes.Add("infinite: a character has probability zero");
         if (column.Metric.Note?.Invoke(column.DependsOnSize ? equal : whole) is { Length: > 0 } note)
             notes.Add(note);
         if (column.DependsOnSize && !ReferenceEquals(whole, equal))
@@ -93,7 +96,7 @@ public sealed class TextMeter
         return new(column.Id, value, band.Lower, band.Upper, reference, column.Metric.Column.Unit, string.Join("; ", notes));
     }
 
-    /// <summary>The reference measured as the text is, and for distances one half of the reference against the other.</summary>
+    /// <summary>Measures the reference like the text and, for distances, one half of the reference against the other.</summary>
     private List<Measurement> References(List<Column> columns, MeasurementContext equal)
     {
         if (equal.Reference is not { } reference)
@@ -106,21 +109,21 @@ public sealed class TextMeter
         MeasurementContext? read = null;
         if (Model is not null)
             read = new(reference, null, Model, Threads);
-        else if (Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestLearned)
+        else if (Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestTrainedOn)
             read = new(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads);
         return columns.ConvertAll(OfReference);
 
         Measurement OfReference(Column column)
         {
             if (column.Metric.NeedsModel && column.Metric.NeedsReference)
-                return Measurement.Undefined("it is of the reference");
+                return Measurement.Undefined("it is a value of the reference");
             if (column.Metric.NeedsModel)
                 return read is null ? Measurement.Undefined("the reference is too short to be halved") : column.Of(read);
             if (!column.Metric.NeedsReference)
                 return column.Of(alone);
             return half < equal.Text.Characters
                 ? Measurement.Undefined(
-                    Invariant($"halves of the reference have only {half} characters, give one twice as long as the text"))
+                    Invariant($"halves of the reference have only {half} characters; use a reference twice as long as the text"))
                 : column.Of(halves);
         }
     }
@@ -129,7 +132,7 @@ public sealed class TextMeter
         MeasurementContext equal)
     {
         if (!Intervals)
-            return columns.ConvertAll(_ => None("none was asked for"));
+            return columns.ConvertAll(_ => None("none was requested"));
         var halves = Halves(equal);
         var parts = halves.Select(half => equal.Part(half))
             .Select(part => columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part)
@@ -139,7 +142,7 @@ public sealed class TextMeter
             (_, false) => None("the value is undefined"),
             (IntervalKind.DocumentBootstrap, _) => Bootstrap(column, column.DependsOnSize ? equal : whole),
             (IntervalKind.HalfSampling, _) => Halved(values[i], parts.ConvertAll(part => part[i]), equal.Documents.Count),
-            _ => None("none is known to hold"),
+            _ => None("none is known to be valid"),
         }).Select((band, i) => (Within(columns[i], band.Item1), Within(columns[i], band.Item2))).ToList();
     }
 
@@ -160,7 +163,7 @@ public sealed class TextMeter
     private static (Measurement, Measurement) Halved(Measurement value, List<Measurement> halves, int documents)
     {
         if (documents < 4)
-            return None("fewer than four documents cannot be halved usefully");
+            return None("fewer than four documents are too few for halves");
         if (halves.Count == 0)
             return None("the text is too long to be resampled");
         if (halves.Find(half => !half.IsDefined) is { UndefinedBecause: { } reason } && halves.Exists(half => !half.IsDefined))
@@ -171,9 +174,9 @@ public sealed class TextMeter
         return (value.Value - Normal95 * error, value.Value + Normal95 * error);
     }
 
-    /// <summary>No end of an interval lies where the metric cannot.</summary>
+    /// <summary>Limits an interval to the range of the metric.</summary>
     private static Measurement Within(Column column, Measurement end) =>
-        column.Metric.Column.Range is var (least, most) ? end.Map(value => Math.Clamp(value, least, most)) : end;
+        end.Map(value => Math.Clamp(value, column.Metric.Column.Range.Least, column.Metric.Column.Range.Most));
 
     private List<int[]> Halves(MeasurementContext subject)
     {
@@ -192,8 +195,8 @@ public sealed class TextMeter
     }
 
     /// <summary>
-    /// Names the metrics whose difference between text and reference at the sizes given has the other sign than at equal size, or twice its
-    /// size.
+    /// The metrics whose difference between text and reference at the given sizes has a different sign than at equal size, or twice the
+    /// magnitude.
     /// </summary>
     private List<SizeWarning> Warnings(List<Column> columns, List<Measurement> values, List<Measurement> references,
         MeasurementContext whole, MeasurementContext equal)
@@ -213,9 +216,9 @@ public sealed class TextMeter
             var (fair, unfair) = (values[i].Value - references[i].Value, naive.Value - naiveReference.Value);
             if (Math.Sign(fair) != Math.Sign(unfair) || Math.Abs(unfair) > 2 * Math.Abs(fair))
                 warnings.Add(new(columns[i].Id, string.Create(CultureInfo.InvariantCulture,
-                    $"{columns[i].Id} would have misled: {naive.Value:G4} of {whole.Text.Characters} characters against "
-                    + $"{naiveReference.Value:G4} of the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} "
-                    + $"against {references[i].Value:G4}.")));
+                    $"{columns[i].Id} would have misled: {naive.Value:G4} for {whole.Text.Characters} characters compared with "
+                    + $"{naiveReference.Value:G4} for the reference's {Reference!.Characters}; at equal size it is {values[i].Value:G4} "
+                    + $"compared with {references[i].Value:G4}.")));
         }
         return warnings;
     }

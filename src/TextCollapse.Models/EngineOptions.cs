@@ -2,11 +2,11 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Models;
 
-/// <summary>Who trains a neural model, and where.</summary>
+/// <summary>The engine that trains a neural model, and its device.</summary>
 public sealed record EngineOptions
 {
     /// <summary><c>auto</c>, or an engine by name.</summary>
-    [Option("torch where it loads, else managed; or one of them by name", Choices = ["auto", "managed", "torch"])]
+    [Option("torch if libtorch loads, else managed; or an engine by name", Choices = ["auto", "managed", "torch"])]
     public string Engine { get; init; } = "auto";
 
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</summary>

@@ -1,6 +1,6 @@
 namespace TextCollapse.Models;
 
-/// <summary>Documents that several models write together.</summary>
+/// <summary>Generates several documents with an ensemble of models.</summary>
 internal sealed class EnsembleDecodingSession(IDecodingSession[] members, int vocabulary) : IDecodingSession
 {
     private readonly float[] _logits = new float[members[0].Streams * vocabulary];

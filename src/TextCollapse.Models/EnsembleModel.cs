@@ -3,15 +3,15 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Models;
 
-/// <summary>Several models of one alphabet as one: the mean of their next-character distributions.</summary>
+/// <summary>An ensemble of models over one alphabet: the mean of their next-character distributions.</summary>
 public sealed class EnsembleModel : ILanguageModel
 {
-    /// <summary>The kind in its file.</summary>
+    /// <summary>The model kind in its file.</summary>
     public const string Kind = "ensemble";
 
-    private const int MostMembers = 1000;
+    private const int MaxMembers = 1000;
 
-    /// <summary>The mean of these models, at least one.</summary>
+    /// <summary>Creates an ensemble of these models, at least one.</summary>
     public EnsembleModel(IReadOnlyList<ILanguageModel> members)
     {
         Members = members;
@@ -19,7 +19,7 @@ public sealed class EnsembleModel : ILanguageModel
             $"mean of {members.Count} × {members[0].Card.Summary}");
     }
 
-    /// <summary>The models.</summary>
+    /// <summary>The member models.</summary>
     public IReadOnlyList<ILanguageModel> Members { get; }
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class EnsembleModel : ILanguageModel
     public IDecodingSession Begin(int streams) =>
         new EnsembleDecodingSession([.. Members.Select(member => member.Begin(streams))], Alphabet.Size);
 
-    /// <summary>Writes all members into one file, the tensors and the metadata of member i as <c>i.NAME</c>.</summary>
+    /// <summary>Saves all members in one file, the tensors and metadata of member i as <c>i.NAME</c>.</summary>
     public void Save(string path)
     {
         var file = new SafeTensors(Kind);
@@ -76,16 +76,16 @@ public sealed class EnsembleModel : ILanguageModel
         file.Write(path);
     }
 
-    /// <summary>The ensemble in a file; each member is read by <paramref name="member"/> as if it had a file of its own.</summary>
-    /// <exception cref="InputException">The file is damaged, or a member is, or they have different alphabets.</exception>
+    /// <summary>Reads an ensemble from a file; <paramref name="member"/> reads each member as if it had its own file.</summary>
+    /// <exception cref="InputException">The file or a member is damaged, or the members have different alphabets.</exception>
     public static EnsembleModel Read(SafeTensors file, Func<SafeTensors, ILanguageModel> member)
     {
         file.RequireIntact();
         var ensemble =
-            new EnsembleModel([.. Enumerable.Range(0, file.RequireInt("models", 1, MostMembers))
+            new EnsembleModel([.. Enumerable.Range(0, file.RequireInt("models", 1, MaxMembers))
             .Select(i => member(file.Part(Prefix(i))))]);
         return ensemble.Members.All(one => one.Alphabet.Equals(ensemble.Alphabet)) ? ensemble
-            : throw new InputException(file.Path, "has members of different alphabets: it is damaged. Train the model again.");
+            : throw new InputException(file.Path, "has members with different alphabets: it is damaged. Train the model again.");
     }
 
     private static string Prefix(int member) => FormattableString.Invariant($"{member}.");

@@ -3,9 +3,9 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models;
 
-/// <summary>Trains several models, each on its own part of the documents and with its own random numbers, one after the other.</summary>
-/// <param name="trainer">What trains each.</param>
-/// <param name="models">How many, at least 1.</param>
+/// <summary>Trains several models one after the other, each on its own part of the documents and with its own random numbers.</summary>
+/// <param name="trainer">The trainer of the members.</param>
+/// <param name="models">The number of models, at least 1.</param>
 public sealed class EnsembleTrainer(ILanguageModelTrainer trainer, int models) : ILanguageModelTrainer
 {
     /// <inheritdoc/>
@@ -25,18 +25,19 @@ public sealed class EnsembleTrainer(ILanguageModelTrainer trainer, int models) :
             trained.Sum(result => result.CharactersRead), trained.Average(result => result.TrainingLoss));
     }
 
-    /// <summary>The key of a member's random numbers.</summary>
+    /// <summary>The random key of a member.</summary>
     public static RandomKey Member(RandomKey key, int member) =>
         key with { Cell = FormattableString.Invariant($"{key.Cell} member {member}") };
 
     /// <summary>
-    /// Every document goes to one member, as many to each as to the others or one more, by chance; each reads its own in their order.
+    /// Assigns every document at random to one member, so that the members' numbers of documents differ by at most one; each member keeps
+    /// its documents in order.
     /// </summary>
     internal Corpus[] Parts(Corpus corpus, RandomKey random)
     {
         if (corpus.Documents.Count < models)
             throw new InputException("mitigations ensemble",
-                $"has {models} models for {corpus.Documents.Count} documents; each needs one of its own. Take fewer models, more text "
+                $"has {models} models for {corpus.Documents.Count} documents; each needs at least one. Use fewer models, more text "
                 + $"or shorter documents.");
         var member = new int[corpus.Documents.Count];
         for (var i = 0; i < member.Length; i++)

@@ -6,7 +6,7 @@ using TextCollapse.Models.Transformer;
 
 namespace TextCollapse.Models;
 
-/// <summary>The engine of this library: C# on the processor's vectors, nothing native, the same bytes on every run.</summary>
+/// <summary>The engine of this library: C# with SIMD, no native libraries, the same bytes on every run.</summary>
 public sealed class ManagedEngine : IEngine
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed class ManagedEngine : IEngine
     /// <inheritdoc/>
     public string? Unavailable => null;
 
-    /// <summary>The number counts the kernels' changes that change the last bits.</summary>
+    /// <summary>The number is increased whenever a change of the kernels affects the last bits of results.</summary>
     public string Variant(string device) => $"managed 2, {Width} vectors";
 
     /// <inheritdoc/>

@@ -16,15 +16,15 @@ public static class ModelFile
     };
 
     /// <summary>Loads the model in <paramref name="path"/> for the managed engine.</summary>
-    /// <exception cref="InputException">The file is not there, is damaged, or holds a model of another version or an unknown
+    /// <exception cref="InputException">The file is missing, damaged, or contains a model of another version or an unknown
     /// kind.</exception>
     public static ILanguageModel Load(string path)
     {
         var file = SafeTensors.Read(path);
         if (file.Require("format") is var format && format != SafeTensors.Format)
             throw new InputException(path,
-                $"is of the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, use the version that "
-                + $"wrote it, or bring weights of another program in with `textcollapse import`.");
+                $"has the format '{format}'; this version reads '{SafeTensors.Format}'. Train the model again, use the version that "
+                + $"wrote it, or import weights of another program with `textcollapse import`.");
         file.RequireIntact();
         return Read(file);
     }
@@ -35,6 +35,6 @@ public static class ModelFile
         return Readers.TryGetValue(kind, out var read)
             ? read(file)
             : throw new InputException(file.Path,
-                $"holds a model of kind '{kind}', which this version does not know ({string.Join(", ", Readers.Keys)}).");
+                $"contains a model of kind '{kind}', which this version does not support ({string.Join(", ", Readers.Keys)}).");
     }
 }

@@ -5,10 +5,10 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Models;
 
-/// <summary>The model kinds that a study can name. Who trains them is a line of each engine.</summary>
+/// <summary>The model kinds of a study. Each engine registers the trainers of the kinds that it supports.</summary>
 public static class ModelKinds
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All model kinds.</summary>
     public static ComponentList<ModelOptions> All { get; } = new("model kind",
         typeof(NgramOptions),
         typeof(GruOptions),

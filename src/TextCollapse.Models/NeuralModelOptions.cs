@@ -1,4 +1,4 @@
 namespace TextCollapse.Models;
 
-/// <summary>A model kind that is trained by gradient.</summary>
+/// <summary>A model kind that is trained by gradient descent.</summary>
 public abstract record NeuralModelOptions : ModelOptions;

@@ -7,21 +7,21 @@ using TextCollapse.Files;
 namespace TextCollapse.Models;
 
 /// <summary>
-/// A <c>.safetensors</c> file: named tensors and a table of strings. An 8-byte little-endian header length, a JSON header, then the raw
-/// little-endian data. Ours carry the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>, <c>alphabet</c>, the model's sizes and
-/// <c>sha256</c>.
+/// A <c>.safetensors</c> file: named tensors and a table of strings. The format is an 8-byte little-endian header length, a JSON header,
+/// then the raw little-endian data. Files of this project have the metadata <c>format</c> = <c>textcollapse/1</c>, <c>kind</c>,
+/// <c>alphabet</c>, the model's sizes and <c>sha256</c>.
 /// </summary>
 public sealed class SafeTensors
 {
-    /// <summary>The format and version that our own files name.</summary>
+    /// <summary>The format and version in the files of this project.</summary>
     public const string Format = "textcollapse/1";
 
-    /// <summary>The metadata key of the digest; belongs to one file, not to the model.</summary>
+    /// <summary>The metadata key of the digest, which belongs to one file and not to the model.</summary>
     public const string HashKey = "sha256";
 
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
 
-    /// <summary>An empty file to fill and write.</summary>
+    /// <summary>Creates an empty file to fill and write.</summary>
     public SafeTensors(string kind)
     {
         Metadata["format"] = Format;
@@ -32,24 +32,24 @@ public sealed class SafeTensors
 
     private readonly record struct Tensor(string Type, long[] Shape, byte[] Data);
 
-    /// <summary>Where it was read from, for error messages; empty for a new one.</summary>
+    /// <summary>The path that it was read from, for error messages; empty for a new file.</summary>
     public string Path { get; } = "";
 
-    /// <summary>The table of strings.</summary>
+    /// <summary>The metadata.</summary>
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The tensors' names, sorted.</summary>
     public IEnumerable<string> Names => _tensors.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>A metadata entry that must be there.</summary>
-    /// <exception cref="InputException">It is not.</exception>
+    /// <summary>Returns a required metadata entry.</summary>
+    /// <exception cref="InputException">The entry is missing.</exception>
     public string Require(string key) => Metadata.TryGetValue(key, out var value)
         ? value
         : throw new InputException(Path,
-            $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again, or bring "
-            + $"weights of another program in with `textcollapse import`.");
+            $"has no metadata entry '{key}': it was not written by this project, or is damaged. Train the model again, or import "
+            + $"weights of another program with `textcollapse import`.");
 
-    /// <summary>A metadata entry that must be a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    /// <summary>Returns a required metadata entry that is an integer from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public int RequireInt(string key, int least, int most)
     {
         var text = Require(key);
@@ -66,39 +66,39 @@ public sealed class SafeTensors
         foreach (var size in shape)
             count *= size;
         if (count != data.Length)
-            throw new ArgumentException($"'{name}' has {data.Length} elements; its shape asks for {count}.", nameof(shape));
+            throw new ArgumentException($"'{name}' has {data.Length} elements; its shape requires {count}.", nameof(shape));
         _tensors.Add(name, new Tensor(TypeName<T>(), shape.ToArray(), MemoryMarshal.AsBytes(data).ToArray()));
     }
 
-    /// <summary>A tensor's shape.</summary>
+    /// <summary>The shape of a tensor.</summary>
     public IReadOnlyList<long> Shape(string name) => Get(name).Shape;
 
-    /// <summary>A tensor's elements, row-major; with a shape given, it must be that one.</summary>
-    /// <exception cref="InputException">It is missing, or of another type or shape.</exception>
+    /// <summary>The elements of a tensor, row-major; if a shape is given, it must match.</summary>
+    /// <exception cref="InputException">The tensor is missing, or of another type or shape.</exception>
     public T[] Read<T>(string name, params ReadOnlySpan<long> shape) where T : unmanaged
     {
         var tensor = Get(name);
         if (tensor.Type != TypeName<T>())
-            throw new InputException(Path, $"tensor '{name}' holds {tensor.Type}; expected {TypeName<T>()}.");
+            throw new InputException(Path, $"tensor '{name}' has the type {tensor.Type}; expected {TypeName<T>()}.");
         if (shape.Length > 0 && !shape.SequenceEqual(tensor.Shape))
             throw new InputException(Path,
                 $"tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}]; expected [{string.Join(", ", shape.ToArray())}].");
         return MemoryMarshal.Cast<byte, T>(tensor.Data).ToArray();
     }
 
-    /// <summary>True for a file that names the SHA-256 of its content: all that this project writes.</summary>
+    /// <summary>True for a file with the SHA-256 of its content; all files of this project have it.</summary>
     public bool HasHash => Metadata.ContainsKey(HashKey);
 
-    /// <summary>Checks the content against the SHA-256 that <see cref="Write(string)"/> left in the metadata.</summary>
-    /// <exception cref="InputException">A bit of it has changed, or it has none.</exception>
+    /// <summary>Checks the content against the SHA-256 in the metadata; see <see cref="Write(string)"/>.</summary>
+    /// <exception cref="InputException">The content has changed, or there is no SHA-256.</exception>
     public void RequireIntact()
     {
         if (Require(HashKey) != Hash())
-            throw new InputException(Path, "is damaged: its content does not match its SHA-256. Copy or make it again.");
+            throw new InputException(Path, "is damaged: its content does not match its SHA-256. Copy or create it again.");
     }
 
     /// <summary>
-    /// Takes in all of another file, its metadata too, under names that begin with <paramref name="prefix"/>; all but its digest.
+    /// Adds the tensors and metadata of another file, except its digest, under names with the prefix <paramref name="prefix"/>.
     /// </summary>
     internal void Include(SafeTensors other, string prefix)
     {
@@ -109,7 +109,7 @@ public sealed class SafeTensors
             _tensors.Add(prefix + name, tensor);
     }
 
-    /// <summary>The same file as if it had been read from <paramref name="path"/>.</summary>
+    /// <summary>Returns the same content as if it had been read from <paramref name="path"/>.</summary>
     internal SafeTensors At(string path)
     {
         var file = new SafeTensors(path, Metadata);
@@ -118,7 +118,7 @@ public sealed class SafeTensors
         return file;
     }
 
-    /// <summary>What was taken in under a prefix, as a file of its own; empty where nothing was.</summary>
+    /// <summary>Returns the content under a prefix as a separate file; empty if there is none.</summary>
     internal SafeTensors Part(string prefix)
     {
         var part = new SafeTensors(Path, new SortedDictionary<string, string>(StringComparer.Ordinal));
@@ -129,7 +129,7 @@ public sealed class SafeTensors
         return part;
     }
 
-    /// <summary>Writes the file atomically, with its SHA-256; the same content gives the same bytes.</summary>
+    /// <summary>Writes the file atomically, with its SHA-256. The same content gives the same bytes.</summary>
     public void Write(string path)
     {
         Metadata[HashKey] = Hash();
@@ -190,8 +190,8 @@ public sealed class SafeTensors
         return buffer.ToArray();
     }
 
-    /// <summary>Reads a file whole; every length, offset, type and shape is checked before use.</summary>
-    /// <exception cref="InputException">The file is not there, truncated, or not of this format.</exception>
+    /// <summary>Reads a whole file; every length, offset, type and shape is checked before use.</summary>
+    /// <exception cref="InputException">The file is missing, truncated, or not in this format.</exception>
     public static SafeTensors Read(string path)
     {
         byte[] bytes;
@@ -213,10 +213,12 @@ public sealed class SafeTensors
             if (header.RootElement.TryGetProperty("__metadata__", out var table))
                 foreach (var entry in table.EnumerateObject())
                     metadata[entry.Name] = entry.Value.GetString() ?? "";
+            RequireOnce(path, header.RootElement);
             var file = new SafeTensors(path, metadata);
-            foreach (var entry in header.RootElement.EnumerateObject())
-                if (entry.Name != "__metadata__")
-                    file._tensors[entry.Name] = ReadTensor(path, entry, data);
+            var ranges = new List<(long From, long To, string Name)>();
+            foreach (var entry in header.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
+                file._tensors[entry.Name] = ReadTensor(path, entry, data, ranges);
+            RequireWhole(path, ranges, data.Length);
             return file;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
@@ -226,7 +228,32 @@ public sealed class SafeTensors
         }
     }
 
-    private static Tensor ReadTensor(string path, JsonProperty entry, ReadOnlyMemory<byte> data)
+    /// <summary>No name stands twice: which of the two is meant, nobody can know.</summary>
+    private static void RequireOnce(string path, JsonElement header)
+    {
+        var names = header.EnumerateObject().Select(entry => entry.Name).Concat(header.TryGetProperty("__metadata__", out var table)
+            ? table.EnumerateObject().Select(entry => $"__metadata__.{entry.Name}") : []);
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(name => name.Count() > 1) is { Key: var twice })
+            throw new InputException(path, $"names '{twice}' twice in its header: the file is damaged.");
+    }
+
+    /// <summary>The tensors fill the data one after the other, as the format demands: nothing overlaps and nothing is left over.</summary>
+    private static void RequireWhole(string path, List<(long From, long To, string Name)> ranges, long length)
+    {
+        long end = 0;
+        foreach (var (from, to, name) in ranges.OrderBy(range => range))
+        {
+            if (from != end)
+                throw new InputException(path, from < end ? $"is damaged: tensor '{name}' overlaps the one before it."
+                    : $"is damaged: {from - end} bytes before tensor '{name}' belong to none.");
+            end = to;
+        }
+        if (end != length)
+            throw new InputException(path, $"is damaged: {length - end} bytes at its end belong to no tensor.");
+    }
+
+    private static Tensor ReadTensor(string path, JsonProperty entry, ReadOnlyMemory<byte> data,
+        List<(long From, long To, string Name)> ranges)
     {
         var type = entry.Value.GetProperty("dtype").GetString() ?? "";
         var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
@@ -237,6 +264,7 @@ public sealed class SafeTensors
         if (checked(count * ElementSize(type)) != offsets[1] - offsets[0])
             throw new InputException(path,
                 $"tensor '{entry.Name}' of type {type} and shape [{string.Join(", ", shape)}] has {offsets[1] - offsets[0]} bytes.");
+        ranges.Add((offsets[0], offsets[1], entry.Name));
         return new Tensor(type, shape, data[(int)offsets[0]..(int)offsets[1]].ToArray());
     }
 

@@ -2,38 +2,38 @@ using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.Statistics;
+using TextCollapse.Options;
 
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>contrasts.csv</c>: every cell against the first one at the last generation, paired by seed, with exact sign-flip tests; and what
-/// collapse does to the column, so that a difference can be read as better or worse.
+/// <c>contrasts.csv</c>: every arm against its baseline at the last generation and in its change since generation 0, paired by seed, with
+/// sign-flip tests; and what collapse does to the column, so that a difference can be read as better or worse.
 /// </summary>
 public static class ContrastsCsv
 {
-    /// <summary>
-    /// The metrics that a comparison is about, named before the data are seen: their p-values are adjusted by Holm, all others by
-    /// Benjamini–Hochberg.
-    /// </summary>
+    /// <summary>The key figures of every run: the primary metrics of a study that states no others.</summary>
     public static IReadOnlyList<string> Primary { get; } =
-        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetention.Id];
+        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
 
-    /// <summary>The contrasts at the last generation that every cell has reached with some seed.</summary>
+    /// <summary>The contrasts at the last generation that every arm has reached with at least one seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;
 
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
-        using var table = new CsvTable(["cell", "baseline", "generation", "metric", "difference", "lower", "upper", "n", "p", "adjusted_p",
-            "family", "unit", "collapse"]);
+        using var table = new CsvTable(["cell", "baseline", "generation", "metric", "outcome", "difference", "lower", "upper", "n", "p",
+            "adjusted_p", "holm_p", "family", "verdict", "difference_at_0", "unit", "collapse"]);
         var metrics = records.Contrasts.Select(contrast => contrast.Metric).Distinct();
         var declared = metrics.ToDictionary(metric => metric, GenerationColumns.Find, StringComparer.Ordinal);
         foreach (var contrast in records.Contrasts)
         {
             table.Field(contrast.Cell).Field(contrast.Baseline).Field((long)contrast.Generation).Field(contrast.Metric)
+                .Field(KebabCase.Of(contrast.Outcome))
                 .Field(contrast.Difference.Mean).Field(contrast.Difference.Lower).Field(contrast.Difference.Upper)
                 .Field((long)contrast.Difference.Seeds)
-                .Field(contrast.Test.P).Field(contrast.AdjustedP).Field(contrast.Primary ? "primary" : "exploratory")
+                .Field(contrast.Test.P).Field(contrast.AdjustedP).Field(contrast.HolmP)
+                .Field(KebabCase.Of(contrast.Family)).Field(KebabCase.Of(contrast.Verdict)).Field(contrast.Start.Mean)
                 .Field(declared[contrast.Metric]?.Unit ?? "")
                 .Field(declared[contrast.Metric] is { } column ? MetricPage.Effect(column.Direction) : "");
             table.EndRow();

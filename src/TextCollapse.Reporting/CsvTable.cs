@@ -6,9 +6,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in their shortest form that reads back the same, an empty
-/// field for what is undefined, <c>inf</c> for +∞. Text that a spreadsheet would take for a formula is written with an apostrophe before
-/// it.
+/// Writes result tables with CsvHelper: invariant culture, line feeds, numbers in the shortest form that round-trips, an empty field for
+/// an undefined value, <c>inf</c> for +∞. Text that a spreadsheet would interpret as a formula is prefixed with an apostrophe.
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
@@ -26,14 +25,14 @@ public sealed class CsvTable : IDisposable
         _csv.NextRecord();
     }
 
-    /// <summary>Adds a text field. (CsvHelper's own escape would also take negative numbers for formulas.)</summary>
+    /// <summary>Adds a text field. (CsvHelper's own escaping would treat negative numbers as formulas.)</summary>
     public CsvTable Field(string text)
     {
         _csv.WriteField(text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text);
         return this;
     }
 
-    /// <summary>Adds a whole number.</summary>
+    /// <summary>Adds an integer.</summary>
     public CsvTable Field(long number) => Raw(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Adds a number.</summary>
@@ -51,15 +50,15 @@ public sealed class CsvTable : IDisposable
     /// <summary>Ends the row.</summary>
     public void EndRow() => _csv.NextRecord();
 
-    /// <summary>Writes the file atomically, piece by piece: a large table need not be in memory a second time.</summary>
+    /// <summary>Writes the file atomically in chunks, so that a large table is not copied in memory.</summary>
     public void Save(string path)
     {
         _csv.Flush();
         AtomicFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);
-            foreach (var piece in _text.GetStringBuilder().GetChunks())
-                writer.Write(piece.Span);
+            foreach (var chunk in _text.GetStringBuilder().GetChunks())
+                writer.Write(chunk.Span);
         });
     }
 

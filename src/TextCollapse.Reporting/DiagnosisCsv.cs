@@ -4,16 +4,15 @@ using TextCollapse.Metrics.FailureModes;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>diagnosis.csv</c>: what the measurements of each cell say of the six failure modes, over its seeds, generation by generation, with
-/// the evidence.
+/// <c>diagnosis.csv</c>: the verdicts on the six failure modes for each arm over its seeds, generation by generation, with the evidence.
 /// </summary>
 internal static class DiagnosisCsv
 {
-    /// <summary>The diagnoses of every cell that has got beyond generation 0, in the order of the plan.</summary>
+    /// <summary>The diagnoses of every arm that has finished a generation after generation 0, in the order of the plan.</summary>
     public static IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Of(RunFolder folder) =>
         RunStore.Read(folder).Diagnoses;
 
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "generation", "mode", "verdict", "evidence"]);

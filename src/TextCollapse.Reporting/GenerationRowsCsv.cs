@@ -6,7 +6,7 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Rows of chains as a table (<c>cell, seed, generation</c>, then one column per metric), written and read back to the same numbers.
+/// Rows of chains as a table (<c>cell, seed, generation</c>, then one column per metric), written and read without loss of precision.
 /// </summary>
 public static class GenerationRowsCsv
 {
@@ -26,7 +26,7 @@ public static class GenerationRowsCsv
     }
 
     /// <summary>Reads rows; an empty field is undefined.</summary>
-    /// <exception cref="InputException">The file is missing or no such table.</exception>
+    /// <exception cref="InputException">The file is missing or is not such a table.</exception>
     public static IReadOnlyList<GenerationRow> Read(string path)
     {
         try
@@ -44,7 +44,7 @@ public static class GenerationRowsCsv
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException or FormatException)
         {
-            throw new InputException(path, $"is missing or no table of rows ({e.GetType().Name}); delete it to make it again.");
+            throw new InputException(path, $"is missing or is not a table of rows ({e.GetType().Name}); delete it to have it regenerated.");
         }
     }
 

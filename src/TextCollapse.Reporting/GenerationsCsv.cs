@@ -4,7 +4,7 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting;
 
-/// <summary><c>generations.csv</c>: one row per cell, seed and generation. The same bytes for the same study on every run.</summary>
+/// <summary><c>generations.csv</c>: one row per arm, seed and generation. Every run of the same study produces the same bytes.</summary>
 public static class GenerationsCsv
 {
     /// <summary>The columns before the measurements.</summary>
@@ -12,12 +12,12 @@ public static class GenerationsCsv
         ["cell", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
 
     /// <summary>
-    /// The columns behind the measurements: different real characters that entered the chain so far; characters drawn to make the
-    /// generation, rejected drafts included.
+    /// The columns after the measurements: distinct real characters used in the chain so far; characters sampled for the generation,
+    /// including rejected attempts.
     /// </summary>
     public static IReadOnlyList<string> AuditColumns { get; } = [.. GenerationFacts.DeclaredAfter.Select(column => column.Id)];
 
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         var measured = records.Generations.SelectMany(row => row.Facts.Metrics.Select(metric => metric.Key)).Distinct().ToArray();
@@ -35,10 +35,10 @@ public static class GenerationsCsv
         table.Save(path);
     }
 
-    /// <summary>The rows as statistics see them: shares and sizes are columns like any other.</summary>
+    /// <summary>The rows for statistics: shares and sizes are columns like metrics.</summary>
     public static IReadOnlyList<GenerationRow> Rows(RunFolder folder) => RunStore.Read(folder).Rows;
 
-    /// <summary>All committed generations of a run, cell by cell and seed by seed.</summary>
+    /// <summary>All committed generations of a run, ordered by arm and seed.</summary>
     public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>
         RunStore.Read(folder).Generations;
 }

@@ -7,7 +7,7 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Reporting;
 
-/// <summary><c>manifest.json</c>: what ran, on what, with which engine and real text, and the budgets that came of it.</summary>
+/// <summary><c>manifest.json</c>: what ran, on which machine, with which engine and real text, and the resulting budgets.</summary>
 internal static class ManifestJson
 {
     internal const string Format = RequestedChanges.Format;
@@ -19,7 +19,7 @@ internal static class ManifestJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
     };
 
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the manifest from the generations committed so far.</summary>
     public static void Write(RunStore records, string path) => AtomicFile.WriteText(path, new JsonObject
     {
         [FileFormat.Key] = Format,
@@ -38,7 +38,7 @@ internal static class ManifestJson
         ["chains"] = new JsonArray([.. records.Chains.Select(Chain)]),
     }.ToJsonString(Readable) + "\n");
 
-    /// <summary>Who measured, as the chains wrote it down; an array where they differ.</summary>
+    /// <summary>The measuring pipeline as recorded by the chains; an array if they differ.</summary>
     private static JsonNode? Metrics(RunStore records)
     {
         string[] names = [.. records.Chains.Select(chain => (string?)chain.Identity?["metrics"]).OfType<string>().Distinct()];

@@ -4,9 +4,9 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Reporting;
 
-/// <summary>Arms that differ in nothing but their share of real text: one curve over that share.</summary>
-/// <param name="Name">What distinguishes them from the other series of the study; the mixing strategy where there is only one.</param>
-/// <param name="Arms">The arms by rising share, 0 to 1.</param>
+/// <summary>Arms that differ only in their share of real text: one curve over that share.</summary>
+/// <param name="Name">What distinguishes them from the other series of the study; the mixing strategy if there is only one.</param>
+/// <param name="Arms">The arms in order of increasing share, 0 to 1.</param>
 internal sealed record RealShareSeries(string Name, IReadOnlyList<(Cell Arm, double Share)> Arms)
 {
     private const string Share = "mixing.real_share", Strategy = "mixing.strategy";
@@ -31,7 +31,7 @@ internal sealed record RealShareSeries(string Name, IReadOnlyList<(Cell Arm, dou
     /// <summary>The identity of everything but the share.</summary>
     private static string Others(Cell arm) => (arm.Options with { Mixing = ShareOf(arm) with { RealShare = 0 } }).Hash();
 
-    /// <summary>The fewest keys, taken in order, whose values tell the groups apart; the strategy alone where there is one group.</summary>
+    /// <summary>A minimal set of keys whose values distinguish the groups; only the strategy if there is one group.</summary>
     private static List<string> DistinguishingKeys(Dictionary<string, string>[] groups)
     {
         var varying = groups.SelectMany(group => group.Keys).Distinct()
@@ -46,7 +46,7 @@ internal sealed record RealShareSeries(string Name, IReadOnlyList<(Cell Arm, dou
             groups.Select(group => string.Join('\n', keys.Select(key => group.GetValueOrDefault(key)))).Distinct().Count();
     }
 
-    /// <summary>A value that says what it is stands alone; a number has the name of its key before it.</summary>
+    /// <summary>A number is prefixed with the name of its key; other values explain themselves.</summary>
     private static string Label(string key, string value)
     {
         var isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);

@@ -2,13 +2,13 @@ using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Reporting;
 
-/// <summary>The result files at the top of a run's folder, made from its committed generations.</summary>
+/// <summary>The result files in a run's folder, written from its committed generations.</summary>
 public static class ResultFiles
 {
-    /// <summary>Writes them all and gives their paths.</summary>
+    /// <summary>Writes all files and returns their paths.</summary>
     public static IReadOnlyList<string> Write(RunFolder folder) => Write(RunStore.Read(folder));
 
-    /// <summary>Writes them all from one snapshot and gives their paths.</summary>
+    /// <summary>Writes all files from one snapshot and returns their paths.</summary>
     public static IReadOnlyList<string> Write(RunStore records)
     {
         var folder = records.Folder;
@@ -25,6 +25,7 @@ public static class ResultFiles
         ];
         foreach (var (name, write) in files)
             write(records, folder.PathOf(name));
+        ResultHashes.Write(folder.Path);
         return [.. files.Select(file => folder.PathOf(file.Name))];
     }
 }

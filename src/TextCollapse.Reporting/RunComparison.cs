@@ -5,20 +5,26 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// What differs between runs, and only that: the settings that are not the same in all of their cells, then the key figures at the end,
-/// paired by seed where seeds are shared.
+/// The differences between runs: the settings that differ between their arms, then the key figures at the last generation, paired by seed
+/// for shared seeds.
 /// </summary>
 /// <param name="Settings">The keys that differ, in the order of their names.</param>
-/// <param name="Rows">A row per cell of each run, runs in the order given.</param>
+/// <param name="Rows">A row per arm of each run, runs in the order given.</param>
 public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList<ComparedCell> Rows)
 {
+    /// <summary>
+    /// Cells that were measured on other real text than the baseline with a seed that both have: another source, size or split. Losses on
+    /// different held-out texts, or over different alphabets, do not compare.
+    /// </summary>
+    public IReadOnlyList<ComparedCell> OnOtherText { get; init; } = [];
+
     /// <summary>The key figures: those that every comparison is about.</summary>
     public static IReadOnlyList<string> Figures => ContrastsCsv.Primary;
 
     /// <summary>
-    /// Compares runs. The baseline is the first cell of the first run; the generation is the last that all cells have reached.
+    /// Compares runs. The baseline is the first arm of the first run; the generation is the last that all arms have reached.
     /// </summary>
-    /// <exception cref="InputException">A folder holds no run, or no run has a finished generation.</exception>
+    /// <exception cref="InputException">A folder contains no run, or no run has a finished generation.</exception>
     public static RunComparison Of(IReadOnlyList<string> paths)
     {
         var runs = paths.Select(path =>
@@ -32,11 +38,11 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
             .Where(cell => cell.Rows.Length > 0).ToArray();
         if (cells.Length == 0)
             throw new InputException(string.Join(", ", paths),
-                "no generation is finished in any of these runs, so that there is nothing to compare yet.");
+                "none of these runs has a finished generation to compare yet.");
         var generation = cells.Min(cell => cell.Rows.Max(row => row.Generation));
         string[] varying = [.. ArmOptions.Varying(cells.Select(cell => cell.Cell.Options))];
         var baseline = cells[0].Rows.Where(row => row.Generation == generation).ToDictionary(row => row.Seed);
-        return new(varying,
+        ComparedCell[] rows =
         [
             .. cells.Select((cell, number) =>
             {
@@ -49,7 +55,15 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
                             .Select(row => Difference(row[figure], baseline[row.Seed][figure]))))),
                 ]);
             }),
-        ]);
+        ];
+        var texts = cells.Select(cell => runs.Single(run => run.Path == cell.Path).Records.Chains
+            .Where(chain => chain.Cell.Id == cell.Cell.Id && chain.Identity is not null)
+            .ToDictionary(chain => chain.Seed, chain => (string?)chain.Identity!["real text"])).ToArray();
+        return new(varying, rows)
+        {
+            OnOtherText = [.. rows.Where((_, number) =>
+                texts[number].Any(text => texts[0].TryGetValue(text.Key, out var first) && first != text.Value))],
+        };
     }
 
     private static string Value(Cell cell, string key) => cell.Options.Entries().FirstOrDefault(entry => entry.Key == key)?.Text ?? "";
@@ -61,16 +75,16 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
         : Measurement.Undefined("one of the two is undefined");
 }
 
-/// <summary>One cell of one run beside the others.</summary>
-/// <param name="Run">The run's folder as it was named.</param>
-/// <param name="Cell">The cell.</param>
+/// <summary>One arm of one run in a comparison.</summary>
+/// <param name="Run">The run's folder as given.</param>
+/// <param name="Cell">The name of the arm.</param>
 /// <param name="Generation">The generation compared.</param>
-/// <param name="Settings">Its values of the keys that differ; empty where a key has no meaning for it.</param>
+/// <param name="Settings">Its values of the keys that differ; empty if a key does not apply to the arm.</param>
 /// <param name="Figures">The key figures.</param>
 public sealed record ComparedCell(string Run, string Cell, int Generation, IReadOnlyList<string> Settings,
     IReadOnlyList<ComparedFigure> Figures);
 
-/// <summary>One key figure of one cell.</summary>
+/// <summary>One key figure of one arm.</summary>
 /// <param name="Metric">The column.</param>
 /// <param name="Value">Mean over seeds with its 95 % t-interval.</param>
 /// <param name="Difference">Mean difference from the baseline over the seeds that both have; null for the baseline itself.</param>

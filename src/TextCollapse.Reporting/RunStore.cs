@@ -9,11 +9,13 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// What is committed in a run's folder, read once: every result file is made from the same snapshot, even while the run goes on.
+/// The committed generations in a run's folder, read once: all result files are written from the same snapshot, even while the run
+/// continues.
 /// </summary>
 public sealed class RunStore
 {
     private readonly Lazy<IReadOnlyList<GenerationRow>> _rows;
+    private readonly Lazy<ContrastDesign> _design;
     private readonly Lazy<IReadOnlyList<Contrast>> _contrasts;
     private readonly Lazy<IReadOnlyList<(string, IReadOnlyList<Diagnosis>)>> _diagnoses;
 
@@ -21,6 +23,7 @@ public sealed class RunStore
     {
         (Folder, Chains) = (folder, chains);
         _rows = new(MakeRows);
+        _design = new(() => PrimaryFamily.Design(folder.Plan));
         _contrasts = new(MakeContrasts);
         _diagnoses = new(MakeDiagnoses);
     }
@@ -28,23 +31,26 @@ public sealed class RunStore
     /// <summary>The folder.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>Every chain of the plan, cell by cell and seed by seed.</summary>
+    /// <summary>Every chain of the plan, ordered by arm and seed.</summary>
     public IReadOnlyList<ChainResults> Chains { get; }
 
-    /// <summary>All committed generations, cell by cell and seed by seed.</summary>
+    /// <summary>All committed generations, ordered by arm and seed.</summary>
     public IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Generations => Chains
         .SelectMany(chain => chain.Facts.Select(facts => (chain.Cell.Id, chain.Seed, facts)));
 
-    /// <summary>The generations as statistics see them: shares and sizes are columns like any other.</summary>
+    /// <summary>The generations as rows for statistics: shares and sizes are columns like metrics.</summary>
     public IReadOnlyList<GenerationRow> Rows => _rows.Value;
 
-    /// <summary>Every cell against the first one at the last generation that all cells have reached with some seed.</summary>
+    /// <summary>What is compared with what, and which comparisons the study stated before it ran.</summary>
+    public ContrastDesign Design => _design.Value;
+
+    /// <summary>The comparisons at the last generation that all arms have reached with some seed.</summary>
     public IReadOnlyList<Contrast> Contrasts => _contrasts.Value;
 
-    /// <summary>The failure modes of every cell that has got beyond generation 0, in the order of the plan.</summary>
+    /// <summary>The failure modes of every arm that has finished a generation after generation 0, in the order of the plan.</summary>
     public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses => _diagnoses.Value;
 
-    /// <summary>Reads what is committed now.</summary>
+    /// <summary>Reads the generations committed so far.</summary>
     /// <exception cref="InputException">A file is damaged.</exception>
     public static RunStore Read(RunFolder folder)
     {
@@ -55,9 +61,9 @@ public sealed class RunStore
                 [.. chains.AsParallel().AsOrdered()
                 .Select(chain => ChainResults.Read(folder.Chain(chain.cell, chain.seed), chain.cell, chain.seed))]);
         }
-        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } wrong)
+        catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } error)
         {
-            throw wrong;
+            throw error;
         }
     }
 
@@ -69,7 +75,7 @@ public sealed class RunStore
     private IReadOnlyList<Contrast> MakeContrasts()
     {
         var reached = Chains.GroupBy(chain => chain.Cell.Id).Min(cell => cell.Max(chain => chain.Facts.Count) - 1);
-        return reached < 0 ? [] : Contrast.Of(Rows, Folder.Plan.Cells[0].Id, reached, ContrastsCsv.Primary);
+        return reached < 0 ? [] : Contrast.Of(Rows, Design, reached);
     }
 
     private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()
@@ -79,12 +85,12 @@ public sealed class RunStore
     }
 }
 
-/// <summary>What is committed of one chain.</summary>
-/// <param name="Cell">Its cell.</param>
+/// <summary>The committed results of one chain.</summary>
+/// <param name="Cell">Its arm.</param>
 /// <param name="Seed">Its seed.</param>
-/// <param name="Identity">What it was begun with, or null if it was never begun.</param>
+/// <param name="Identity">The settings it was started with, or null if it was not started.</param>
 /// <param name="Facts">Its generations, from 0.</param>
-/// <param name="Times">Their times, null where they are not there.</param>
+/// <param name="Times">Their times; null where not recorded.</param>
 public sealed record ChainResults(Cell Cell, long Seed, JsonNode? Identity, IReadOnlyList<GenerationFacts> Facts,
     IReadOnlyList<GenerationTimes?> Times)
 {

@@ -3,11 +3,11 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>summary.csv</c>: one row per cell and generation, every measurement as mean, 95 % t-interval over seeds and number of seeds.
+/// <c>summary.csv</c>: one row per arm and generation, every measurement as mean, 95 % t-interval over seeds and number of seeds.
 /// </summary>
 internal static class SummaryCsv
 {
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         var summaries = Summary.Of(records.Rows);

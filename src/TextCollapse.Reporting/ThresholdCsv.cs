@@ -5,33 +5,35 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops, one row per series of arms.
+/// <c>threshold.csv</c>: for studies that vary the share of real text, the share at which collapse stops, one row per series of arms
+/// and tolerance.
 /// </summary>
 internal static class ThresholdCsv
 {
     private static readonly string Metric = GenerationMeter.BpcReal.Id;
 
     /// <summary>
-    /// One threshold for each set of arms that differ only in their share of real text and of which one is trained on real text alone.
+    /// For each set of arms that differ only in their share of real text and of which one is trained on real text alone, one threshold for
+    /// each of the tolerances.
     /// </summary>
     public static IReadOnlyList<RealShareThreshold> Of(RunStore records) =>
     [
-        .. RealShareSeries.Of(records.Folder.Plan.Cells)
-            .Select(series =>
-                (series.Name,
-                Threshold: CollapseThreshold.Of(records.Rows, [.. series.Arms.Select(arm => (arm.Arm.Id, arm.Share))], Metric)))
-            .Where(series => series.Threshold is not null)
-            .Select(series => new RealShareThreshold(series.Name, series.Threshold!)),
+        .. from series in RealShareSeries.Of(records.Folder.Plan.Cells)
+           from tolerance in CollapseThreshold.Tolerances
+           let threshold = CollapseThreshold.Of(records.Rows, [.. series.Arms.Select(arm => (arm.Arm.Id, arm.Share))], Metric, tolerance)
+           where threshold is not null
+           select new RealShareThreshold(series.Name, threshold),
     ];
 
-    /// <summary>Writes the table from what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
-        using var table = new CsvTable(["series", "control", "metric", "tolerance", "real_share", "lower", "upper", "n"]);
+        using var table = new CsvTable(["series", "control", "metric", "tolerance", "generation", "real_share", "lower", "upper",
+            "bracket_lower", "bracket_upper", "n"]);
         foreach (var (series, threshold) in Of(records))
             table.Field(series).Field(threshold.Control).Field(threshold.Metric).Field(threshold.Tolerance)
-                .Field(threshold.Share.Mean).Field(threshold.Share.Lower).Field(threshold.Share.Upper)
-                    .Field((long)threshold.Share.Seeds).EndRow();
+                .Field((long)threshold.Generation).Field(threshold.Share.Mean).Field(threshold.Share.Lower).Field(threshold.Share.Upper)
+                .Field(threshold.BracketLower).Field(threshold.BracketUpper).Field((long)threshold.Share.Seeds).EndRow();
         table.Save(path);
     }
 }
@@ -41,6 +43,12 @@ internal static class ThresholdCsv
 /// <param name="Threshold">The estimate.</param>
 internal sealed record RealShareThreshold(string Series, CollapseThreshold Threshold)
 {
+    /// <summary>Whether it is the one that figures and the first sentence show.</summary>
+    public bool IsUsual => Threshold.Tolerance == CollapseThreshold.UsualTolerance;
+
+    /// <summary>The two shares of the study between which the fit comes down to the margin, in per cent.</summary>
+    public string Bracket => $"{Number(Threshold.BracketLower)} to {Number(Threshold.BracketUpper)} %";
+
     /// <summary>The share with its interval in per cent: <c>31 % [25, 40]</c>.</summary>
     public string Percentage
     {

@@ -1,13 +1,12 @@
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>timings.csv</c>: seconds of each generation's parts on the machine that made it; a training that chains share stands with the chain
-/// that did
-/// it, and is 0 in the others.
+/// <c>timings.csv</c>: training, generating and measuring time of each generation in seconds, on the machine that ran it. A shared
+/// training is counted for the chain that ran it and is 0 for the others.
 /// </summary>
 internal static class TimingsCsv
 {
-    /// <summary>Writes what is committed so far in a run's folder.</summary>
+    /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
         using var table = new CsvTable(["cell", "seed", "generation", "train_seconds", "generate_seconds", "measure_seconds"]);

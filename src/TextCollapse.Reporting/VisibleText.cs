@@ -4,18 +4,18 @@ using System.Text;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Makes text of unknown origin fit to be shown: a model may write anything. What would be unseen or would steer the page (controls,
-/// direction marks, zero-width and unassigned characters, heaps of combining marks) is spelt out; everything else stays as it is. Markup is
-/// not escaped here: who writes the page escapes it.
+/// Makes untrusted text safe to display: a model may generate any character. Characters that are invisible or affect the layout (control
+/// characters, direction marks, zero-width and unassigned characters, excessive combining marks) are spelt out; all others are kept.
+/// Markup is not escaped here, but by the code that writes the page.
 /// </summary>
 public static class VisibleText
 {
-    /// <summary>Combining marks that one character may carry; what exceeds it is counted, not drawn.</summary>
+    /// <summary>The maximum number of combining marks per character; further ones are counted, not drawn.</summary>
     public const int MarksPerCharacter = 3;
 
-    /// <summary>The parts of a text in order: plain stretches, and stand-ins for characters that cannot be shown.</summary>
-    /// <param name="text">Any string, lone surrogates and all.</param>
-    /// <param name="keepLines">True to leave line breaks as they are; false to show them as ↵.</param>
+    /// <summary>The parts of a text in order: plain runs, and placeholders for characters that cannot be displayed.</summary>
+    /// <param name="text">Any string; lone surrogates are allowed.</param>
+    /// <param name="keepLines">True to keep line breaks; false to show them as ↵.</param>
     public static IEnumerable<VisiblePart> Parts(string text, bool keepLines = true)
     {
         var plain = new StringBuilder(text.Length);
@@ -51,10 +51,10 @@ public static class VisibleText
             yield return new(Excess(marks), from, at, true);
     }
 
-    /// <summary>The same as one line: for labels, attributes and alt texts.</summary>
+    /// <summary>The same as one line, for labels, attributes and alternative texts.</summary>
     public static string Line(string text) => string.Concat(Parts(text, keepLines: false).Select(part => part.Shown));
 
-    /// <summary>One line of at most <paramref name="length"/> characters, cut with an ellipsis.</summary>
+    /// <summary>One line of at most <paramref name="length"/> characters, truncated with an ellipsis.</summary>
     public static string Line(string text, int length)
     {
         var elements = new StringInfo(Line(text));
@@ -75,7 +75,7 @@ public static class VisibleText
         < 0x20 => ((char)(0x2400 + rune.Value)).ToString(),
         0x7F => "␡",
         0xFFFD => "⟨no character⟩",
-        0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 => Code(rune), // letters by category, but nothing to see
+        0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 => Code(rune), // letters by category, but invisible
         _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
             or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate ? Code(rune) : null,
@@ -84,9 +84,9 @@ public static class VisibleText
     private static string Code(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩");
 }
 
-/// <summary>A stretch of shown text.</summary>
-/// <param name="Shown">What is shown.</param>
-/// <param name="From">The first character (Unicode scalar) of the original that it stands for.</param>
+/// <summary>A run of displayed text.</summary>
+/// <param name="Shown">The displayed text.</param>
+/// <param name="From">The first character (Unicode scalar) of the original that it represents.</param>
 /// <param name="To">One past the last.</param>
-/// <param name="IsStandIn">True where it stands for characters that cannot be shown.</param>
+/// <param name="IsStandIn">True for a placeholder of characters that cannot be displayed.</param>
 public readonly record struct VisiblePart(string Shown, int From, int To, bool IsStandIn);

@@ -6,8 +6,8 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// Tensors to and from a <c>.safetensors</c> file. Shapes are checked before libtorch sees anything: a mistake inside it can end the
-/// process.
+/// Reads and writes tensors of <c>.safetensors</c> files. Shapes are checked before tensors are passed to libtorch: an error inside it can
+/// end the process.
 /// </summary>
 internal static class TensorFile
 {
@@ -23,20 +23,20 @@ internal static class TensorFile
     internal static void CopyTo(Tensor tensor, Span<float> values)
     {
         if (tensor.numel() != values.Length)
-            throw new ArgumentException($"Room for {tensor.numel()} numbers is needed; there is room for {values.Length}.", nameof(values));
+            throw new ArgumentException($"The tensor has {tensor.numel()} elements; the buffer has {values.Length}.", nameof(values));
         using var scope = NewDisposeScope();
         MemoryMarshal.Cast<byte, float>(tensor.detach().cpu().contiguous().bytes).CopyTo(values);
     }
 
-    /// <summary>Fills a float tensor with what is stored under a name.</summary>
+    /// <summary>Fills a float tensor with the one stored under a name.</summary>
     /// <exception cref="InputException">It is missing, of another type or shape, or not finite.</exception>
     internal static void Read(SafeTensors file, string name, Tensor into)
     {
         var values = file.Read<float>(name, into.shape);
         if (!TensorPrimitives.IsFiniteAll<float>(values))
-            throw new InputException(file.Path, $"tensor '{name}' holds numbers that are not finite: the file is damaged.");
+            throw new InputException(file.Path, $"tensor '{name}' contains values that are not finite: the file is damaged.");
         using var scope = NewDisposeScope();
-        using var gradientless = no_grad();
+        using var noGradients = no_grad();
         into.copy_(tensor(values, into.shape));
     }
 }

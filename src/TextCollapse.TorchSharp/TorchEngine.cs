@@ -18,7 +18,7 @@ public sealed class TorchEngine : IEngine
     public string? Unavailable => TorchRuntime.Status.Reason;
 
     /// <inheritdoc/>
-    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    /// <exception cref="WorkFailedException">libtorch cannot be loaded.</exception>
     public string Variant(string device) =>
         $"TorchSharp {TorchRuntime.Status.PackageVersion} (libtorch {TorchRuntime.Status.LibTorchVersion}, {TorchDevice.Resolve(device)})";
 

@@ -113,6 +113,8 @@ internal static class MeasuringSpeed
 
         public CountedText Count(Corpus text, int threads) => Time(() => inner.Count(text, threads));
 
+        public Measurement SequenceRepetition(Corpus text, int order, int threads) => Time(() => inner.SequenceRepetition(text, order, threads));
+
         private T Time<T>(Func<T> work)
         {
             _own.Start();

@@ -54,7 +54,7 @@ public sealed class DiskTests : IDisposable
         Run(_folder);
         MountFactAttribute.Mount("-o", "remount,size=100m,ro", _folder);
         var (exit, error) = Run(_folder);
-        Assert.Equal((ExitCode.Failed, true), (exit, error.Contains("may not be written to", StringComparison.Ordinal)));
+        Assert.Equal((ExitCode.Failed, true), (exit, error.Contains("is not writable", StringComparison.Ordinal)));
         MountFactAttribute.Mount("-o", "remount,rw", _folder);
         Assert.Equal((ExitCode.Done, ""), Run(_folder));
         Assert.Equal(Undisturbed(), File.ReadAllBytes(Path.Combine(_folder, "run", "generations.csv")));

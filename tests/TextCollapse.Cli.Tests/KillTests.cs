@@ -8,6 +8,7 @@ namespace TextCollapse.Cli.Tests;
 /// A run killed without warning at random moments, and gone on with each time, loses no generation and leaves the bytes of an undisturbed one.
 /// TEXTCOLLAPSE_KILLS says how many kills of each model have to land.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kill").FullName;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace TextCollapse.Cli.Tests;
 
 /// <summary>What a run says and keeps when it loses the right to write to its folder midway.</summary>
+[Trait("Category", "Long")]
 public sealed class PermissionTests : IDisposable
 {
     private const string Generations = "60";

@@ -33,7 +33,7 @@ public sealed class ReviewCommandTests : IDisposable
 
     [Theory]
     [InlineData("rejekt 3", "did you mean 'reject'?")]
-    [InlineData("reject x", "'x' is no whole number")]
+    [InlineData("reject x", "'x' is not an integer")]
     [InlineData("reject 999", "has no document 999")]
     [InlineData("roll 2", "roll back 2")]
     [InlineData("set temperature", "takes key=value")]

@@ -2,11 +2,17 @@ namespace TextCollapse.Notebooks.Tests;
 
 public sealed class LessonTests
 {
+    private static readonly string[] Long = ["how-much-real", "mitigations"];
+
     public static TheoryData<string> Lessons => [.. Lesson.Names.Where(HasPackages)];
+
+    public static TheoryData<string> ShortLessons => [.. Lesson.Names.Except(Long).Where(HasPackages)];
+
+    public static TheoryData<string> LongLessons => [.. Long];
 
     /// <summary>TEXTCOLLAPSE_WRITE_DOCS=1 writes the notebooks instead of comparing them.</summary>
     [Theory]
-    [MemberData(nameof(Lessons))]
+    [MemberData(nameof(ShortLessons))]
     public async Task A_notebook_is_its_lesson_with_what_the_cells_give(string name)
     {
         var lesson = Lesson.Read(name);
@@ -17,6 +23,11 @@ public sealed class LessonTests
             await File.WriteAllTextAsync(path, notebook);
         Assert.Equal(await File.ReadAllTextAsync(path), notebook);
     }
+
+    [Theory]
+    [MemberData(nameof(LongLessons))]
+    [Trait("Category", "Long")]
+    public Task A_long_notebook_is_its_lesson_with_what_the_cells_give(string name) => A_notebook_is_its_lesson_with_what_the_cells_give(name);
 
     /// <summary>A folder that another run left would refuse a study with other settings: the exercises say to change them.</summary>
     [Theory]

@@ -27,12 +27,12 @@ public sealed class ContrastsCsvTests : IDisposable
         var path = Path.Combine(_folder, "contrasts.csv");
         ContrastsCsv.Write(RunStore.Read(run), path);
         var lines = File.ReadAllLines(path);
-        Assert.EndsWith(",family,unit,collapse", lines[0], StringComparison.Ordinal);
-        Assert.All(lines.Skip(1), line => Assert.Matches(",(primary|exploratory),[^,]+,collapse (raises it|lowers it|moves it either way)$",
+        Assert.EndsWith(",family,verdict,difference_at_0,unit,collapse", lines[0], StringComparison.Ordinal);
+        Assert.All(lines.Skip(1), line => Assert.Matches(",(primary|exploratory|not-tested),(descriptive|not-tested|not-compared),[^,]*,[^,]+,collapse (raises it|lowers it|moves it either way)$",
             line));
-        Assert.EndsWith(",bits per character,collapse raises it", lines.Single(line => line.Contains(",bpc_real,",
+        Assert.EndsWith(",bits per character,collapse raises it", lines.Single(line => line.Contains(",bpc_real,level,",
             StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.EndsWith(",share of n-grams,collapse lowers it", lines.Single(line => line.Contains(",distinct_8,",
+        Assert.EndsWith(",share of n-grams,collapse lowers it", lines.Single(line => line.Contains(",distinct_8,level,",
             StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,6 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>change</c>: the value at a generation (the last) less that at an earlier one (the first).</summary>
+/// <summary><c>change</c>: the value at a generation (default: the last) minus that at an earlier one (default: the first).</summary>
 internal sealed record Change(string Metric, string Cell, string? Against, int From, int? To) : PairedMeasure(Metric, Cell, Against)
 {
     protected override string What => $"change{Span(From, To)}";

@@ -1,8 +1,6 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary>
-/// <c>convexity</c>: over cells in order, the last step of a value less the first step; above 0 where it rises ever faster.
-/// </summary>
+/// <summary><c>convexity</c>: over arms in order, the last step of a value minus the first step; above 0 if it accelerates.</summary>
 internal sealed record Convexity(string Metric, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
 {
     public string Words => $"last step less first step of {Metric} over {string.Join(", ", Cells)}";

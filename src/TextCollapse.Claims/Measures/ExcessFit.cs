@@ -1,8 +1,9 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary>
-/// <c>chi-square</c>: Pearson's χ² of the counts <c>METRIC_1, METRIC_2, …</c> against the probabilities <c>EXPECTED_1, …</c>, over its
-/// degrees of freedom, less 1: about 0 where the law holds. Undefined below five expected in a type, where χ² is not χ²-distributed.
+/// <c>chi-square</c>: Pearson's χ² of the counts <c>METRIC_1, METRIC_2, …</c> relative to the probabilities <c>EXPECTED_1, …</c>, divided
+/// by its degrees of freedom, minus 1: about 0 if the distribution is right. Undefined if the expected count of a type is below five, where
+/// χ² is not χ²-distributed.
 /// </summary>
 internal sealed record ExcessFit(string Metric, string Expected, string Cell, int Types) : IClaimMeasure
 {
@@ -22,7 +23,7 @@ internal sealed record ExcessFit(string Metric, string Expected, string Cell, in
             return Measurement.Undefined("it was not measured");
         var (all, mass) = (types.Sum(type => type.Seen.Value), types.Sum(type => type.Law.Value));
         if (types.Any(type => type.Law.Value / mass * all < 5))
-            return Measurement.Undefined("fewer than five are expected of a type");
+            return Measurement.Undefined("the expected count of a type is below five");
         return types.Sum(type =>
             Math.Pow(type.Seen.Value - type.Law.Value / mass * all, 2) / (type.Law.Value / mass * all)) / (Types - 1) - 1;
     }

@@ -1,6 +1,6 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>growth</c>: the value at a generation (the last) over that at an earlier one (the first).</summary>
+/// <summary><c>growth</c>: the value at a generation (default: the last) divided by that at an earlier one (default: the first).</summary>
 internal sealed record Growth(string Metric, string Cell, string? Against, int From, int? To) : PairedMeasure(Metric, Cell, Against)
 {
     protected override string What => $"last over first{Span(From, To)}";

@@ -2,8 +2,8 @@ namespace TextCollapse.Claims.Measures;
 
 /// <summary>
 /// <c>lead-time</c>: generations from the first alarm of one column to the first alarm of another. An alarm is a value that differs from
-/// generation 0 by more than a share of it. A column that never gives one is counted as giving it just after the last generation, so that a
-/// lead is never overstated by more than what was not waited for; where neither does, there is no lead.
+/// generation 0 by more than a share of it. A column without an alarm is counted as having one just after the last generation, which
+/// underestimates the magnitude of the lead; if neither has one, the lead is undefined.
 /// </summary>
 internal sealed record LeadTime(string Metric, string Before, string Cell, double Share) : IClaimMeasure
 {

@@ -1,7 +1,7 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary>
-/// <c>minimum-at</c>: the x at which y is smallest over some cells, by the parabola through the smallest and its two neighbours.
+/// <c>minimum-at</c>: the x at which y is smallest over some arms, by the parabola through the smallest and its two neighbours.
 /// </summary>
 internal sealed record MinimumAt(string Metric, string X, IReadOnlyList<string> Cells) : IClaimMeasure
 {

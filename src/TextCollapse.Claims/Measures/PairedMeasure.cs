@@ -1,9 +1,9 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary>A number of one cell, or that number less the same of another cell of the same seed.</summary>
+/// <summary>A value of one arm, or its difference from the same value of another arm with the same seed.</summary>
 /// <param name="Metric">The column.</param>
-/// <param name="Cell">The cell.</param>
-/// <param name="Against">The cell whose number is taken off, or null.</param>
+/// <param name="Cell">The arm.</param>
+/// <param name="Against">The arm whose value is subtracted, or null.</param>
 internal abstract record PairedMeasure(string Metric, string Cell, string? Against) : IClaimMeasure
 {
     public Measurement Of(SeedRows seed)

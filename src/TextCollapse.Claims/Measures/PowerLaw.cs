@@ -1,6 +1,6 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>power-law</c>: the exponent b of y ∝ x^b by least squares on logarithms, over the last rows of some cells.</summary>
+/// <summary><c>power-law</c>: the exponent b of y ∝ x^b by least squares on logarithms, over the last rows of some arms.</summary>
 internal sealed record PowerLaw(string Metric, string X, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
 {
     public string Words => $"exponent of {Metric} as a power of {X} over {string.Join(", ", Cells)}";

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TextCollapse.Claims.Measures;
 
 /// <summary>
-/// <c>power-law-of-types</c>: the exponent b of y ∝ x^b over the types of one cell: the columns <c>METRIC_1, METRIC_2, …</c> against
-/// <c>X_1, X_2, …</c> of the last row.
+/// <c>power-law-of-types</c>: the exponent b of y ∝ x^b over the types of one arm: the columns <c>METRIC_1, METRIC_2, …</c> against <c>X_1,
+/// X_2, …</c> of the last row.
 /// </summary>
 internal sealed record PowerLawOfTypes(string Metric, string X, string Cell, int Types) : IClaimMeasure
 {

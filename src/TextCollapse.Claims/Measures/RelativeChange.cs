@@ -1,8 +1,6 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary>
-/// <c>relative-change</c>: the change of one cell as a multiple of the change of another: .3 is less than a third of the harm.
-/// </summary>
+/// <summary><c>relative-change</c>: the change of one arm as a multiple of the change of another.</summary>
 internal sealed record RelativeChange(string Metric, string Cell, string Against, int From, int? To) : IClaimMeasure
 {
     public string Words => $"change of {Metric} in {Cell} as a multiple of that in {Against}";

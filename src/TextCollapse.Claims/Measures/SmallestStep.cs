@@ -1,8 +1,8 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary>
-/// <c>smallest-step</c>: over cells in a claimed falling order, the smallest difference between neighbours; above 0 where the whole order
-/// holds. Biased downwards, so it finds an order rather too seldom.
+/// <c>smallest-step</c>: over arms in a claimed descending order, the smallest difference between neighbours; above 0 if the whole order
+/// holds. Biased downwards, so the test is conservative.
 /// </summary>
 internal sealed record SmallestStep(string Metric, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
 {

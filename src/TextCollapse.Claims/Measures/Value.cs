@@ -1,6 +1,6 @@
 namespace TextCollapse.Claims.Measures;
 
-/// <summary><c>value</c>: the value at a generation (the last).</summary>
+/// <summary><c>value</c>: the value at a generation (default: the last).</summary>
 internal sealed record Value(string Metric, string Cell, string? Against, int? Generation) : PairedMeasure(Metric, Cell, Against)
 {
     protected override string What => Generation is { } one ? $"value at generation {one}" : "last value";

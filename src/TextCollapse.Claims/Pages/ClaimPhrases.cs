@@ -4,7 +4,7 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Claims.Pages;
 
-/// <summary>Phrases that the pages of claims share.</summary>
+/// <summary>Phrases shared by the pages of claims.</summary>
 internal static class ClaimPhrases
 {
     public const string HowToRead =

@@ -2,10 +2,10 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Claims.Pages;
 
-/// <summary>The files that a run of claims leaves at the top of its folder.</summary>
+/// <summary>The result files at the top of a folder of claims.</summary>
 public static class ClaimsPages
 {
-    /// <summary>Writes them all and gives their paths.</summary>
+    /// <summary>Writes all files and returns their paths.</summary>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<ClaimResult> results)
     {
         (string Name, string Text)[] files = [("claims.html", ClaimsHtml.Of(results)), ("claims.md", ClaimsMarkdown.Of(results)),

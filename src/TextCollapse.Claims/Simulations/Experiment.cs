@@ -8,7 +8,7 @@ internal static class Experiment
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["types", "gaussian", "weights", "tail-cut", "shared-error"];
 
-    /// <summary>Reads the table of an experiment; null where its kind is wrong, which is noted.</summary>
+    /// <summary>Reads the table of an experiment; null, with a problem added, if its kind is unknown.</summary>
     internal static IExperiment? Read(YamlTable table)
     {
         var kind = table.Choice("kind", Kinds);
@@ -74,14 +74,16 @@ internal static class Experiment
         }
     }
 
-    /// <summary>The real law: <c>law: [.5, .3, .2]</c>, or <c>types: 50</c> and <c>exponent: 1</c> of a Zipf law.</summary>
+    /// <summary>
+    /// The real distribution: <c>law: [.5, .3, .2]</c>, or a Zipf distribution with <c>types: 50</c> and <c>exponent: 1</c>.
+    /// </summary>
     private static double[] LawOf(YamlTable table)
     {
         double[] weights = table.Has("law") ? [.. table.Numbers("law")]
             : Zipf(table.Whole("types", least: 2), table.Number("exponent", 1, 0));
         var sum = weights.Sum();
         if (weights.Any(weight => weight < 0) || !(sum > 0))
-            table.Wrong("law", "has to be a list of weights of which none is below 0 and one above.");
+            table.Wrong("law", "must be a list of non-negative weights with at least one above 0.");
         return [.. weights.Select(weight => weight / sum)];
     }
 

@@ -5,11 +5,10 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>gaussian</c>: mean and variance of a normal distribution (0 and 1) are estimated from n draws and then again and again from draws of
-/// the estimate, by maximum likelihood. A cell is a schedule:
-/// <c>replace</c> (n draws each time), <c>accumulate</c> (fitted to all draws so far), <c>grow-A</c> (replaced by n (t + 1)^A draws). What
-/// is drawn is the sample's mean and sum of squares, whose laws are
-/// known exactly (normal, and χ² by Cochran's theorem).
+/// <c>gaussian</c>: mean and variance of a normal distribution (0 and 1) are estimated by maximum likelihood from n draws, and then
+/// repeatedly from draws of the last estimate. An arm is a schedule: <c>replace</c> (n draws each time), <c>accumulate</c> (fitted to all
+/// draws so far), <c>grow-A</c> (replaced by n (t + 1)^A draws). Only the sample's mean and sum of squares are drawn, whose distributions
+/// are known exactly (normal, and χ² by Cochran's theorem).
 /// <para>Columns, means over chains: <c>squared_error</c> of the mean, <c>relative_error</c> (as a multiple of 1/n, that of n real draws),
 /// <c>variance</c>, <c>log_variance</c>.</para>
 /// </summary>
@@ -29,7 +28,7 @@ internal sealed record GaussianExperiment : IExperiment
     /// <summary>Generations after generation 0.</summary>
     public required int Generations { get; init; }
 
-    /// <summary>Chains per cell and seed.</summary>
+    /// <summary>Chains per arm and seed.</summary>
     public required int Chains { get; init; }
 
     /// <inheritdoc/>
@@ -57,7 +56,7 @@ internal sealed record GaussianExperiment : IExperiment
                     (count, sum, squares) = (0, 0, 0);
                 (count, sum, squares) = (count + draws, sum + draws * drawnMean, squares + about + draws * drawnMean * drawnMean);
                 (mean, variance) = (sum / count, Math.Max(0, squares / count - sum / count * (sum / count)));
-                // About the drawn mean the arithmetic is exact where a far mean would swallow a small variance.
+                // Computed relative to the drawn mean, so that a small variance is not lost next to a large mean.
                 if (cell != "accumulate")
                     variance = about / draws;
                 if (generation % Math.Max(1, Generations / Points) != 0 && generation != Generations)
@@ -71,7 +70,7 @@ internal sealed record GaussianExperiment : IExperiment
         return rows.Means();
     }
 
-    /// <summary>Notes schedules that are none.</summary>
+    /// <summary>Reports unknown schedules.</summary>
     internal static IReadOnlyList<string> Check(YamlTable table, IReadOnlyList<string> schedules)
     {
         foreach (var schedule in schedules.Where(schedule => schedule is not ("replace" or "accumulate") && Growth(schedule) is null))
@@ -84,7 +83,8 @@ internal sealed record GaussianExperiment : IExperiment
         ? power : null;
 
     /// <summary>
-    /// χ² with k degrees of freedom as twice a gamma variate of shape k/2 (Marsaglia and Tsang 2000; for k = 1 the square of a normal one).
+    /// χ² with k degrees of freedom as twice a gamma variate of shape k/2 (Marsaglia and Tsang 2000; for k = 1 the square of a normal
+    /// variate).
     /// </summary>
     private static double ChiSquare(ref RandomStream random, double k)
     {

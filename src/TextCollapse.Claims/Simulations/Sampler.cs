@@ -2,13 +2,13 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Claims.Simulations;
 
-/// <summary>Draws types from a law by Walker's alias method (Vose 1991): O(V) to make, O(1) a draw.</summary>
+/// <summary>Draws types from a distribution by Walker's alias method (Vose 1991): O(V) setup, O(1) per draw.</summary>
 internal sealed class Sampler
 {
     private readonly double[] _keep;
     private readonly int[] _other;
 
-    /// <summary>A sampler of a law, or of counts: the weights need not sum to 1.</summary>
+    /// <summary>Creates a sampler from weights, which need not sum to 1.</summary>
     public Sampler(ReadOnlySpan<double> weights)
     {
         var sum = 0.0;
@@ -28,12 +28,12 @@ internal sealed class Sampler
             _keep[rich] -= 1 - _keep[poor];
             (_keep[rich] < 1 ? small : large).Push(rich);
         }
-        // What rounding left over is full.
+        // Entries left over by rounding are full.
         foreach (var left in small.Concat(large))
             (_keep[left], _other[left]) = (1, left);
     }
 
-    /// <summary>One type.</summary>
+    /// <summary>Draws one type.</summary>
     public int Draw(ref RandomStream random)
     {
         var place = random.NextDouble() * _keep.Length;
@@ -41,7 +41,7 @@ internal sealed class Sampler
         return place - type < _keep[type] ? type : _other[type];
     }
 
-    /// <summary>How often each type comes up in some draws.</summary>
+    /// <summary>The counts of each type in a number of draws.</summary>
     public int[] Counts(ref RandomStream random, long draws)
     {
         var counts = new int[_keep.Length];

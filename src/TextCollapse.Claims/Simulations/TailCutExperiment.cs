@@ -5,8 +5,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>tail-cut</c>: T draws from a law whose types beyond rank k were cut off, as decoding or a finite sample cuts them; the error is the
-/// true probability of all types that were never drawn. A cell is a k and a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row
+/// <c>tail-cut</c>: T draws from a distribution whose types beyond rank k were cut off, as by decoding or a finite sample; the error is the
+/// true probability of all types that were never drawn. An arm is a k and a T, <c>cut-10-draws-1000</c> (k = 0: nothing is cut); one row
 /// with the columns <c>cut</c>, <c>draws</c>, <c>error</c>.
 /// </summary>
 internal sealed record TailCutExperiment : IExperiment
@@ -14,7 +14,7 @@ internal sealed record TailCutExperiment : IExperiment
     /// <inheritdoc/>
     public required IReadOnlyList<long> Seeds { get; init; }
 
-    /// <summary>The real law.</summary>
+    /// <summary>The real distribution.</summary>
     public required IReadOnlyList<double> Law { get; init; }
 
     /// <summary>The values of k.</summary>

@@ -6,17 +6,15 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>types</c>: a law over V types is estimated from n real draws (generation 0) and then again and again from n draws of what the
-/// strategy reads: a unigram chain without the text. A cell
-/// is a strategy and an n: <c>replace-10</c>, <c>window-3-10</c> (each draw from one of the last 3 models), <c>past-10</c> (from one of all
-/// past models), <c>accumulate-10</c> (the model is fitted
-/// to all draws so far, the real ones included).
+/// <c>types</c>: a distribution over V types is estimated from n real draws (generation 0), and then repeatedly from n draws of what the
+/// strategy trains on: a unigram chain without text. An arm is a strategy and an n: <c>replace-10</c>, <c>window-3-10</c> (each draw from
+/// one of the last 3 models), <c>past-10</c> (from one of all past models), <c>accumulate-10</c> (the model is fitted to all draws so far,
+/// including the real ones).
 /// <para>Columns, means over chains: <c>draws</c>, <c>heterozygosity</c>, <c>squared_error</c> = Σ (p̂ − p)², <c>relative_error</c> (as a
-/// multiple of H/n, that of n real draws), <c>known_types</c>,
-/// <c>absorbed_share</c> (one type left); in the last row <c>absorption_generation</c> (the first with one type left for good; a chain that
-/// has more counts as one after the last),
-/// <c>absorbed_at_i</c> (chains, not a mean), <c>law_i</c>, <c>initial_count_i</c>, <c>lost_generation_i</c> and <c>lost_median_i</c> (the
-/// first generation without type i, for good).</para>
+/// multiple of H/n, that of n real draws), <c>known_types</c>, <c>absorbed_share</c> (share of chains with one type left). In the last row
+/// also <c>absorption_generation</c> (the first generation with one type left permanently; the generation after the last for chains with
+/// more types), <c>absorbed_at_i</c> (number of chains, not a mean), <c>law_i</c>, <c>initial_count_i</c>, <c>lost_generation_i</c> and
+/// <c>lost_median_i</c> (the first generation from which type i is missing permanently).</para>
 /// </summary>
 internal sealed record TypesExperiment : IExperiment
 {
@@ -25,7 +23,7 @@ internal sealed record TypesExperiment : IExperiment
     /// <inheritdoc/>
     public required IReadOnlyList<long> Seeds { get; init; }
 
-    /// <summary>The real law.</summary>
+    /// <summary>The real distribution.</summary>
     public required IReadOnlyList<double> Law { get; init; }
 
     /// <summary>The values of n.</summary>
@@ -37,7 +35,7 @@ internal sealed record TypesExperiment : IExperiment
     /// <summary>Generations after generation 0.</summary>
     public required int Generations { get; init; }
 
-    /// <summary>Chains per cell and seed.</summary>
+    /// <summary>Chains per arm and seed.</summary>
     public required int Chains { get; init; }
 
     /// <inheritdoc/>
@@ -70,7 +68,7 @@ internal sealed record TypesExperiment : IExperiment
         return rows.Means();
     }
 
-    /// <summary>Notes strategies that are none.</summary>
+    /// <summary>Reports unknown strategies.</summary>
     internal static IReadOnlyList<string> Check(YamlTable table, IReadOnlyList<string> strategies)
     {
         foreach (var strategy in strategies
@@ -100,7 +98,7 @@ internal sealed record TypesExperiment : IExperiment
                 var left = Array.FindIndex(counts, count => count > 0);
                 (sameFor, only) = (left == only ? sameFor + 1 : 1, left);
             }
-            // The same one type in all models that can still be drawn from: nothing will change any more.
+            // All models that can still be drawn from have the same single type, so nothing can change any more.
             var settled = sameFor >= reach && strategy != "accumulate";
             for (var g = generation; g <= (settled ? Generations : generation); g++)
                 Record(rows, g, draws, counts);

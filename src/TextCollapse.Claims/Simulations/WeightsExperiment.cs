@@ -6,16 +6,16 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>
-/// <c>weights</c>: in every generation the estimate of a law over types is w times the frequencies of n new real draws plus 1 − w times
-/// those of n draws of the last estimate. All weights see the same real draws. A cell is a weight, <c>w-0.6</c>; one row, the mean over
-/// generations after a fifth of them: <c>weight</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/n).
+/// <c>weights</c>: in every generation the estimate of a distribution over types is w times the frequencies of n new real draws plus 1 − w
+/// times those of n draws of the last estimate. All weights use the same real draws. An arm is a weight, <c>w-0.6</c>; one row, the mean
+/// over generations after a fifth of them: <c>weight</c>, <c>squared_error</c>, <c>relative_error</c> (as a multiple of H/n).
 /// </summary>
 internal sealed record WeightsExperiment : IExperiment
 {
     /// <inheritdoc/>
     public required IReadOnlyList<long> Seeds { get; init; }
 
-    /// <summary>The real law.</summary>
+    /// <summary>The real distribution.</summary>
     public required IReadOnlyList<double> Law { get; init; }
 
     /// <summary>n.</summary>
@@ -27,7 +27,7 @@ internal sealed record WeightsExperiment : IExperiment
     /// <summary>Generations.</summary>
     public required int Generations { get; init; }
 
-    /// <summary>Chains per cell and seed.</summary>
+    /// <summary>Chains per arm and seed.</summary>
     public required int Chains { get; init; }
 
     /// <inheritdoc/>

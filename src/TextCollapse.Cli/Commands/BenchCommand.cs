@@ -7,17 +7,21 @@ using TextCollapse.Models.Benchmarking;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>bench</c>: how fast the managed models run here, beside this machine's own multiply–add peak.</summary>
+/// <summary><c>bench</c>: the speed of the managed models on this machine, compared with its measured multiply–add peak.</summary>
 internal static class BenchCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var json = new Option<bool>("--json") { Description = "rows as JSON" };
-        var only = new Option<string[]>("--only") { Description = $"one of {string.Join(", ", SpeedBenchmark.Names)}", HelpName = "NAME" };
-        var threads = CountOption.Threads("threads (one per core)");
+        var json = new Option<bool>("--json") { Description = "prints the results as JSON" };
+        var only = new Option<string[]>("--only")
+        {
+            Description = $"measures only this model: {string.Join(", ", SpeedBenchmark.Names)}",
+            HelpName = "NAME",
+        };
+        var threads = CountOption.Threads("number of threads");
         var seconds = new Option<double>("--seconds")
         {
-            Description = "length of a slice of measured time",
+            Description = "seconds per measurement",
             DefaultValueFactory = _ => 0.5,
         };
         var toLoss = new Option<double[]>("--to-loss")
@@ -41,20 +45,20 @@ internal static class BenchCommand
         {
             json, only, threads, seconds, toLoss, text, set,
         };
-        command.SetAction((words, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
             if (words.GetValue(toLoss) is { Length: > 0 } targets)
                 return Task.FromResult(LossBenchmark.Run(terminal, targets, words.GetValue(text)!, words.GetValue(set) ?? [],
                     words.GetValue(threads), words.GetValue(json), cancellation));
             var names = words.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
             var rows = new List<SpeedRow>();
-            var benchmark = new SpeedBenchmark(words.GetValue(threads), TimeSpan.FromSeconds(words.GetValue(seconds)));
+            var benchmark = new SpeedBenchmark(parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
             foreach (var name in names)
             {
                 cancellation.ThrowIfCancellationRequested();
                 rows.Add(benchmark.Measure(name));
             }
-            if (words.GetValue(json))
+            if (parsed.GetValue(json))
                 terminal.Out.WriteLine(new JsonArray([.. rows.Select(row => new JsonObject
                 {
                     ["name"] = row.Name,
@@ -65,7 +69,7 @@ internal static class BenchCommand
                     ["peak_share"] = row.PeakShare,
                 })]).ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
             else
-                Show(terminal, rows, words.GetValue(threads));
+                Show(terminal, rows, parsed.GetValue(threads));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -74,7 +78,7 @@ internal static class BenchCommand
     private static void Show(Terminal terminal, IReadOnlyList<SpeedRow> rows, int threads)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns(
-            "model", "trains, chars/s", "generates, chars/s", "scores, chars/s", "training, GFLOP/s", "of the peak");
+            "model", "training, chars/s", "generation, chars/s", "scoring, chars/s", "training, GFLOP/s", "share of peak");
         foreach (var row in rows)
             table.AddRow([
                 new Text(row.Name), Number(row.TrainCharactersPerSecond), Number(row.GenerateCharactersPerSecond),
@@ -83,7 +87,7 @@ internal static class BenchCommand
             ]);
         terminal.Console.Write(table);
         var peak = rows.Max(row => row.Gflops / row.PeakShare).ToString("N0", CultureInfo.InvariantCulture);
-        terminal.Line($"Medians over slices of time on {threads} threads; the peak is this machine's own multiply-add peak, "
+        terminal.Line($"Medians of repeated measurements on {threads} threads. The peak is the multiply-add rate of this machine, "
             + $"measured in the same run: {peak} GFLOP/s.");
     }
 

@@ -10,85 +10,90 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>cell</c>: starts or resumes one chain of a frozen plan. What any scheduler calls, and what <c>run --jobs</c> calls itself.
+/// <c>cell</c>: starts or resumes one chain of a frozen plan. Called by schedulers, and by <c>run --jobs</c> for its worker processes.
 /// </summary>
 internal static class CellCommand
 {
     private static readonly string[] IndexVariables = ["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(3);
 
     public static Command Create(Terminal terminal)
     {
         var plan = new Option<string>("--plan")
         {
-            Description = "the frozen plan; results go beside it",
+            Description = "the frozen plan; results are written to its folder",
             HelpName = "plan.json",
             Required = true,
         };
         var index = new Option<string?>("--index")
         {
-            Description = "which chain, from 0 (else SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX); - reads numbers from "
-                + "standard input and answers in JSON",
+            Description = "index of the chain, from 0 (default: SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX); - reads indices "
+                + "from standard input and replies in JSON",
             HelpName = "N",
         };
-        var pack = CountOption.Of("--pack", "K", "chains per index, one after another: index N stands for chains N×K to N×K+K−1", () => 1);
-        var output = new Option<string?>("--out") { Description = "the folder of the results, if not the plan's", HelpName = "DIR" };
-        var threads = CountOption.Threads("threads (SLURM_CPUS_PER_TASK, or one per core); no result depends on them", ThreadsGiven);
-        var until = new Option<int?>("--until") { Description = "stops when the chain has run this generation", HelpName = "N" };
+        var pack = CountOption.Of(
+            "--pack", "K", "chains per index, run one after another: index N runs the chains N×K to N×K+K−1", () => 1);
+        var output = new Option<string?>("--out")
+        {
+            Description = "folder for the results (default: the folder of the plan)",
+            HelpName = "DIR",
+        };
+        var threads = CountOption.Threads(
+            "number of threads (default: SLURM_CPUS_PER_TASK, or one per core); results do not depend on it", DefaultThreads);
+        var until = new Option<int?>("--until") { Description = "stops after this generation", HelpName = "N" };
         var decisions = new Option<string?>("--decisions")
         {
-            Description = "takes the decisions of another run of the study again: its folder, or a decisions.jsonl",
+            Description = "replays the decisions of another run of this study: its folder, or a decisions.jsonl",
             HelpName = "FILE",
         };
-        var count = new Option<bool>("--count") { Description = "only says how many indices there are" };
-        var quiet = new Option<bool>("--quiet") { Description = "only what fails" };
-        const string About = "Starts or resumes one chain of a frozen plan: 0 done, 1 failed, 2 invalid arguments or plan, "
-            + "3 preempted (give it the same index again).";
+        var count = new Option<bool>("--count") { Description = "prints only the number of indices" };
+        var quiet = new Option<bool>("--quiet") { Description = "prints only failures" };
+        const string About = "Starts or resumes one chain of a frozen plan. Exit codes: 0 done, 1 failed, 2 invalid arguments or plan, "
+            + "3 preempted (run the same index again).";
         var command = new Command("cell", About)
         {
             plan, index, pack, output, threads, until, decisions, count, quiet,
         };
-        command.SetAction((words, cancellation) => Task.FromResult(Run(terminal, new(
-            words.GetValue(plan)!, words.GetValue(index), words.GetValue(pack), words.GetValue(output), words.GetValue(threads),
-            words.GetValue(until), words.GetValue(decisions), words.GetValue(count), words.GetValue(quiet)), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(terminal, new(
+            parsed.GetValue(plan)!, parsed.GetValue(index), parsed.GetValue(pack), parsed.GetValue(output), parsed.GetValue(threads),
+            parsed.GetValue(until), parsed.GetValue(decisions), parsed.GetValue(count), parsed.GetValue(quiet)), cancellation)));
         return command;
     }
 
-    private sealed record Words(
+    private sealed record Arguments(
         string Plan, string? Index, int Pack, string? Output, int Threads, int? Until, string? Decisions, bool Count, bool Quiet);
 
-    private static int Run(Terminal terminal, Words words, CancellationToken cancellation)
+    private static int Run(Terminal terminal, Arguments arguments, CancellationToken cancellation)
     {
-        var threads = words.Threads;
-        if (words.Count)
+        var threads = arguments.Threads;
+        if (arguments.Count)
         {
-            terminal.Out.WriteLine(Tasks(StudyPlan.Read(words.Plan), words.Pack).ToString(CultureInfo.InvariantCulture));
+            terminal.Out.WriteLine(Tasks(StudyPlan.Read(arguments.Plan), arguments.Pack).ToString(CultureInfo.InvariantCulture));
             return ExitCode.Done;
         }
-        using var folder = RunFolder.ForCells(words.Plan, words.Output);
+        using var folder = RunFolder.ForCells(arguments.Plan, arguments.Output);
         var run = new ChainRun(folder, new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines))
         {
-            Until = words.Until,
-            Script = words.Decisions is { } log ? DecisionLog.ReadAll(log) : [],
+            Until = arguments.Until,
+            Script = arguments.Decisions is { } log ? DecisionLog.ReadAll(log) : [],
         };
-        if (words.Index == "-")
+        if (arguments.Index == "-")
         {
             using var input = new StreamReader(Console.OpenStandardInput());
             new Worker(folder, run, threads, input, terminal.Out).Work(cancellation);
             return ExitCode.Done;
         }
         var chains = Chains(folder.Plan, words.Index, words.Pack);
-        var generations = chains.Max(index => folder.Plan.Chain(index).Cell.Options.Generations);
-        var progress = new RunProgress(terminal, chains.Count, generations, words.Quiet);
+        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Cell)], words.Quiet);
         var failures = new List<ChainFailure>();
         foreach (var (cell, seed) in chains.Select(folder.Plan.Chain))
         {
-            if (!words.Quiet)
-                terminal.Line(FormattableString.Invariant($"cell {cell.Id}, seed {seed}, generations 0–{cell.Options.Generations}, ")
+            if (!arguments.Quiet)
+                terminal.Line(FormattableString.Invariant($"arm {cell.Id}, seed {seed}, generations 0–{cell.Options.Generations}, ")
                     + FormattableString.Invariant($"{threads} {(threads == 1 ? "thread" : "threads")}, in {folder.Chain(cell, seed)}"));
-            if (progress.While(() => run.Run(cell, seed, threads, Patience, progress, cancellation)) is { } failure)
+            if (progress.While(() => run.Run(cell, seed, threads, LockTimeout, progress, cancellation)) is { } failure)
                 failures.Add(failure);
-            else if (!words.Quiet)
+            else if (!arguments.Quiet)
                 terminal.Line("done");
         }
         FailureLines.Show(terminal, failures);
@@ -97,21 +102,21 @@ internal static class CellCommand
         return failures.All(failure => failure.Wrong) ? ExitCode.Wrong : ExitCode.Failed;
     }
 
-    private static IReadOnlyList<int> Chains(StudyPlan plan, string? word, int pack)
+    private static IReadOnlyList<int> Chains(StudyPlan plan, string? option, int pack)
     {
-        var (place, text) = word is not null ? ("--index", word) : IndexGiven(plan);
+        var (place, text) = option is not null ? ("--index", option) : SchedulerIndex(plan);
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            throw new InputException(place, $"'{text}' is not a whole number from 0.");
+            throw new InputException(place, $"'{text}' is not a non-negative integer.");
         var tasks = Tasks(plan, pack);
         if (index < tasks)
             return [.. Enumerable.Range(0, pack).Select(i => index * pack + i).Where(chain => chain < plan.ChainCount)];
-        throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {plan.ChainCount} chains "
-            + $"({plan.Cells.Count} cells × {plan.Seeds.Count} seeds): "
+        throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {Count.Of(plan.ChainCount, "chain")} "
+            + $"({Count.Of(plan.Cells.Count, "cell")} × {Count.Of(plan.Seeds.Count, "seed")}): "
             + $"indices 0 to {tasks - 1}{(pack > 1 ? $" with {pack} to each" : "")}.");
     }
 
-    /// <summary>The index that a scheduler gives, and by which variable.</summary>
-    private static (string Place, string Text) IndexGiven(StudyPlan plan)
+    /// <summary>The index that the scheduler set, and the variable that holds it.</summary>
+    private static (string Place, string Text) SchedulerIndex(StudyPlan plan)
     {
         foreach (var name in IndexVariables)
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
@@ -122,11 +127,11 @@ internal static class CellCommand
 
     private static long Tasks(StudyPlan plan, int pack) => (plan.ChainCount + pack - 1) / pack;
 
-    /// <summary>The cores that a scheduler gave, or those that the process may use.</summary>
-    private static int ThreadsGiven()
+    /// <summary>The cores that the scheduler allocated, or else all cores that the process may use.</summary>
+    private static int DefaultThreads()
     {
-        var given = Environment.GetEnvironmentVariable("SLURM_CPUS_PER_TASK");
-        return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var cores) && cores > 0
+        var allocated = Environment.GetEnvironmentVariable("SLURM_CPUS_PER_TASK");
+        return int.TryParse(allocated, NumberStyles.None, CultureInfo.InvariantCulture, out var cores) && cores > 0
             ? cores : Environment.ProcessorCount;
     }
 }

@@ -10,12 +10,12 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>claims list | run</c>: published claims and their verdicts here.</summary>
+/// <summary><c>claims list | run</c>: published claims, and the verdicts on them from studies run here.</summary>
 internal static class ClaimsCommand
 {
     private static readonly string Folder = Path.Combine("runs", "claims");
 
-    public static Command Create(Terminal terminal) => new("claims", "Published claims, put to the test in a small setting.")
+    public static Command Create(Terminal terminal) => new("claims", "Tests published claims in small studies.")
     {
         List(terminal), Run(terminal),
     };
@@ -23,14 +23,14 @@ internal static class ClaimsCommand
     private static Command List(Terminal terminal)
     {
         var (output, corpora) = (Output(), Corpora());
-        var command = new Command("list", "All claims, what each costs, and how far it has got.") { output, corpora };
-        command.SetAction(words =>
+        var command = new Command("list", "Lists all claims with their cost and progress.") { output, corpora };
+        command.SetAction(parsed =>
         {
-            var (folder, named) = (new ClaimsFolder(words.GetValue(output)!), Named(words.GetValue(corpora)));
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "what it says", "cost", "state");
+            var (folder, sources) = (new ClaimsFolder(parsed.GetValue(output)!), Sources(parsed.GetValue(corpora)));
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("claim", "statement", "cost", "state");
             foreach (var id in ClaimFiles.Ids)
             {
-                var claim = ClaimFiles.Find(id, named);
+                var claim = ClaimFiles.Find(id, sources);
                 table.AddRow(new Text(id), new Text(claim.Says), new Text(claim.Cost), new Text(State(folder, claim)));
             }
             terminal.Console.Write(table);
@@ -43,20 +43,20 @@ internal static class ClaimsCommand
     {
         var ids = new Argument<string[]>("ID")
         {
-            Description = "claims by id, or claim files; all claims where none is named",
+            Description = "ids of claims, or claim files (default: all claims)",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var (output, corpora) = (Output(), Corpora());
-        var jobs = CountOption.Of("--jobs", "N", "chains at a time (as many as threads)");
-        var threads = CountOption.Threads("threads in all (one per core); no result depends on them");
-        var quiet = new Option<bool>("--quiet") { Description = "only the verdicts and the paths of the pages" };
-        var command = new Command("run", "Starts or resumes the claims' studies, and judges.")
+        var jobs = CountOption.Of("--jobs", "N", "chains run in parallel (default: the number of threads)");
+        var threads = CountOption.Threads("total number of threads; results do not depend on it");
+        var quiet = new Option<bool>("--quiet") { Description = "prints only the verdicts and the paths of the pages" };
+        var command = new Command("run", "Starts or resumes the studies of claims and gives the verdicts.")
         {
             ids, output, corpora, jobs, threads, quiet,
         };
-        command.SetAction((words, cancellation) => Task.FromResult(Run(
-            terminal, words.GetValue(ids) ?? [], words.GetValue(output)!, Named(words.GetValue(corpora)),
-            words.GetValue(jobs), words.GetValue(threads), words.GetValue(quiet), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
+            terminal, parsed.GetValue(ids) ?? [], parsed.GetValue(output)!, Sources(parsed.GetValue(corpora)),
+            parsed.GetValue(jobs), parsed.GetValue(threads), parsed.GetValue(quiet), cancellation)));
         return command;
     }
 
@@ -64,16 +64,17 @@ internal static class ClaimsCommand
         Terminal terminal, string[] ids, string output, IReadOnlyDictionary<string, string> corpora, int? jobs, int threads, bool quiet,
         CancellationToken cancellation)
     {
-        var asked = (ids.Length == 0 ? ClaimFiles.Ids : ids).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
-        if (asked.GroupBy(claim => claim.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InputException(twice.Key, "is asked for twice; a claim has an id of its own.");
-        var others = ClaimFiles.Ids.Except(asked.Select(claim => claim.Id)).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
+        var requested = (ids.Length == 0 ? ClaimFiles.Ids : ids).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
+        if (requested.GroupBy(claim => claim.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InputException(twice.Key, "is given twice; the id of a claim is unique.");
+        var others = ClaimFiles.Ids.Except(requested.Select(claim => claim.Id)).Select(id => ClaimFiles.Find(id, corpora)).ToArray();
         var folder = new ClaimsFolder(output);
         var factory = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines);
-        var results = asked.Concat(others).OrderBy(claim => claim.Id, StringComparer.Ordinal).ToDictionary(claim => claim.Id, folder.Read);
+        var results = requested.Concat(others).OrderBy(claim => claim.Id, StringComparer.Ordinal)
+            .ToDictionary(claim => claim.Id, folder.Read);
         var clock = Stopwatch.StartNew();
-        // What is quick first: an interrupted run has then decided most.
-        foreach (var claim in asked.OrderBy(Weight))
+        // Cheap claims first, so that an interrupted run has decided as many as possible.
+        foreach (var claim in requested.OrderBy(Cost))
         {
             var (done, chains) = folder.Progress(claim);
             var what = claim.Study is { } study ? $"study {study.Name}" : "simulation";
@@ -84,13 +85,13 @@ internal static class ClaimsCommand
             terminal.Line($"{claim.Id}: {result.Words}{(result.Failure is { } failure ? $": {failure}" : "")}");
             ClaimsPages.Write(output, [.. results.Values]);
         }
-        var verdicts = asked.GroupBy(claim => results[claim.Id].Words).Select(group => $"{group.Count()} {group.Key}");
+        var verdicts = requested.GroupBy(claim => results[claim.Id].Words).Select(group => $"{group.Count()} {group.Key}");
         if (!quiet)
-            terminal.Line($"{asked.Length} {(asked.Length == 1 ? "claim" : "claims")} in {clock.Elapsed.TotalSeconds:F0} s: "
+            terminal.Line($"{requested.Length} {(requested.Length == 1 ? "claim" : "claims")} in {clock.Elapsed.TotalSeconds:F0} s: "
                 + $"{string.Join(", ", verdicts)}.");
         foreach (var path in ClaimsPages.Write(output, [.. results.Values]))
             terminal.Line(quiet ? path : $"  {path}");
-        return asked.Any(claim => results[claim.Id].NeedsAttention) ? ExitCode.Unfulfilled : ExitCode.Done;
+        return requested.Any(claim => results[claim.Id].NeedsAttention) ? ExitCode.Unfulfilled : ExitCode.Done;
     }
 
     private static ClaimResult RunOne(
@@ -100,15 +101,15 @@ internal static class ClaimsCommand
         if (claim.Study is null)
             return folder.Run(claim, factory, threads, threads, null, cancellation);
         var plan = StudyPlan.Of(claim.Study);
-        var progress = new RunProgress(terminal, plan.Chains().Count(), plan.Cells.Max(cell => cell.Options.Generations), quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], quiet);
         return progress.While(() => folder.Run(claim, factory, jobs, threads, progress, cancellation));
     }
 
-    private static double Weight(Claim claim)
+    private static double Cost(Claim claim)
     {
-        return claim.Study is { } study ? study.Cells().Sum(OfCell) * study.Seeds.Count : 0;
+        return claim.Study is { } study ? study.Cells().Sum(OfArm) * study.Seeds.Count : 0;
 
-        static double OfCell(Cell cell) =>
+        static double OfArm(Cell cell) =>
             (double)cell.Options.Corpus.Train * cell.Options.Generations * (cell.Options.Model is NeuralModelOptions ? 1e3 : 1);
     }
 
@@ -122,27 +123,27 @@ internal static class ClaimsCommand
 
     private static Option<string> Output() => new("--out")
     {
-        Description = $"the folder of the claims ({Folder})",
+        Description = "folder for the claims",
         HelpName = "DIR",
         DefaultValueFactory = _ => Folder,
     };
 
     private static Option<string[]> Corpora() => new("--corpus")
     {
-        Description = "another source for a text that a claim names: --corpus tiny-shakespeare=file:input.txt",
+        Description = "replaces the source of a text that claims use: --corpus tiny-shakespeare=file:input.txt",
         HelpName = "NAME=SOURCE",
     };
 
-    private static Dictionary<string, string> Named(string[]? words)
+    private static Dictionary<string, string> Sources(string[]? options)
     {
-        var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var word in words ?? [])
+        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var option in options ?? [])
         {
-            if (word.IndexOf('=') is not (var at and > 0))
-                throw new InputException("--corpus", $"'{word}' is not NAME=SOURCE.");
-            if (!named.TryAdd(word[..at], word[(at + 1)..]))
-                throw new InputException("--corpus", $"'{word[..at]}' is named twice.");
+            if (option.IndexOf('=') is not (var at and > 0))
+                throw new InputException("--corpus", $"'{option}' is not NAME=SOURCE.");
+            if (!sources.TryAdd(option[..at], option[(at + 1)..]))
+                throw new InputException("--corpus", $"'{option[..at]}' is given twice.");
         }
-        return named;
+        return sources;
     }
 }

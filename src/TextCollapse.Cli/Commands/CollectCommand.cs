@@ -6,19 +6,19 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>collect DIR</c>: makes the result files of a run from whatever its chains have finished, and says what is missing.</summary>
+/// <summary><c>collect DIR</c>: writes the result files of a run from its finished generations, and lists the unfinished chains.</summary>
 internal static class CollectCommand
 {
-    private const int Named = 20;
+    private const int MaxListed = 20;
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("folder") { Description = "the folder of a run" };
-        var quiet = new Option<bool>("--quiet") { Description = "only the paths of the results" };
+        var folder = new Argument<string>("folder") { Description = "folder of a run" };
+        var quiet = new Option<bool>("--quiet") { Description = "prints only the paths of the results" };
         var command = new Command("collect",
-            "Writes the result files from the finished generations of a run, even while it runs: 0 complete, 3 something is missing, 4 "
-            + "a chain failed.") { folder, quiet };
-        command.SetAction(words => Run(terminal, words.GetValue(folder)!, words.GetValue(quiet)));
+            "Writes the result files from the finished generations of a run, also while it is running. Exit codes: 0 complete, "
+            + "3 unfinished chains, 4 a chain failed.") { folder, quiet };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(quiet)));
         return command;
     }
 
@@ -42,19 +42,19 @@ internal static class CollectCommand
     {
         int Count(ChainStatus status) => states.Count(state => state.Status == status);
         terminal.Line(
-            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {states.Length} chains done, {Count(ChainStatus.Running)} running, "
+            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {TextCollapse.Count.Of(states.Length, "chain")} done, {Count(ChainStatus.Running)} running, "
             + $"{Count(ChainStatus.Stopped)} begun and stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not "
             + $"begun");
         var open = states.Where(state => state.Status is ChainStatus.Running or ChainStatus.Stopped or ChainStatus.Missing).ToArray();
-        foreach (var state in open.Take(Named))
-            terminal.Line($"  missing: index {state.Index}, cell {state.Cell.Id}, seed {state.Seed}: {Word(state)}");
-        if (open.Length > Named)
-            terminal.Line($"  … and {open.Length - Named} more");
+        foreach (var state in open.Take(MaxListed))
+            terminal.Line($"  missing: index {state.Index}, arm {state.Cell.Id}, seed {state.Seed}: {Describe(state)}");
+        if (open.Length > MaxListed)
+            terminal.Line($"  … and {open.Length - MaxListed} more");
         if (open.Length > 0)
             terminal.Line($"  all missing indices: {IndexRanges.Of(open.Select(state => state.Index))}");
     }
 
-    private static string Word(ChainState state) => state.Status == ChainStatus.Missing ? "not begun"
+    private static string Describe(ChainState state) => state.Status == ChainStatus.Missing ? "not started"
         : $"{state.Generations} of {state.Cell.Options.Generations + 1} generations, "
             + $"{(state.Status == ChainStatus.Running ? "running" : "stopped")}";
 }

@@ -7,30 +7,32 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>compare DIR DIR…</c>: what differs between runs.</summary>
+/// <summary><c>compare DIR DIR…</c>: the differences between runs.</summary>
 internal static class CompareCommand
 {
     public static Command Create(Terminal terminal)
     {
         var folders = new Argument<string[]>("folders")
         {
-            Description = "the folders of runs; the first cell of the first is the baseline",
+            Description = "folders of runs; the first arm of the first run is the baseline",
             Arity = ArgumentArity.OneOrMore
         };
-        var format = new Option<string>("--format") { Description = "table, csv or json", DefaultValueFactory = _ => "table" }
+        var format = new Option<string>("--format") { Description = "output format", DefaultValueFactory = _ => "table" }
             .AcceptOnlyFromAmong("table", "csv", "json");
         var command = new Command("compare",
-            "What differs between runs: the settings that vary, the key figures, and their differences paired by seed.") { folders,
-            format };
-        command.SetAction(words =>
+            "Compares runs: the settings that differ, the key figures, and their differences paired by seed.") { folders, format };
+        command.SetAction(parsed =>
         {
-            var comparison = RunComparison.Of(words.GetValue(folders)!);
-            switch (words.GetValue(format))
+            var comparison = RunComparison.Of(parsed.GetValue(folders)!);
+            switch (parsed.GetValue(format))
             {
                 case "csv": terminal.Out.Write(Csv(comparison)); break;
                 case "json": terminal.Out.WriteLine(Json(comparison)); break;
                 default: Show(terminal, comparison); break;
             }
+            if (comparison.OnOtherText is { Count: > 0 } others)
+                terminal.Error($"Warning: {string.Join(", ", others.Select(row => $"{row.Cell} in {row.Run}"))}: another real text (source, size "
+                    + "or split) than in the first row. Bits per character compare on the same held-out text and over the same alphabet alone.");
             return ExitCode.Done;
         });
         return command;
@@ -38,19 +40,19 @@ internal static class CompareCommand
 
     private static void Show(Terminal terminal, RunComparison comparison)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("run", "cell");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("run", "arm");
         foreach (var column in comparison.Settings.Concat(RunComparison.Figures))
             table.AddColumn(new TableColumn(new Text(column)));
         foreach (var row in comparison.Rows)
             table.AddRow([new Text(row.Run), new Text(row.Cell), .. row.Settings.Select(value => new Text(value)),
-                .. row.Figures.Select(figure => new Text(Words(figure)))]);
+                .. row.Figures.Select(figure => new Text(Describe(figure)))]);
         terminal.Console.Write(table);
         terminal.Line(
             $"Generation {comparison.Rows[0].Generation}: means over seeds; Δ is the difference from the first row over shared seeds, "
             + $"with its 95 % t-interval.");
     }
 
-    private static string Words(ComparedFigure figure) => (figure.Value.Mean.IsDefined ? Number(figure.Value.Mean) : "undefined")
+    private static string Describe(ComparedFigure figure) => (figure.Value.Mean.IsDefined ? Number(figure.Value.Mean) : "undefined")
         + figure.Difference switch
         {
             null => "",

@@ -6,7 +6,7 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>corpus list | get | show</c>: where real text comes from.</summary>
+/// <summary><c>corpus list | get | show</c>: the sources of real text.</summary>
 internal static class CorpusCommand
 {
     public static Command Create(Terminal terminal) =>
@@ -14,10 +14,10 @@ internal static class CorpusCommand
 
     private static Command List(Terminal terminal)
     {
-        var command = new Command("list", "All sources, with the terms and sizes of public texts.");
+        var command = new Command("list", "Lists all text sources, with the terms and sizes of public texts.");
         command.SetAction(_ =>
         {
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("source", "what it is", "terms", "size", "on this machine");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("source", "description", "terms", "size", "on this machine");
             foreach (var source in CorpusListing.All(TextCache.OfUser))
                 table.AddRow(new Text(source.Name), new Text(source.Description), new Text(source.Licence),
                     new Text(source.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:F1} MB") : ""),
@@ -30,14 +30,15 @@ internal static class CorpusCommand
 
     private static Command Get(Terminal terminal)
     {
-        var name = new Argument<string>("name") { Description = "a public text of 'corpus list'" };
+        var name = new Argument<string>("name") { Description = "name of a public text, as in 'corpus list'" };
         var command = new Command("get", "Downloads a public text, or resumes an interrupted download; its hash is checked.") { name };
-        command.SetAction(async (words, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var wanted = words.GetValue(name)!;
-            var text = PublicText.All.FirstOrDefault(one => one.Name == wanted) ?? throw Unknown(wanted);
+            var requested = parsed.GetValue(name)!;
+            var text = PublicText.All.FirstOrDefault(one => one.Name == requested) ?? throw Unknown(requested);
             terminal.Line($"{text.Name} from {text.Address} ({text.Licence})");
-            terminal.Line(await CorpusDownload.GetAsync(text, TextCache.OfUser, new Told(terminal), cancellation).ConfigureAwait(false));
+            var report = new DownloadReport(terminal);
+            terminal.Line(await CorpusDownload.GetAsync(text, TextCache.OfUser, report, cancellation).ConfigureAwait(false));
             return ExitCode.Done;
         });
         return command;
@@ -47,24 +48,24 @@ internal static class CorpusCommand
     {
         string[] names = [.. PublicText.All.Select(text => text.Name)];
         var suggestion = Nearest.To(name, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
-        return new InputException(name, $"is not a public text{suggestion} There are {string.Join(", ", names)}.");
+        return new InputException(name, $"is not a public text{suggestion} The public texts are {string.Join(", ", names)}.");
     }
 
     private static Command Show(Terminal terminal)
     {
-        var source = new Argument<string>("source") { Description = "a source of 'corpus list', a file or a folder" };
-        var command = new Command("show", "How much a source has, and how it begins.") { source };
-        command.SetAction((words, cancellation) =>
+        var source = new Argument<string>("source") { Description = "a source from 'corpus list', a file or a folder" };
+        var command = new Command("show", "Shows the size of a source and its first documents.") { source };
+        command.SetAction((parsed, cancellation) =>
         {
             var preview = CorpusPreview.Of(TextWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
-            var size = preview.Characters is { } characters
-                ? string.Create(CultureInfo.InvariantCulture, $"{characters:N0} characters in {preview.Documents:N0} documents")
+            var size = preview is { Characters: { } characters, Documents: { } documents }
+                ? $"{Count.Of(characters, "character")} in {Count.Of(documents, "document")}"
                 : "drawn, without end";
             var entropy = preview.EntropyPerCharacter is { } nats
                 ? string.Create(CultureInfo.InvariantCulture, $", true entropy {nats / Math.Log(2):F4} bits per character")
                 : "";
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{preview.Name.TrimEnd(':')}: {size}, an alphabet of {preview.Alphabet.Size}{entropy}"));
+                $"{preview.Name.TrimEnd(':')}: {size}, alphabet of {preview.Alphabet.Size} characters{entropy}"));
             foreach (var document in preview.First)
             {
                 terminal.Line();
@@ -75,8 +76,8 @@ internal static class CorpusCommand
         return command;
     }
 
-    /// <summary>A line for every tenth of a download.</summary>
-    private sealed class Told(Terminal terminal) : IProgress<DownloadProgress>
+    /// <summary>Prints a line for each 10 % of a download.</summary>
+    private sealed class DownloadReport(Terminal terminal) : IProgress<DownloadProgress>
     {
         private long _tenths;
 

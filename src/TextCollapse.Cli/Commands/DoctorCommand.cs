@@ -10,13 +10,16 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>doctor</c>: what this build has, and what this machine can load.</summary>
+/// <summary><c>doctor</c>: what this build contains and what this machine can load.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var load = new Option<string?>("--load") { Description = "Only loads this engine.", Hidden = true };
-        var command = new Command("doctor", "Engines, pipelines, processor features, threads and paths.") { load };
+        var load = new Option<string?>("--load") { Description = "only loads this engine", Hidden = true };
+        var command = new Command("doctor", "Shows which engines and pipelines work on this machine, its processor and its memory.")
+        {
+            load,
+        };
         command.SetAction(result =>
         {
             if (result.GetValue(load) is { } name)
@@ -51,7 +54,8 @@ internal static class DoctorCommand
         if (CompositionRoot.All.All.All(engine => engine.Name != "torch"))
             yield return ("engine torch",
                 "not in this build: the package feed had no TorchSharp when it was built, or HasTorchSharp was false");
-        yield return ("metrics library", $"ready; metrics.pipeline: auto takes {CompositionRoot.Pipelines.Choose(new ArmOptions()).Name}");
+        yield return ("metrics library",
+            $"ready; metrics.pipeline: auto selects {CompositionRoot.Pipelines.Choose(new ArmOptions()).Name}");
 #if HAS_MLNET
         yield return ("metrics mlnet",
             $"Microsoft.ML {MLNet.MLNetStatus.Here.Version}: "
@@ -60,15 +64,15 @@ internal static class DoctorCommand
         yield return ("metrics mlnet", "not in this build: the package feed had no Microsoft.ML when it was built, or HasMLNet was false");
 #endif
         yield return ("detector nas-bert",
-            "in no build: Microsoft.ML.TorchSharp does not run with the TorchSharp of the torch engine (docs/dependencies.md)");
+            "not supported: Microsoft.ML.TorchSharp is incompatible with the TorchSharp of the torch engine (docs/dependencies.md)");
     }
 
-    // A damaged native library can end the process that loads it, so that another process loads it first.
+    // A damaged native library can crash the process that loads it, so a child process loads it first.
     private static string Describe(IEngine engine)
     {
-        if (engine is not ManagedEngine && LoadElsewhere(engine) is not (ExitCode.Done or ExitCode.Failed) and var code)
-            return $"cannot be used here: a process that loaded it ended with code {code}, so that a native library is damaged; "
-                + "build or install again to replace it, or use model.engine: managed";
+        if (engine is not ManagedEngine && LoadInChildProcess(engine) is not (ExitCode.Done or ExitCode.Failed) and var code)
+            return $"cannot be used here: a process that loaded it exited with code {code}, so a native library is damaged; "
+                + "rebuild or reinstall to replace it, or use model.engine: managed";
         if (engine.Unavailable is { } reason)
             return $"cannot be used here: {reason}";
 #if HAS_TORCHSHARP
@@ -78,7 +82,7 @@ internal static class DoctorCommand
         return $"ready: {engine.Variant("auto")}";
     }
 
-    private static int LoadElsewhere(IEngine engine)
+    private static int LoadInChildProcess(IEngine engine)
     {
         var program = WorkerCommand.Program;
         var start = new ProcessStartInfo(program[0], [.. program[1..], "doctor", "--load", engine.Name])

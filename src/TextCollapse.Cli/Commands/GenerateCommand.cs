@@ -7,7 +7,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>generate MODEL</c>: text from a saved model, to standard output.</summary>
+/// <summary><c>generate MODEL</c>: generates text with a saved model, on standard output.</summary>
 internal static class GenerateCommand
 {
     public static Command Create(Terminal terminal)
@@ -15,27 +15,53 @@ internal static class GenerateCommand
         var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
         var chars = CountOption.Of("--chars", "N", "characters in all", () => 1000);
         var seed = new Option<long>("--seed") { Description = "fixes the text", DefaultValueFactory = _ => 1 };
-        var documents = CountOption.Of("--document-length", "N", "characters of each document (one document)");
+        var documents = CountOption.Of("--document-length", "N", "characters of each document (one document); a form feed ends each of several");
+        var prompt = new Option<string?>("--prompt")
+        {
+            Description = "what each document continues; it is read, not repeated in the output",
+            HelpName = "TEXT",
+        };
         var set = new Option<string[]>("--set") { Description = "a key of the section decoding", HelpName = "key=value" };
         var threads = CountOption.Threads();
-        var command = new Command("generate", "Writes text with a saved model.") { model, chars, seed, documents, set, threads };
+        var command = new Command("generate", "Writes text with a saved model.") { model, chars, seed, documents, prompt, set, threads };
         command.SetAction((words, cancellation) =>
         {
             var loaded = ModelFile.Load(words.GetValue(model)!);
             var characters = words.GetValue(chars);
             var (options, _) = OptionBinder.Read(words.GetValue(set) ?? [], "decoding");
-            var text = new Decoder(options.Decoding).Generate(loaded, new GenerationTask
+            var prompts = words.GetValue(prompt) is { Length: > 0 } before ? Prompt(before, loaded.Alphabet) : null;
+            var decoding = prompts is null ? options.Decoding : options.Decoding with { Prompt = prompts.Documents[0].Length };
+            var text = new Decoder(decoding).Generate(loaded, new GenerationTask
             {
                 Characters = characters,
-                DocumentLength = words.GetValue(documents) ?? characters,
-                Random = new RandomKey(words.GetValue(seed), "generate", 0),
+                DocumentLength = parsed.GetValue(documents) ?? characters,
+                Random = new RandomKey(parsed.GetValue(seed), "generate", 0),
                 Provenance = Provenance.Synthetic(0, "generate"),
+                Prompts = prompts,
                 Threads = words.GetValue(threads),
             }, cancellation);
-            foreach (var document in text.Documents)
-                terminal.Out.WriteLine(text.Alphabet.Decode(document.Symbols.Span));
+            Write(terminal, text);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    /// <summary>One document as a line; several so that every command reads the same documents again, whatever line ends they hold.</summary>
+    private static void Write(Terminal terminal, Corpus text)
+    {
+        if (text.Documents is [var one])
+            terminal.Out.WriteLine(text.Alphabet.Decode(one.Symbols.Span));
+        else
+            foreach (var document in text.Documents)
+                terminal.Out.Write(text.Alphabet.Decode(document.Symbols.Span) + DocumentCutter.DocumentEnd);
+    }
+
+    /// <exception cref="InputException">A character is not in the model's alphabet.</exception>
+    private static Corpus Prompt(string text, Alphabet alphabet)
+    {
+        if (text.EnumerateRunes().Where(rune => !alphabet.Characters.Contains(rune)).Select(rune => $"'{rune}'").Distinct().ToArray()
+            is { Length: > 0 } unknown)
+            throw new InputException("--prompt", $"the model does not know {string.Join(", ", unknown)}; it knows {alphabet}");
+        return new Corpus(alphabet, [new Document(alphabet.Encode(text, out _), Provenance.Real("prompt"))]);
     }
 }

@@ -5,7 +5,7 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>import WEIGHTS --alphabet TEXT --out MODEL</c>: weights that Python wrote become a model of this project.</summary>
+/// <summary><c>import WEIGHTS --alphabet TEXT --out MODEL</c>: converts weights saved in Python into a model of this project.</summary>
 internal static class ImportCommand
 {
     public static Command Create(Terminal terminal)
@@ -17,35 +17,25 @@ internal static class ImportCommand
         var alphabet = new Option<string>("--alphabet")
         {
             Description = "a text with every character that the model knows, such as what it was trained on; they are numbered "
-                + "by code point",
+                + "by code point; line ends are line feeds, as in every text",
             HelpName = "TEXT",
             Required = true,
         };
-        var heads = CountOption.Of("--heads", "N", "attention heads of a transformer, which the shapes do not determine", () => 4);
-        var output = new Option<string>("--out") { Description = "the model's file", HelpName = "MODEL.safetensors", Required = true };
-        var command = new Command("import", "Converts weights from another program into a model.") { weights, alphabet, heads, output };
-        command.SetAction((words, cancellation) =>
+        var heads = CountOption.Of(
+            "--heads", "N", "attention heads of a transformer; the shapes of the weights do not determine them", () => 4);
+        var output = new Option<string>("--out") { Description = "file for the model", HelpName = "MODEL.safetensors", Required = true };
+        var command = new Command("import", "Converts weights trained with PyTorch into a model.") { weights, alphabet, heads, output };
+        command.SetAction((parsed, cancellation) =>
         {
-            var characters = Alphabet.Of([Read(words.GetValue(alphabet)!)]);
+            OutputFile.Of("--out", words.GetValue(output)!, words.GetValue(weights), words.GetValue(alphabet));
+            var characters = Alphabet.Of(TextWords.Read(words.GetValue(alphabet)!, DocumentCutter.CustomaryLength, cancellation));
             var model = PyTorchImport.Read(words.GetValue(weights)!, characters, words.GetValue(heads));
             model.Save(words.GetValue(output)!);
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                $"{model.Card.Summary}, {model.Card.Parameters:N0} weights, an alphabet of {model.Alphabet.Size}"));
-            terminal.Line(words.GetValue(output)!);
+                $"{model.Card.Summary}, {model.Card.Parameters:N0} weights, alphabet of {model.Alphabet.Size} characters"));
+            terminal.Line(parsed.GetValue(output)!);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
-    }
-
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, $"cannot be read: {e.Message}");
-        }
     }
 }

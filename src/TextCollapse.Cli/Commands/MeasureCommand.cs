@@ -13,7 +13,7 @@ using TextCollapse.Reporting;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>measure TEXT</c>: every metric of any text, with intervals; against a reference and under a model where they are given.
+/// <c>measure TEXT</c>: all metrics of a text, with intervals; compared with a reference and scored by a model if these are given.
 /// </summary>
 internal static class MeasureCommand
 {
@@ -21,105 +21,115 @@ internal static class MeasureCommand
     {
         var text = new Argument<string?>("text")
         {
-            Description = "a file, a folder or a source; - is standard input",
+            Description = "a file, a folder or a text source; - reads standard input",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var reference = new Option<string?>("--reference")
         {
-            Description = "real text to compare with: coverage, divergence, noise floor",
+            Description = "real text to compare with, for coverage, divergence and noise floor",
             HelpName = "REAL",
         };
         var model = new Option<string?>("--model")
         {
-            Description = "a model's file to read the text, or auto: an n-gram model of the reference",
+            Description = "file of the model that scores the text, or auto: an n-gram model trained on the reference",
             HelpName = "FILE|auto",
         };
-        var unit = new Option<string>("--unit") { Description = "what counts as a character", DefaultValueFactory = _ => "scalar" }
+        var unit = new Option<string>("--unit") { Description = "unit that counts as a character", DefaultValueFactory = _ => "scalar" }
             .AcceptOnlyFromAmong("scalar", "byte", "utf16");
-        var format = new Option<string>("--format") { Description = "how the figures are written", DefaultValueFactory = _ => "table" }
+        var format = new Option<string>("--format") { Description = "output format", DefaultValueFactory = _ => "table" }
             .AcceptOnlyFromAmong("table", "csv", "json");
         var length = CountOption.Of(
-            "--document-length", "N", "about how long a document is cut, in characters", () => DocumentCutter.CustomaryLength);
-        var noIntervals = new Option<bool>("--no-intervals") { Description = "values alone, much faster on large texts" };
-        var all = new Option<bool>("--all") { Description = "slow metrics too: a classifier is trained to tell text from reference" };
+            "--document-length", "N", "approximate length of the documents the text is cut into", () => DocumentCutter.CustomaryLength);
+        var noIntervals = new Option<bool>("--no-intervals") { Description = "computes no intervals; much faster on large texts" };
+        var all = new Option<bool>("--all")
+        {
+            Description = "includes slow metrics: a classifier is trained to distinguish the text from the reference",
+        };
         var threads = CountOption.Threads();
         var list = new Option<bool>("--list")
         {
-            Description = "all metrics: unit, what collapse does to it, what it answers, definition, source, validity, interval, cost",
+            Description = "lists all metrics: unit, effect of collapse, question, definition, source, validity, interval, cost",
         };
-        var command = new Command("measure", "Measures any text.")
+        var command = new Command("measure", "Computes the metrics of a text.")
         {
             text, reference, model, unit, format, length, noIntervals, all, threads, list,
         };
-        command.SetAction((words, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
-            if (words.GetValue(list))
-                MetricList.Write(terminal, words.GetValue(format)!);
+            if (parsed.GetValue(list))
+                MetricList.Write(terminal, parsed.GetValue(format)!);
             else
-                Show(terminal, words.GetValue(format)!, Measure(new(
-                    words.GetValue(text) ?? throw new InputException("text", "is missing: give a file, a folder, or - for standard input."),
-                    words.GetValue(reference), words.GetValue(model),
-                    Enum.Parse<TextUnit>(words.GetValue(unit)!, ignoreCase: true), words.GetValue(length),
-                    !words.GetValue(noIntervals), words.GetValue(all), words.GetValue(threads)), terminal, cancellation));
+                Show(terminal, parsed.GetValue(format)!, Measure(new(
+                    parsed.GetValue(text)
+                        ?? throw new InputException("text", "is missing: give a file, a folder, or - for standard input."),
+                    parsed.GetValue(reference), parsed.GetValue(model),
+                    Enum.Parse<TextUnit>(parsed.GetValue(unit)!, ignoreCase: true), parsed.GetValue(length),
+                    !parsed.GetValue(noIntervals), parsed.GetValue(all), parsed.GetValue(threads)), terminal, cancellation));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private sealed record Words(
+    private sealed record Arguments(
         string Text, string? Reference, string? Model, TextUnit Unit, int Length, bool Intervals, bool All, int Threads);
 
-    private static TextMeasurement Measure(Words words, Terminal terminal, CancellationToken cancellation)
+    private static TextMeasurement Measure(Arguments arguments, Terminal terminal, CancellationToken cancellation)
     {
-        if (words.Model == "auto" && words.Reference is null)
-            throw new InputException("--model", "auto is trained on the reference: give --reference too, or a model's file.");
-        var coding = new TextCoding(words.Unit);
-        var texts = Read(words.Text, words.Length, terminal, cancellation);
-        var reference = words.Reference is { } real ? Read(real, words.Length, terminal, cancellation) : null;
+        if (arguments.Model == "auto" && arguments.Reference is null)
+            throw new InputException("--model", "auto trains a model on the reference: give --reference too, or name the file of a model.");
+        var coding = new TextCoding(arguments.Unit);
+        var texts = Read(arguments.Text, arguments.Length, terminal, cancellation);
+        var reference = arguments.Reference is { } real ? Read(real, arguments.Length, terminal, cancellation) : null;
         return new TextMeter
         {
             Reference = reference is null ? null : MeasuredText.Of(reference, coding),
-            Model = words.Model is null or "auto" ? null : ModelFile.Load(words.Model),
-            Learn = words.Model != "auto" ? null
-                : documents => Ngram([.. documents.Select(document => reference![document])], words.Threads, cancellation),
-            Threads = words.Threads,
-            Intervals = words.Intervals,
-            All = words.All,
+            Model = arguments.Model is null or "auto" ? null : ModelFile.Load(arguments.Model),
+            Learn = arguments.Model != "auto" ? null
+                : documents => Ngram([.. documents.Select(document => reference![document])], arguments.Threads, cancellation),
+            Threads = arguments.Threads,
+            Intervals = arguments.Intervals,
+            All = arguments.All,
         }.Measure(MeasuredText.Of(texts, coding));
     }
 
     /// <summary>
-    /// Of longer texts so many characters, spread evenly over them, are measured: two such texts and all that is counted fit 8 GB.
+    /// At most this many characters, spread evenly over a text, are measured: two texts of this size and their counts fit into 8 GB.
     /// </summary>
-    private const long MostCharacters = 100_000_000;
+    private const long MaxCharacters = 100_000_000;
+
+    private const string StandardInput = "standard input";
 
     private static IReadOnlyList<string> Read(string name, int length, Terminal terminal, CancellationToken cancellation)
     {
         if (name != "-")
         {
-            if (File.Exists(name) && new FileInfo(name).Length == 0)
-                return [];
-            return TextWords.Source(name) is IFoundText found
-                ? Most(found.Read(MostCharacters, length, cancellation))
-                : throw new InputException(name, "is a distribution to sample from, not a text; give a file or a folder.");
+            TextWords.WarnOfMarkup(terminal, name);
+            return Most(TextWords.Found(name).Read(MostCharacters, length, cancellation));
         }
         var copy = Path.GetTempFileName();
         try
         {
             using (var file = File.Create(copy))
                 Console.OpenStandardInput().CopyTo(file);
-            return new FileInfo(copy).Length == 0 ? [] : Most(new FileText(copy).Read(MostCharacters, length, cancellation));
+            return Most(new FileText(copy, StandardInput).Read(MostCharacters, length, cancellation));
+        }
+        catch (InputException e)
+        {
+            throw new InputException([.. e.Problems.Select(problem => problem with
+            {
+                Place = problem.Place.Replace(copy, StandardInput, StringComparison.Ordinal),
+            })]);
         }
         finally
         {
             File.Delete(copy);
         }
 
-        IReadOnlyList<string> Most(IReadOnlyList<string> texts)
+        IReadOnlyList<string> Checked(IReadOnlyList<string> texts)
         {
-            if (texts.Sum(text => (long)text.Length) is var characters and >= MostCharacters)
+            if (texts.Sum(text => (long)text.Length) is var characters and >= MaxCharacters)
                 terminal.Error(string.Create(CultureInfo.InvariantCulture,
-                    $"{(name == "-" ? "standard input" : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
+                    $"{(name == "-" ? StandardInput : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
                     + "a longer one is not measured whole.");
             return texts;
         }

@@ -4,23 +4,23 @@ using TextCollapse.Reporting.Report;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>report DIR</c>: one page that shows what a run found, and its figures as files.</summary>
+/// <summary><c>report DIR</c>: writes one page with the results of a run, and its figures as files.</summary>
 internal static class ReportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("folder") { Description = "the folder of a run" };
+        var folder = new Argument<string>("folder") { Description = "folder of a run" };
         var output = new Option<string?>("--out")
         {
-            Description = "the page (DIR/report.html); the figures are put beside it",
+            Description = "file for the page (default: DIR/report.html); the figures are written to the same folder",
             HelpName = "FILE"
         };
         var command = new Command("report",
-            "Writes one self-contained page of what a run found, and its figures as SVG with their numbers as CSV.") { folder, output };
-        command.SetAction(words =>
+            "Writes one self-contained page with the results of a run, its figures as SVG and their values as CSV.") { folder, output };
+        command.SetAction(parsed =>
         {
-            using var run = RunFolder.Read(words.GetValue(folder)!);
-            terminal.Line(ReportFile.Write(run, words.GetValue(output)));
+            using var run = RunFolder.Read(parsed.GetValue(folder)!);
+            terminal.Line(ReportFile.Write(run, parsed.GetValue(output)));
             return ExitCode.Done;
         });
         return command;

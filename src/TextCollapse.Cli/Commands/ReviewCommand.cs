@@ -11,40 +11,38 @@ using TextCollapse.Metrics;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>review DIR</c>: shows what the last generation of a paused chain wrote, and takes decisions about it, typed or in one line for
-/// scripts.
+/// <c>review DIR</c>: shows the text of the last generation of a paused chain and records decisions about it, which are typed or, in
+/// scripts, given as an option.
 /// </summary>
 internal static class ReviewCommand
 {
-    private const int Shown = 118;
+    private const int LineWidth = 118;
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("dir") { Description = "a run's folder" };
-        var cell = new Option<string?>("--cell") { Description = "the cell (the first one)" };
-        var seed = new Option<long?>("--seed") { Description = "the seed (the first one)" };
+        var folder = new Argument<string>("dir") { Description = "folder of a run" };
+        var cell = new Option<string?>("--cell") { Description = "the arm (default: the first)" };
+        var seed = new Option<long?>("--seed") { Description = "the seed (default: the first)" };
         var acts = new Option<string?>("--do")
         {
-            Description =
-            $"decides without asking; several acts are told apart by semicolons: {ReviewWords.Help}",
-            HelpName = "ACTS"
+            Description = $"decides without prompting; separate several decisions by semicolons: {ReviewWords.Help}",
+            HelpName = "DECISIONS",
         };
-        var by = new Option<string?>("--by") { Description = "who decides (the user's name)" };
-        var why = new Option<string>("--why") { Description = "why", DefaultValueFactory = _ => "" };
+        var by = new Option<string?>("--by") { Description = "name of the reviewer (default: the user name)" };
+        var why = new Option<string>("--why") { Description = "reason, recorded with the decision", DefaultValueFactory = _ => "" };
         var quiz = new Option<int?>("--quiz")
         {
-            Description =
-            "asks so many times instead whether an excerpt is real or generated, and keeps the votes (10)",
+            Description = "instead asks N times whether an excerpt is real or generated, and records the votes (default: 10)",
             HelpName = "N",
             Arity = ArgumentArity.ZeroOrOne
         };
         var command = new Command("review",
-            "Shows the text of the last generation and takes decisions about it: reject, keep, edit, inject real text, set, "
+            "Shows the text of the last generation and records decisions about it: reject, keep, edit, inject real text, set, "
             + "roll back, branch, note.") { folder, cell, seed, acts, by, why, quiz };
-        command.SetAction(words =>
-            Run(terminal, words.GetValue(folder)!, words.GetValue(cell), words.GetValue(seed), words.GetValue(acts), words.GetValue(by)
-            ?? Environment.UserName, words.GetValue(why)!,
-            words.GetResult(quiz) is null ? 0 : words.GetValue(quiz) ?? 10));
+        command.SetAction(parsed =>
+            Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(cell), parsed.GetValue(seed), parsed.GetValue(acts), parsed.GetValue(by)
+            ?? Environment.UserName, parsed.GetValue(why)!,
+            parsed.GetResult(quiz) is null ? 0 : parsed.GetValue(quiz) ?? 10));
         return command;
     }
 
@@ -54,7 +52,7 @@ internal static class ReviewCommand
         using var folder = RunFolder.GoOn(path);
         var cell = cellId is null ? folder.Plan.Cells[0] : folder.Plan.Cells.FirstOrDefault(cell => cell.Id == cellId)
             ?? throw new InputException("--cell",
-                $"the run has no cell '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
+                $"the run has no arm '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
         var seed = seedNumber ?? folder.Plan.Seeds[0];
         if (!folder.Plan.Seeds.Contains(seed))
             throw new InputException("--seed", $"the run has no seed {seed}; it has {string.Join(", ", folder.Plan.Seeds)}.");
@@ -68,14 +66,14 @@ internal static class ReviewCommand
         var person = new Oversight(spec, record);
         if (acts is not null)
         {
-            // All of them are read before the first is done.
+            // All are parsed before the first is applied.
             foreach (var (act, note) in acts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(line => ReviewWords.Parse(line, person.Generation)).ToArray())
                 Decide(act, note ?? why);
             return ExitCode.Done;
         }
         Show(terminal, cell, seed, record, person);
-        terminal.Line($"{ReviewWords.Help}; an empty line ends.");
+        terminal.Line($"{ReviewWords.Help}; an empty line quits.");
         while (Console.In.ReadLine() is { Length: > 0 } line)
             try
             {
@@ -101,7 +99,7 @@ internal static class ReviewCommand
     }
 
     /// <summary>
-    /// A line that names a document to edit but no text gets its text: from the user's editor, else from the next line that is typed.
+    /// Completes <c>edit NUMBER</c> without a text: the text comes from the user's editor, or else from the next line of input.
     /// </summary>
     private static string Edited(Terminal terminal, Oversight person, string line)
     {
@@ -116,7 +114,7 @@ internal static class ReviewCommand
             terminal.Error($"{editor} could not be used.");
         }
         terminal.Line(PlainText.ForTerminal(text));
-        terminal.Line($"The text of document {number} as it is to be read, in one line:");
+        terminal.Line($"The new text of document {number}, on one line:");
         return $"edit {number} {Console.In.ReadLine()}";
     }
 
@@ -130,7 +128,7 @@ internal static class ReviewCommand
         foreach (var document in documents)
         {
             var text = document.Edited ?? document.Text;
-            var line = PlainText.ForTerminal(text.Length > Shown ? text[..Shown] : text).ReplaceLineEndings("⏎");
+            var line = PlainText.ForTerminal(text.Length > LineWidth ? text[..LineWidth] : text).ReplaceLineEndings("⏎");
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
                 $"{document.Number,4} {Sign(document.Fate)} {line}"));
         }

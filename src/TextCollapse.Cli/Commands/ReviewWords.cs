@@ -4,8 +4,8 @@ using TextCollapse.Experiments.Review;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// What a reviewer types: <c>reject 3 7</c>, <c>keep</c>, <c>edit 4 TEXT</c>, <c>inject 20 %</c>, <c>set KEY=VALUE</c>, <c>roll back 2</c>,
-/// <c>branch FOLDER [after 2]</c>, <c>note …</c>.
+/// Parses the commands of a reviewer: <c>reject 3 7</c>, <c>keep</c>, <c>edit 4 TEXT</c>, <c>inject 20 %</c>, <c>set KEY=VALUE</c>,
+/// <c>roll back 2</c>, <c>branch FOLDER [after 2]</c>, <c>note …</c>.
 /// </summary>
 internal static class ReviewWords
 {
@@ -15,8 +15,8 @@ internal static class ReviewWords
 
     private static readonly string[] Verbs = ["reject", "keep", "edit", "inject", "set", "roll", "branch", "note"];
 
-    /// <summary>The act that a line names, and the words of a note; the act of <c>branch</c> carries the folder as it was typed.</summary>
-    /// <exception cref="InputException">The line is none.</exception>
+    /// <summary>The decision that a line describes, and the text of a note. For <c>branch</c>, the folder is as typed.</summary>
+    /// <exception cref="InputException">The line is not a valid command.</exception>
     public static (DecisionAct Act, string? Note) Parse(string line, int generation)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -26,7 +26,7 @@ internal static class ReviewWords
             "reject" => (new RejectDocuments(Numbers(words[1..])), null),
             "keep" => (new KeepDocuments(Numbers(words[1..])), null),
             "edit" when words.Length >= 3 => (new EditDocument(Number(words[1]), rest[words[1].Length..].Trim()), null),
-            "edit" => throw new InputException("edit", "takes the number of a document and its text: edit 4 The text as it is to be read."),
+            "edit" => throw new InputException("edit", "takes the number of a document and its text: edit 4 The new text."),
             "inject" => (new InjectRealText(Percent(rest)), null),
             "set" when rest.IndexOf('=', StringComparison.Ordinal) is var at and > 0 =>
                 (new ChangeSetting(rest[..at].Trim(), rest[(at + 1)..].Trim()), null),
@@ -39,18 +39,18 @@ internal static class ReviewWords
             "note" => (new TakeNote(), rest),
             var other =>
                 throw new InputException("review",
-                $"'{other}' is nothing that can be "
-                + $"decided{(Nearest.To(other, Verbs) is { } nearest ? $"; did you mean '{nearest}'?" : $"; there is {Help}.")}"),
+                $"'{other}' is not a command"
+                + $"{(Nearest.To(other, Verbs) is { } nearest ? $"; did you mean '{nearest}'?" : $"; the commands are {Help}.")}"),
         };
     }
 
     private static int[] Numbers(string[] words) => [.. words.Select(Number)];
 
     private static int Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new InputException("review", $"'{word}' is no whole number.");
+        : throw new InputException("review", $"'{word}' is not an integer.");
 
     private static double Percent(string text) =>
         double.TryParse(text.Replace("real", "", StringComparison.Ordinal).TrimEnd('%', ' '), NumberStyles.Float,
         CultureInfo.InvariantCulture, out var percent)
-        ? percent / 100 : throw new InputException("inject", $"'{text}' is no percentage: inject 20 %.");
+        ? percent / 100 : throw new InputException("inject", $"'{text}' is not a percentage: inject 20 %.");
 }

@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Model;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary>What a model says of a text, in a sentence.</summary>
+/// <summary>The likelihood of a text under a model, as a sentence.</summary>
 internal static class Score
 {
     public static string Sentence(TextLikelihood likelihood)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using TextCollapse.Corpora;
+using TextCollapse.Metrics;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Reporting;
@@ -12,65 +14,72 @@ internal static class ScoreCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
+        var model = new Argument<string>("model") { Description = "the .safetensors file of a model" };
         var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
-        var json = new Option<bool>("--json") { Description = "the figures as JSON" };
+        var json = new Option<bool>("--json") { Description = "prints the values as JSON" };
         var perCharacter = new Option<string?>("--per-character")
         {
-            Description = "one row per character: document, position, character, nats",
+            Description = "one row per character: document, position, code point, the character in quotes, nats (empty outside the "
+                + "alphabet)",
             HelpName = "FILE.csv",
         };
         var length = CountOption.Of(
-            "--document-length", "N", "about how long a document is cut, in characters", () => DocumentCutter.CustomaryLength);
+            "--document-length", "N", "approximate length of the documents the text is cut into", () => DocumentCutter.CustomaryLength);
         var threads = CountOption.Threads();
         var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
-        command.SetAction((words, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
-            var loaded = ModelFile.Load(words.GetValue(model)!);
-            var texts = TextWords.Source(words.GetValue(text)!) is IFoundText found
-                ? found.Read(long.MaxValue, words.GetValue(length), cancellation)
-                : throw new InputException(words.GetValue(text)!, "is a law that text is drawn from, not a text; give a file or a folder.");
-            long outside = 0;
-            var documents = texts.Select(one =>
-            {
-                var symbols = loaded.Alphabet.Encode(one, out var left);
-                outside += left;
-                return new Document(symbols, Provenance.Real(words.GetValue(text)!));
-            }).Where(document => document.Length > 0).ToArray();
-            if (documents.Length == 0)
-                throw new InputException(words.GetValue(text)!, "has no character that the model knows.");
-            var score = TextLikelihood.Of(loaded, documents, words.GetValue(threads));
+            var name = words.GetValue(text)!;
             if (words.GetValue(perCharacter) is { } path)
-                WritePerCharacter(loaded, documents, words.GetValue(threads), path);
+                OutputFile.Of("--per-character", path, name, words.GetValue(model));
+            var loaded = ModelFile.Load(words.GetValue(model)!);
+            TextWords.WarnOfMarkup(terminal, name);
+            var texts = TextWords.Read(name, words.GetValue(length), cancellation);
+            var view = new ModelView(MeasuredText.Of(texts, new TextCoding(TextUnit.Scalar)), loaded, words.GetValue(threads));
+            if (view.Refused is { } reason)
+                throw new InputException(name, $"{reason}; a score of the rest would say nothing of the text.");
+            if (words.GetValue(perCharacter) is { } rows)
+                WritePerCharacter(loaded.Alphabet, texts, view.Nll, rows);
+            var score = view.Likelihood;
             if (words.GetValue(json))
                 terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     model = loaded.Card.Summary,
-                    characters = score.Possible + score.Impossible,
-                    outside_alphabet = outside,
+                    documents = texts.Count,
+                    document_length = words.GetValue(length),
+                    characters = view.Characters,
+                    outside_alphabet = view.Outside,
                     zero_probability = score.Impossible,
                     bits_per_character = score.BitsPerCharacter is { IsDefined: true } bits ? bits.Value : (double?)null,
                     perplexity = score.Perplexity is { IsDefined: true } perplexity ? perplexity.Value : (double?)null,
                 }));
             else
-                terminal.Line($"{loaded.Card.Summary}: {Score.Sentence(score)}"
-                    + (outside == 0 ? "" : $"; {outside} characters are outside its alphabet and were left out"));
+                terminal.Line(string.Create(CultureInfo.InvariantCulture,
+                    $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} of about ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{words.GetValue(length)} characters, each read from its own beginning"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    private static void WritePerCharacter(ILanguageModel model, IReadOnlyList<Document> documents, int threads, string path)
+    private static string Outside(ModelView view) => view.Outside == 0 ? ""
+        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} left out";
+
+    /// <summary>A row for every character of the text; without a number where the model does not know it.</summary>
+    private static void WritePerCharacter(Alphabet alphabet, IReadOnlyList<string> texts, double[][] scores, string path)
     {
-        using var table = new CsvTable(["document", "position", "character", "nll_nats"]);
-        var scores = model.Score(documents, threads);
-        for (var d = 0; d < documents.Count; d++)
-            for (var t = 0; t < scores[d].Length; t++)
+        using var table = new CsvTable(["document", "position", "code_point", "character", "nll_nats"]);
+        var known = alphabet.Characters.ToHashSet();
+        for (var d = 0; d < texts.Count; d++)
+        {
+            var (position, scored) = (0L, 0);
+            foreach (var rune in texts[d].EnumerateRunes())
             {
-                var character = model.Alphabet.Characters[documents[d].Symbols.Span[t]].ToString();
-                table.Field((long)d).Field((long)t).Field(character).Field(scores[d][t]);
+                table.Field((long)d).Field(position++).Field($"U+{rune.Value:X4}").Field($"\"{rune}\"")
+                    .Field(known.Contains(rune) ? scores[d][scored++] : Measurement.Undefined("not in the alphabet"));
                 table.EndRow();
             }
+        }
         table.Save(path);
     }
 }

@@ -14,13 +14,13 @@ internal static class ServeCommand
     {
         var lesson = new Argument<string?>("study")
         {
-            Description = "the first lesson: a study, a preset, or a link of the page",
+            Description = "the first lesson: a study, a preset, or a lesson link from the page",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var port = new Option<int>("--port") { Description = "the port; 0 for any free port", DefaultValueFactory = _ => DefaultPort };
         var host = new Option<string?>("--host")
         {
-            Description = "shares the page: an address of this machine, 0.0.0.0 for all",
+            Description = "shares the page on an address of this machine; 0.0.0.0 for all addresses",
             HelpName = "ADDRESS",
         };
         var code = new Option<string?>("--code")
@@ -36,17 +36,17 @@ internal static class ServeCommand
         };
         const string About = "Serves the classroom page: real models are trained while a class watches.";
         var command = new Command("serve", About) { lesson, port, host, code, threads, record };
-        command.SetAction(async (words, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var settings = Lesson(words.GetValue(lesson));
-            if (words.GetValue(record) is { } file)
-                return Record(terminal, settings ?? new(), file, words.GetValue(threads), cancellation);
+            var settings = Lesson(parsed.GetValue(lesson));
+            if (parsed.GetValue(record) is { } file)
+                return Record(terminal, settings ?? new(), file, parsed.GetValue(threads), cancellation);
             var options = new ServeOptions
             {
-                Port = Allowed(words.GetValue(port)),
-                Host = words.GetValue(host),
-                Code = words.GetValue(code),
-                Threads = words.GetValue(threads),
+                Port = CheckedPort(parsed.GetValue(port)),
+                Host = parsed.GetValue(host),
+                Code = parsed.GetValue(code),
+                Threads = parsed.GetValue(threads),
             };
             return await ServeAsync(terminal, options, settings, cancellation);
         });
@@ -76,7 +76,7 @@ internal static class ServeCommand
         if (server.ClassCode is { } code)
         {
             terminal.Line($"Students watch and vote, with the access code {code}, at\n  {string.Join("\n  ", server.Addresses)}");
-            terminal.Line("The connection is not encrypted: use it within a network that you trust.");
+            terminal.Line("The connection is not encrypted: use it only on a network that you trust.");
         }
         else
         {
@@ -101,6 +101,6 @@ internal static class ServeCommand
             : LessonFromStudy.Convert(StudySource.Read(link, []).Study, link);
     }
 
-    private static int Allowed(int port) =>
+    private static int CheckedPort(int port) =>
         port is >= 0 and <= 65535 ? port : throw new InputException("--port", $"is {port}; it must be from 0 to 65535.");
 }

@@ -1,18 +1,23 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
+using TextCollapse.Cli.Output;
+using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Mitigations;
 using TextCollapse.Experiments.Mixing;
 using TextCollapse.Files;
 using TextCollapse.Models;
 using TextCollapse.Options;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>study list | show | validate | plan</c>: what can be run, and what exactly would run.</summary>
+/// <summary><c>study list | show | validate | plan</c>: lists presets and components; shows, validates and freezes studies.</summary>
 internal static class StudyCommand
 {
-    private const int Named = 40;
+    private const int MaxListed = 40;
 
     public static Command Create(Terminal terminal) => new("study", "Lists, shows, checks and freezes studies.")
     {
@@ -21,10 +26,10 @@ internal static class StudyCommand
 
     private static Command List(Terminal terminal)
     {
-        var command = new Command("list", "The presets, with what each is for and how long it takes.");
+        var command = new Command("list", "Lists the presets, mixing strategies, mitigations and model kinds.");
         command.SetAction(_ =>
         {
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("preset", "what it is for", "what to expect");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("preset", "purpose", "expected result");
             foreach (var name in Presets.Names)
             {
                 var study = StudyReader.Read(Presets.Find(name)!, name);
@@ -42,17 +47,17 @@ internal static class StudyCommand
     private static Command Show(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "a study file or the name of a preset" };
-        var keys = new Option<bool>("--keys") { Description = "all keys with their values here" };
-        var command = new Command("show", "The text of a study, to copy and change.") { name, keys };
-        command.SetAction(words =>
+        var keys = new Option<bool>("--keys") { Description = "lists all keys with their values in this study" };
+        var command = new Command("show", "Prints the text of a study, to copy and edit.") { name, keys };
+        command.SetAction(parsed =>
         {
-            var (study, text, _) = StudySource.Read(words.GetValue(name)!, []);
-            if (!words.GetValue(keys))
+            var (study, text, _) = StudySource.Read(parsed.GetValue(name)!, []);
+            if (!parsed.GetValue(keys))
             {
                 terminal.Out.WriteLine(text.TrimEnd());
                 return ExitCode.Done;
             }
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("key", "here", "default", "what it does");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("key", "value", "default", "description");
             var here = study.Options.Entries().ToDictionary(entry => entry.Key, entry => entry.Text);
             foreach (var key in StudyKeys.All)
                 table.AddRow(Cells(key.Name, here.GetValueOrDefault(key.Name, "–"), key.Default, Help(key)));
@@ -64,7 +69,7 @@ internal static class StudyCommand
 
     private static void Describe(Terminal terminal, string noun, IReadOnlyList<ComponentDescription> components)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(noun, "with its defaults", "what it does");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns(noun, "options and defaults", "description");
         foreach (var component in components)
             table.AddRow(Cells(component.Name, string.Join(", ", component.Options.All.Select(option => $"{option.Name}={option.Default}")),
                 component.Paper.Length > 0 ? $"{component.Help} ({component.Paper})" : component.Help));
@@ -82,17 +87,40 @@ internal static class StudyCommand
         var file = new Argument<string>("file") { Description = "a study file" };
         var yes = StudySource.AnySize();
         var command = new Command("validate", "Checks a study file and reports all its errors at once.") { file, yes };
-        command.SetAction(words =>
+        command.SetAction((words, cancellation) =>
         {
-            var (study, _, _) = StudySource.Read(words.GetValue(file)!, [], any: words.GetValue(yes));
+            var (study, _, _) = StudySource.Read(parsed.GetValue(file)!, [], any: parsed.GetValue(yes));
             var plan = StudyPlan.Of(study);
+            CheckTexts(terminal, plan, cancellation);
             var arms = string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id));
             var more = plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "";
             terminal.Line(
-                $"{words.GetValue(file)} is valid: {plan.Cells.Count} arms ({arms}{more}), seeds {string.Join(", ", plan.Seeds)}.");
-            return ExitCode.Done;
+                $"{words.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), seeds {string.Join(", ", plan.Seeds)}.");
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    /// <summary>Reads and splits the real text of every arm with the first seed, as a run would.</summary>
+    /// <exception cref="InputException">A text is missing, not clean, or too short.</exception>
+    private static void CheckTexts(Terminal terminal, StudyPlan plan, CancellationToken cancellation)
+    {
+        var texts = new RealTexts(TextSource.Parse);
+        var problems = new List<Problem>();
+        foreach (var cell in plan.Cells)
+            try
+            {
+                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing && !TextCache.OfUser.Has(missing))
+                    terminal.Line($"{missing.Name} is not downloaded, so that its length was not checked: corpus get {missing.Name}");
+                else if (TextWarnings.Overlap(texts.Of(cell, plan.Seeds[0], cancellation).Text) is { } warning)
+                    terminal.Error($"{cell.Id}: {warning}");
+            }
+            catch (InputException e)
+            {
+                problems.AddRange(e.Problems.Except(problems));
+            }
+        if (problems.Count > 0)
+            throw new InputException(problems);
     }
 
     private static Command Plan(Terminal terminal)
@@ -100,30 +128,46 @@ internal static class StudyCommand
         var file = new Argument<string>("file") { Description = "a study file or the name of a preset" };
         var output = new Option<string>("--out")
         {
-            Description = "where the plan goes",
+            Description = "file for the plan",
             HelpName = "plan.json",
-            DefaultValueFactory = _ =>
-            "plan.json"
+            DefaultValueFactory = _ => "plan.json",
         };
         var set = new Option<string[]>("--set")
         {
-            Description = "changes a key of the study: --set model.order=4",
+            Description = "overrides a key of the study: --set model.order=4",
             HelpName = "key=value",
             AllowMultipleArgumentsPerToken = false
         };
-        var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
+        var seeds = new Option<string?>("--seeds") { Description = "overrides the seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
-        var command = new Command("plan", "Freezes a study: writes the list of its arms and seeds, with a hash.")
+        var pilot = new Option<string?>("--pilot") { Description = "an earlier run of the study, to compute power from", HelpName = "DIR" };
+        var deviation = new Option<double?>("--sd")
         {
-            file, output, set, seeds, yes,
+            Description = "the standard deviation over seeds of a paired difference, to compute power from",
+            HelpName = "NUMBER",
         };
-        command.SetAction(words =>
+        deviation.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var number) && number > 0 && double.IsFinite(number)))
+                result.AddError($"--sd is '{result.Tokens[0].Value}'; it is a number above 0, such as 0.03.");
+        });
+        var command = new Command("plan", "Freezes a study, and says what it can show: power, seeds needed, least attainable p.")
+        {
+            file, output, set, seeds, pilot, deviation, yes,
+        };
+        command.SetAction(parsed =>
         {
             var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set)
                 ?? [], words.GetValue(seeds), words.GetValue(yes));
+            OutputFile.Of("--out", words.GetValue(output)!, words.GetValue(file));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
+            var power = StudyPower.Of(plan, words.GetValue(pilot), words.GetValue(deviation));
             AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
-            terminal.Line($"{words.GetValue(output)}: {plan.Cells.Count} arms × {plan.Seeds.Count} seeds, hash {plan.Hash()[..12]}");
+            terminal.Line($"{words.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
+                + $"hash {plan.Hash()[..12]}");
+            foreach (var sentence in power)
+                terminal.Line(sentence);
             return ExitCode.Done;
         });
         return command;

@@ -7,11 +7,11 @@ namespace TextCollapse.Cli.Commands;
 /// <summary>Finds the study that a command names: a file, or a preset.</summary>
 internal static class StudySource
 {
-    /// <summary>The study with the changes of the command line, its text as it is kept in the run's folder, and the changes.</summary>
+    /// <summary>The study with the changes of the command line applied, its original text for the run's folder, and the changes.</summary>
     /// <param name="name">The file or preset.</param>
     /// <param name="set">The changes.</param>
-    /// <param name="seeds">Other seeds, or null.</param>
-    /// <param name="any">Whether the study may be of any size.</param>
+    /// <param name="seeds">Seeds that replace those of the study, or null.</param>
+    /// <param name="any">Whether a study of any number of chains is accepted.</param>
     public static (Study Study, string Text, IReadOnlyList<KeyValuePair<string, string>> Changes) Read(
         string name, IReadOnlyList<string> set, string? seeds = null, bool any = false)
     {
@@ -23,18 +23,17 @@ internal static class StudySource
 
     private static Study WithSeeds(Study study, string? seeds) => seeds is null ? study : study with { Seeds = SeedList.Parse(seeds) };
 
-    /// <summary>Whether the study may be of any size.</summary>
-    public static Option<bool> AnySize() => new("--yes") { Description = $"also if there are more than {StudySize.UsualMost} chains" };
+    /// <summary><c>--yes</c>: accepts a study of any number of chains.</summary>
+    public static Option<bool> AnySize() => new("--yes") { Description = $"accepts a study of more than {StudySize.UsualMost} chains" };
 
-    /// <exception cref="InputException">The study is so large that it may be a mistake.</exception>
+    /// <exception cref="InputException">The study is so large that this may be a mistake.</exception>
     private static void RequireUsualSize(string name, Study study, IReadOnlyList<KeyValuePair<string, string>> changes)
     {
         if (StudySize.Chains(study) <= StudySize.UsualMost)
             return;
         var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{StudySize.Cells(study):N0} {(StudySize.Cells(study) == 1 ? "arm" : "arms")} × {study.Seeds.Count} "
-                + $"{(study.Seeds.Count == 1 ? "seed" : "seeds")} are {StudySize.Chains(study):N0} chains, by a rough reckoning "
+            $"{Count.Of((long)StudySize.Cells(study), "arm")} × {Count.Of(study.Seeds.Count, "seed")} are {StudySize.Chains(study):N0} chains, by a rough reckoning "
                 + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with "
                 + $"--yes; else take values out of the grid."));
     }

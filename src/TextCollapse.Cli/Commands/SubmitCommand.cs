@@ -9,8 +9,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>submit STUDY --engine slurm</c>: freezes a study and gives its open chains to Slurm as an array, with a step that collects the
-/// results.
+/// <c>submit STUDY --engine slurm</c>: freezes a study and submits its unfinished chains to Slurm as a job array, with a second job that
+/// collects the results.
 /// </summary>
 internal static class SubmitCommand
 {
@@ -19,68 +19,68 @@ internal static class SubmitCommand
         var study = new Argument<string>("study") { Description = "a study file or the name of a preset" };
         var engine = new Option<string>("--engine")
         {
-            Description = "who runs it: slurm (others: docs/cluster.md)",
+            Description = "scheduler: slurm (for others see docs/cluster.md)",
             HelpName = "NAME",
             DefaultValueFactory = _ => "slurm",
         };
         var set = new Option<string[]>("--set")
         {
-            Description = "changes a key of the study: --set model.order=4",
+            Description = "overrides a key of the study: --set model.order=4",
             HelpName = "key=value",
             AllowMultipleArgumentsPerToken = false,
         };
         var output = new Option<string?>("--out")
         {
-            Description = "the folder of the results, on a disk that all nodes share (runs/NAME)",
+            Description = "folder for the results, on a file system that all nodes share (default: runs/NAME)",
             HelpName = "DIR",
         };
-        var seeds = new Option<string?>("--seeds") { Description = "the chains' seeds: 1-5", HelpName = "LIST" };
+        var seeds = new Option<string?>("--seeds") { Description = "overrides the seeds: 1-5", HelpName = "LIST" };
         var cores = CountOption.Of("--cores", "N", "cores per task", () => 1);
-        var atOnce = CountOption.Of("--at-once", "N", "tasks at a time");
-        var pack = CountOption.Of("--pack", "K", "chains per task (as few as Slurm's MaxArraySize allows)");
-        var notice = CountOption.Of("--notice", "S", "seconds before the time limit at which a task saves and leaves", () => 90);
+        var atOnce = CountOption.Of("--at-once", "N", "maximum number of tasks that run at the same time");
+        var pack = CountOption.Of("--pack", "K", "chains per task (default: the fewest that Slurm's MaxArraySize allows)");
+        var notice = CountOption.Of("--notice", "S", "seconds before the time limit at which a task saves its state and stops", () => 90);
         var sbatch = new Option<string[]>("--sbatch")
         {
-            Description = "a further option of sbatch: --sbatch=--time=4:00:00",
+            Description = "an additional option of sbatch: --sbatch=--time=4:00:00",
             HelpName = "OPTION",
             AllowMultipleArgumentsPerToken = false,
         };
         var yes = StudySource.AnySize();
-        var dryRun = new Option<bool>("--dry-run") { Description = "only shows the scripts" };
-        const string About = "Gives the chains of a study that are not finished to Slurm: an array, and a step that collects the results.";
+        var dryRun = new Option<bool>("--dry-run") { Description = "prints the scripts and submits nothing" };
+        const string About = "Submits the unfinished chains of a study to Slurm: a job array, and a job that collects the results.";
         var command = new Command("submit", About)
         {
             study, engine, set, output, seeds, cores, atOnce, pack, notice, sbatch, yes, dryRun,
         };
-        command.SetAction(words =>
+        command.SetAction(parsed =>
         {
-            if (words.GetValue(engine) != "slurm")
-                throw new InputException("--engine", $"'{words.GetValue(engine)}' is not an engine that studies are submitted to; "
-                    + "there is slurm. docs/cluster.md shows the same plan under Kubernetes and GNU parallel.");
-            var (asked, text, changes) = StudySource.Read(
-                words.GetValue(study)!, words.GetValue(set) ?? [], words.GetValue(seeds), words.GetValue(yes));
-            var path = Path.GetFullPath(words.GetValue(output) ?? Path.Combine("runs", asked.Name));
-            var options = words.GetValue(sbatch) ?? [];
-            if (options.FirstOrDefault(option => !option.StartsWith('-') || option.Contains('\n', StringComparison.Ordinal)) is { } odd)
-                throw new InputException("--sbatch", $"'{odd}' is no option of sbatch; write --sbatch=--time=4:00:00.");
+            if (parsed.GetValue(engine) != "slurm")
+                throw new InputException("--engine", $"'{parsed.GetValue(engine)}' is not a supported scheduler; "
+                    + "use slurm. docs/cluster.md shows how to run a plan with Kubernetes or GNU parallel.");
+            var (requested, text, changes) = StudySource.Read(
+                parsed.GetValue(study)!, parsed.GetValue(set) ?? [], parsed.GetValue(seeds), parsed.GetValue(yes));
+            var path = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine("runs", requested.Name));
+            var options = parsed.GetValue(sbatch) ?? [];
+            if (options.FirstOrDefault(option => !option.StartsWith('-') || option.Contains('\n', StringComparison.Ordinal)) is { } invalid)
+                throw new InputException("--sbatch", $"'{invalid}' is not an option of sbatch; write --sbatch=--time=4:00:00.");
             if (path.Any(char.IsWhiteSpace) || path.Contains('%', StringComparison.Ordinal))
-                throw new InputException("--out", $"'{path}' has a space or a % in it, which sbatch does not take in the name of a log; "
+                throw new InputException("--out", $"'{path}' contains a space or a %, which sbatch does not accept in the path of a log; "
                     + "choose another folder.");
             var job = new SlurmJob
             {
-                Study = asked.Name,
+                Study = requested.Name,
                 Folder = path,
                 Program = WorkerCommand.Program,
                 Indices = "",
-                AtOnce = words.GetValue(atOnce),
-                Cores = words.GetValue(cores),
-                Notice = words.GetValue(notice),
+                AtOnce = parsed.GetValue(atOnce),
+                Cores = parsed.GetValue(cores),
+                Notice = parsed.GetValue(notice),
                 Options = options,
             };
-            var plan = StudyPlan.Of(asked, CompositionRoot.All);
-            return words.GetValue(dryRun)
-                ? Preview(terminal, job, plan, words.GetValue(pack))
-                : Submit(terminal, job, plan, text, changes, words.GetValue(pack));
+            var plan = StudyPlan.Of(requested, CompositionRoot.All);
+            return parsed.GetValue(dryRun)
+                ? Preview(terminal, job, plan, parsed.GetValue(pack))
+                : Submit(terminal, job, plan, text, changes, parsed.GetValue(pack));
         });
         return command;
     }
@@ -115,7 +115,7 @@ internal static class SubmitCommand
         AtomicFile.WriteText(collect, SlurmScripts.Collect(job));
         var numbers = Slurm.Submit(array, collect);
         var packed = job.Pack > 1 ? $", {job.Pack} chains to each" : "";
-        terminal.Line($"{open.Length} of {plan.ChainCount} chains as array {numbers.Array} (indices {job.Indices}{packed}), "
+        terminal.Line($"{open.Length} of {Count.Of(plan.ChainCount, "chain")} as array {numbers.Array} (indices {job.Indices}{packed}), "
             + $"then collected by job {numbers.Collect}.");
         terminal.Line($"  how it stands: textcollapse collect {job.Folder}");
         terminal.Line($"  logs: {scripts}");
@@ -128,11 +128,11 @@ internal static class SubmitCommand
 
     private static int NothingOpen(Terminal terminal, RunFolder folder)
     {
-        terminal.Line($"All {folder.Plan.ChainCount} chains are done or running; 'textcollapse collect {folder.Path}' writes the results.");
+        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; 'textcollapse collect {folder.Path}' writes the results.");
         return ExitCode.Done;
     }
 
-    /// <summary>The indices that hold an open chain, with as many chains to each as Slurm's limit makes necessary.</summary>
+    /// <summary>Sets the indices of tasks with unfinished chains, with as many chains per task as Slurm's limit requires.</summary>
     private static SlurmJob WithTasks(SlurmJob job, StudyPlan plan, int[] open, int? pack)
     {
         var most = Slurm.MostTasks();
@@ -141,6 +141,6 @@ internal static class SubmitCommand
         if (chosen >= least)
             return job with { Pack = chosen, Indices = IndexRanges.Of(open.Select(index => index / chosen).Distinct()) };
         throw new InputException("--pack", string.Create(CultureInfo.InvariantCulture,
-            $"is {chosen}, but {plan.ChainCount} chains in at most {most} tasks (Slurm's MaxArraySize) need {least} to each."));
+            $"is {chosen}, but {plan.ChainCount} chains in at most {most} tasks (Slurm's MaxArraySize) need at least {least} per task."));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TextCollapse.Cli.Output;
 using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Metrics.Model;
@@ -8,30 +9,32 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>train TEXT --out MODEL</c>: one model by itself, measured on a part of the text that it does not read.</summary>
+/// <summary><c>train TEXT --out MODEL</c>: trains a single model and scores it on a held-out part of the text.</summary>
 internal static class TrainCommand
 {
     public static Command Create(Terminal terminal)
     {
         var text = new Argument<string>("text") { Description = "a file, a folder, or a source such as dotnet-docs" };
-        var output = new Option<string>("--out") { Description = "the model's file", HelpName = "MODEL.safetensors", Required = true };
+        var output = new Option<string>("--out") { Description = "file for the model", HelpName = "MODEL.safetensors", Required = true };
         var set = new Option<string[]>("--set")
         {
-            Description = "a key of the sections corpus, model and training",
+            Description = "sets a key of the sections corpus, model and training",
             HelpName = "key=value",
         };
-        var seed = new Option<long>("--seed") { Description = "fixes the split and the initial weights", DefaultValueFactory = _ => 1 };
+        var seed = new Option<long>("--seed") { Description = "seed of the split and the initial weights", DefaultValueFactory = _ => 1 };
         var threads = CountOption.Threads();
         var command = new Command("train", "Trains one model on a text and saves it.") { text, output, set, seed, threads };
-        command.SetAction((words, cancellation) => Task.FromResult(Train(
-            terminal, words.GetValue(text)!, words.GetValue(output)!, words.GetValue(set) ?? [], words.GetValue(seed),
-            words.GetValue(threads), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Train(
+            terminal, parsed.GetValue(text)!, parsed.GetValue(output)!, parsed.GetValue(set) ?? [], parsed.GetValue(seed),
+            parsed.GetValue(threads), cancellation)));
         return command;
     }
 
     private static int Train(
         Terminal terminal, string text, string output, string[] set, long seed, int threads, CancellationToken cancellation)
     {
+        OutputFile.Of("--out", output, text);
+        TextWords.WarnOfMarkup(terminal, text);
         var (options, given) = OptionBinder.Read(set, "corpus", "model", "training");
         var corpus = options.Corpus;
         var real = RealText.Prepare(TextWords.Source(text), new RealTextSettings
@@ -47,9 +50,11 @@ internal static class TrainCommand
         var engine = CompositionRoot.All.Choose(options).Variant(options.Engine.Device);
         terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{real.Training.Characters:N0} characters to train on, {real.HeldOut.Characters:N0} held out, ")
-            + string.Create(CultureInfo.InvariantCulture, $"an alphabet of {real.Alphabet.Size}; engine {engine}"));
+            + string.Create(CultureInfo.InvariantCulture, $"alphabet of {real.Alphabet.Size} characters; engine {engine}"));
         if (!given.Contains("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
             terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
+        if (TextWarnings.Overlap(real) is { } warning)
+            terminal.Error(warning);
         var trained = trainer.Train(new TrainingTask
         {
             Corpus = real.Training,

@@ -1,43 +1,58 @@
 using System.CommandLine;
+using System.Globalization;
 using TextCollapse.Experiments.Storage;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>verify DIR</c>: checks every hash of a run, and with <c>--set-aside</c> makes room to redo what is damaged.</summary>
+/// <summary><c>verify DIR</c>: checks every hash of a run; <c>--set-aside</c> moves damaged generations aside for regeneration.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("dir") { Description = "the folder of a run" };
+        var folder = new Argument<string>("dir") { Description = "folder of a run" };
         var setAside = new Option<bool>("--set-aside")
         {
-            Description =
-            "move damaged generations and the later ones of their chains aside, so that 'run' regenerates them; nothing is deleted"
+            Description = "moves damaged generations and all later ones of their chains aside, so that 'run' regenerates them; "
+                + "nothing is deleted",
         };
-        var command = new Command("verify", "Checks every file of a run against the hash that was written with it.") { folder, setAside };
-        command.SetAction(words => Verify(terminal, words.GetValue(folder)!, words.GetValue(setAside)));
+        var command = new Command("verify", "Checks every file of a run against its stored hash.") { folder, setAside };
+        command.SetAction(parsed => Verify(terminal, parsed.GetValue(folder)!, parsed.GetValue(setAside)));
         return command;
     }
 
     private static int Verify(Terminal terminal, string path, bool setAside)
     {
         var found = RunCheck.Of(path);
-        var damaged = found.Damages.Count + found.Models.Count;
-        var result = damaged == 0 ? "every file is as it was written."
-            : FormattableString.Invariant($"{damaged:N0} files are not as they were written.");
-        terminal.Line(FormattableString.Invariant(
-            $"{found.Generations:N0} generations in {found.Begun:N0} of {found.Planned:N0} chains checked: {result}"));
+        var results = ResultHashes.Check(path);
+        var damaged = found.Damages.Count + found.Models.Count + (results?.Damaged.Count ?? 0);
+        var result = damaged == 0 ? "each is as it was written."
+            : $"{Count.Of(damaged, "file")} {(damaged == 1 ? "is not as it was" : "are not as they were")} written.";
+        terminal.Line($"{Count.Of(found.Generations, "generation")} in {found.Begun.ToString("N0", CultureInfo.InvariantCulture)} of {Count.Of(found.Planned, "chain")}"
+            + $"{(results is null ? "" : $" and {Count.Of(results.Files, "result file")}")} checked: {result}");
+        if (results is null)
+            terminal.Line($"The result files were not checked: their hashes are written when a run ends. 'textcollapse collect {path}' "
+                + "writes both from the generations.");
+        else if (results.Unlisted.Count > 0)
+            terminal.Line($"Written later, not checked: {string.Join(", ", results.Unlisted)}.");
+        foreach (var (file, what) in results?.Damaged ?? [])
+            terminal.Error($"{Path.Combine(path, file)}: {what}.");
         foreach (var damage in found.Models)
             terminal.Error($"{damage.Folder}: the model of generation 0 that chains share {damage.What}.");
         foreach (var damage in found.Damages)
             terminal.Error($"{Path.Combine(damage.Folder, GenerationFolder.Name(damage.Generation))}: {damage.File} {damage.What}.");
         if (damaged == 0)
             return ExitCode.Done;
+        if (results?.Damaged.Count > 0)
+            terminal.Line($"To write the result files again from the generations: textcollapse collect {path}, then textcollapse report "
+                + $"{path}.");
+        if (found.Damages.Count + found.Models.Count == 0)
+            return ExitCode.Unfulfilled;
         if (!setAside)
         {
             terminal.Line(
-                $"To regenerate them: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only the "
-                + $"damaged chains are rerun, from the first damaged generation on.");
+                $"To regenerate them: textcollapse verify {path} --set-aside, then run the study again with --out {path}. Only "
+                + $"damaged chains are rerun, each from its first damaged generation.");
             return ExitCode.Unfulfilled;
         }
         foreach (var damage in found.Models)

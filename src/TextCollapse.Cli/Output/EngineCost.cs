@@ -8,15 +8,15 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>After a run: which engine trained, and what the other one would have taken here, from a few steps of it measured now.</summary>
+/// <summary>After a run: the training time of its engine, and an estimate for the other engine from a few measured steps.</summary>
 internal static class EngineCost
 {
-    private const int Few = 30, More = 150;
+    private const int FewSteps = 30, ManySteps = 150;
 
-    // Below this, in seconds of training, loading the other engine would take longer than the answer is worth.
-    private const double LeastTraining = 5;
+    // In seconds. After a shorter training, an estimate is not worth the time that loading the other engine takes.
+    private const double MinTraining = 5;
 
-    /// <summary>The closing line for the first neural arm; null where there is none, or where nothing was trained.</summary>
+    /// <summary>The closing line for the first neural arm; null if there is none, or if nothing was trained.</summary>
     /// <param name="folder">The finished run.</param>
     /// <param name="engines">The engines of this build.</param>
     /// <param name="threads">Threads that each chain had.</param>
@@ -35,14 +35,14 @@ internal static class EngineCost
         var variant = used.Variant(cell.Options.Engine.Device);
         var trained = string.Create(CultureInfo.InvariantCulture, $"Engine {variant} trained the arm {cell.Id} in {seconds:F0} s");
         var other = engines.All.FirstOrDefault(engine => engine.Name != used.Name && engine.Unavailable is null);
-        if (other is null || seconds < LeastTraining || variant.Contains("cuda", StringComparison.Ordinal))
+        if (other is null || seconds < MinTraining || variant.Contains("cuda", StringComparison.Ordinal))
             return $"{trained}.";
         var chains = new ChainFactory(engines); // prepares the real text once
-        Seconds(More); // compiles the other engine's code, which would be measured otherwise
-        var step = (Seconds(More) - Seconds(Few)) / (More - Few);
+        Seconds(ManySteps); // warm-up: keeps the compilation of the other engine's code out of the measurement
+        var step = (Seconds(ManySteps) - Seconds(FewSteps)) / (ManySteps - FewSteps);
         return string.Create(CultureInfo.InvariantCulture,
             $"{trained}; {other.Variant("cpu")} would take about {step * steps:F0} s here (--set model.engine={other.Name}; from "
-                + $"{More - Few} steps measured now).");
+                + $"{ManySteps - FewSteps} steps measured now).");
 
         double Seconds(int count)
         {

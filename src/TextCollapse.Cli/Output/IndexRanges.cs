@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>Numbers as schedulers take them: <c>0-3,7,9-10</c>.</summary>
+/// <summary>Indices in the syntax of schedulers: <c>0-3,7,9-10</c>.</summary>
 internal static class IndexRanges
 {
-    /// <summary>Rising numbers as ranges.</summary>
-    public static string Of(IEnumerable<int> rising)
+    /// <summary>Formats ascending numbers as ranges.</summary>
+    public static string Of(IEnumerable<int> ascending)
     {
         var ranges = new List<(int First, int Last)>();
-        foreach (var number in rising)
+        foreach (var number in ascending)
             if (ranges.Count > 0 && ranges[^1].Last == number - 1)
                 ranges[^1] = (ranges[^1].First, number);
             else

@@ -5,16 +5,16 @@ using TextCollapse.Metrics;
 namespace TextCollapse.Cli.Output;
 
 /// <summary>
-/// All metrics of a text for people to read: by group, what collapse does to each, and once below the table what many rows have to note.
+/// All metrics of a text as a table, by group, with the effect of collapse. Notes that several rows share are printed once below it.
 /// </summary>
 internal static class MeasurementTable
 {
-    private const int OftenEnough = 3;
+    private const int MinRowsPerSharedNote = 3;
 
     public static void Write(Terminal terminal, TextMeasurement measured)
     {
-        var notes = measured.Rows.SelectMany(Notes).CountBy(note => note).Where(note => note.Value >= OftenEnough).Select(note => note.Key)
-            .ToList();
+        var notes = measured.Rows.SelectMany(Notes).CountBy(note => note).Where(note => note.Value >= MinRowsPerSharedNote)
+            .Select(note => note.Key).ToList();
         var table = new Table().Border(TableBorder.Rounded).AddColumns("metric", "", "value", "95 % interval", "reference", "unit", "note");
         table.Columns[2].NoWrap();
         table.Columns[3].NoWrap();
@@ -36,10 +36,10 @@ internal static class MeasurementTable
                     : note))));
         }
         terminal.Console.Write(table);
-        terminal.Line("↓ collapse lowers it, ↑ raises it, ↕ either; textcollapse measure --list says what each one means.");
+        terminal.Line("↓ collapse lowers it, ↑ raises it, ↕ either; textcollapse measure --list explains each metric.");
         terminal.Line(
-            "reference: the same of the reference at the same size; for a distance between both, of one half of the reference from the "
-            + "other, the noise floor.");
+            "reference: the metric of the reference at the same size; for distances, the distance between two halves of the reference "
+            + "(the noise floor).");
         for (var mark = 0; mark < notes.Count; mark++)
             terminal.Line($"[{mark + 1}] {notes[mark]}");
     }

@@ -6,7 +6,7 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>The catalogue: what a text shows, what a chain has beside it, and what only the library computes.</summary>
+/// <summary>The catalogue: metrics of a text, further columns of a chain, and metrics that only the library computes.</summary>
 internal static class MetricList
 {
     private static readonly (string Name, Func<MetricColumn, string> Value)[] Fields =

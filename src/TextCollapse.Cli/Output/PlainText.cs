@@ -3,11 +3,11 @@ using System.Text;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>Makes text of unknown origin safe to show: a model may write anything.</summary>
+/// <summary>Makes untrusted text safe to print: a model may generate any character.</summary>
 internal static class PlainText
 {
     /// <summary>
-    /// Line breaks stay; every other control, formatting or private character becomes a middle dot, so that nothing steers the terminal.
+    /// Line breaks are kept. Other control, format and private-use characters become a middle dot, so that no text controls the terminal.
     /// </summary>
     public static string ForTerminal(string text)
     {

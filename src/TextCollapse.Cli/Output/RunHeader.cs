@@ -1,6 +1,7 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Models;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
@@ -13,8 +14,10 @@ internal static class RunHeader
         if (study.Expect.Length > 0)
             terminal.Line(study.Expect);
         var first = plan.Cells[0].Options;
-        terminal.Line($"{Counted(plan.Cells.Count, "arm")} × {Counted(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
+        terminal.Line($"{Count(plan.Cells.Count, "arm")} × {Count(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
+        if (folder.Added.Count > 0)
+            terminal.Line($"added to the study that the folder holds: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; what the other arms have finished is kept");
         // As the study asks for it: the plan names the engine that 'auto' came to.
         Cell[] asked = [.. Neural(study.Cells())];
         var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
@@ -24,10 +27,12 @@ internal static class RunHeader
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
             terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
+        if (StudyPower.Warning(plan) is { } warning)
+            terminal.Line($"Note: {warning}");
         terminal.Line();
     }
 
     private static IEnumerable<Cell> Neural(IEnumerable<Cell> cells) => cells.Where(cell => cell.Options.Model is NeuralModelOptions);
 
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,24 +1,34 @@
 using System.Diagnostics;
 using Spectre.Console;
+using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>Shows how far a run has come: one bar with the time left on a terminal, a line now and then in a log.</summary>
-internal sealed class RunProgress(Terminal terminal, int chains, int generations, bool quiet) : IProgress<ChainProgress>
+/// <summary>
+/// Shows how far a run has come: one bar with the time left on a terminal, a line now and then in a log. Chains count by what they are
+/// expected to take: an arm of a large model is more of the run than one of a small one.
+/// </summary>
+/// <param name="terminal">Where it is shown.</param>
+/// <param name="chains">The arms of the chains, one for each chain.</param>
+/// <param name="quiet">Whether nothing is shown.</param>
+internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> chains, bool quiet) : IProgress<ChainProgress>
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string, long), double> _done = [];
+    private readonly Dictionary<string, double> _generationSeconds = chains.DistinctBy(cell => cell.Id)
+        .ToDictionary(cell => cell.Id, cell => StudySize.GenerationSeconds(cell.Options));
+    private readonly double _all = chains.Sum(cell => (cell.Options.Generations + 1) * StudySize.GenerationSeconds(cell.Options));
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
-    private TimeSpan _told;
+    private TimeSpan _lastLine;
     private double _sum;
     private (double Share, TimeSpan Time)? _start;
     private string _doing = "";
 
     /// <summary>The share done, 0 to 1.</summary>
-    private double Share => _sum / (chains * (generations + 1.0));
+    private double Share => _sum / _all;
 
     /// <summary>Time since the run began.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
@@ -35,19 +45,19 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
                 _ => 1,
             };
             var key = (value.Cell, value.Seed);
-            _sum += done - _done.GetValueOrDefault(key);
+            _sum += _generationSeconds[value.Cell] * (done - _done.GetValueOrDefault(key));
             _done[key] = done;
             _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
                 + (value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "");
-            if (!terminal.IsLive && !quiet && _clock.Elapsed - _told > LogEvery)
+            if (!terminal.IsLive && !quiet && _clock.Elapsed - _lastLine > LogEvery)
             {
-                _told = _clock.Elapsed;
+                _lastLine = _clock.Elapsed;
                 terminal.Line($"{Share,4:P0}  {Clock(_clock.Elapsed)} elapsed, {Left()} left  {_doing}");
             }
         }
     }
 
-    /// <summary>Runs the work with a live bar where there is a terminal.</summary>
+    /// <summary>Runs the work with a live bar on a terminal.</summary>
     public T While<T>(Func<T> work)
     {
         if (!terminal.IsLive || quiet)
@@ -69,7 +79,7 @@ internal sealed class RunProgress(Terminal terminal, int chains, int generations
         });
     }
 
-    /// <summary>What was found finished at the start says nothing about how fast the rest goes: the clock counts from there.</summary>
+    /// <summary>The remaining time. Generations that were finished before the start are excluded: they would distort the rate.</summary>
     private string Left()
     {
         if (_start is null && _clock.Elapsed > TimeSpan.FromSeconds(0.5))

@@ -11,13 +11,13 @@ using TextCollapse.Reporting.Report;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>The end of a run: what it found, one curve per arm and metric, tests and failure modes, and last the generated texts.</summary>
+/// <summary>The summary after a run: findings, one curve per arm and metric, tests, failure modes, and samples of generated text.</summary>
 internal static class RunSummary
 {
     private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
 
-    /// <summary>As much of a large study as a person reads; the files have all of it.</summary>
-    private const int MostCurves = 40, MostSamples = 8;
+    /// <summary>Limits for large studies; the result files are complete.</summary>
+    private const int MaxCurves = 40, MaxSamples = 8;
 
     public static void Show(Terminal terminal, RunStore records, TimeSpan elapsed)
     {
@@ -28,15 +28,16 @@ internal static class RunSummary
         terminal.Line();
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
-        foreach (var contrast in records.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id).Take(MostCurves))
+        var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
+        foreach (var contrast in shown.Take(MostCurves))
             terminal.Line(CollapseSentences.Of(contrast));
-        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
+        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
         terminal.Line();
-        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
+        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxSamples))
             terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
-        if (folder.Plan.Cells.Count > MostSamples)
-            terminal.Line($"Shown are {MostSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
+        if (folder.Plan.Cells.Count > MaxSamples)
+            terminal.Line($"Shown are {MaxSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
             terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
@@ -71,7 +72,7 @@ internal static class RunSummary
             $"{values[0]:F3} {Sparkline.Draw(Thin(values), finite.Min(), finite.Max())} {values[^1]:F3}"));
     }
 
-    /// <summary>A long chain's curve at the width of a column.</summary>
+    /// <summary>Subsamples the curve of a long chain to the width of a column.</summary>
     private static double[] Thin(double[] values)
     {
         const int most = 24;

@@ -3,10 +3,10 @@ using TextCollapse.Metrics;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>One sentence for all metrics that would have misled at unequal sizes, since there are many as soon as there is one.</summary>
+/// <summary>One sentence for all metrics that would have misled at unequal sizes: if there is one, there are usually many.</summary>
 internal static class SizeWarnings
 {
-    /// <summary>Names each column, those of neighbouring orders together, and gives the numbers of the first.</summary>
+    /// <summary>Lists the columns, with adjacent orders combined, and gives the values of the first.</summary>
     public static string Sentence(IReadOnlyList<SizeWarning> warnings)
     {
         if (warnings is [var only])
@@ -15,11 +15,11 @@ internal static class SizeWarnings
             .Select(metric => metric.Key.Orders.Count == 0 ? metric.Key.Id
             : metric.Key.At(Orders(metric.Key, [.. metric.Select(warning => warning.Id)])).Id);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{warnings.Count} metrics would have misled, with a difference of the other sign or more than twice as large: "
-                + $"{string.Join(", ", names)}. For one, {warnings[0].Sentence} The figures shown are at equal size.");
+            $"{warnings.Count} metrics would have misled at unequal sizes, by a difference of opposite sign or more than twice as large: "
+                + $"{string.Join(", ", names)}. For example, {warnings[0].Sentence} The values shown are at equal size.");
     }
 
-    /// <summary>The orders of the columns given, neighbours as a range: <c>1–3,8</c>.</summary>
+    /// <summary>The orders of the given columns, adjacent ones as a range: <c>1–3,8</c>.</summary>
     private static string Orders(MetricColumn metric, HashSet<string> columns)
     {
         var runs = new List<(int First, int Last)>();

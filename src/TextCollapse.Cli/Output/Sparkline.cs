@@ -5,7 +5,7 @@ internal static class Sparkline
 {
     private const string Blocks = "▁▂▃▄▅▆▇█";
 
-    /// <summary>One character per value, scaled from the least to the greatest; a dot where there is no number.</summary>
+    /// <summary>One character per value, scaled from the least to the greatest; a dot for a value that is not finite.</summary>
     public static string Draw(IReadOnlyList<double> values, double least, double greatest) => string.Concat(values.Select(value =>
         !double.IsFinite(value) ? '·' : Blocks[greatest > least
             ? (int)Math.Round((value - least) / (greatest - least) * (Blocks.Length - 1))

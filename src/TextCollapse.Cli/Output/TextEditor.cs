@@ -4,18 +4,18 @@ using System.Diagnostics;
 namespace TextCollapse.Cli.Output;
 
 /// <summary>
-/// The user's own editor, as <c>VISUAL</c> or <c>EDITOR</c> names it: a program and its arguments, started without a shell.
+/// The user's editor, from <c>VISUAL</c> or <c>EDITOR</c>: a program and its arguments, started without a shell.
 /// </summary>
 internal static class TextEditor
 {
-    /// <summary>What the environment names, or null: then, and where there is no terminal to edit in, a line is typed instead.</summary>
+    /// <summary>The command of the editor; null if none is set or there is no terminal. A line of input is used instead.</summary>
     public static string? Named => Console.IsInputRedirected || Console.IsOutputRedirected ? null
         : new[] { "VISUAL", "EDITOR" }.Select(Environment.GetEnvironmentVariable)
             .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     /// <summary>
-    /// Has a text edited in a file of its own; null where the editor cannot be started or says that it failed. A line break that editors
-    /// end a file with is not part of the text.
+    /// Opens a text in the editor, in a temporary file. Returns null if the editor cannot be started or exits with an error. A final line
+    /// break that the editor adds is removed.
     /// </summary>
     public static string? Edit(string editor, string text)
     {
@@ -42,7 +42,7 @@ internal static class TextEditor
     }
 
     /// <summary>
-    /// Words apart by spaces are the program and its arguments, unless all of it is a program's path; no word means anything to a shell.
+    /// Splits the command at spaces into a program and its arguments, unless the whole string is a path. No shell interprets it.
     /// </summary>
     private static ProcessStartInfo Start(string editor, string path)
     {

@@ -1,16 +1,16 @@
 namespace TextCollapse.Arrays;
 
 /// <summary>
-/// Radix sort of 64-bit keys. What the cache does not hold is split by the highest byte that may differ first; what it does is sorted by
-/// the lowest
-/// byte first, which touches every key once per byte and needs no recursion; small ranges by insertion. Linear: at most eight passes.
+/// Radix sort of 64-bit keys. Ranges larger than the cache are first split by the highest byte that may differ (MSD). Ranges that fit are
+/// sorted from the lowest byte up (LSD), which reads every key once per byte and needs no recursion. Small ranges use insertion sort.
+/// Linear time: at most eight passes.
 /// </summary>
 public sealed class KeySort
 {
-    private const int Insertion = 40;
+    private const int InsertionLimit = 40;
 
-    /// <summary>Keys and scratch of so many are a megabyte each.</summary>
-    private const int Cached = 1 << 17;
+    /// <summary>At this length the keys and the scratch array take one megabyte each.</summary>
+    private const int CacheLimit = 1 << 17;
 
     private readonly int[] _histograms = new int[sizeof(ulong) << 8];
     private ulong[] _scratch = [];
@@ -18,15 +18,15 @@ public sealed class KeySort
     /// <summary>Sorts keys that agree in all bytes above the one that begins at bit <paramref name="shift"/>.</summary>
     public void Sort(Span<ulong> keys, int shift)
     {
-        if (keys.Length <= Insertion || shift < 0)
+        if (keys.Length <= InsertionLimit || shift < 0)
             InsertionSort(keys);
-        else if (keys.Length <= Cached)
-            LowestFirst(keys, shift);
+        else if (keys.Length <= CacheLimit)
+            SortFromLowestByte(keys, shift);
         else
-            HighestFirst(keys, shift);
+            SortFromHighestByte(keys, shift);
     }
 
-    private void HighestFirst(Span<ulong> keys, int shift)
+    private void SortFromHighestByte(Span<ulong> keys, int shift)
     {
         Span<int> counts = stackalloc int[256];
         counts.Clear();
@@ -45,9 +45,10 @@ public sealed class KeySort
     }
 
     /// <summary>
-    /// All histograms in one reading, then a stable pass for each byte in which keys differ, back and forth between both arrays.
+    /// Builds all histograms in one pass. Then makes one stable pass for each byte in which the keys differ, alternating between the two
+    /// arrays.
     /// </summary>
-    private void LowestFirst(Span<ulong> keys, int highest)
+    private void SortFromLowestByte(Span<ulong> keys, int highest)
     {
         var bytes = (highest >> 3) + 1;
         var histograms = _histograms.AsSpan(0, bytes << 8);
@@ -71,10 +72,7 @@ public sealed class KeySort
             from.CopyTo(keys);
     }
 
-    /// <summary>
-    /// Puts keys in the order of one byte, equal ones in the order in which they stood; <paramref name="counts"/> become the ends of the
-    /// values' ranges.
-    /// </summary>
+    /// <summary>Stable counting sort by one byte. On return, <paramref name="counts"/> holds the end of each value's range.</summary>
     private static void Distribute(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> counts, int shift)
     {
         var total = 0;

@@ -4,22 +4,21 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Arrays;
 
 /// <summary>
-/// Arrays of hundreds of megabytes that are read all over. Where Linux gives large pages to who asks (transparent huge pages), asking
-/// halves the
-/// time; elsewhere, and for small arrays, it is a plain array.
+/// Arrays of hundreds of megabytes with random access. Where Linux offers transparent huge pages on request (madvise), requesting them
+/// halves the access time. On other systems, and for small arrays, this returns a plain array.
 /// </summary>
 public static unsafe partial class LargeArray
 {
     private const int HugePage = 1 << 21;
     private const int AdviseHugePages = 14;
-    private static bool _asks = OperatingSystem.IsLinux();
+    private static bool _isSupported = OperatingSystem.IsLinux();
 
-    /// <summary>An array whose elements hold nothing in particular.</summary>
+    /// <summary>An array with uninitialised elements.</summary>
     public static T[] Of<T>(int length) where T : unmanaged
     {
         var array = GC.AllocateUninitializedArray<T>(length);
         var bytes = (long)length * Unsafe.SizeOf<T>();
-        if (_asks && bytes >= 8 * HugePage)
+        if (_isSupported && bytes >= 8 * HugePage)
             fixed (T* start = array)
             {
                 var first = ((nuint)start + HugePage - 1) & ~((nuint)HugePage - 1);
@@ -30,7 +29,7 @@ public static unsafe partial class LargeArray
                 }
                 catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
                 {
-                    _asks = false;
+                    _isSupported = false;
                 }
             }
         return array;

@@ -3,10 +3,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TextCollapse.Arrays;
 
-/// <summary>Asks for memory that will be read soon, so that many waits overlap.</summary>
+/// <summary>Prefetches memory that will be read soon, so that several cache misses overlap.</summary>
 public static unsafe class Prefetch
 {
-    /// <summary>The element before <paramref name="index"/>, if that is positive.</summary>
+    /// <summary>
+    /// Prefetches the element before <paramref name="index"/>, or the first one if <paramref name="index"/> is not positive.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Around<T>(T* array, int index) where T : unmanaged
     {
@@ -15,8 +17,8 @@ public static unsafe class Prefetch
     }
 
     /// <summary>
-    /// The element at <paramref name="index"/>, which need not be one of the array's: where the processor cannot ask ahead, nothing is
-    /// read.
+    /// Prefetches the element at <paramref name="index"/>, which may lie outside the array. Does nothing on processors without a prefetch
+    /// instruction.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void At<T>(T* array, int index) where T : unmanaged
@@ -25,10 +27,10 @@ public static unsafe class Prefetch
             Sse.Prefetch0(array + index);
     }
 
-    /// <summary>A place that is there: where the processor cannot ask ahead, it is read.</summary>
+    /// <summary>Prefetches a valid location. On processors without a prefetch instruction, it is read.</summary>
     public static void Near<T>(ref T place) where T : unmanaged
     {
-        // A prefetch never faults, so the place need not be pinned: a move by the collector costs a wait and nothing else.
+        // A prefetch never faults, so the location need not be pinned: if the garbage collector moves it, the only cost is a cache miss.
         if (Sse.IsSupported)
             Sse.Prefetch0(Unsafe.AsPointer(ref place));
         else

@@ -4,7 +4,7 @@ namespace TextCollapse.Corpora;
 
 /// <summary>
 /// The characters (Unicode scalars) of the real training text in order of their code points, numbered 0 … <see cref="Size"/> − 1.
-/// <see cref="Boundary"/> = <see cref="Size"/> marks the start of a document for models; it is never predicted, written or counted.
+/// <see cref="Boundary"/> = <see cref="Size"/> marks the start of a document for models; it is never predicted, generated or counted.
 /// </summary>
 public sealed class Alphabet : IEquatable<Alphabet>
 {
@@ -26,14 +26,14 @@ public sealed class Alphabet : IEquatable<Alphabet>
     /// <summary>The characters by symbol.</summary>
     public IReadOnlyList<Rune> Characters { get; }
 
-    /// <summary>V: how many characters there are.</summary>
+    /// <summary>V: the number of characters.</summary>
     public int Size => Characters.Count;
 
-    /// <summary>The symbol before the first character of every document: V.</summary>
+    /// <summary>The symbol that precedes the first character of every document: V.</summary>
     public ushort Boundary => (ushort)Size;
 
     /// <summary>The alphabet of all characters in <paramref name="texts"/>.</summary>
-    /// <exception cref="InputException">There is no character, or more than <see cref="Largest"/>.</exception>
+    /// <exception cref="InputException">There are no characters, or more than <see cref="Largest"/>.</exception>
     public static Alphabet Of(IEnumerable<string> texts)
     {
         var seen = new HashSet<int>();
@@ -46,7 +46,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
     /// <summary>The alphabet of the characters of one string; the inverse of <see cref="ToString"/>.</summary>
     public static Alphabet Parse(string characters) => Of([characters]);
 
-    /// <summary>The symbols of a text; characters outside the alphabet are left out and counted in <paramref name="outside"/>.</summary>
+    /// <summary>Encodes a text as symbols; characters outside the alphabet are dropped and counted in <paramref name="outside"/>.</summary>
     public ushort[] Encode(string text, out long outside)
     {
         outside = 0;
@@ -60,7 +60,7 @@ public sealed class Alphabet : IEquatable<Alphabet>
         return length == symbols.Length ? symbols : symbols[..length];
     }
 
-    /// <summary>The text of symbols.</summary>
+    /// <summary>Decodes symbols to text.</summary>
     public string Decode(ReadOnlySpan<ushort> symbols)
     {
         var text = new StringBuilder(symbols.Length);

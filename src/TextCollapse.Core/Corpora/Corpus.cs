@@ -1,9 +1,11 @@
 namespace TextCollapse.Corpora;
 
-/// <summary>Documents over one alphabet, in order. Immutable: every operation gives a new corpus that shares the documents.</summary>
+/// <summary>
+/// An ordered list of documents over one alphabet. Immutable: every operation returns a new corpus that shares the documents.
+/// </summary>
 public sealed class Corpus
 {
-    /// <summary>A corpus of these documents.</summary>
+    /// <summary>Creates a corpus of these documents.</summary>
     public Corpus(Alphabet alphabet, IReadOnlyList<Document> documents)
     {
         Alphabet = alphabet;
@@ -22,23 +24,24 @@ public sealed class Corpus
     /// <summary>The documents in order.</summary>
     public IReadOnlyList<Document> Documents { get; }
 
-    /// <summary>Characters over all documents.</summary>
+    /// <summary>Total characters of all documents.</summary>
     public long Characters { get; }
 
-    /// <summary>Characters of real documents.</summary>
+    /// <summary>Total characters of the real documents.</summary>
     public long RealCharacters { get; }
 
     /// <summary>The share of real text, 0 to 1; 0 for an empty corpus.</summary>
     public double RealShare => Characters == 0 ? 0 : (double)RealCharacters / Characters;
 
     /// <summary>
-    /// The first documents up to exactly <paramref name="characters"/> characters (the last one cut), or all if there are fewer.
+    /// The first documents up to exactly <paramref name="characters"/> characters (the last one truncated), or all of them if there are
+    /// fewer.
     /// </summary>
     public Corpus Take(long characters) => characters >= Characters ? this : Slice(0, characters);
 
     /// <summary>
-    /// Exactly <paramref name="characters"/> characters from position <paramref name="start"/> on, the documents at both ends cut; fewer if
-    /// there are fewer.
+    /// Exactly <paramref name="characters"/> characters from position <paramref name="start"/> on, with the documents at both ends
+    /// truncated; fewer if the corpus ends before.
     /// </summary>
     public Corpus Slice(long start, long characters)
     {
@@ -58,7 +61,8 @@ public sealed class Corpus
     }
 
     /// <summary>
-    /// Whole documents at equal distances over this corpus, about <paramref name="characters"/> characters; all if there are fewer.
+    /// Whole documents at equal distances over this corpus, with about <paramref name="characters"/> characters in total; all of them if
+    /// there are fewer.
     /// </summary>
     public Corpus Spread(long characters)
     {

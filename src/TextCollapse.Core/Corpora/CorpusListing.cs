@@ -1,14 +1,14 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>A line of <c>corpus list</c>.</summary>
-/// <param name="Name">As a study writes it.</param>
+/// <param name="Name">The name to use in a study file.</param>
 /// <param name="Description">What it is.</param>
-/// <param name="Licence">The terms of a public text; empty for other sources.</param>
+/// <param name="Licence">The licence of a public text; empty for other sources.</param>
 /// <param name="Bytes">The size of a public text's download; null for other sources.</param>
-/// <param name="IsHere">False if it must be downloaded first.</param>
+/// <param name="IsHere">Whether it is available without a download.</param>
 public sealed record CorpusListing(string Name, string Description, string Licence, long? Bytes, bool IsHere)
 {
-    /// <summary>Every source there is, those that need no network first.</summary>
+    /// <summary>All sources; those that need no network come first.</summary>
     public static IReadOnlyList<CorpusListing> All(TextCache cache) =>
     [
         .. TextSource.Kinds.SelectMany(kind => kind.Names.Append(kind.Form)

@@ -2,18 +2,19 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>What <c>corpus show</c> tells of a source.</summary>
+/// <summary>The output of <c>corpus show</c> for one source.</summary>
 /// <param name="Name">The source.</param>
-/// <param name="Documents">Documents of found text; null for drawn text, which has no end.</param>
-/// <param name="Characters">Characters of found text, or null. Of a file larger than 64 MB only what was read counts.</param>
-/// <param name="Alphabet">The characters of all of it.</param>
-/// <param name="EntropyPerCharacter">The true entropy rate of drawn text, nats per character; null for found text, of which nobody knows
-/// it.</param>
-/// <param name="First">The first documents, or some drawn ones.</param>
+/// <param name="Documents">Number of documents of existing text; null for sampled text, which is unlimited.</param>
+/// <param name="Characters">Number of characters of existing text, or null. For a file larger than 64 MB, only the characters that were
+/// read.</param>
+/// <param name="Alphabet">The alphabet of the whole text.</param>
+/// <param name="EntropyPerCharacter">The true entropy rate of sampled text, nats per character; null for existing text, whose entropy rate
+/// is unknown.</param>
+/// <param name="First">The first documents, or some sampled ones.</param>
 public sealed record CorpusPreview(string Name, int? Documents, long? Characters, Alphabet Alphabet, double? EntropyPerCharacter,
     IReadOnlyList<string> First)
 {
-    /// <summary>Reads or draws from the source.</summary>
+    /// <summary>Reads or samples from the source.</summary>
     /// <exception cref="InputException">The source cannot be read.</exception>
     public static CorpusPreview Of(ITextSource source, int documents, int documentLength = DocumentCutter.CustomaryLength,
         CancellationToken cancellation = default)

@@ -1,22 +1,21 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Cuts a long text into documents of about a given length L. Each cut is the one nearest to L among those between L/2 and 3L/2 of the best
-/// kind there is:
-/// after a blank line (the end of a paragraph), else after a line, else after a space, else at L. What is left at the end stays whole up to
-/// 3L/2.
-/// Nothing is lost or changed: the documents joined are the text. A form feed ends a document anywhere and is the only character left out.
+/// Cuts a long text into documents of about a given length L. Each cut is the candidate nearest to L between L/2 and 3L/2, of the best kind
+/// available: after a blank line (the end of a paragraph), else after a line, else after a space, else at L. A remainder of up to 3L/2 at
+/// the end stays whole. Nothing is lost or changed: the concatenated documents equal the text. A form feed always ends a document and is
+/// the only character that is dropped.
 /// </summary>
 public static class DocumentCutter
 {
-    /// <summary>The length of a document where a study does not say it.</summary>
+    /// <summary>The default document length.</summary>
     public const int CustomaryLength = 2000;
 
-    /// <summary>Between documents in a file of several; never part of a text.</summary>
+    /// <summary>Separates documents in a file of several; never part of a text.</summary>
     public const char DocumentEnd = '\f';
 
     /// <summary>The documents of <paramref name="text"/>, none of them empty.</summary>
-    /// <param name="text">Any text, lines ended by line feeds.</param>
+    /// <param name="text">Any text with line feeds as line ends.</param>
     /// <param name="length">L ≥ 1, in UTF-16 units.</param>
     public static IEnumerable<string> Cut(string text, int length = CustomaryLength)
     {
@@ -35,7 +34,7 @@ public static class DocumentCutter
         }
     }
 
-    /// <summary>Where to cut a text that is longer than 3L/2.</summary>
+    /// <summary>The position of the first cut of a text longer than 3L/2.</summary>
     private static int BestCut(ReadOnlySpan<char> text, int length, int most)
     {
         int paragraph = 0, line = 0, space = 0;

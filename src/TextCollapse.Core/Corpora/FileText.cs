@@ -1,9 +1,8 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// <c>file:PATH</c>: a UTF-8 text, or a folder whose texts (<c>.txt</c>, <c>.text</c>, <c>.md</c>, subfolders included, in the order of
-/// their
-/// paths) are cut each by itself. See <see cref="TextFile"/> for what a text may hold and how a large one is read.
+/// <c>file:PATH</c>: a UTF-8 text file, or a folder of text files (<c>.txt</c>, <c>.text</c>, <c>.md</c>, including subfolders, ordered by
+/// path), each cut into documents separately. See <see cref="TextFile"/> for the accepted content and how large files are read.
 /// </summary>
 public sealed class FileText : IFoundText
 {
@@ -11,14 +10,14 @@ public sealed class FileText : IFoundText
 
     private readonly string _path;
 
-    /// <summary>The file or folder at <paramref name="path"/>, which need not be there yet.</summary>
+    /// <summary>The file or folder at <paramref name="path"/>, which need not exist yet.</summary>
     public FileText(string path) : this(path, $"file:{path}") { }
 
-    /// <summary>Reads a file under another name than its path.</summary>
+    /// <summary>Reads a file under a name other than its path.</summary>
     public FileText(string path, string name) => (_path, Name) = (path, name);
 
-    /// <summary>The source as a study names it.</summary>
-    internal static TextSourceKind Kind { get; } = new("file", "file:PATH", "A UTF-8 text of your own, or a folder of texts.",
+    /// <summary>The description of this kind of source.</summary>
+    internal static TextSourceKind Kind { get; } = new("file", "file:PATH", "Your own UTF-8 text file, or a folder of text files.",
         (_, path) => path is { Length: > 0 } ? new FileText(path) : null);
 
     /// <inheritdoc/>

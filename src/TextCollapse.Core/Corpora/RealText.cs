@@ -5,22 +5,22 @@ using System.Text;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// The real text of a study, split by document so that nothing read in training is measured on: exact duplicates of a document are left
-/// out, and drawn
-/// documents come from separate streams. The alphabet is that of the training text and the reserve (of drawn text: that of the law).
+/// The real text of a study, split by document so that no training text is used for evaluation: exact duplicates of a document are removed,
+/// and sampled documents come from separate streams. The alphabet is that of the training text and the reserve (for sampled text: that of
+/// the distribution).
 /// </summary>
 public sealed record RealText
 {
     /// <summary>
-    /// Real text that generation 0 reads: exactly the characters that were asked for, the last document cut. Every prefix of it is as
-    /// evenly spread as the whole.
+    /// The real text that generation 0 is trained on: exactly the requested number of characters, with the last document truncated. Every
+    /// prefix is spread as evenly over the source as the whole.
     /// </summary>
     public required Corpus Training { get; init; }
 
     /// <summary>Further unseen real documents.</summary>
     public required Corpus Reserve { get; init; }
 
-    /// <summary>Real text that no model reads: the characters that were asked for, less <see cref="HeldOutOutside"/>.</summary>
+    /// <summary>Real text that no model is trained on: the requested number of characters, less <see cref="HeldOutOutside"/>.</summary>
     public required Corpus HeldOut { get; init; }
 
     /// <summary>Real text for early stopping; may be empty.</summary>
@@ -32,17 +32,18 @@ public sealed record RealText
     /// <summary>Validation characters that are not in the alphabet and were dropped.</summary>
     public required long ValidationOutside { get; init; }
 
-    /// <summary>Exact duplicates of earlier documents, left out.</summary>
+    /// <summary>The number of exact duplicates of earlier documents, which were removed.</summary>
     public required int DuplicateDocuments { get; init; }
 
-    /// <summary>Characters of the documents that were read, duplicates left out.</summary>
+    /// <summary>Characters of the documents that were read, without duplicates.</summary>
     public required long FoundCharacters { get; init; }
 
-    /// <summary>The characters of all four corpora.</summary>
+    /// <summary>The alphabet of all four corpora.</summary>
     public Alphabet Alphabet => Training.Alphabet;
 
     /// <summary>
-    /// SHA-256 of alphabet, training, held-out and validation text and their documents' ends: equal for equal text, in hexadecimal.
+    /// SHA-256, in hexadecimal, of the alphabet and the training, held-out and validation text with their document boundaries. Equal for
+    /// equal text.
     /// </summary>
     public string Hash()
     {
@@ -60,9 +61,9 @@ public sealed record RealText
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Reads or draws the text and splits it.</summary>
-    /// <exception cref="InputException">The source is missing, not clean text, or shorter than what is asked for; the message says what to
-    /// set.</exception>
+    /// <summary>Reads or samples the text and splits it.</summary>
+    /// <exception cref="InputException">The source is missing, invalid, or shorter than requested; the message names the option to
+    /// change.</exception>
     public static RealText Prepare(ITextSource source, RealTextSettings settings, CancellationToken cancellation = default)
     {
         var documents = source switch

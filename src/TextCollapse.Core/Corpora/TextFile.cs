@@ -1,20 +1,19 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// One text on disk. Up to <see cref="WholeBytes"/> it is read at once. A larger one is read in blocks of <see cref="BlockBytes"/> that end
-/// at a line's end, taken
-/// at even distances over the whole file and only as many as give the characters that are wanted: a file of any size costs the memory of
-/// what is used.
+/// One text file. Up to <see cref="WholeBytes"/> it is read at once. A larger file is read in blocks of <see cref="BlockBytes"/> that end
+/// at a line end. The blocks are spread evenly over the file, and only as many are read as needed for the requested characters, so that
+/// memory use depends on the text used and not on the file size.
 /// </summary>
 internal sealed class TextFile
 {
-    /// <summary>Up to this size a file is one text.</summary>
+    /// <summary>Files up to this size are read as one text.</summary>
     internal const long WholeBytes = 64 << 20;
 
-    /// <summary>The size of the blocks of larger files; documents do not reach across blocks.</summary>
+    /// <summary>The size of the blocks of larger files; documents do not cross blocks.</summary>
     internal const int BlockBytes = 1 << 20;
 
-    private const int LongestLineLookedThrough = 1 << 16;
+    private const int MaxBoundarySearch = 1 << 16;
 
     private readonly string _path;
     private readonly long _wholeBytes;
@@ -26,15 +25,15 @@ internal sealed class TextFile
         if (Directory.Exists(path))
             throw new InputException(path, "this is a folder, not a text.");
         if (!File.Exists(path))
-            throw new InputException(path, $"there is no such file{Neighbour(path)}.");
+            throw new InputException(path, $"there is no such file{NearestName(path)}.");
         Bytes = Reading(() => new FileInfo(path).Length);
     }
 
-    /// <summary>Its size.</summary>
+    /// <summary>The file size in bytes.</summary>
     internal long Bytes { get; }
 
-    /// <summary>The text, whole; or, of a large file, its blocks in order.</summary>
-    /// <exception cref="InputException">Unreadable, or not clean text: the message has the byte and the line.</exception>
+    /// <summary>The whole text, or the selected blocks of a large file in order.</summary>
+    /// <exception cref="InputException">Unreadable, or not valid text: the message names the byte and the line.</exception>
     internal IReadOnlyList<string> Read(long characters, CancellationToken cancellation) => Reading<IReadOnlyList<string>>(() =>
     {
         using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
@@ -53,7 +52,9 @@ internal sealed class TextFile
         return [.. blocks.Values];
     });
 
-    /// <summary>A step near count/φ without a common factor: its first n multiples modulo the count lie evenly, for every n.</summary>
+    /// <summary>
+    /// A stride near count/φ that is coprime to the count: for every n, its first n multiples modulo the count are spread evenly.
+    /// </summary>
     private static long Stride(long count)
     {
         var stride = Math.Max(1, (long)(count * 0.6180339887498949));
@@ -76,7 +77,7 @@ internal sealed class TextFile
     {
         if (offset <= 0 || offset >= Bytes)
             return Math.Clamp(offset, 0, Bytes);
-        var bytes = new byte[Math.Min(LongestLineLookedThrough, Bytes - offset + 1)];
+        var bytes = new byte[Math.Min(MaxBoundarySearch, Bytes - offset + 1)];
         file.Position = offset - 1;
         file.ReadExactly(bytes);
         var end = bytes.AsSpan().IndexOf((byte)'\n');
@@ -109,7 +110,7 @@ internal sealed class TextFile
         }
     }
 
-    private static string Neighbour(string path)
+    private static string NearestName(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
@@ -118,7 +119,7 @@ internal sealed class TextFile
         {
             var nearest = Nearest.To(Path.GetFileName(path),
                 Directory.EnumerateFiles(folder).Take(10_000).Select(name => Path.GetFileName(name)!));
-            return nearest is null ? "" : $"; the nearest name there is {nearest}";
+            return nearest is null ? "" : $"; the nearest name in this folder is {nearest}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

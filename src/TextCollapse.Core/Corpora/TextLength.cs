@@ -3,7 +3,7 @@ namespace TextCollapse.Corpora;
 /// <summary>Lengths in characters (Unicode scalars) of well-formed text.</summary>
 internal static class TextLength
 {
-    /// <summary>How many characters a text has.</summary>
+    /// <summary>The number of characters of a text.</summary>
     internal static int Of(ReadOnlySpan<char> text)
     {
         var characters = text.Length;
@@ -12,7 +12,7 @@ internal static class TextLength
         return characters;
     }
 
-    /// <summary>The first characters of a text that has at least so many.</summary>
+    /// <summary>The first characters of a text that has at least that many.</summary>
     internal static string First(string text, int characters)
     {
         var end = 0;
@@ -21,6 +21,6 @@ internal static class TextLength
         return text[..end];
     }
 
-    /// <summary>A number as messages write it.</summary>
+    /// <summary>A number with digit grouping, for messages.</summary>
     internal static string Number(long value) => value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

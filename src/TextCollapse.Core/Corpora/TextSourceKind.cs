@@ -1,18 +1,19 @@
 namespace TextCollapse.Corpora;
 
-/// <summary>What a text source says of itself: how a study names it, and what it is.</summary>
-/// <param name="Prefix">What stands before the colon of its name, or the whole name: <c>zipf</c>.</param>
+/// <summary>Describes a kind of text source.</summary>
+/// <param name="Prefix">The part of its name before the colon, or the whole name: <c>zipf</c>.</param>
 /// <param name="Form">Its name with placeholders: <c>zipf:TYPES,EXPONENT</c>.</param>
 /// <param name="Help">What it is, in a sentence.</param>
 /// <param name="Open">
-/// The source of a name, given with what stands behind its colon (null without one); null where the name is not of this form.
+/// Creates a source from its name and the part after the colon (null if there is no colon); returns null if the name does not have this
+/// form.
 /// </param>
 public sealed record TextSourceKind(string Prefix, string Form, string Help, Func<string, string?, ITextSource?> Open)
 {
-    /// <summary>The names that it can be chosen by, where they can be listed.</summary>
+    /// <summary>The names of its sources, where they can be listed.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>What the classroom page offers of it.</summary>
+    /// <summary>Its texts on the classroom page.</summary>
     public IReadOnlyList<ClassroomText> ForClassroom { get; init; } = [];
 }
 

@@ -5,21 +5,21 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// <c>zipf:TYPES,EXPONENT</c>: characters drawn independently from Zipf's law, p(rank r) = r^−s / Σ_k k^−s for r = 1 … TYPES: the setting
-/// of the theory of
-/// drift and lost tails. Types are characters: by rank a–z, A–Z, 0–9, the other printable ASCII but the space, then letters of further
-/// scripts.
+/// <c>zipf:TYPES,EXPONENT</c>: characters sampled independently from Zipf's law, p(rank r) = r^−s / Σ_k k^−s for r = 1 … TYPES, the setting
+/// of the theory of drift and lost tails. Types are characters, ranked a–z, A–Z, 0–9, the other printable ASCII except the space, then
+/// letters of other scripts.
 /// </summary>
 public sealed class ZipfText : IDrawnText
 {
-    /// <summary>As many types as there are characters for.</summary>
+    /// <summary>The maximum number of types.</summary>
     public const int MostTypes = 20_000;
 
     private readonly double[] _cumulative;
     private readonly string _characters;
 
-    /// <summary>The law with so many types and this exponent.</summary>
-    /// <exception cref="InputException">Types outside 1 … <see cref="MostTypes"/>, or an exponent outside 0 … 20.</exception>
+    /// <summary>Creates a Zipf distribution.</summary>
+    /// <exception cref="InputException">The number of types is not in 1 … <see cref="MostTypes"/>, or the exponent is not in 0 …
+    /// 20.</exception>
     public ZipfText(int types, double exponent)
     {
         Name = string.Create(CultureInfo.InvariantCulture, $"zipf:{types},{exponent}");
@@ -42,9 +42,9 @@ public sealed class ZipfText : IDrawnText
         EntropyPerCharacter = -byRank.Reverse().Sum(p => p == 0 ? 0 : p * Math.Log(p));
     }
 
-    /// <summary>The source as a study names it.</summary>
+    /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("zipf", "zipf:TYPES,EXPONENT",
-        "Independent characters by Zipf's law, for instance zipf:1000,1.1.",
+        "Independent characters from Zipf's law, for instance zipf:1000,1.1.",
         (name, law) => law is null ? null : Parse(name, law));
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class ZipfText : IDrawnText
     /// <summary>The true probability of each symbol of <see cref="Alphabet"/>.</summary>
     public IReadOnlyList<double> Probabilities { get; }
 
-    /// <summary>Nats per character.</summary>
+    /// <summary>The entropy rate, nats per character.</summary>
     public double EntropyPerCharacter { get; }
 
     double? IDrawnText.EntropyPerCharacter => EntropyPerCharacter;
@@ -81,7 +81,7 @@ public sealed class ZipfText : IDrawnText
             && double.TryParse(parts[1].Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent)
             ? new ZipfText(types, exponent)
             : throw new InputException(name,
-                "this source is written zipf:TYPES,EXPONENT with a whole number of types, for instance zipf:1000,1.1.");
+                "the form of this source is zipf:TYPES,EXPONENT with a whole number of types, for instance zipf:1000,1.1.");
     }
 
     private static IEnumerable<char> Ranked()

@@ -3,26 +3,26 @@ using System.Text.Json.Nodes;
 
 namespace TextCollapse.Files;
 
-/// <summary>The name and version that each of our files bears.</summary>
+/// <summary>The format name and version that every file of this program contains.</summary>
 public static class FileFormat
 {
-    /// <summary>Where it stands in a JSON object.</summary>
+    /// <summary>Its key in a JSON object.</summary>
     public const string Key = "format";
 
-    /// <summary>Refuses a file of another version, or of something else.</summary>
-    /// <param name="place">The file.</param>
-    /// <param name="found">What it bears.</param>
-    /// <param name="read">What this version reads.</param>
-    /// <param name="wayOut">What to do about it, as sentences.</param>
-    /// <exception cref="InputException">They differ.</exception>
+    /// <summary>Checks the format of a file.</summary>
+    /// <param name="place">The path of the file.</param>
+    /// <param name="found">The format found in the file.</param>
+    /// <param name="read">The format that this version reads.</param>
+    /// <param name="wayOut">What the user can do, in full sentences.</param>
+    /// <exception cref="InputException">The formats differ.</exception>
     public static void Require(string place, string? found, string read, string wayOut)
     {
         if (found != read)
-            throw new InputException(place, $"is of the format '{found}'; this version reads '{read}'. {wayOut}");
+            throw new InputException(place, $"has the format '{found}'; this version reads '{read}'. {wayOut}");
     }
 
-    /// <summary>The format that an object bears; null where it bears none.</summary>
-    /// <exception cref="JsonException">A name or the format is no text, or a name stands there twice: it is damaged.</exception>
+    /// <summary>The format of a JSON object; null if it has none.</summary>
+    /// <exception cref="JsonException">The format is not a string, or a name occurs twice: the file is damaged.</exception>
     public static string? Of(JsonNode? node)
     {
         try
@@ -31,7 +31,7 @@ public static class FileFormat
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            throw new JsonException(e.Message, e); // names are read at the first look, not when the object is parsed
+            throw new JsonException(e.Message, e); // names are parsed at the first access, not when the object is parsed
         }
     }
 }

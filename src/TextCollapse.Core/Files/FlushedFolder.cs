@@ -3,13 +3,12 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Files;
 
 /// <summary>
-/// Puts the names in a folder on disk, so that a rename outlasts the power. .NET opens no folders; Linux and macOS do, and Windows needs it
-/// not, for its
-/// file system writes names down in order.
+/// Flushes the entries of a folder to disk, so that a rename survives a power failure. .NET cannot open folders, so this calls the C
+/// library on Linux and macOS. Windows does not need it: its file system writes names in order.
 /// </summary>
 internal static partial class FlushedFolder
 {
-    /// <summary>Flushes what may be flushed; a file system that cannot is left as it is.</summary>
+    /// <summary>Flushes the folder; ignores file systems that do not support it.</summary>
     public static void Flush(string path)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())

@@ -3,8 +3,8 @@ namespace TextCollapse.Files;
 /// <summary>Folders for results.</summary>
 public static class Folders
 {
-    /// <summary>Makes the folder unless it is there, and gives its path back.</summary>
-    /// <exception cref="WorkFailedException">It may not be made there.</exception>
+    /// <summary>Creates the folder if it does not exist, and returns its path.</summary>
+    /// <exception cref="WorkFailedException">It cannot be created.</exception>
     public static string Create(string path)
     {
         try
@@ -14,7 +14,7 @@ public static class Folders
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new WorkFailedException($"The folder {path} could not be made: {e.Message} Choose another with --out.", e);
+            throw new WorkFailedException($"The folder {path} could not be created: {e.Message} Choose another with --out.", e);
         }
     }
 }

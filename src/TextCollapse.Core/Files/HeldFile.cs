@@ -1,10 +1,10 @@
 namespace TextCollapse.Files;
 
-/// <summary>A lock that is an open file: it falls with the process that held it, however that ended.</summary>
+/// <summary>A lock file: the lock is released when the process that holds it ends for any reason.</summary>
 public static class HeldFile
 {
-    /// <summary>Opens the file for this process alone; null while another holds it.</summary>
-    /// <exception cref="WorkFailedException">It may not be written: the folder or the disk is read-only, or gone.</exception>
+    /// <summary>Opens the file exclusively; returns null while another process holds it.</summary>
+    /// <exception cref="WorkFailedException">The file cannot be written: the folder or disk is read-only or missing.</exception>
     public static FileStream? TryOpen(string path)
     {
         try
@@ -18,13 +18,14 @@ public static class HeldFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new WorkFailedException(
-                $"The folder {Path.GetDirectoryName(path)} may not be written to: {e.Message} Make it writable, or choose another with "
+                $"The folder {Path.GetDirectoryName(path)} is not writable: {e.Message} Make it writable, or choose another with "
                 + $"--out.", e);
         }
     }
 
     /// <summary>
-    /// EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; anything else (a read-only disk) is no neighbour.
+    /// EAGAIN on Linux, EWOULDBLOCK on macOS, ERROR_SHARING_VIOLATION on Windows; any other error (a read-only disk) does not mean that
+    /// another process holds the lock.
     /// </summary>
     private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TextCollapse.Files;
 
-/// <summary>Logs of one JSON object per line, each with its format; a line without one is of the first version.</summary>
+/// <summary>Logs with one JSON object per line, each with its format; a line without a format has the first version.</summary>
 public static class JsonLines
 {
     private static readonly JsonSerializerOptions Format = new()
@@ -14,12 +14,12 @@ public static class JsonLines
         RespectNullableAnnotations = true
     };
 
-    /// <summary>All lines of a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="format">What each line has to be.</param>
-    /// <param name="damaged">What is said of a line that is no <typeparamref name="T"/>.</param>
-    /// <exception cref="InputException">The file cannot be read, or a line is damaged or of another version; its number is
-    /// named.</exception>
+    /// <summary>Reads all lines of a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="format">The required format of each line.</param>
+    /// <param name="damaged">The message for a line that is not a valid <typeparamref name="T"/>.</param>
+    /// <exception cref="InputException">The file cannot be read, or a line is damaged or of another version; the message names the line
+    /// number.</exception>
     public static T[] Read<T>(string path, string format, string damaged) where T : class
     {
         string[] lines;
@@ -35,7 +35,7 @@ public static class JsonLines
             ?? throw new InputException($"{path}:{i + 1}", damaged))];
     }
 
-    /// <summary>An object as it stands in the file, with its line end.</summary>
+    /// <summary>The line of an object, including the line end.</summary>
     public static string Line<T>(T value, string format)
     {
         var line = JsonSerializer.SerializeToNode(value, Format)!.AsObject();

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace TextCollapse.Options;
 
-/// <summary>What a component says of itself; see <see cref="ComponentAttribute"/>.</summary>
+/// <summary>The description of a component; see <see cref="ComponentAttribute"/>.</summary>
 public sealed class ComponentDescription
 {
     private readonly ComponentAttribute _attribute;
 
-    /// <summary>Reads the description that a component's type bears.</summary>
+    /// <summary>Reads the description from the attribute of a component type.</summary>
     public ComponentDescription(Type type)
     {
         Type = type;
@@ -15,31 +15,33 @@ public sealed class ComponentDescription
         Options = OptionSet.Of(type);
     }
 
-    /// <summary>Its record.</summary>
+    /// <summary>The record type of the component.</summary>
     public Type Type { get; }
 
     /// <summary>Its name in a study; empty for the only record of a section.</summary>
     public string Name => _attribute.Name;
 
-    /// <summary>What it does, in a line.</summary>
+    /// <summary>What it does, in one line.</summary>
     public string Help => _attribute.Help;
 
-    /// <summary>The paper that it comes from; empty for none.</summary>
+    /// <summary>The paper that introduced it; empty for none.</summary>
     public string Paper => _attribute.Paper;
 
-    /// <summary>The record of the model kinds that it is for; null for all.</summary>
+    /// <summary>The record type of the model kinds that it supports; null for all.</summary>
     public Type? Models => _attribute.Models;
 
     /// <summary>Whether the classroom page offers it.</summary>
     public bool IsForClassroom => _attribute.ForClassroom;
 
-    /// <summary>Whether it may stand more than once in a list.</summary>
+    /// <summary>Whether it may occur more than once in a list.</summary>
     public bool IsRepeatable => _attribute.Repeatable;
 
     /// <summary>Its options.</summary>
     public OptionSet Options { get; }
 
-    /// <summary>The component in short, with the options that differ from their defaults: <c>accept(margin=0.02, redraws=1)</c>.</summary>
+    /// <summary>
+    /// The short form of a component, with the options that differ from their defaults: <c>accept(margin=0.02, redraws=1)</c>.
+    /// </summary>
     public string Text(object component)
     {
         var options = Options.All.Where(option => !option.IsDefault(component))

@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace TextCollapse.Options;
 
-/// <summary>The components of one kind that a study can name: an explicit list, which files, help and pages read.</summary>
-/// <typeparam name="T">What they have in common.</typeparam>
-/// <param name="noun">What one is called: <c>mixing strategy</c>.</param>
-/// <param name="types">The records, each with a <see cref="ComponentAttribute"/>.</param>
+/// <summary>The components of one kind: an explicit list that configuration, help texts and generated pages use.</summary>
+/// <typeparam name="T">The common type of the components.</typeparam>
+/// <param name="noun">The name of this kind of component: <c>mixing strategy</c>.</param>
+/// <param name="types">The record types, each with a <see cref="ComponentAttribute"/>.</param>
 public sealed class ComponentList<T>(string noun, params IEnumerable<Type> types) : IReadOnlyList<ComponentDescription>
     where T : class
 {
@@ -23,11 +23,11 @@ public sealed class ComponentList<T>(string noun, params IEnumerable<Type> types
     /// <summary>The component with this name, or null.</summary>
     public ComponentDescription? Find(string name) => _all.FirstOrDefault(component => component.Name == name);
 
-    /// <summary>What a component of the list says of itself.</summary>
+    /// <summary>The description of a component of the list.</summary>
     public ComponentDescription Of(T component) => _all.First(description => description.Type == component.GetType());
 
-    /// <summary>A component with its defaults.</summary>
-    /// <exception cref="InputException">None has this name.</exception>
+    /// <summary>Creates a component with default options.</summary>
+    /// <exception cref="InputException">No component has this name.</exception>
     public T Create(string name) => (T)(Find(name) ?? throw new InputException(name, Unknown(name))).Options.Create();
 
     /// <summary>The names of the components of a type: <c>gru or transformer</c>.</summary>
@@ -40,7 +40,7 @@ public sealed class ComponentList<T>(string noun, params IEnumerable<Type> types
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A component as it was written; null, with everything that is wrong with it, where it cannot be.</summary>
+    /// <summary>Creates a component from a node. On errors, adds every problem to <paramref name="problems"/> and returns null.</summary>
     public T? Bind(ComponentNode node, List<Problem> problems)
     {
         if (Find(node.Name) is not { } description)

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace TextCollapse.Options;
 
-/// <summary>A component as it was written, before it is bound: <c>accept(margin=0.02)</c>, or the same in YAML or JSON.</summary>
+/// <summary>A component as parsed, before it is bound: <c>accept(margin=0.02)</c>, or the same in YAML or JSON.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Options">Its options by their keys; the first one's key may be empty.</param>
-/// <param name="Place">Where it stands.</param>
+/// <param name="Options">Its options by key; the first key may be empty.</param>
+/// <param name="Place">Its location, for messages.</param>
 public sealed record ComponentNode(string Name, IReadOnlyList<KeyValuePair<string, string>> Options, string Place)
 {
     /// <summary>Reads the short form, <c>label-smoothing(0.1) + accept(margin=0.02, redraws=1)</c>.</summary>
@@ -15,7 +15,7 @@ public sealed record ComponentNode(string Name, IReadOnlyList<KeyValuePair<strin
             .Select(item => ReadOne(item, place, problems)).OfType<ComponentNode>(),
     ];
 
-    /// <summary>Reads what <see cref="Json"/> wrote.</summary>
+    /// <summary>Reads the output of <see cref="Json"/>.</summary>
     public static ComponentNode Of(JsonNode node, string place)
     {
         var (name, options) = node.AsObject().First();
@@ -29,7 +29,7 @@ public sealed record ComponentNode(string Name, IReadOnlyList<KeyValuePair<strin
             .Select(option => KeyValuePair.Create(option.Name, (JsonNode?)option.Json(component)))),
     };
 
-    /// <summary>The text of a JSON scalar, as a study file would write it.</summary>
+    /// <summary>The text of a JSON scalar as in a study file.</summary>
     public static string Scalar(JsonNode node) =>
         node.GetValueKind() == System.Text.Json.JsonValueKind.String ? (string)node! : node.ToJsonString();
 
@@ -40,7 +40,7 @@ public sealed record ComponentNode(string Name, IReadOnlyList<KeyValuePair<strin
             return new(item, [], place);
         if (!item.EndsWith(')'))
         {
-            problems.Add(new(place, $"'{item}' does not close its bracket."));
+            problems.Add(new(place, $"'{item}' has no closing bracket."));
             return null;
         }
         return new(item[..open].Trim(),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TextCollapse.Options;
 
-/// <summary>Names of properties and enumeration members as files write them.</summary>
+/// <summary>Names of properties and enumeration members as in study files.</summary>
 public static class KebabCase
 {
     /// <summary>An enumeration value: <c>WittenBell</c> → <c>witten-bell</c>.</summary>

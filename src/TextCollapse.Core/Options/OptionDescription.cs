@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace TextCollapse.Options;
 
 /// <summary>
-/// One option of a record: its key, range, default and help, and how its values are written. Values are whole numbers, numbers, flags,
-/// texts, members of an enumeration, each of them nullable, and types with a <c>static T? Parse(string text, out string wrong)</c>.
+/// One option of a record: its key, range, default and help, and the text form of its values. Values are integers, numbers, booleans,
+/// strings, members of an enumeration (each optionally nullable), and types with a <c>static T? Parse(string text, out string wrong)</c>.
 /// </summary>
 public sealed class OptionDescription
 {
@@ -29,34 +29,32 @@ public sealed class OptionDescription
     /// <summary>Its key within its section: <c>real_share</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The canonical text of its default; empty where it has to be given.</summary>
+    /// <summary>The canonical text of its default; empty if it must be given.</summary>
     public string Default { get; }
 
-    /// <summary>What it does, in a line.</summary>
+    /// <summary>What it does, in one line.</summary>
     public string Help => _attribute.Help;
 
-    /// <summary>Whether it has to be given.</summary>
+    /// <summary>Whether it must be given.</summary>
     public bool IsRequired => _attribute.Required;
 
-    /// <summary>The record of the model kinds with which it applies; null for all.</summary>
+    /// <summary>The record type of the model kinds to which it applies; null for all.</summary>
     public Type? Models => _attribute.Models;
 
-    /// <summary>Whether its values explain themselves without its name: texts and choices.</summary>
+    /// <summary>Whether its values are words that are clear without the option's name: strings and choices.</summary>
     public bool IsWord => _type == typeof(string) || _type.IsEnum;
 
-    /// <summary>The values that it may have, where they can be listed.</summary>
+    /// <summary>The allowed values, if they can be listed.</summary>
     public IReadOnlyList<string> Choices => _type.IsEnum ? KebabCase.All(_type) : _attribute.Choices;
 
     /// <summary>The option and the value that decide whether this one applies (<c>smoothing</c>, <c>add-alpha</c>), or null.</summary>
     public (string Option, string Value)? Condition => _attribute.When is { } when ? (KebabCase.Key(when), Format(_attribute.Is)) : null;
 
-    /// <summary>What a value has to be.</summary>
+    /// <summary>The expected values, as a phrase for messages.</summary>
     public string Expected => Kind() + (_nullable ? $", or {_attribute.Unset}" : "");
 
-    /// <summary>
-    /// The value that a text stands for; <paramref name="wrong"/> says in a sentence what would be right where it stands for none.
-    /// </summary>
-    /// <returns>Whether it stands for one.</returns>
+    /// <summary>Parses a text. On failure, <paramref name="wrong"/> states in a sentence what is expected.</summary>
+    /// <returns>Whether the text is a valid value.</returns>
     public bool TryParse(string text, out object? value, out string wrong)
     {
         var word = text.Trim();
@@ -80,14 +78,14 @@ public sealed class OptionDescription
         _ => Text(record),
     };
 
-    /// <summary>Whether a record has its default.</summary>
+    /// <summary>Whether its value in a record is the default.</summary>
     public bool IsDefault(object record) => Text(record) == Default;
 
-    /// <summary>Whether its value has a meaning beside the others of its record.</summary>
+    /// <summary>Whether it applies, given the other values of its record.</summary>
     public bool Applies(object record) => _attribute.When is not { } when
         || Equals(_property.ReflectedType!.GetProperty(when)!.GetValue(record), _attribute.Is);
 
-    /// <summary>Sets the option of a record; for the binder, which copies records before.</summary>
+    /// <summary>Sets the option of a record; for the binder, which copies records first.</summary>
     public void Set(object record, object? value) => _property.SetValue(record, value);
 
     private object? Read(string word, ref string wrong)

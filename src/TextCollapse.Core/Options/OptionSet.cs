@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace TextCollapse.Options;
 
-/// <summary>The options of a record type, in the order in which they are declared, those of base types first.</summary>
+/// <summary>The options of a record type in declaration order, those of base types first.</summary>
 public sealed class OptionSet
 {
     private static readonly ConcurrentDictionary<Type, OptionSet> Sets = new();
@@ -14,7 +14,7 @@ public sealed class OptionSet
 
     private OptionSet(Type type)
     {
-        // A record whose parameters all have defaults has no constructor without any.
+        // A record whose parameters all have defaults has no parameterless constructor.
         _constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)
             .First(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue));
         var defaults = Create();
@@ -30,16 +30,18 @@ public sealed class OptionSet
     /// <summary>The options.</summary>
     public IReadOnlyList<OptionDescription> All { get; }
 
-    /// <summary>The options of a type. Reflection looks at each type once.</summary>
+    /// <summary>The options of a type, cached per type.</summary>
     public static OptionSet Of(Type type) => Sets.GetOrAdd(type, type => new(type));
 
     /// <summary>The option with this key, or null.</summary>
     public OptionDescription? Find(string name) => All.FirstOrDefault(option => option.Name == name);
 
-    /// <summary>A record with all defaults.</summary>
+    /// <summary>Creates a record with all defaults.</summary>
     public object Create() => _constructor.Invoke([.. _constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
 
-    /// <summary>The options of a record that are out of range, each under <paramref name="section"/> and its key.</summary>
+    /// <summary>
+    /// The options of a record that are out of range; the place of each problem is <paramref name="section"/> and its key.
+    /// </summary>
     public static IEnumerable<Problem> Check(object record, string section)
     {
         foreach (var option in Of(record.GetType()).All.Where(option => option.Applies(record)))

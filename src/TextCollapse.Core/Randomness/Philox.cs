@@ -1,15 +1,15 @@
 namespace TextCollapse.Randomness;
 
 /// <summary>
-/// The Philox 4×32 counter-based generator with ten rounds: a keyed bijection of 128-bit counters, so that any draw of any stream is
-/// reached without the ones before it. Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+/// The Philox 4×32 counter-based generator with ten rounds: a keyed bijection of 128-bit counters, so that any draw of any stream can be
+/// computed without the preceding ones. Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 /// </summary>
 internal static class Philox
 {
     private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
     private const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
 
-    /// <summary>The 128 random bits that belong to a 128-bit counter under a 64-bit key, as two 64-bit halves.</summary>
+    /// <summary>The 128 random bits of a 128-bit counter under a 64-bit key, as two 64-bit halves.</summary>
     internal static (ulong Low, ulong High) Block(ulong key, ulong counterLow, ulong counterHigh)
     {
         uint c0 = (uint)counterLow, c1 = (uint)(counterLow >> 32), c2 = (uint)counterHigh, c3 = (uint)(counterHigh >> 32);

@@ -5,11 +5,11 @@ using System.Text;
 namespace TextCollapse.Randomness;
 
 /// <summary>
-/// Where in a study randomness is used. Together with a purpose and a stream number it fixes a <see cref="RandomStream"/>, so that adding a
-/// metric, an arm or a thread changes no text.
+/// Identifies where a study uses randomness. Together with a purpose and a stream number it determines a <see cref="RandomStream"/>, so
+/// that adding a metric, an arm or a thread changes no text.
 /// </summary>
 /// <param name="Seed">The chain's seed: arms that are compared share it.</param>
-/// <param name="Cell">The cell's identity; what arms must share (the real text, generation 0) uses an identity that they share.</param>
+/// <param name="Cell">What the draws are for; arms that are compared share it.</param>
 /// <param name="Generation">0 for the model of real text.</param>
 public readonly record struct RandomKey(long Seed, string Cell, int Generation)
 {

@@ -1,8 +1,8 @@
 namespace TextCollapse.Randomness;
 
 /// <summary>
-/// One stream of random numbers, fixed by its <see cref="RandomKey"/>, purpose and number alone: no other draw anywhere changes it.
-/// A mutable struct that one loop owns; pass it by reference. <see cref="Position"/> can be saved and set again.
+/// One stream of random numbers, determined by its <see cref="RandomKey"/>, purpose and number alone and independent of all other draws. A
+/// mutable struct that one loop owns; pass it by reference. <see cref="Position"/> can be saved and restored.
 /// </summary>
 public struct RandomStream
 {
@@ -12,7 +12,7 @@ public struct RandomStream
 
     internal RandomStream(ulong key, ulong stream) => (_key, _stream) = (key, stream);
 
-    /// <summary>How many 64-bit numbers were drawn so far; setting it moves the stream there.</summary>
+    /// <summary>The number of 64-bit values drawn so far; setting it moves the stream to that position.</summary>
     public ulong Position
     {
         readonly get => _position;
@@ -73,7 +73,7 @@ public struct RandomStream
         return radius * Math.Cos(2 * Math.PI * NextDouble());
     }
 
-    /// <summary>Puts the elements in a uniformly random order (Fisher–Yates).</summary>
+    /// <summary>Shuffles the elements uniformly (Fisher–Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (var last = items.Length - 1; last > 0; last--)

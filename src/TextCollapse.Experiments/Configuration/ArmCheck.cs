@@ -6,10 +6,10 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>What is wrong with an arm's options beside each other; the range of each is held where it is declared.</summary>
+/// <summary>Checks combinations of an arm's options; the range of each option is checked where it is declared.</summary>
 internal static class ArmCheck
 {
-    /// <summary>Every problem, under the key that it is about.</summary>
+    /// <summary>All problems, each with the key that it is about.</summary>
     public static IEnumerable<Problem> Of(ArmOptions arm) =>
         [.. arm.Model.Check(arm.Training), .. Training(arm), .. Mitigations(arm), .. arm.Metrics.Check(), .. Decoding(arm)];
 
@@ -21,7 +21,7 @@ internal static class ArmCheck
             yield return problem;
         if (arm.Training.Patience > 0 && arm.Corpus.Validation == 0)
             yield return new Problem("training.patience",
-                "early stopping needs real validation text: set corpus.validation to some thousands of characters.");
+                "early stopping needs real validation text: set corpus.validation to a few thousand characters.");
         if (arm.Training.Start == TrainingStart.Previous && arm.Keep == KeptFiles.Texts)
             yield return new Problem("keep", "'texts' deletes the models that training.start: previous begins from; use keep: all.");
     }
@@ -38,18 +38,21 @@ internal static class ArmCheck
                 yield return problem with { Place = $"{Place(kind)} {problem.Place}".TrimEnd() };
         }
         foreach (var twice in all.GroupBy(one => one.Kind).Where(group => group.Count() > 1 && !group.Key.IsRepeatable))
-            yield return new Problem(Place(twice.Key), "stands twice.");
+            yield return new Problem(Place(twice.Key), "is given twice.");
         if (all.Count(one => one.Mitigation is ILoss) > 1)
-            yield return new Problem(StudyKeys.Mitigations, "two of them are losses; a training has one.");
+            yield return new Problem(StudyKeys.Mitigations, "two of them are losses; only one loss is possible.");
     }
 
     private static IEnumerable<Problem> Decoding(ArmOptions arm)
     {
         foreach (var problem in arm.Decoding.Validate())
             yield return problem;
+        if (arm.Decoding.Prompt > arm.Corpus.DocumentLength)
+            yield return new Problem("decoding.prompt", FormattableString.Invariant(
+                $"is {arm.Decoding.Prompt}, longer than a document (corpus.document_length: {arm.Corpus.DocumentLength})."));
         if (arm.Decoding is { Beam: > 0, Prompt: 0 })
             yield return new Problem("decoding.beam",
-                "without prompts a beam search generates the same document every time; set decoding.prompt to some tens of characters.");
+                "without prompts a beam search generates the same document every time; set decoding.prompt to a few dozen characters.");
     }
 
     private static string Place(ComponentDescription kind) => $"{StudyKeys.Mitigations} {kind.Name}";

@@ -11,18 +11,18 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>
-/// Everything that an arm of a study is configured with: the only place of names, defaults, ranges and help. A study file, <c>--set</c> and
-/// a frozen plan are bound to it by <see cref="OptionBinder"/>; whoever needs a value reads the property.
+/// All options of an arm, and the only place where names, defaults, ranges and help texts are defined. Study files, <c>--set</c> and frozen
+/// plans are bound to it by <see cref="OptionBinder"/>.
 /// </summary>
 public sealed record ArmOptions
 {
-    /// <summary>Which real text.</summary>
+    /// <summary>The real text.</summary>
     public CorpusOptions Corpus { get; init; } = new();
 
-    /// <summary>Which model, of which size.</summary>
+    /// <summary>The model and its size.</summary>
     public ModelOptions Model { get; init; } = new NgramOptions();
 
-    /// <summary>Who trains a neural model; keys <c>model.engine</c> and <c>model.device</c>.</summary>
+    /// <summary>The engine of neural models; keys <c>model.engine</c> and <c>model.device</c>.</summary>
     public EngineOptions Engine { get; init; } = new();
 
     /// <summary>How a neural model is trained.</summary>
@@ -34,7 +34,7 @@ public sealed record ArmOptions
     /// <summary>What later generations are trained on.</summary>
     public MixingStrategy Mixing { get; init; } = new Replace();
 
-    /// <summary>What is done about collapse.</summary>
+    /// <summary>The mitigations of collapse.</summary>
     public MitigationList Mitigations { get; init; } = MitigationList.None;
 
     /// <summary>What is measured.</summary>
@@ -44,24 +44,23 @@ public sealed record ArmOptions
     [Option("generations after generation 0, which is trained on real text only", Min = 1, Max = 1_000_000)]
     public int Generations { get; init; } = 10;
 
-    /// <summary>Which models stay on disk.</summary>
-    [Option("which models stay on disk: of all generations, or of generation 0 alone (texts always stay)")]
+    /// <summary>Which models are kept on disk.</summary>
+    [Option("which models are kept on disk: those of all generations, or only that of generation 0 (texts are always kept)")]
     public KeptFiles Keep { get; init; }
 
-    /// <summary>The options that have a meaning beside the others, by key in ordinal order: an n-gram model has no hidden units.</summary>
+    /// <summary>
+    /// The options that apply given the others, by key in ordinal order: an n-gram model has no hidden units, for example.
+    /// </summary>
     public IReadOnlyList<OptionEntry> Entries() => StudyKeys.Entries(this);
 
     /// <summary>
-    /// SHA-256 of the options that apply and are not at their defaults, as 64 hexadecimal digits: options that later versions add change no
-    /// identity. The hash of some of them is that of a copy in which the others have their defaults: <c>(options with { Metrics = new()
-    /// }).Hash()</c>.
+    /// SHA-256 of the options that apply and differ from their defaults, as 64 hexadecimal digits, so that options added by later versions
+    /// do not change it. To hash a subset, reset the others to their defaults: <c>(options with { Metrics = new() }).Hash()</c>.
     /// </summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Concat(Entries().Where(entry => !entry.IsDefault).Select(entry => $"{entry.Key}={entry.Text}\n")))));
 
-    /// <summary>
-    /// These options with others in the place of some, by their keys; for changes that people write. Code uses <c>with</c>.
-    /// </summary>
+    /// <summary>Returns a copy with some options changed by key, for changes entered by users. Code uses <c>with</c>.</summary>
     /// <exception cref="InputException">A key is unknown, or a value is not allowed.</exception>
     public ArmOptions With(IEnumerable<KeyValuePair<string, string>> changes) => OptionBinder.Change(this, changes);
 
@@ -74,12 +73,12 @@ public sealed record ArmOptions
     }
 }
 
-/// <summary>Which models of a run stay on disk.</summary>
+/// <summary>Which models of a run are kept on disk.</summary>
 public enum KeptFiles
 {
     /// <summary>Those of all generations.</summary>
     All,
 
-    /// <summary>That of generation 0 alone; texts always stay.</summary>
+    /// <summary>Only that of generation 0; texts are always kept.</summary>
     Texts,
 }

@@ -3,8 +3,7 @@ using TextCollapse.Experiments.Mitigations;
 namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>
-/// A value given to a key by a study file or <c>--set</c>, checked by itself. Whether it has a meaning depends on the other options of an
-/// arm.
+/// A value given to a key by a study file or <c>--set</c>, checked on its own. Whether it applies depends on the other options of an arm.
 /// </summary>
 /// <param name="Key">The key: <c>model.layers</c>.</param>
 /// <param name="Text">The canonical text of the value.</param>

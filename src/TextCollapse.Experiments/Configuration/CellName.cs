@@ -3,10 +3,10 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>Readable names of cells: what varies, and nothing else.</summary>
+/// <summary>Readable names of arms, made of the settings that vary.</summary>
 internal static partial class CellName
 {
-    /// <summary>File systems take 255 bytes for a folder's name, and some 260 characters for a whole path.</summary>
+    /// <summary>File systems limit a folder name to 255 bytes, and some limit a whole path to 260 characters.</summary>
     private const int Longest = 120;
 
     /// <summary>The arm's own name, or else the mixing strategy with its numbers; then the other keys that vary.</summary>
@@ -25,9 +25,7 @@ internal static partial class CellName
         return Clean(string.Join('-', parts));
     }
 
-    /// <summary>
-    /// Appends a number where several cells have one name, or names that differ in case only, which many file systems take for one.
-    /// </summary>
+    /// <summary>Appends a number if several arms have the same name, ignoring case, as many file systems do.</summary>
     public static IReadOnlyList<Cell> MakeUnique(IReadOnlyList<Cell> cells)
     {
         var taken = cells.Select(cell => cell.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -51,7 +49,8 @@ internal static partial class CellName
         return StudyKeys.Find(key).First().IsWord ? value : $"{key[(key.LastIndexOf('.') + 1)..]}-{value}";
     }
 
-    private static string Clean(string name)
+    /// <summary>A name as it can be a folder everywhere.</summary>
+    internal static string Clean(string name)
     {
         var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
         var named = clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean;
@@ -60,7 +59,7 @@ internal static partial class CellName
         return Devices().IsMatch(named) ? $"cell-{named}" : named;
     }
 
-    /// <summary>Windows takes these for devices, whatever stands after a dot.</summary>
+    /// <summary>Windows reserves these names for devices, with any extension.</summary>
     [GeneratedRegex("^(con|prn|aux|nul|com[0-9]|lpt[0-9])([.]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Devices();
 

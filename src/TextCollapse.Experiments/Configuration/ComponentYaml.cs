@@ -11,8 +11,8 @@ internal static class ComponentYaml
 {
     /// <summary>The components of a list, or of one item.</summary>
     /// <param name="node">The list or the item.</param>
-    /// <param name="place">Where an item stands, for errors.</param>
-    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="place">The location of an item, for errors.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static IReadOnlyList<ComponentNode> Read(YamlNode node, Func<YamlNode, string> place, List<Problem> problems) =>
         node is YamlSequenceNode list
             ? [.. list.Children.SelectMany(item => Read(item, place, problems))]

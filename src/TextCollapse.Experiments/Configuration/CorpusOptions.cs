@@ -3,7 +3,7 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>The section <c>corpus</c>: which real text, and how much of it goes where.</summary>
+/// <summary>The section <c>corpus</c>: the real text and its division into parts.</summary>
 public sealed record CorpusOptions
 {
     /// <summary>Where real text comes from; see <see cref="TextSource"/>.</summary>
@@ -22,17 +22,17 @@ public sealed record CorpusOptions
     [Option("characters of real text kept for early stopping", Min = 0, Max = int.MaxValue)]
     public int Validation { get; init; }
 
-    /// <summary>About how many characters a document has; exactly, for generated ones.</summary>
-    [Option("about how many characters a document has; exactly, for generated ones", Min = 1, Max = 1_000_000)]
+    /// <summary>The approximate length of a document in characters; exact for generated documents.</summary>
+    [Option("approximate length of a document in characters; exact for generated documents", Min = 1, Max = 1_000_000)]
     public int DocumentLength { get; init; } = 2000;
 
     /// <summary>How held-out documents are chosen.</summary>
-    [Option("held-out documents spread over the whole text, or its tail")]
+    [Option("held-out documents spread over the whole text, others for each seed; or its tail, the same for all seeds")]
     public TextSplit Split { get; init; }
 
     /// <summary>The real text of a chain.</summary>
-    /// <param name="seed">Fixes which documents are drawn.</param>
-    /// <param name="reserve">Characters of further unseen real text; null for what is left.</param>
+    /// <param name="seed">Determines which documents are drawn.</param>
+    /// <param name="reserve">Characters of further unseen real text; null for all that is left.</param>
     public RealTextSettings RealText(long seed, long? reserve) => new()
     {
         Train = Train,

@@ -4,30 +4,33 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>The section <c>metrics</c>: what is measured beside the standard columns, and by whom. It changes no text.</summary>
+/// <summary>
+/// The section <c>metrics</c>: measurements in addition to the standard columns, and the pipeline that computes them. It does not change
+/// any text.
+/// </summary>
 public sealed record MetricsOptions
 {
-    /// <summary>Who scores and counts.</summary>
-    [Option("what scores and counts: ML.NET or the library's own counters, which give the same numbers; "
-        + "auto: ML.NET where the build has it",
+    /// <summary>The pipeline that scores and counts.</summary>
+    [Option("the pipeline that scores and counts: ML.NET or the library's own counters, which give the same values; "
+        + "auto: ML.NET if the build includes it",
         Choices = ["auto", "library", "mlnet"])]
     public string Pipeline { get; init; } = "auto";
 
-    /// <summary>What tells generated documents from held-out real ones.</summary>
-    [Option("what tells generated documents from held-out real ones: the pipeline's logistic regression on character n-grams "
-        + "(learns five times per generation), or none; nas-bert is refused, for it does not run with this TorchSharp",
+    /// <summary>The detector that distinguishes generated documents from held-out real ones.</summary>
+    [Option("the detector of generated documents among held-out real ones: the pipeline's logistic regression on character n-grams "
+        + "(trained five times per generation), or none; nas-bert is rejected because it does not run with this TorchSharp",
         Choices = ["logistic", "nas-bert", "none"])]
     public string Detector { get; init; } = "none";
 
-    /// <summary>Questions about bias; see <see cref="UsageProbe"/>.</summary>
-    [Option("questions about bias, measured in every text: he|she, his|her asks for the share of he among he and she; empty for none")]
+    /// <summary>Bias probes; see <see cref="UsageProbe"/>.</summary>
+    [Option("bias probes, measured in every text: he|she, his|her measures the share of he among he and she; empty for none")]
     public string Probes { get; init; } = "";
 
-    /// <summary>Whether each chain runs beside a twin whose real text differs in one document.</summary>
-    [Option("whether each chain runs beside a twin whose real text differs in one document (feedback instability; twice the time)")]
+    /// <summary>Whether each chain runs together with a twin whose real text differs in one document.</summary>
+    [Option("whether each chain runs together with a twin whose real text differs in one document (feedback instability; twice the time)")]
     public bool Twin { get; init; }
 
-    /// <summary>What cannot be measured, each under its key.</summary>
+    /// <summary>Problems of these options, each with its key.</summary>
     internal IEnumerable<Problem> Check()
     {
         if (Detector == "nas-bert")

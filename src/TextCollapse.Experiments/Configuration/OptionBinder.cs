@@ -5,15 +5,15 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>
-/// Binds what is written in a study file, after <c>--set</c> or in a plan to the option records. It is the only place where keys are texts.
+/// Binds the keys and values of a study file, <c>--set</c> or a plan to the option records. Only this class handles keys as strings.
 /// </summary>
 public static class OptionBinder
 {
-    /// <summary>The options that <c>--set key=value</c> alone asks for, all errors at once.</summary>
-    /// <param name="set">The words.</param>
+    /// <summary>Reads options from <c>--set key=value</c> alone; reports all errors at once.</summary>
+    /// <param name="set">The assignments.</param>
     /// <param name="sections">The sections whose keys may be set.</param>
     /// <returns>The options, and the keys that were given.</returns>
-    /// <exception cref="InputException">A word is no assignment, or a key or value is wrong.</exception>
+    /// <exception cref="InputException">An argument is not an assignment, or a key or value is invalid.</exception>
     public static (ArmOptions Options, IReadOnlySet<string> Given) Read(IReadOnlyList<string> set, params IReadOnlyList<string> sections)
     {
         var problems = new List<Problem>();
@@ -21,7 +21,7 @@ public static class OptionBinder
         foreach (var (key, value) in set.Select(word => Split(word, problems)).OfType<KeyValuePair<string, string>>())
             if (StudyKeys.Find(key).Any() && !sections.Any(section => key.StartsWith(section + ".", StringComparison.Ordinal)))
                 problems.Add(new($"--set {key}",
-                    $"has no meaning here; settable are {string.Join(", ", sections.Select(section => section + ".*"))}."));
+                    $"has no meaning here; the keys that can be set are {string.Join(", ", sections.Select(section => section + ".*"))}."));
             else if (Parse(key, value, $"--set {key}", problems) is { } assignment)
                 assignments.Add(assignment);
         var options = Bind(assignments, problems);
@@ -31,7 +31,7 @@ public static class OptionBinder
     }
 
     /// <summary>The two sides of <c>key=value</c>.</summary>
-    /// <exception cref="InputException">A word is none.</exception>
+    /// <exception cref="InputException">An argument does not have this form.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Split(IEnumerable<string> set)
     {
         var problems = new List<Problem>();
@@ -39,7 +39,7 @@ public static class OptionBinder
         return problems.Count == 0 ? pairs : throw new InputException(problems);
     }
 
-    /// <summary>A value as it was written, checked by itself; null, with what is wrong, where it cannot be.</summary>
+    /// <summary>Parses and checks a single value; null, with the problem added, if it is invalid.</summary>
     internal static Assignment? Parse(string key, string text, string place, List<Problem> problems)
     {
         if (key == StudyKeys.Mitigations)
@@ -59,7 +59,7 @@ public static class OptionBinder
         return null;
     }
 
-    /// <summary>A name can stand for options of several components with ranges of their own.</summary>
+    /// <summary>A name can be an option of several components with different ranges.</summary>
     private static string Wrong(string key, IReadOnlyList<(string For, string Message)> wrongs)
     {
         if (wrongs.Count == 0)
@@ -69,7 +69,7 @@ public static class OptionBinder
             : string.Join(" ", wrongs.Select(wrong => $"With {wrong.For} {wrong.Message}"));
     }
 
-    /// <summary>A list of mitigations as it was written; null, with what is wrong, where it cannot be.</summary>
+    /// <summary>Parses a list of mitigations; null, with the problems added, if it is invalid.</summary>
     internal static Assignment? Mitigations(IReadOnlyList<ComponentNode> nodes, string place, List<Problem> problems)
     {
         var before = problems.Count;
@@ -78,8 +78,8 @@ public static class OptionBinder
     }
 
     /// <summary>
-    /// The options that assignments come to, the last of a key counting. Those without a meaning for the chosen model and components are
-    /// left out.
+    /// The options that assignments result in; the last one of each key wins. Assignments that do not apply to the chosen model and
+    /// components are ignored.
     /// </summary>
     internal static ArmOptions Bind(IEnumerable<Assignment> assignments, List<Problem> problems)
     {
@@ -94,7 +94,7 @@ public static class OptionBinder
             : arm;
     }
 
-    /// <summary>The options with others in the place of some.</summary>
+    /// <summary>Returns the options with some changed.</summary>
     internal static ArmOptions Change(ArmOptions arm, IEnumerable<KeyValuePair<string, string>> changes)
     {
         var problems = new List<Problem>();
@@ -104,8 +104,8 @@ public static class OptionBinder
         return problems.Count == 0 ? changed : throw new InputException(problems);
     }
 
-    /// <summary>Reads what a plan lists.</summary>
-    /// <exception cref="InputException">A key or a value is not known here.</exception>
+    /// <summary>Reads the options listed in a plan.</summary>
+    /// <exception cref="InputException">A key or a value is unknown.</exception>
     internal static ArmOptions Read(JsonObject listed)
     {
         var problems = new List<Problem>();

@@ -5,7 +5,7 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>What was asked of a run beside its study file (<c>--set</c>): kept in its <c>manifest.json</c> from the beginning on.</summary>
+/// <summary>Changes to a study made with <c>--set</c>, recorded in <c>manifest.json</c> when the run starts.</summary>
 public static class RequestedChanges
 {
     /// <summary>The file, its format, and the key in it.</summary>
@@ -18,11 +18,11 @@ public static class RequestedChanges
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The changes in their order; none where nothing was changed.</summary>
+    /// <summary>The changes in order; empty if nothing was changed.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(RunFolder folder) =>
         Manifest(folder.Path)?[Key] is JsonObject set ? [.. set.Select(pair => KeyValuePair.Create(pair.Key, (string)pair.Value!))] : [];
 
-    /// <summary>The same as JSON; null where nothing was changed.</summary>
+    /// <summary>The changes as JSON; null if nothing was changed.</summary>
     public static JsonNode? Json(IReadOnlyList<KeyValuePair<string, string>> changes) => changes.Count == 0 ? null
         : new JsonObject(changes.GroupBy(change => change.Key)
             .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)group.Last().Value)));
@@ -45,7 +45,7 @@ public static class RequestedChanges
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            // It is written again with the results.
+            // The file is rewritten with the results.
             return null;
         }
     }

@@ -3,7 +3,7 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>
-/// A section of a study file and the record that it is bound to: always the same one, or that of the component which one of its keys names.
+/// A section of a study file and the record that it is bound to: always the same record, or that of the component named by one of its keys.
 /// </summary>
 /// <param name="name">Its name; empty for the top of the file.</param>
 /// <param name="get">The record in an arm's options.</param>
@@ -18,7 +18,7 @@ internal sealed class Section(string name, Func<ArmOptions, object> get, Func<Ar
     /// <summary>The key that names a component, such as <c>kind</c>; empty where there is one record only.</summary>
     public string Choice { get; init; } = "";
 
-    /// <summary>What <see cref="Choice"/> decides.</summary>
+    /// <summary>The help text of <see cref="Choice"/>.</summary>
     public string Help { get; init; } = "";
 
     /// <summary>The records that it can be bound to.</summary>
@@ -27,7 +27,7 @@ internal sealed class Section(string name, Func<ArmOptions, object> get, Func<Ar
     /// <summary>The record of the model kinds with which it applies; null for all.</summary>
     public Type? Models { get; init; }
 
-    /// <summary>The record that it is bound to where nothing else is said.</summary>
+    /// <summary>The record that it is bound to by default.</summary>
     public ComponentDescription DefaultKind => Kinds.First(kind => kind.Type == _default);
 
     /// <summary>The full name of one of its keys.</summary>
@@ -39,10 +39,10 @@ internal sealed class Section(string name, Func<ArmOptions, object> get, Func<Ar
     /// <summary>An arm's options with another record.</summary>
     public ArmOptions With(ArmOptions arm, object record) => with(arm, record);
 
-    /// <summary>What a record says of itself.</summary>
+    /// <summary>The description of a record.</summary>
     public ComponentDescription KindOf(object record) => Kinds.First(kind => kind.Type == record.GetType());
 
-    /// <summary>Whether it has a meaning beside an arm's model.</summary>
+    /// <summary>Whether it applies to an arm's model.</summary>
     public bool Applies(ArmOptions arm) => Suits(Models, arm);
 
     /// <summary>Whether an arm's model is one of those that something is for.</summary>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>Seeds as people write them: <c>1-5</c>, <c>1,2,7-9</c>.</summary>
+/// <summary>The notation of seed lists: <c>1-5</c>, <c>1,2,7-9</c>.</summary>
 public static class SeedList
 {
     private const int MostSeeds = 100_000;
 
     /// <summary>The seeds in the order given.</summary>
-    /// <exception cref="InputException">A part is no number or range, or a seed stands twice.</exception>
+    /// <exception cref="InputException">A part is not a number or range, or a seed is given twice.</exception>
     public static IReadOnlyList<long> Parse(string text)
     {
         var seeds = new List<long>();
@@ -24,7 +24,7 @@ public static class SeedList
         if (seeds.Count == 0)
             throw new InputException("seeds", "at least one seed is needed, such as 1 or 1-5.");
         if (seeds.Distinct().Count() != seeds.Count)
-            throw new InputException("seeds", "a seed stands twice; each is one chain.");
+            throw new InputException("seeds", "a seed is given twice; each seed is one chain.");
         return seeds;
     }
 

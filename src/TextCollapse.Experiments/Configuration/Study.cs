@@ -24,11 +24,14 @@ public sealed record Study
     /// <summary>Keys whose every combination is a cell.</summary>
     public IReadOnlyList<GridAxis> Grid { get; init; } = [];
 
+    /// <summary>What it is about, stated before it runs.</summary>
+    public PrimaryOptions Primary { get; init; } = new();
+
     /// <summary>The options that are held constant, without those of any arm.</summary>
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
     public ArmOptions Options => OrThrow(problems => OptionBinder.Bind(Constants, problems));
 
-    /// <summary>The cells, each once, in the order of the file. Cells that differ only in keys without a meaning there are one.</summary>
+    /// <summary>The cells, each once, in the order of the file. Arms that differ only in keys that do not apply are merged.</summary>
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
     public IReadOnlyList<Cell> Cells() => OrThrow(Cells);
 

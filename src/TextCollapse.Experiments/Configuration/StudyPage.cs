@@ -27,6 +27,18 @@ internal static class StudyPage
             $"`{key.Name}`", key.Expected, key.Default.Length == 0 ? "" : $"`{key.Default}`",
             key.For.Length == 0 ? key.Help : $"{key.Help}; with {key.For}",
         ]));
+        page.Append("""
+
+            ## Primary outcome
+
+            The section `primary`: what the study is about, stated before it runs. Its comparisons are one family of tests; all others are
+            exploratory. It cannot be changed once a run has results. [statistics.md](statistics.md) says how it is tested, and
+            `textcollapse study plan NAME --pilot DIR` what it can show.
+
+
+            """);
+        Table(page, ["key", "values", "default", "what it does"], OptionSet.Of(typeof(PrimaryOptions)).All.Select(option =>
+            (IReadOnlyList<string>)[$"`primary.{option.Name}`", option.Expected, $"`{option.Default}`", option.Help]));
         Components(page, "Model kinds", "`model.kind`", ModelKinds.All);
         Components(page, "Mixing strategies", "`mixing.strategy`", MixingStrategies.All);
         Components(page, "Mitigations", "`mitigations`, a list: `[label-smoothing: 0.2, accept: { margin: 0.05 }]`", MitigationKinds.All);

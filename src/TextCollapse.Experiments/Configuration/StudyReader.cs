@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Options;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -6,11 +7,11 @@ namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>
 /// Reads a study file (YAML, strict): an unknown key, a value out of range or a key given twice is an error, and all errors of a file are
-/// told at once.
+/// reported at once.
 /// </summary>
 public sealed class StudyReader
 {
-    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "grid", "arms"];
+    private static readonly string[] Whole = ["name", "about", "expect", "seeds", "primary", "grid", "arms"];
 
     private readonly string _path;
     private readonly List<Problem> _problems = [];
@@ -20,6 +21,8 @@ public sealed class StudyReader
     private IReadOnlyList<long> _seeds = [1];
     private readonly List<Arm> _arms = [];
     private readonly List<GridAxis> _grid = [];
+    private readonly Dictionary<string, string> _primaryPlaces = [];
+    private PrimaryOptions _primary = new();
 
     private StudyReader(string path) => (_path, _name) = (path, Path.GetFileNameWithoutExtension(path));
 
@@ -38,8 +41,8 @@ public sealed class StudyReader
     }
 
     /// <summary>
-    /// Reads the text of a study; <paramref name="path"/> is named in errors. Changes are applied as if the file said so (<c>--set</c>).
-    /// <paramref name="beforeCells"/> sees the file's study before any of its cells is made, and may refuse it for its size.
+    /// Reads the text of a study; <paramref name="path"/> is named in errors. Changes (<c>--set</c>) are applied as if they were in the
+    /// file. <paramref name="beforeCells"/> receives the study before any of its arms is created, and may reject it for its size.
     /// </summary>
     /// <exception cref="InputException">Anything is wrong.</exception>
     public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null,
@@ -56,7 +59,17 @@ public sealed class StudyReader
     }
 
     private Study Study =>
-        new() { Name = _name, About = _about, Expect = _expect, Constants = _constants, Seeds = _seeds, Arms = _arms, Grid = _grid };
+        new()
+        {
+            Name = _name,
+            About = _about,
+            Expect = _expect,
+            Constants = _constants,
+            Seeds = _seeds,
+            Arms = _arms,
+            Grid = _grid,
+            Primary = _primary,
+        };
 
     private Study Finish()
     {
@@ -71,10 +84,13 @@ public sealed class StudyReader
             foreach (var cell in cells)
                 _problems.AddRange(ArmCheck.Of(cell.Options)
                     .Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+        if (_problems.Count == 0)
+            PrimaryFamily.Check(_primary, cells, (option, message) =>
+                _problems.Add(new Problem(_primaryPlaces.GetValueOrDefault(option, $"{_path} primary.{option}"), message)));
         return _problems.Count == 0 ? Study : throw new InputException([.. _problems.Distinct()]);
     }
 
-    /// <summary>Combinations of a grid may come to one cell; two arms written by hand that do are a mistake.</summary>
+    /// <summary>Combinations of a grid may result in the same arm; two explicit arms with the same settings are an error.</summary>
     private void RequireDifferentArms()
     {
         if (_problems.Count > 0)
@@ -82,7 +98,7 @@ public sealed class StudyReader
         foreach (var same in _arms.GroupBy(arm => OptionBinder.Bind([.. _constants, .. arm.Changes], []).Hash())
             .Where(same => same.Count() > 1))
             _problems.Add(new Problem($"{_path}, arms",
-                $"{string.Join(" and ", same.Select(Title))} come to the same settings; leave one of them out, or change what was "
+                $"{string.Join(" and ", same.Select(Title))} have the same settings; remove one of them, or change what was "
                     + $"meant to differ."));
 
         static string Title(Arm arm)
@@ -95,8 +111,8 @@ public sealed class StudyReader
     }
 
     /// <summary>
-    /// A key that no cell heeds is a mistake of whoever wrote it: the file's keys are held against the file, those of the command line
-    /// against both, so that <c>--set model.kind=ngram</c> need not take a GRU's keys out of the file first.
+    /// A key that no arm uses is an error. Keys of the file are checked against the file, those of the command line against both, so that
+    /// <c>--set model.kind=ngram</c> does not require removing a GRU's keys from the file first.
     /// </summary>
     private void RequireMeaning()
     {
@@ -122,14 +138,20 @@ public sealed class StudyReader
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or KeyNotFoundException or FormatException)
         {
-            // The parser's own way to say so of text that breaks off in odd places.
-            _problems.Add(new Problem(_path, "is not valid YAML; it seems to break off or to hold characters that no text has."));
+            // The parser throws this for some texts that are cut off.
+            _problems.Add(new Problem(_path, "is not valid YAML; it seems to be cut off or to contain invalid characters."));
             return;
         }
         if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
         {
             _problems.Add(
                 new Problem($"{_path}:1", "is empty or not a table of keys; see 'textcollapse study show first-look' for an example."));
+            return;
+        }
+        if (stream.Documents.Count > 1)
+        {
+            _problems.Add(new Problem($"{_path}:{stream.Documents[1].RootNode.Start.Line}",
+                "begins a second YAML document; a study file has one. Remove the line '---', or make two files."));
             return;
         }
         foreach (var (keyNode, value) in root.Children)
@@ -146,6 +168,7 @@ public sealed class StudyReader
             case "seeds": ReadSeeds(value); break;
             case "grid": ReadGrid(value); break;
             case "arms": ReadArms(value); break;
+            case "primary": ReadPrimary(value); break;
             default:
                 if (StudyKeys.SectionNames.Contains(key) && value is YamlMappingNode section)
                 {
@@ -210,7 +233,7 @@ public sealed class StudyReader
                 if (Parse(key, item, At(item.Start, $"grid {key}")) is { } value)
                 {
                     if (values.Any(other => other.Text == value.Text))
-                        Wrong(item, $"grid {key}", $"'{value.Text}' stands twice.");
+                        Wrong(item, $"grid {key}", $"'{value.Text}' is given twice.");
                     values.Add(value);
                 }
             _given.RemoveAll(assignment => assignment.Key == key);
@@ -242,6 +265,32 @@ public sealed class StudyReader
                     changes.Add(assignment);
             _arms.Add(new Arm(name, changes));
         }
+    }
+
+    private void ReadPrimary(YamlNode node)
+    {
+        if (node is not YamlMappingNode map)
+        {
+            Wrong(node, "primary", "is a table: { metric: bpc_real, outcome: change, smallest_effect: 0.05 }.");
+            return;
+        }
+        var options = OptionSet.Of(typeof(PrimaryOptions));
+        var primary = new PrimaryOptions();
+        foreach (var (keyNode, valueNode) in map.Children)
+        {
+            var key = Scalar(keyNode);
+            var place = _primaryPlaces[key] = At(keyNode.Start, $"primary.{key}");
+            var text = valueNode is YamlSequenceNode list ? string.Join(", ", list.Children.Select(Scalar)) : Scalar(valueNode);
+            if (options.Find(key) is not { } option)
+                _problems.Add(new Problem(place, Nearest.To(key, options.All.Select(one => one.Name)) is { } nearest
+                    ? $"unknown key; did you mean 'primary.{nearest}'?"
+                    : $"unknown key; the keys are {string.Join(", ", options.All.Select(one => one.Name))}."));
+            else if (option.TryParse(text, out var value, out var wrong))
+                option.Set(primary, value);
+            else
+                _problems.Add(new Problem(place, wrong));
+        }
+        _primary = primary;
     }
 
     private void ReadSeeds(YamlNode node)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>How large a study is, before any of its cells is made: a grid of a million cells is counted, not listed.</summary>
+/// <summary>How large a study is, before any of its arms is created: a grid of a million arms is counted, not listed.</summary>
 public static class StudySize
 {
-    /// <summary>More chains than this are run only when they are meant.</summary>
+    /// <summary>Studies with more chains require a confirmation.</summary>
     public const int UsualMost = 1000;
 
     /// <summary>
@@ -20,7 +20,8 @@ public static class StudySize
     private const double TrainSeconds = 2.24e-13, TrainPower = 1.141;
 
     /// <summary>
-    /// Seconds that a network takes to write on one core: c · operations^p with two operations per weight and character, fitted there.
+    /// Seconds that a network takes to generate text on one core: c · operations^p with two operations per weight and character, fitted
+    /// there.
     /// </summary>
     private const double WriteSeconds = 3.56e-10, WritePower = 0.843;
 
@@ -34,9 +35,8 @@ public static class StudySize
     public static double Chains(Study study) => Cells(study) * study.Seeds.Count;
 
     /// <summary>
-    /// A rough reckoning of the time on so many cores, from the sizes in some cells spread over the grid: right within a factor of a few,
-    /// which is
-    /// what tells a minute from a month. (What it rests on is measured in docs/scaling.md.)
+    /// A rough estimate of the time on the given number of cores, from the sizes of some arms spread over the grid. It is accurate within a
+    /// factor of a few; the measurements behind it are in docs/scaling.md.
     /// </summary>
     public static TimeSpan Estimate(Study study, int cores)
     {
@@ -64,16 +64,18 @@ public static class StudySize
         return OptionBinder.Bind([.. study.Constants, .. arm, .. study.Grid.Select(one => one.Values[Pick(one.Values.Count)])], []);
     }
 
-    /// <summary>What one chain takes on one core.</summary>
-    private static double ChainSeconds(ArmOptions arm)
+    private static double ChainSeconds(ArmOptions arm) => (arm.Generations + 1) * GenerationSeconds(arm);
+
+    /// <summary>What one generation takes on one core, within a factor of a few.</summary>
+    public static double GenerationSeconds(ArmOptions arm)
     {
         double characters = arm.Corpus.Train;
         var counted = Power(CountedSeconds, characters + arm.Corpus.HeldOut, CountedPower);
         var weights = arm.Model.EstimateWeights(TypicalAlphabet);
         var training = arm.Training;
         var trained = training.Epochs is { } epochs ? epochs * characters : (double)training.Steps * training.Batch * training.Sequence;
-        return (arm.Generations + 1) * (counted + Power(TrainSeconds, 6 * weights * trained, TrainPower)
-            + Power(WriteSeconds, 2 * weights * characters, WritePower));
+        return counted + Power(TrainSeconds, 6 * weights * trained, TrainPower)
+            + Power(WriteSeconds, 2 * weights * characters, WritePower);
     }
 
     private static double Power(double scale, double size, double power) => scale * Math.Pow(size, power);

@@ -8,20 +8,20 @@ using TextCollapse.Models.Ngram;
 
 namespace TextCollapse.Experiments.Execution;
 
-/// <summary>Turns a cell's options into the parts of a chain.</summary>
-/// <param name="engines">Who trains.</param>
-/// <param name="pipelines">Who measures; the library's own counters alone unless told otherwise.</param>
-/// <param name="sources">Finds a source of real text by its name; <see cref="TextSource.Parse"/> unless told otherwise.</param>
+/// <summary>Creates chains from the options of an arm.</summary>
+/// <param name="engines">The available engines.</param>
+/// <param name="pipelines">The measuring pipelines; null for the library's own counters only.</param>
+/// <param name="sources">Finds a source of real text by its name; null for <see cref="TextSource.Parse"/>.</param>
 public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, Func<string, ITextSource>? sources = null)
 {
-    /// <summary>What people may change between two generations of a chain.</summary>
-    private static readonly string[] OnTheWay = ["decoding.", "mixing.", "training."];
+    /// <summary>Prefixes of the settings that can be changed between two generations of a chain.</summary>
+    private static readonly string[] ChangeablePrefixes = ["decoding.", "mixing.", "training."];
 
     private readonly Pipelines _pipelines = pipelines ?? new();
     private readonly RealTexts _texts = new(sources ?? TextSource.Parse);
 
-    /// <summary>The chain of a cell and a seed.</summary>
-    /// <exception cref="InputException">The corpus is missing or too short, or the engine is not there.</exception>
+    /// <summary>Creates the chain of an arm and a seed.</summary>
+    /// <exception cref="InputException">The corpus is missing or too short, or the engine is not available.</exception>
     public ChainSpec Create(Cell cell, long seed, CancellationToken cancellation = default)
     {
         var options = cell.Options;
@@ -36,8 +36,6 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             {
                 Arm = cell.Id,
                 ArmHash = engines.Resolve(cell).Hash(),
-                TextHash = (options with { Metrics = new(), Engine = new(), Keep = default }).Hash(),
-                BaseHash = TrainingKey.Random(options),
                 TrainingKey = TrainingKey.Of(options),
                 Seed = seed,
                 Engine = engine.Variant(options.Engine.Device),
@@ -51,7 +49,7 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         };
         if (!options.Metrics.Twin)
             return spec;
-        // With a decoder of its own: what the twin generates does not count for the chain.
+        // A separate decoder, so that the text of the twin is not counted for the chain.
         var twinParts = Parts(options, meter);
         return spec with { Twin = TwinChain.Of(spec with { Parts = twinParts, Change = changes => Change(twinParts, cell, changes) }) };
     }
@@ -73,19 +71,19 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
     }
 
     /// <summary>
-    /// The parts with other values of what may be changed during a run: how text is mixed and generated, and how models are trained.
+    /// The parts with changed settings of mixing, decoding and training, the sections that can be changed during a run.
     /// </summary>
     private ChainParts Change(ChainParts parts, Cell cell, IReadOnlyList<KeyValuePair<string, string>> changes)
     {
         if (changes.FirstOrDefault(change => !Changeable(change.Key)).Key is { } fixedKey)
             throw new InputException($"set {fixedKey}",
-                $"cannot be changed on the way; {string.Join("*, ", OnTheWay)}* can. Begin another run for that.");
+                $"cannot be changed during a run; {string.Join("*, ", ChangeablePrefixes)}* can. Start another run for that.");
         var options = cell.Options.With(changes);
         var keys = options.Entries().Select(entry => entry.Key).ToHashSet();
         Problem[] problems =
         [
             .. changes.Where(change => !keys.Contains(change.Key))
-                .Select(change => new Problem($"set {change.Key}", "has no meaning beside this chain's other settings.")),
+                .Select(change => new Problem($"set {change.Key}", "has no meaning with this chain's other settings.")),
             .. ArmCheck.Of(options).Select(problem => problem with { Place = $"set {problem.Place}" }),
         ];
         if (problems.Length > 0)
@@ -99,11 +97,11 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         };
     }
 
-    /// <summary>What a transformer sees at once is its shape.</summary>
+    /// <summary>The sequence length is part of a transformer's shape, so it is fixed.</summary>
     private static bool Changeable(string key) =>
-        OnTheWay.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && key != "training.sequence";
+        ChangeablePrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)) && key != "training.sequence";
 
-    /// <summary>Whether theory predicts the chain: a unigram model that samples plainly, without mitigations.</summary>
+    /// <summary>Whether theory predicts the chain: a unigram model with ancestral sampling and no mitigations.</summary>
     internal static bool HasTheory(ArmOptions options) =>
         options.Model is NgramOptions { Order: 1, Smoothing: NgramSmoothing.MaximumLikelihood or NgramSmoothing.AddAlpha }
         && options.Decoding.IsAncestral && options.Mitigations.All.Count == 0;

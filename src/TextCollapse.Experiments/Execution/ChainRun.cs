@@ -6,26 +6,25 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>
-/// Runs one chain of a plan in its folder, or resumes it; outside that folder it writes the model of generation 0 alone, which it shares
-/// with others.
+/// Runs or resumes one chain of a plan in its folder. Outside that folder it writes only the model of generation 0, which chains share.
 /// </summary>
 public sealed class ChainRun(RunFolder folder, ChainFactory factory)
 {
-    /// <summary>The last generation to make now; null for all.</summary>
+    /// <summary>The last generation to run; null for all.</summary>
     public int? Until { get; init; }
 
-    /// <summary>Decisions of another run of the plan that are taken again here; none for a plain run.</summary>
+    /// <summary>Decisions of another run of the plan to replay here; empty for a plain run.</summary>
     public IReadOnlyList<Decision> Script { get; init; } = [];
 
-    /// <summary>Runs what is left of the chain. A failure is kept in its folder; an earlier one is forgotten first.</summary>
-    /// <param name="cell">The cell.</param>
+    /// <summary>Runs the remaining generations of the chain. A failure is recorded in its folder, replacing an earlier one.</summary>
+    /// <param name="cell">The arm.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="threads">Threads; no result depends on them.</param>
-    /// <param name="patience">How long to wait for another process to leave the chain.</param>
-    /// <param name="progress">Told by the working threads.</param>
-    /// <param name="cancellation">Stops at the next safe place; what was committed stays.</param>
-    /// <returns>The failure, or null when every generation is there.</returns>
-    /// <exception cref="InputException">Another process works on the chain.</exception>
+    /// <param name="threads">Threads to use; results do not depend on the number.</param>
+    /// <param name="patience">How long to wait for another process to release the chain.</param>
+    /// <param name="progress">Receives progress, on the threads that do the work.</param>
+    /// <param name="cancellation">Stops at the next safe point; committed generations are kept.</param>
+    /// <returns>The failure, or null when every generation is committed.</returns>
+    /// <exception cref="InputException">Another process is running the chain.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ChainFailure? Run(
         Cell cell, long seed, int threads, TimeSpan patience, IProgress<ChainProgress>? progress = null,
@@ -52,7 +51,7 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
         }
     }
 
-    /// <summary>A full disk that failed the chain may not hold the failure either; it is still told.</summary>
+    /// <summary>Recording may fail as well (a full disk, for example); the failure is still returned.</summary>
     private static void TryKeep(ChainFailure failure, string path)
     {
         try

@@ -7,27 +7,27 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Execution;
 
-/// <summary>The real texts of a run's chains: cells with the same corpus options and seed share one.</summary>
+/// <summary>The real texts of a run's chains: arms with the same corpus options and seed share one.</summary>
 public sealed class RealTexts(Func<string, ITextSource> sources)
 {
     private readonly ConcurrentDictionary<(CorpusOptions Corpus, long Seed, long? Reserve), Lazy<RealReference>> _texts = new();
 
     /// <summary>The real text of a chain.</summary>
-    /// <exception cref="InputException">The source is missing or too short for the cell, fresh real text included.</exception>
+    /// <exception cref="InputException">The source is missing, or too short for the arm including its fresh real text.</exception>
     public RealReference Of(Cell cell, long seed, CancellationToken cancellation)
     {
         var (corpus, mixing, generations) = (cell.Options.Corpus, cell.Options.Mixing, cell.Options.Generations);
         var unseen = mixing.UnseenReal(corpus.Train) * generations;
         var source = sources(corpus.Source);
-        // A drawn source draws as much in reserve as is asked for; a found one gives what is left, the same for every cell.
+        // A sampled source generates the reserve it is asked for; any other returns what is left, the same for every arm.
         var reserve = source is IDrawnText ? unseen : (long?)null;
         var reference = _texts.GetOrAdd((corpus, seed, reserve), key => new Lazy<RealReference>(
             () => new(RealText.Prepare(source, key.Corpus.RealText(seed, reserve), cancellation)))).Value;
         var left = reference.Text.Reserve.Characters;
-        return left >= unseen ? reference : throw new InputException($"cell {cell.Id}", string.Create(CultureInfo.InvariantCulture,
+        return left >= unseen ? reference : throw new InputException($"arm {cell.Id}", string.Create(CultureInfo.InvariantCulture,
             $"{generations} generations of {MixingStrategies.All.Of(mixing).Text(mixing)} need {unseen:N0} characters of unseen real "
                 + $"text, ")
             + FormattableString.Invariant($"but {corpus.Source} has {left:N0} left. ")
-            + "Lower corpus.train, generations or mixing.real_share, or take a larger source.");
+            + "Lower corpus.train, generations or mixing.real_share, or use a larger source.");
     }
 }

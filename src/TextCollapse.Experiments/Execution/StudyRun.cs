@@ -7,17 +7,17 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>
-/// Runs the chains of a plan that are not finished inside this process, several at a time. A chain that fails is kept as a result; the
-/// others go on.
+/// Runs the unfinished chains of a plan in this process, several in parallel. If a chain fails, the failure is recorded and the others
+/// continue.
 /// </summary>
 public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>The last generation to make now; null for all.</summary>
+    /// <summary>The last generation to run; null for all.</summary>
     public int? Until { get; init; }
 
-    /// <summary>Decisions of another run of the plan that are taken again here; none for a plain run.</summary>
+    /// <summary>Decisions of another run of the plan to replay here; empty for a plain run.</summary>
     public IReadOnlyList<Decision> Script { get; init; } = [];
 
     /// <inheritdoc/>
@@ -25,13 +25,13 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
         $"in this process, {(jobs == 1 ? "one chain" : $"{jobs} chains")} at a time, on {threads} {(threads == 1 ? "thread" : "threads")}");
 
     /// <summary>
-    /// Runs a whole study, given as the text of a study file, with the managed engine; for programs and lessons. A folder that holds it
-    /// already is gone on with.
+    /// Runs a whole study, given as the text of a study file, with the managed engine; for programs and tutorials. If the folder already
+    /// holds the study, it is resumed.
     /// </summary>
     /// <param name="study">The text of a study file.</param>
     /// <param name="path">The folder of the results.</param>
-    /// <returns>The folder; dispose it to let others work there.</returns>
-    /// <exception cref="InputException">The study is wrong, or the folder holds another.</exception>
+    /// <returns>The folder; dispose it to release its lock.</returns>
+    /// <exception cref="InputException">The study is invalid, or the folder holds another study.</exception>
     /// <exception cref="WorkFailedException">A chain failed.</exception>
     public static RunFolder Finish(string study, string path)
     {
@@ -41,16 +41,16 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
             return folder;
         folder.Dispose();
         throw new WorkFailedException(string.Join('\n',
-            failures.Select(failure => $"cell {failure.Cell}, seed {failure.Seed}: {failure.Reason}")));
+            failures.Select(failure => $"arm {failure.Cell}, seed {failure.Seed}: {failure.Reason}")));
     }
 
-    /// <summary>Runs what is left.</summary>
-    /// <param name="jobs">Chains at a time; threads are divided among them.</param>
-    /// <param name="threads">Threads in all; no result depends on them.</param>
-    /// <param name="progress">Told by the working threads.</param>
-    /// <param name="cancellation">Stops at the next safe place; what was committed stays.</param>
-    /// <returns>The chains that failed; empty when all went well.</returns>
-    /// <exception cref="InputException">What was asked for cannot run at all: every chain says so.</exception>
+    /// <summary>Runs the unfinished chains.</summary>
+    /// <param name="jobs">Chains run in parallel; threads are divided among them.</param>
+    /// <param name="threads">Total number of threads; results do not depend on it.</param>
+    /// <param name="progress">Receives progress, on the threads that do the work.</param>
+    /// <param name="cancellation">Stops at the next safe point; committed generations are kept.</param>
+    /// <returns>The chains that failed; empty when all succeeded.</returns>
+    /// <exception cref="InputException">Every chain failed because of wrong input.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<ChainFailure> Run(
         int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
@@ -80,7 +80,7 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
         return OrThrow(chains.Length, [.. failures.OfType<ChainFailure>()]);
     }
 
-    /// <summary>The failures, unless nothing at all could run.</summary>
+    /// <summary>Returns the failures, or throws if every chain failed because of wrong input.</summary>
     internal static IReadOnlyList<ChainFailure> OrThrow(int chains, IReadOnlyList<ChainFailure> failures) =>
         failures.Count == chains && failures.All(failure => failure.Wrong)
             ? throw new InputException([.. failures.Select(failure => failure.Reason).Distinct().Select(reason => new Problem("", reason))])

@@ -6,27 +6,26 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>
-/// What decides how generation 0 is trained: chains for which it is the same share one model, and compare only what differs between them.
+/// The settings that determine how generation 0 is trained: chains with the same key share one model, so they differ only in later
+/// settings.
 /// </summary>
 internal static class TrainingKey
 {
     /// <summary>
-    /// By what generation 0 draws its random numbers, weights and text alike: the same for arms that differ in decoding, mixing,
-    /// mitigations,
-    /// metrics or the engine. Generation 0 always starts from new weights.
+    /// The key of an arm: the same for arms that differ in decoding, mixing, metrics, the engine, or mitigations that leave training as it
+    /// is. Generation 0 always starts from new weights.
     /// </summary>
-    public static string Random(ArmOptions arm) => new ArmOptions
-    {
-        Corpus = arm.Corpus,
-        Model = arm.Model,
-        Training = arm.Training with { Start = TrainingStart.Scratch },
-    }.Hash();
-
-    /// <summary>The training itself: also what mitigations make of it.</summary>
     public static string Of(ArmOptions arm)
     {
+        var settings = new ArmOptions
+        {
+            Corpus = arm.Corpus,
+            Model = arm.Model,
+            Training = arm.Training with { Start = TrainingStart.Scratch },
+        }.Hash();
+
         var neural = arm.Model is NeuralModelOptions ? arm.Mitigations.Change(arm.Training).Describe() : "";
         var trainers = arm.Mitigations.All.OfType<ITrainerMitigation>();
-        return string.Join('\n', [Random(arm), neural, .. trainers.Select(mitigation => mitigation.TrainingDescription)]);
+        return string.Join('\n', [settings, neural, .. trainers.Select(mitigation => mitigation.TrainingDescription)]);
     }
 }

@@ -4,8 +4,8 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Generation;
 
 /// <summary>
-/// The texts of past generations as far back as the mixing looks, so that a long chain keeps a flat memory; older ones are forgotten,
-/// missing ones read from disk.
+/// The texts of as many past generations as the mixing needs, so that the memory of a long chain stays constant; older texts are released,
+/// missing ones are loaded from disk.
 /// </summary>
 internal sealed class ChainHistory(IChainStore record, int looksBack)
 {
@@ -18,7 +18,7 @@ internal sealed class ChainHistory(IChainStore record, int looksBack)
         return text;
     }
 
-    /// <summary>The text as it finally stood, where it is still looked at.</summary>
+    /// <summary>Replaces the text of a generation by the final one, if it is still needed.</summary>
     public void Replace(int generation, Corpus text)
     {
         if (_texts.ContainsKey(generation))

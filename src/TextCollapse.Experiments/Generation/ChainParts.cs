@@ -7,32 +7,32 @@ using TextCollapse.Models.Training;
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>The steps of a generation: what composes its training text, trains, generates, mitigates and measures.</summary>
+/// <summary>The components that run a generation: they compose its training text, train, generate, mitigate and measure.</summary>
 public sealed record ChainParts
 {
     /// <summary>Composes the training text of generations after the first.</summary>
     public required MixingStrategy Mixing { get; init; }
 
     /// <summary>
-    /// What is done about collapse. Those that concern training and decoding are already in <see cref="Trainer"/> and <see
-    /// cref="Decoder"/>.
+    /// The mitigations of collapse. Those that concern training and decoding are already in <see cref="Trainer"/> and
+    /// <see cref="Decoder"/>.
     /// </summary>
     public MitigationList Mitigations { get; init; } = MitigationList.None;
 
     /// <summary>Trains the model.</summary>
     public required ILanguageModelTrainer Trainer { get; init; }
 
-    /// <summary>What each generation's model starts from.</summary>
+    /// <summary>The initial weights of each generation's model.</summary>
     public TrainingStart Start { get; init; }
 
     /// <summary>Generates text with the model.</summary>
     public required ITextWriter Decoder { get; init; }
 
     /// <summary>
-    /// Counts the characters generated, rejected drafts included; it is inside <see cref="Decoder"/>. Null for no count.
+    /// Counts the generated characters, including rejected drafts; it is wrapped by <see cref="Decoder"/>. Null for no count.
     /// </summary>
     public GeneratedCharacterCount? Count { get; init; }
 
-    /// <summary>What is measured.</summary>
+    /// <summary>Measures the generation.</summary>
     public required IGenerationMeter Meter { get; init; }
 }

@@ -2,13 +2,13 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>Everything that decides the text of one chain: one arm with one seed.</summary>
+/// <summary>Everything that determines the text of one chain: one arm with one seed.</summary>
 public sealed record ChainSpec
 {
-    /// <summary>Which chain it is, and what its random numbers are drawn by.</summary>
+    /// <summary>The identity of the chain and the keys of its random numbers.</summary>
     public required ChainIdentity Identity { get; init; }
 
-    /// <summary>The steps of a generation.</summary>
+    /// <summary>The components that run a generation.</summary>
     public required ChainParts Parts { get; init; }
 
     /// <summary>How its models are kept and loaded.</summary>
@@ -24,14 +24,14 @@ public sealed record ChainSpec
     public required int DocumentLength { get; init; }
 
     /// <summary>
-    /// The parts with other values of some settings (by their keys), for people who change one between two generations; null where no study
-    /// stands behind the chain. Mitigations and what is measured stay.
+    /// Returns the parts with changed settings, by key, when a reviewer changes one between two generations; null if the chain has no
+    /// study. Mitigations and metrics stay the same.
     /// </summary>
     /// <exception cref="InputException">A setting cannot be changed during a run, or not to that value.</exception>
     public Func<IReadOnlyList<KeyValuePair<string, string>>, ChainParts>? Change { get; init; }
 
     /// <summary>
-    /// A second chain that runs beside this one, in memory, and that the models of this one are compared with; null for none. See
+    /// A second chain that runs together with this one, in memory, whose models are compared with those of this chain; null for none. See
     /// <see cref="TwinChain"/>.
     /// </summary>
     public ChainSpec? Twin { get; init; }

@@ -3,16 +3,18 @@ using TextCollapse.Experiments.Storage;
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>What the controls say about a generation just made.</summary>
-/// <param name="Next">The attempt to make instead, or null if the generation stands.</param>
-/// <param name="Notes">Warnings and stops, recorded with a generation that stands.</param>
+/// <summary>The decision of the controls about a generation.</summary>
+/// <param name="Next">The next attempt, or null if the generation is accepted.</param>
+/// <param name="Notes">Warnings and stops, recorded with an accepted generation.</param>
 internal sealed record ControlVerdict(GenerationAttempt? Next, IReadOnlyList<Intervention> Notes)
 {
-    /// <summary>More attempts than any control should need: one that never ends is a defect, not a long wait.</summary>
+    /// <summary>A limit that no control should reach, so that an endless loop of attempts is reported as an error.</summary>
     private const int MostAttempts = 1000;
 
-    /// <summary>The first control that wants another attempt gets it; a generation that was rolled back is not judged again.</summary>
-    /// <exception cref="WorkFailedException">There is no end of attempts.</exception>
+    /// <summary>
+    /// The first control that requests another attempt determines it; a generation that was rolled back is not judged again.
+    /// </summary>
+    /// <exception cref="WorkFailedException">The limit of attempts was reached.</exception>
     public static ControlVerdict Of(GenerationMade made, IEnumerable<IControl> controls, IChainStore record)
     {
         var notes = new List<Intervention>();
@@ -32,8 +34,8 @@ internal sealed record ControlVerdict(GenerationAttempt? Next, IReadOnlyList<Int
                 case { } intervention when made.Attempt.Number < MostAttempts:
                     return new(made.Attempt.Then(intervention), []);
                 case { } intervention:
-                    throw new WorkFailedException($"Generation {number} was made {MostAttempts} times and '{intervention.By}' still wants "
-                        + $"another: {intervention.Reason}. Give that rule a bound.");
+                    throw new WorkFailedException($"Generation {number} was run {MostAttempts} times and '{intervention.By}' requests "
+                        + $"another attempt: {intervention.Reason}. Limit the attempts of that rule.");
             }
         return new(null, notes);
     }

@@ -13,11 +13,17 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Experiments.Generation;
 
 /// <summary>
-/// The loop: a model is trained on a corpus, generates the next one, is measured, and so on. Every generation is committed whole; a chain
-/// that is killed at any moment is resumed from its last committed generation, to the same bytes.
+/// The loop: a model is trained on a corpus, generates the next one, is measured, and so on. Every generation is committed atomically; a
+/// chain that is killed at any time is resumed from its last committed generation, with byte-identical results.
 /// </summary>
 public sealed class GenerationLoop
 {
+    /// <summary>
+    /// Common random numbers: arms of a seed draw weights, batches, documents and characters by the same key, so that a difference between
+    /// them is less a matter of chance. A share of the real text is part of every larger one.
+    /// </summary>
+    private const string AllArms = "all arms";
+
     private readonly ChainSpec _spec;
     private readonly IChainStore _record;
     private readonly int _threads;
@@ -28,11 +34,11 @@ public sealed class GenerationLoop
     private ILanguageModel? _first;
     private ILanguageModel? _previous;
 
-    /// <summary>Prepares the loop of a chain with the decisions that its record has now; another decision needs another loop.</summary>
+    /// <summary>Creates the loop of a chain with the decisions that its store has now; after another decision, create a new loop.</summary>
     /// <param name="spec">The chain.</param>
-    /// <param name="record">Where it keeps what it has done.</param>
-    /// <param name="threads">Threads to use; no result depends on them.</param>
-    /// <param name="progress">Told by the working threads.</param>
+    /// <param name="record">The store of the chain.</param>
+    /// <param name="threads">Threads to use; results do not depend on the number.</param>
+    /// <param name="progress">Receives progress, on the threads that do the work.</param>
     public GenerationLoop(ChainSpec spec, IChainStore record, int threads = 1, IProgress<ChainProgress>? progress = null)
     {
         (_spec, _record, _threads, _progress) = (spec, record, threads, progress);
@@ -42,11 +48,11 @@ public sealed class GenerationLoop
     }
 
     /// <summary>Runs all generations that are not committed yet.</summary>
-    /// <param name="cancellation">Stops at the next safe place.</param>
-    /// <param name="until">The last generation to run now; null for all of the study.</param>
-    /// <exception cref="OperationCanceledException">Cancelled; what was committed stays.</exception>
+    /// <param name="cancellation">Stops at the next safe point.</param>
+    /// <param name="until">The last generation to run; null for all of the study.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; committed generations are kept.</exception>
     /// <exception cref="WorkFailedException">
-    /// A training diverged, a disk is full, or realised shares of real text left those requested.
+    /// A training diverged, a disk is full, or the realised share of real text deviates from the requested one.
     /// </exception>
     public void Run(CancellationToken cancellation = default, int? until = null)
     {
@@ -60,7 +66,7 @@ public sealed class GenerationLoop
             Run(generation, cancellation);
     }
 
-    /// <summary>Runs one generation, again where a control asks for it, and commits the attempt that is accepted.</summary>
+    /// <summary>Runs one generation, repeatedly if a control requests it, and commits the attempt that is accepted.</summary>
     private void Run(int generation, CancellationToken cancellation)
     {
         var countBefore = _spec.Parts.Count?.Characters;
@@ -75,7 +81,7 @@ public sealed class GenerationLoop
         Commit(made, verdict, (_spec.Parts.Count?.Characters - countBefore) ?? made.Text.Characters);
     }
 
-    /// <summary>One attempt at a generation: what a study repeats.</summary>
+    /// <summary>Runs one attempt at a generation.</summary>
     private GenerationMade Attempt(int generation, GenerationAttempt attempt, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -102,7 +108,7 @@ public sealed class GenerationLoop
         };
     }
 
-    /// <summary>A generation that a control rolled back: nothing is trained, and the last model generates another text.</summary>
+    /// <summary>Runs a generation that a control rolled back: nothing is trained, and the last model generates another text.</summary>
     private GenerationMade RollBack(int generation, GenerationAttempt attempt, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -127,11 +133,11 @@ public sealed class GenerationLoop
         };
     }
 
-    /// <summary>Another text of the last model, in place of the one that a control did not accept.</summary>
+    /// <summary>Another text of the last model, replacing the one that a control rejected.</summary>
     private Corpus Redraw(int generation, GenerationAttempt attempt, CancellationToken cancellation) =>
         Generate(generation - 1, Previous(generation), Key(generation, attempt), _spec.Budget, cancellation);
 
-    /// <summary>The last text as people left it; null where nobody changed it.</summary>
+    /// <summary>The last text after human review; null if it is unchanged.</summary>
     private Corpus? Review(int generation, CancellationToken cancellation)
     {
         return _timeline.Curated(generation, () => _record.Text(generation - 1), Replacement);
@@ -143,7 +149,7 @@ public sealed class GenerationLoop
         }
     }
 
-    /// <summary>What to train on.</summary>
+    /// <summary>The training text before mitigations and review.</summary>
     private Corpus Compose(int generation, Corpus? revised) => generation == 0 ? _spec.Real.Training
         : _timeline.Parts(generation).Mixing.Compose(new MixingTask
         {
@@ -154,10 +160,10 @@ public sealed class GenerationLoop
             PartialDocument = past => past == generation - 1 && revised is not null ? revised : _history.Text(past),
             Budget = _spec.Budget,
             // Not the attempt's: what the mixing draws again for every generation (fixed real text) stays the same.
-            Random = new(_spec.Identity.Seed, _spec.Identity.TextHash, generation),
+            Random = new(_spec.Identity.Seed, AllArms, generation),
         });
 
-    /// <summary>What mitigations and people make of a corpus before a model is trained on it.</summary>
+    /// <summary>Applies mitigations and the decisions of reviewers to a training text.</summary>
     private Corpus Transform(int generation, GenerationAttempt attempt, Corpus corpus, CancellationToken cancellation)
     {
         if (generation == 0)
@@ -269,17 +275,15 @@ public sealed class GenerationLoop
         Report(generation, ChainPhase.Committed, 1);
     }
 
-    /// <summary>
-    /// The training text, to be kept where it cannot be composed again because mitigations or people may have changed it.
-    /// </summary>
+    /// <summary>The training text if it has to be stored, because mitigations or reviewers may have changed it; else null.</summary>
     private Corpus? Kept(int generation, Corpus corpus) =>
         _spec.Parts.Mitigations.ChangeTrainingText || _timeline.RealShare(generation) > 0 ? corpus : null;
 
-    /// <summary>What a generation was trained on: from the record where it was kept, else composed again.</summary>
+    /// <summary>The training text of a generation: from the store if it was stored, otherwise composed again.</summary>
     private Corpus TrainingText(int generation) => _record.Read(generation) ?? Compose(generation, null);
 
     /// <summary>
-    /// Composed and forgotten as when the generation ran, so that documents that two generations shared are shared again.
+    /// The training text composed with the same history as when the generation ran, so that shared documents are shared again.
     /// </summary>
     private Corpus TrainingTextAgain(int generation)
     {
@@ -292,7 +296,7 @@ public sealed class GenerationLoop
         _record.CheckpointPath(generation) is { } path ? path + _timeline.FileSuffix + attempt.FileSuffix : null;
 
     /// <summary>
-    /// A shared training counts only for the chain that did it, also where that one was interrupted between training and commit.
+    /// The time of a shared training counts only for the chain that did it, even if that chain was interrupted between training and commit.
     /// </summary>
     private GenerationTimes Times(SharedModel? shared, TimeSpan training, TimeSpan generating, TimeSpan measuring)
     {
@@ -309,15 +313,8 @@ public sealed class GenerationLoop
 
     private bool IsEnded(int generation) => generation > 0 && _record.Facts(generation - 1).EndsChain;
 
-    /// <summary>
-    /// Generation 0 draws by what decides its training, so that chains that share its model are paired, and generate the same text where
-    /// they decode alike.
-    /// </summary>
-    private RandomKey Key(int generation, GenerationAttempt attempt)
-    {
-        var identity = generation == 0 ? _spec.Identity.BaseHash : _spec.Identity.TextHash;
-        return new(_spec.Identity.Seed, identity + _timeline.KeySuffix(generation) + attempt.KeySuffix, generation);
-    }
+    private RandomKey Key(int generation, GenerationAttempt attempt) =>
+        new(_spec.Identity.Seed, AllArms + _timeline.KeySuffix(generation) + attempt.KeySuffix, generation);
 
     private void Report(int generation, ChainPhase phase, double share) =>
         _progress?.Report(new(_spec.Identity.Arm, _spec.Identity.Seed, generation, _spec.Generations, phase, share));
@@ -325,7 +322,7 @@ public sealed class GenerationLoop
     private PhaseProgress<T>? Phase<T>(int generation, ChainPhase phase, Func<T, double> share) =>
         _progress is null ? null : new(value => Report(generation, phase, share(value)));
 
-    /// <summary>Reports on the thread that does the work: unlike <see cref="Progress{T}"/>, in order and without a context.</summary>
+    /// <summary>Reports on the calling thread: unlike <see cref="Progress{T}"/>, in order and without a synchronization context.</summary>
     private sealed class PhaseProgress<T>(Action<T> report) : IProgress<T>
     {
         public void Report(T value) => report(value);

@@ -5,30 +5,30 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>A generation as it was made, before it is committed.</summary>
+/// <summary>A generation before it is committed.</summary>
 public sealed record GenerationMade
 {
-    /// <summary>What it wrote.</summary>
+    /// <summary>The generated text.</summary>
     public required Corpus Text { get; init; }
 
-    /// <summary>Its model; null where it need not be kept.</summary>
+    /// <summary>The model; null if it need not be stored.</summary>
     public required ILanguageModel? Model { get; init; }
 
-    /// <summary>The model's place where other chains share it; null where it is kept with the generation.</summary>
+    /// <summary>The shared model, if other chains share it; null if the model is stored with the generation.</summary>
     public SharedModel? Shared { get; init; }
 
-    /// <summary>What it read, where that cannot be composed again; else null.</summary>
+    /// <summary>The training text, if it cannot be composed again; else null.</summary>
     public Corpus? Read { get; init; }
 
-    /// <summary>What the last generation's model wrote instead of its first text; null if that stands.</summary>
+    /// <summary>The text that the last generation's model generated to replace its first text; null if that was accepted.</summary>
     public Corpus? Redrawn { get; init; }
 
-    /// <summary>Which attempt it is.</summary>
+    /// <summary>The attempt.</summary>
     public GenerationAttempt Attempt { get; init; } = GenerationAttempt.First;
 
-    /// <summary>What is recorded of it.</summary>
+    /// <summary>The recorded facts.</summary>
     public required GenerationFacts Facts { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The durations.</summary>
     public required GenerationTimes Times { get; init; }
 }

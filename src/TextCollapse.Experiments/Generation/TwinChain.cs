@@ -10,14 +10,14 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Generation;
 
 /// <summary>
-/// A chain beside another one: the same seed, settings and decisions of people, and real training text that differs in one document. How
-/// far the two models of a generation are apart is <c>twin_divergence</c>: where small differences grow, the loop is unstable. The twin
-/// trains and generates too, so the chain takes twice its time; it is kept in memory, and when the chain is resumed, it is run again from
+/// A twin of a chain: it has the same seed, settings and decisions, and real training text that differs in one document. The divergence
+/// between the two models of a generation is <c>twin_divergence</c>: if small differences grow, the loop is unstable. The twin also trains
+/// and generates, so the chain takes twice the time; it is kept in memory, and when the chain is resumed, the twin is run again from
 /// generation 0.
 /// </summary>
 /// <param name="spec">The twin, from <see cref="Of"/>.</param>
-/// <param name="decisions">What people decided about the chain.</param>
-/// <param name="threads">Threads to use; no value depends on them.</param>
+/// <param name="decisions">The decisions of reviewers about the chain.</param>
+/// <param name="threads">Threads to use; values do not depend on the number.</param>
 internal sealed class TwinChain(ChainSpec spec, IReadOnlyList<Decision> decisions, int threads)
 {
     private readonly Memory _record = new(decisions);
@@ -30,8 +30,8 @@ internal sealed class TwinChain(ChainSpec spec, IReadOnlyList<Decision> decision
     { Label = "divergence from the twin chain", When = new("a twin: metrics.twin: true", arm => arm.HasTwin) };
 
     /// <summary>
-    /// The twin of a chain. Mitigations that act on what is measured (accepting, rolling back, stopping) are left out, since nothing is
-    /// measured of a twin.
+    /// The twin of a chain. Mitigations that depend on measurements (accepting, rolling back, stopping) are left out, since a twin is not
+    /// measured.
     /// </summary>
     /// <exception cref="InputException">The real text is too short to differ in one document.</exception>
     public static ChainSpec Of(ChainSpec chain)
@@ -57,7 +57,8 @@ internal sealed class TwinChain(ChainSpec spec, IReadOnlyList<Decision> decision
     };
 
     /// <summary>
-    /// The first training document is another one of the same length: of the reserve, or, where that is too short, of the training text.
+    /// Replaces the first training document by another one of the same length: from the reserve or, if that is too short, from the training
+    /// text.
     /// </summary>
     private static RealText Differing(RealText real)
     {
@@ -65,12 +66,12 @@ internal sealed class TwinChain(ChainSpec spec, IReadOnlyList<Decision> decision
         var others = new Corpus(real.Alphabet, [.. real.Training.Documents.Skip(1)]);
         var source = real.Reserve.Characters >= first.Length ? real.Reserve : others;
         if (source.Characters < first.Length)
-            throw new InputException("metrics.twin", "the training text has one document alone: set corpus.document_length lower.");
+            throw new InputException("metrics.twin", "the training text has only one document: lower corpus.document_length.");
         ushort[] symbols = [.. source.Take(first.Length).Documents.SelectMany(document => document.Symbols.ToArray())];
         return real with { Training = new Corpus(real.Alphabet, [first with { Symbols = symbols }, .. others.Documents]) };
     }
 
-    /// <summary>Keeps the texts that later generations may look back on, and the first and the last model.</summary>
+    /// <summary>Keeps the texts that later generations may need, and the first and the last model.</summary>
     private sealed class Memory(IReadOnlyList<Decision> decisions) : IChainStore
     {
         private readonly List<GenerationMade> _generations = [];

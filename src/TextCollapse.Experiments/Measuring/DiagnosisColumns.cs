@@ -9,9 +9,8 @@ using TextCollapse.Metrics.Model;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// What the failure modes are read from beside the first columns: coverage of the real training text, drift of the predictions, copies of
-/// anything
-/// read before, probes. What depends on the real text alone is computed once per chain.
+/// Further columns that the failure modes are diagnosed from: coverage of the real training text, drift of the predictions, copies of
+/// earlier training text, probes. Whatever depends only on the real text is computed once per chain.
 /// </summary>
 internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsageProbe> probes)
 {
@@ -19,7 +18,7 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
 
     private static readonly MetricColumn Training = new("bpc_train", "bits per character", CollapseDirection.Lowers,
         "How well does the model predict what it was trained on?",
-        "the same of as much of its training text; bpc_real less this is the generalization gap", "textbook")
+        "the same for an equal amount of its training text; bpc_real minus this is the generalization gap", "textbook")
     { Label = "loss on its training text" };
 
     private static readonly MetricColumn Hill1 = DiversityMetrics.Hill1.At(Order), Hill2 = DiversityMetrics.Hill2.At(Order);
@@ -45,10 +44,10 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
 
     /// <summary>The columns, the same for every generation of a chain.</summary>
     /// <param name="generation">The generation.</param>
-    /// <param name="trainingBits">Bits per character of what it read.</param>
-    /// <param name="text">What it wrote.</param>
-    /// <param name="spectra">Of that text.</param>
-    /// <param name="joint">Of the real training text and that text.</param>
+    /// <param name="trainingBits">Bits per character of its training text.</param>
+    /// <param name="text">The generated text.</param>
+    /// <param name="spectra">Frequency spectra of the generated text.</param>
+    /// <param name="joint">Joint spectra of the real training text and the generated text.</param>
     public IEnumerable<KeyValuePair<string, Measurement>> Measure(
         GenerationToMeasure generation, Measurement trainingBits, SortedText text, NgramSpectra spectra, JointSpectra joint)
     {
@@ -72,7 +71,7 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
         ];
     }
 
-    /// <summary>What was read up to this generation; where the chain goes on from its record, what came before is composed again.</summary>
+    /// <summary>The training text up to this generation; if the chain was resumed, earlier training text is composed again.</summary>
     private EarlierReading Earlier(GenerationToMeasure generation, SortedText text)
     {
         if (_earlier.Generations > generation.Number)

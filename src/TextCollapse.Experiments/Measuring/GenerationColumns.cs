@@ -4,12 +4,12 @@ using TextCollapse.Metrics;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// Every column of <c>generations.csv</c>, in order. A column is declared where it is computed; a new place that declares columns is one
-/// more line here.
+/// Every column of <c>generations.csv</c>, in order. Columns are declared where they are computed; a new class that declares columns is
+/// added here.
 /// </summary>
 public static class GenerationColumns
 {
-    /// <summary>What meters measure: rules and acceptance conditions may look at these.</summary>
+    /// <summary>The measured columns, which rules and acceptance conditions may use.</summary>
     public static IReadOnlyList<MetricColumn> Measured { get; } =
     [
         .. GenerationMeter.Declared,
@@ -17,11 +17,11 @@ public static class GenerationColumns
         TwinChain.Declared,
     ];
 
-    /// <summary>All columns after cell, seed and generation.</summary>
+    /// <summary>All columns after <c>cell</c>, <c>seed</c> and <c>generation</c>.</summary>
     public static IReadOnlyList<MetricColumn> All { get; } =
         [.. GenerationFacts.DeclaredBefore, .. Measured, .. GenerationFacts.DeclaredAfter];
 
-    /// <summary>The column of this name, or null where none is declared.</summary>
+    /// <summary>The column of this name, or null if none is declared.</summary>
     public static MetricColumn? Find(string column)
         => All.Select(declared => declared.Find(column)).FirstOrDefault(found => found is not null);
 

@@ -5,13 +5,13 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Measuring;
 
-/// <summary>What is recorded of one generation, the same on every machine with the same engine.</summary>
+/// <summary>The recorded facts of one generation; they are identical on every machine with the same engine.</summary>
 /// <param name="Generation">Its number.</param>
 /// <param name="Mixing">Requested and realised share of real text.</param>
-/// <param name="TrainingCharacters">Characters in what it was given to read.</param>
-/// <param name="CharactersRead">Characters read, counted as often as they were read.</param>
-/// <param name="Steps">Optimizer steps; 0 for a model that counts.</param>
-/// <param name="Model">The model in a phrase.</param>
+/// <param name="TrainingCharacters">Characters in its training text.</param>
+/// <param name="CharactersRead">Characters processed in training; repeated passes count each time.</param>
+/// <param name="Steps">Optimizer steps; 0 for an n-gram model.</param>
+/// <param name="Model">A short description of the model.</param>
 /// <param name="Metrics">The measurements in the order of their columns.</param>
 public sealed record GenerationFacts(
     int Generation, MixingAudit Mixing, long TrainingCharacters, long CharactersRead, int Steps, string Model,
@@ -19,17 +19,17 @@ public sealed record GenerationFacts(
 {
     private static readonly MetricColumn TrainingChars = new("training_chars", "characters", CollapseDirection.Either,
         "How long is the text that the generation was trained on?", "characters of its training text", "own")
-    { Label = "training text" };
+    { Label = "training text", IsTested = false };
 
     private static readonly MetricColumn RealCharsUsed = new("real_chars_used", "characters", CollapseDirection.Either,
         "How much real text has the chain used so far?",
         "different real characters that have entered the chain, however often they were read", "own")
-    { Label = "real text used so far" };
+    { Label = "real text used so far", IsTested = false };
 
     private static readonly MetricColumn CharsDrawn = new("chars_drawn", "characters", CollapseDirection.Either,
-        "How much was sampled to make the generation?", "characters drawn from models, drafts that were rejected or not chosen included",
+        "How much text was sampled for it?", "characters drawn from models, including drafts that were rejected or not selected",
         "own")
-    { Label = "characters sampled" };
+    { Label = "characters sampled", IsTested = false };
 
     /// <summary>The columns before the measurements: what was trained on.</summary>
     public static IReadOnlyList<MetricColumn> DeclaredBefore { get; } = [.. MixingAudit.Declared, TrainingChars];
@@ -41,27 +41,27 @@ public sealed record GenerationFacts(
         IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
         : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
 
-    /// <summary>Different real characters that have entered the chain so far, however often they were read.</summary>
+    /// <summary>Distinct real characters that have entered the chain so far, however often they were trained on.</summary>
     public long RealCharactersUsed { get; init; }
 
-    /// <summary>Characters drawn from models to make it, drafts that were rejected or not chosen included.</summary>
+    /// <summary>Characters drawn from models for it, including drafts that were rejected or not selected.</summary>
     public long CharactersDrawn { get; init; }
 
-    /// <summary>What was decided about it by rules and people, in order; empty where nothing was.</summary>
+    /// <summary>The interventions of rules and reviewers, in order; empty if there were none.</summary>
     public IReadOnlyList<Intervention> Interventions { get; init; } = [];
 
-    /// <summary>How many decisions of people were in the chain's log when it was made.</summary>
+    /// <summary>The number of reviewers' decisions in the chain's log when the generation was run.</summary>
     public int Decisions { get; init; }
 
     /// <summary>Whether a mitigation ended the chain with this generation.</summary>
     internal bool EndsChain => Interventions.Any(intervention => intervention.Kind == InterventionKind.Stop);
 
-    /// <summary>All columns of the generation in order: budgets and measurements alike.</summary>
+    /// <summary>All columns of the generation in order: budgets and measurements.</summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns =>
         [.. Mixing.Columns, TrainingChars.Is(TrainingCharacters), .. Metrics, RealCharsUsed.Is(RealCharactersUsed),
             CharsDrawn.Is(CharactersDrawn)];
 
-    /// <summary>One measurement by its column, undefined if it was not made.</summary>
+    /// <summary>A measurement by its column; undefined if it was not measured.</summary>
     public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value
         : Measurement.Undefined("it was not measured");
 }

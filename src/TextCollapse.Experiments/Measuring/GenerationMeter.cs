@@ -12,15 +12,13 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// The measurements of every generation: held-out real text under the model, the written text under its own and under the generation-0
-/// model,
-/// diversity at equal size (every generation writes the same number of characters), what the failure modes are read from, and how well a
-/// detector
-/// tells the text from held-out real text.
+/// The measurements of every generation: the loss on held-out real text, the loss on the generated text under its own model and the
+/// generation-0 model, diversity at equal size (every generation generates the same number of characters), the columns that failure modes
+/// are diagnosed from, and how well a detector distinguishes the text from held-out real text.
 /// </summary>
 /// <param name="real">The real text.</param>
-/// <param name="pipeline">Who scores and counts; the library's own counters unless told otherwise.</param>
-/// <param name="detector">What tells real from written, or null to leave its columns out.</param>
+/// <param name="pipeline">Scores and counts; null for the library's own counters.</param>
+/// <param name="detector">Distinguishes real from generated text; null to omit its columns.</param>
 /// <param name="probes">The user's questions about bias.</param>
 public sealed class GenerationMeter(
     RealReference real, IMeasuringPipeline? pipeline = null, IDetector? detector = null,
@@ -28,6 +26,7 @@ public sealed class GenerationMeter(
 {
     private const long FewestScored = 20_000;
     private const int RareOrder = 5;
+    private const int RepetitionOrder = 8;
 
     private static readonly MetricColumn BpcFirst = new("bpc_gen0", "bits per character", CollapseDirection.Either,
         "How well does the first model predict the generated text?", "the same characters under the model of generation 0",
@@ -40,41 +39,45 @@ public sealed class GenerationMeter(
 
     private static readonly MetricColumn ZeroProbabilityShareFirst = new("zero_probability_share_gen0", "share of characters",
         CollapseDirection.Raises,
-        "How much of the text has probability zero under the first model?", "of the characters of bpc_gen0 those of probability zero / all",
+        "How much of the text has probability zero under the first model?", "characters of bpc_gen0 with probability zero / all of them",
         "own")
     { Label = "text with probability zero under the first model" };
 
-    private static readonly MetricColumn Plainest = new("bpc_gen0_document_10", "bits per character", CollapseDirection.Lowers,
-        "How plain is its plainest text to the first model?",
+    private static readonly MetricColumn Lowest = new("bpc_gen0_document_10", "bits per character", CollapseDirection.Lowers,
+        "How predictable is its most predictable text for the first model?",
         "10 % quantile over the same documents of their bits per character under the model of generation 0",
         "Shumailov et al. 2024")
-    { Label = "loss of the first model on the plainest documents" };
+    { Label = "loss of the first model on the most predictable documents" };
 
-    private static readonly MetricColumn Strangest = new("bpc_gen0_document_99", "bits per character", CollapseDirection.Raises,
-        "How strange is its strangest text to the first model?", "99 % quantile of the same", "Shumailov et al. 2024")
-    { Label = "loss of the first model on the strangest documents" };
+    private static readonly MetricColumn Highest = new("bpc_gen0_document_99", "bits per character", CollapseDirection.Raises,
+        "How surprising is its most surprising text for the first model?", "99 % quantile of the same", "Shumailov et al. 2024")
+    { Label = "loss of the first model on the most surprising documents" };
 
     private static readonly MetricColumn BpcValidation = new("bpc_validation", "bits per character", CollapseDirection.Raises,
-        "How well does the model predict real validation text? What decides during a run is kept apart from the text that the run is "
-            + "judged by.",
-        "as bpc_real, of the validation text", "Shannon 1951")
+        "How well does the model predict real validation text? Decisions during a run use it; the held-out text is for evaluation "
+            + "only.",
+        "as bpc_real, for the validation text", "Shannon 1951")
     {
         Label = "loss on real validation text",
         When = new(
-            "real validation text, since the held-out text is what the run is judged by: set corpus.validation to some thousands of "
+            "real validation text, since the held-out text is reserved for evaluation: set corpus.validation to a few thousand "
             + "characters", arm => arm.HasValidation),
     };
 
     private static readonly MetricColumn Entropy = DiversityMetrics.Entropy;
 
+    private static readonly MetricColumn SequenceRepetition = new("seq_rep_8", "share", CollapseDirection.Raises,
+        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020")
+    { Label = "repetition within documents" };
+
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);
 
-    // Scoring all that was written and read would cost more than a tenth of a GRU's training; the held-out text sets how exact the rest
-    // need be.
+    // Scoring all generated text and training text would take more than a tenth of a GRU's training time; as many characters as are held
+    // out give the same precision.
     private readonly long _scored = Math.Max(FewestScored, real.Text.HeldOut.Characters);
     private readonly IMeasuringPipeline _pipeline = pipeline ?? new LibraryPipeline();
 
-    /// <summary>Loss on held-out real text: what a comparison is about first of all.</summary>
+    /// <summary>Loss on held-out real text: the primary metric of a comparison.</summary>
     public static MetricColumn BpcReal { get; } = new("bpc_real", "bits per character", CollapseDirection.Raises,
         "How well does the model predict real text that no generation was trained on?",
         "Σ NLL of held-out real text over characters with a probability above zero / (their number · ln 2)", "Shannon 1951")
@@ -82,15 +85,15 @@ public sealed class GenerationMeter(
 
     /// <summary>Loss of a model on the text that it generated.</summary>
     public static MetricColumn BpcOwn { get; } = new("bpc_own", "bits per character", CollapseDirection.Lowers,
-        "How sure is the model of its own text?",
-        "the same of whole documents spread over the text it generated, about as many characters as are held out but at least 20,000",
+        "How confident is the model in its own text?",
+        "the same for whole documents spread over the text it generated, about as many characters as are held out but at least 20,000",
         "Shumailov et al. 2024")
     { Label = "loss on its own text" };
 
-    /// <summary>The share of held-out real text that the model excludes: it is left out of <see cref="BpcReal"/>.</summary>
+    /// <summary>The share of held-out real text with probability zero under the model, which <see cref="BpcReal"/> leaves out.</summary>
     public static MetricColumn ZeroProbabilityShare { get; } = new("zero_probability_share", "share of characters",
         CollapseDirection.Raises,
-        "How much of held-out real text has probability zero? It is left out of the bits per character, which flatters them.",
+        "How much of held-out real text has probability zero? It is left out of the bits per character, which makes them look better.",
         "characters of probability zero / characters of held-out real text", "own")
     { Label = "held-out real text with probability zero" };
 
@@ -98,11 +101,11 @@ public sealed class GenerationMeter(
     public static MetricColumn Distinct => DiversityMetrics.Distinct;
 
     /// <summary>
-    /// The share of the n-grams of the real training text that the generated text still has, by how often the real text has them.
+    /// The share of the n-grams of the real training text that still occur in the generated text, by their frequency in the real text.
     /// </summary>
     public static MetricColumn Retention => CoverageMetrics.Retention;
 
-    /// <summary>The share of the rarest n-grams of the real training text that the generated text still has.</summary>
+    /// <summary>The share of the rarest n-grams of the real training text that still occur in the generated text.</summary>
     public static MetricColumn HapaxRetention { get; } = new("hapax_retention_5", "share of 5-grams", CollapseDirection.Lowers,
         "Is the rarest of the real text still generated? The tail goes first.",
         "5-grams that occur once in the real training text and occur in the text / all that occur once",
@@ -112,18 +115,24 @@ public sealed class GenerationMeter(
     /// <summary>The share of generated words that the real training text has.</summary>
     public static MetricColumn WordShare => RealWords.Column;
 
+    /// <summary>
+    /// The same of held-out real text: what comparisons use. Where the real text that is trained on changes from generation to generation,
+    /// <see cref="HapaxRetention"/> falls without any collapse.
+    /// </summary>
+    public static MetricColumn HapaxRetentionHeldOut => HeldOutColumns.HapaxRetention;
+
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
         BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
-        HapaxRetention, RealWords.Column, BpcValidation,
+        HapaxRetention, SequenceRepetition, RealWords.Column, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
         .. MazeColumns.Declared,
         .. DetectorTest.Declared,
     ];
 
-    /// <summary>What is measured of pictures or trajectories; null of prose.</summary>
+    /// <summary>Additional measurements for pictures or trajectories; null for prose.</summary>
     public IScenarioColumns? Scenario { get; init; }
 
     /// <inheritdoc/>
@@ -152,9 +161,10 @@ public sealed class GenerationMeter(
             measured.Add(Entropy.At(n).Is(spectra[n].PlugInEntropy));
         measured.Add(PerplexityReal.Is(heldOut.Perplexity));
         measured.Add(ZeroProbabilityShareFirst.Is(first.ZeroProbabilityShare));
-        measured.Add(Plainest.Is(first.DocumentQuantile(0.1)));
-        measured.Add(Strangest.Is(first.DocumentQuantile(0.99)));
+        measured.Add(Lowest.Is(first.DocumentQuantile(0.1)));
+        measured.Add(Highest.Is(first.DocumentQuantile(0.99)));
         measured.Add(HapaxRetention.Is(beside[RareOrder].SupportRecall(1, 1)));
+        measured.Add(SequenceRepetition.Is(_pipeline.SequenceRepetition(generation.Text, RepetitionOrder, generation.Threads)));
         measured.Add(real.Words.Of(generation.Text));
         // What may decide during a run is kept apart from the held-out text that the run is judged by.
         if (real.Text.Validation.Characters > 0)
@@ -168,7 +178,7 @@ public sealed class GenerationMeter(
         return measured;
     }
 
-    /// <summary>Several texts, scored in one call: a network scores many documents faster than few.</summary>
+    /// <summary>Scores several texts in one call: a network is faster with more documents per call.</summary>
     private static TextLikelihood[] Score(IMeasuringPipeline pipeline, ILanguageModel model, IReadOnlyList<Corpus> texts, int threads)
     {
         var scores = pipeline.Score(model, new Corpus(model.Alphabet, [.. texts.SelectMany(text => text.Documents)]), threads);
@@ -180,7 +190,7 @@ public sealed class GenerationMeter(
             start += text.Documents.Count;
         }
         return likelihoods.All(likelihood => !double.IsNaN(likelihood.Nats)) ? [.. likelihoods] : throw new WorkFailedException(
-            $"The {model.Card.Summary} gives probabilities that are no numbers (NaN): "
+            $"The {model.Card.Summary} returned probabilities that are not a number (NaN): "
             + "its training has diverged. Lower training.learning_rate.");
     }
 }

@@ -5,7 +5,7 @@ using TextCollapse.Metrics.Diversity;
 
 namespace TextCollapse.Experiments.Measuring;
 
-/// <summary>What a text shows beside held-out real text: the columns whose noise floor is measured on real text.</summary>
+/// <summary>Comparisons of a text with held-out real text: the columns whose noise floor is measured on real text.</summary>
 internal static class HeldOutColumns
 {
     private const int Order = 4;
@@ -25,7 +25,8 @@ internal static class HeldOutColumns
         "Sajjadi et al. 2018")
     { Label = "PRD precision on held-out real text" };
 
-    private static readonly MetricColumn HapaxRetention = new("hapax_retention_held_out_5", "share", CollapseDirection.Lowers,
+    /// <summary>The share of the rarest n-grams of held-out real text that the generated text has.</summary>
+    internal static MetricColumn HapaxRetention { get; } = new("hapax_retention_held_out_5", "share", CollapseDirection.Lowers,
         "Is the rarest of held-out real text still generated? Fair to chains that are trained on new real text.",
         "5-grams that occur once in the held-out text and occur in the text / all that occur once", "Suresh et al. 2024")
     { Label = "rare 5-grams of held-out real text retained" };
@@ -36,10 +37,10 @@ internal static class HeldOutColumns
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [JensenShannon, PrdRecall, PrdPrecision, HapaxRetention];
 
-    /// <summary>Those and what diversity is read from, in order.</summary>
+    /// <summary>Those columns and the diversity columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> DeclaredWithDiversity { get; } = [.. Declared, Hill1, Hill2, Distinct];
 
-    /// <summary>Of the joint spectra of the held-out text and a generated one: their 4-grams and their 5-grams.</summary>
+    /// <summary>The values from the joint spectra of the held-out text and a generated text: of their 4-grams and 5-grams.</summary>
     public static IReadOnlyList<KeyValuePair<string, Measurement>> Of(JointSpectrum fours, JointSpectrum fives)
     {
         var curve = PrecisionRecallCurve.Of(fours);
@@ -52,7 +53,7 @@ internal static class HeldOutColumns
         ];
     }
 
-    /// <summary>Those and what diversity is read from, of the text's own spectrum.</summary>
+    /// <summary>Those values and the diversity columns, which use the text's own spectrum.</summary>
     public static IReadOnlyList<KeyValuePair<string, Measurement>> WithDiversity(JointSpectrum fours, JointSpectrum fives)
     {
         var own = FrequencySpectrum.OfClasses(fours.Classes.Select(one => (one.Text, one.Types)));

@@ -4,36 +4,35 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// Measures one generation. Called once per generation, after its text is written; must depend on nothing but its arguments.
+/// Measures one generation. Called once per generation, after its text is generated; the result must depend only on the arguments.
 /// </summary>
 public interface IGenerationMeter
 {
-    /// <summary>Who counts and what: a chain continues with the meter that began it.</summary>
+    /// <summary>Identifies the pipeline and detector; a chain must be resumed with the same meter.</summary>
     string Name { get; }
 
     /// <summary>The measurements in the order of their columns; the same columns for every generation.</summary>
     IReadOnlyList<KeyValuePair<string, Measurement>> Measure(GenerationToMeasure generation);
 }
 
-/// <summary>What a meter is shown.</summary>
+/// <summary>The input of a meter.</summary>
 /// <param name="Number">The generation.</param>
-/// <param name="Text">What it wrote.</param>
+/// <param name="Text">The generated text.</param>
 /// <param name="Model">Its model.</param>
 /// <param name="FirstModel">The model of generation 0.</param>
-/// <param name="Read">What it read.</param>
+/// <param name="Read">Its training text.</param>
 /// <param name="Real">The real text.</param>
-/// <param name="Threads">Threads to use; no value may depend on them.</param>
+/// <param name="Threads">Threads to use; no value may depend on the number.</param>
 public sealed record GenerationToMeasure(int Number, Corpus Text, ILanguageModel Model, ILanguageModel FirstModel, Corpus Read,
     RealText Real, int Threads)
 {
-    /// <summary>Whether people have stepped in by now: what a study predicts of its chain then holds no longer.</summary>
+    /// <summary>Whether a reviewer has changed the chain by now: theoretical predictions are then no longer valid.</summary>
     public bool SteppedIn { get; init; }
 
     /// <summary>
-    /// What an earlier generation read, composed again: for a meter that has not seen it because the chain goes on from its record. Asked
-    /// for in
-    /// order from 0.
+    /// The training text of an earlier generation, composed again: for a meter that has not seen it because the chain was resumed. Called
+    /// in order from 0.
     /// </summary>
     public Func<int, Corpus> EarlierRead { get; init; } = generation =>
-        throw new InvalidOperationException($"What generation {generation} read is not known here.");
+        throw new InvalidOperationException($"The training text of generation {generation} is not available here.");
 }

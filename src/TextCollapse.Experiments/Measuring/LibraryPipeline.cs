@@ -1,5 +1,6 @@
 using TextCollapse.Corpora;
 using TextCollapse.Metrics.Counting;
+using TextCollapse.Metrics.Loops;
 using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Measuring;
@@ -15,4 +16,8 @@ internal sealed class LibraryPipeline : IMeasuringPipeline
 
     /// <inheritdoc/>
     public CountedText Count(Corpus text, int threads) => CountedText.Of(text, threads);
+
+    /// <inheritdoc/>
+    public Measurement SequenceRepetition(Corpus text, int order, int threads) =>
+        RepetitionRates.SequenceRepetition(text.Documents, order, threads);
 }

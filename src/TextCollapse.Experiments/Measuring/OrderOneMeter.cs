@@ -5,24 +5,22 @@ using TextCollapse.Metrics;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// Adds what theory can predict of a unigram chain, each prediction beside its measurement: Σ p̂² of the model (the probability that two
-/// draws are
-/// alike) and how many types it still knows. For models of order 1 that draw plainly; predictions are conditional on the real text of this
-/// chain, and
-/// there are none from where people step in.
+/// Adds theoretical predictions for a unigram chain, each next to its measurement: Σ p̂² of the model (the probability that two draws are
+/// equal) and the number of types it can still generate. For models of order 1 with ancestral sampling; predictions are conditional on the
+/// real text of this chain, and end where a reviewer changes the chain.
 /// </summary>
 /// <param name="inner">The other measurements.</param>
-/// <param name="mixing">The strategy with its numbers; counts are taken from <paramref name="real"/>.</param>
+/// <param name="mixing">The strategy with its options; counts are taken from <paramref name="real"/>.</param>
 /// <param name="real">The real text.</param>
 /// <param name="generations">The last generation.</param>
 public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, RealText real, int generations) : IGenerationMeter
 {
     private static readonly ColumnCondition WithTheory = new(
-        "a unigram chain: model.kind ngram of model.order 1, maximum-likelihood or add-alpha smoothing, plain sampling, no mitigations",
+        "a unigram chain: model.kind ngram of model.order 1, maximum-likelihood or add-alpha smoothing, ancestral sampling, no mitigations",
         arm => arm.HasTheory);
 
     private static readonly MetricColumn SumOfSquares = new("sum_of_squares", "probability", CollapseDirection.Raises,
-        "How likely are two characters drawn from the model alike?",
+        "How likely are two characters drawn from the model to be equal?",
         "Σ p̂² of the model", "Simpson 1949")
     { Label = "sum of squared probabilities", When = WithTheory };
 
@@ -33,7 +31,7 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
 
     private static readonly MetricColumn SumOfSquaresTheory = Theory(SumOfSquares), KnownTypesTheory = Theory(KnownTypes);
 
-    /// <summary>The columns that it adds, in order: each measurement before its prediction.</summary>
+    /// <summary>The added columns, in order: each measurement, followed by its prediction.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [SumOfSquares, SumOfSquaresTheory, KnownTypes, KnownTypesTheory];
 
     /// <summary>Each measurement with the column of its prediction.</summary>
@@ -66,21 +64,22 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
     private static MetricColumn Theory(MetricColumn measured) => measured with
     {
         Id = measured.Id + "_theory",
-        Question = "What does theory predict of it?",
-        Formula = "closed form for the mixing strategy, given the real text of the chain; undefined where none is known",
+        Question = "What does theory predict for it?",
+        Formula = "closed form for the mixing strategy, given the real text of the chain; undefined if none is known",
         Source = "own",
         Label = measured.Label + ", theory",
+        IsTested = false,
     };
 
     private static Measurement Prediction(double[]? values, GenerationToMeasure generation)
     {
         if (generation.SteppedIn)
-            return Measurement.Undefined("people have stepped in: the closed form no longer holds");
+            return Measurement.Undefined("a reviewer changed the chain: the closed form no longer holds");
         return generation.Number < values?.Length ? values[generation.Number]
             : Measurement.Undefined("no closed form is known for this mixing strategy");
     }
 
-    /// <summary>The real text that is read again is a draw; later generations show which.</summary>
+    /// <summary>The real text that is reused is a random draw; later generations reveal it.</summary>
     private (double, double)? FixedReal(GenerationToMeasure generation)
     {
         if (_chain.Mixing is not Mixing.FixedReal || generation.Number == 0)
@@ -99,7 +98,9 @@ public sealed class OrderOneMeter(IGenerationMeter inner, OrderOneChain mixing, 
         return counts;
     }
 
-    /// <summary>The probability that two places of one document are alike, averaged over characters; NaN if no document has two.</summary>
+    /// <summary>
+    /// The probability that two positions of one document hold the same character, averaged over characters; NaN if no document has two.
+    /// </summary>
     private static double Within(Corpus corpus)
     {
         double alike = 0, characters = 0;

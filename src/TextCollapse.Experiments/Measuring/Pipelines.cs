@@ -8,11 +8,9 @@ using TextCollapse.Metrics.Scenarios;
 
 namespace TextCollapse.Experiments.Measuring;
 
-/// <summary>
-/// The measuring pipelines of this program: the library's own counters always, ML.NET where it is in the build and works.
-/// </summary>
-/// <param name="mlnet">The ML.NET pipeline; null where there is none.</param>
-/// <param name="unavailable">Why there is none, as a sentence without its end; null for a build without it.</param>
+/// <summary>The available measuring pipelines: always the library's own counters, and ML.NET if it is in the build and works.</summary>
+/// <param name="mlnet">The ML.NET pipeline; null if unavailable.</param>
+/// <param name="unavailable">Why it is unavailable, as a sentence without the full stop; null for a build without ML.NET.</param>
 public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavailable = null)
 {
     private const string NotInBuild =
@@ -20,31 +18,29 @@ public sealed class Pipelines(IMeasuringPipeline? mlnet = null, string? unavaila
 
     internal const string NoNasBert =
         "nas-bert, the text classifier of Microsoft.ML.TorchSharp, does not run with the TorchSharp of the torch engine "
-            + "(docs/dependencies.md says what breaks). Use metrics.detector: logistic.";
+            + "(see docs/dependencies.md). Use metrics.detector: logistic.";
 
     private static readonly LibraryPipeline Library = new();
 
-    /// <summary>
-    /// The pipeline that <c>metrics.pipeline</c> selects; <c>auto</c> is ML.NET where it is available. Both give the same numbers.
-    /// </summary>
-    /// <exception cref="InputException">It is <c>mlnet</c>, which is not available.</exception>
+    /// <summary>The pipeline that <c>metrics.pipeline</c> selects; <c>auto</c> is ML.NET if available. Both give the same values.</summary>
+    /// <exception cref="InputException"><c>mlnet</c> is selected but not available.</exception>
     public IMeasuringPipeline Choose(ArmOptions arm) => arm.Metrics.Pipeline switch
     {
         "library" => Library,
         "mlnet" => mlnet ?? throw new InputException("metrics.pipeline",
-            $"{unavailable ?? NotInBuild}. Use metrics.pipeline: library, which gives the same numbers."),
+            $"{unavailable ?? NotInBuild}. Use metrics.pipeline: library, which gives the same values."),
         _ => mlnet ?? Library,
     };
 
     /// <summary>The meter of a chain.</summary>
-    /// <exception cref="InputException">The pipeline is not available, or the detector is in no build.</exception>
+    /// <exception cref="InputException">The pipeline or the detector is not available.</exception>
     public GenerationMeter Meter(ArmOptions arm, RealReference real) =>
         new(real, Choose(arm), Detector(arm.Metrics), UsageProbe.ParseAll(arm.Metrics.Probes))
         {
             Scenario = IScenarioColumns.For(TextSource.Parse(arm.Corpus.Source)),
         };
 
-    /// <summary>What decides which columns an arm has.</summary>
+    /// <summary>The properties of an arm that determine its columns.</summary>
     internal static MeasuredArm Arm(ArmOptions arm) => new(TextSource.Parse(arm.Corpus.Source))
     {
         HasValidation = arm.Corpus.Validation > 0,

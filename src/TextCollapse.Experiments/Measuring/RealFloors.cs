@@ -7,24 +7,24 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// By how much two real texts of a generation's size differ by chance: <c>floor_…</c> columns, which a change within one chain is held
-/// against. Three
-/// standard deviations of the difference, since a chain is looked at many times; halves of the real training text differ √2 times as much
-/// as wholes.
-/// For bits per character an n-gram model of each half reads the held-out text: training the chain's own model again would cost too much.
+/// By how much two real texts of a generation's size differ by chance: <c>floor_…</c> columns, the thresholds for a change within one
+/// chain. Three standard deviations of the difference, since a chain is tested many times; halves of the real training text differ √2 times
+/// as much as wholes. For bits per character, an n-gram model of each half is evaluated on the held-out text: retraining the chain's own
+/// model would cost too much.
 /// </summary>
 internal static class RealFloors
 {
     private const double Deviations = 3;
 
-    /// <summary>The column of the noise floor of another one.</summary>
+    /// <summary>The noise-floor column of another column.</summary>
     public static MetricColumn Declared { get; } = new(Diagnosis.FloorPrefix + "{column}", "as the column", CollapseDirection.Either,
         "By how much do two real texts of this size differ in {column} by chance?",
-        "three standard deviations, over four random halvings of the real training text, divided by √2 since halves differ √2 times as "
-            + "much as wholes; floor_bpc_real is of n-gram models of the halves; the same for every generation",
+        "three standard deviations, over four random halvings of the real training text, divided by √2 because halves differ √2 times as "
+            + "much as wholes; floor_bpc_real uses n-gram models of the halves; the same for every generation",
         "own")
     {
         Label = "noise floor of {column}",
+        IsTested = false,
         Values = _ => HeldOutColumns.DeclaredWithDiversity.Append(GenerationMeter.BpcReal).Select(column => column.Id),
     };
 
@@ -61,7 +61,7 @@ internal static class RealFloors
         {
             var (one, other) = (halves[half][column].Value, halves[half + 1][column].Value);
             if (!one.IsDefined || !other.IsDefined)
-                return Measurement.Undefined("halves of the real text are too short for it");
+                return Measurement.Undefined("halves of the real text are too short to measure it");
             squares += (one.Value - other.Value) * (one.Value - other.Value);
         }
         return Deviations * Math.Sqrt(squares / (halves.Length / 2) / 2);
@@ -71,7 +71,7 @@ internal static class RealFloors
     [
         .. HeldOutColumns.WithDiversity(counted.Joint(half, 4), counted.Joint(half, 5)),
         GenerationMeter.BpcReal.Is(characters < new NgramOptions().Order
-            ? Measurement.Undefined("there is too little to learn from")
+            ? Measurement.Undefined("there is too little text to train on")
                 : Measurement.Ratio(counted.Bits(half), real.HeldOut.Characters, "no text is held out")),
     ];
 }

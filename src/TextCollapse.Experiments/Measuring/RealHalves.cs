@@ -6,15 +6,14 @@ using TextCollapse.Models.Ngram;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// Eight halves of the real training text, each beside the held-out text: their joint spectra, and how well a Witten–Bell model of each
-/// (order 5, as
-/// <see cref="NgramTrainer"/> counts it) predicts the held-out text. All are counted at once, a lane each, in one reading of contexts
-/// sorted once: a
-/// tenth of the time of counting and training eight times. 64 bytes for each character held out.
+/// Eight halves of the real training text, each compared with the held-out text: their joint spectra, and how well a Witten–Bell model of
+/// each (order 5, counted as in <see cref="NgramTrainer"/>) predicts the held-out text. All halves are counted in one pass over the sorted
+/// contexts, one vector lane each, which takes a tenth of the time of counting and training eight times. Uses 64 bytes per held-out
+/// character.
 /// </summary>
 internal sealed class RealHalves
 {
-    /// <summary>How many halves: lanes of a vector.</summary>
+    /// <summary>The number of halves: the lanes of a vector.</summary>
     public const int Count = 8;
 
     private const int ModelOrder = 5, ShortestTallied = 4;
@@ -28,8 +27,8 @@ internal sealed class RealHalves
     private readonly int[] _heldOutCounts;
     private readonly bool[] _seen;
 
-    /// <summary>Counts.</summary>
-    /// <param name="heldOut">What the halves are held against.</param>
+    /// <summary>Counts the n-grams of all halves.</summary>
+    /// <param name="heldOut">The text that the halves are compared with.</param>
     /// <param name="training">The text that was halved.</param>
     /// <param name="halves">For each training document the halves that it belongs to: bit 0 … 7.</param>
     public RealHalves(Corpus heldOut, Corpus training, IReadOnlyList<byte> halves)
@@ -54,11 +53,11 @@ internal sealed class RealHalves
             {
                 var following = _contexts.Following(from, length);
                 from += following.Length;
-                Read(following, length, ones, touched);
+                CountFollowing(following, length, ones, touched);
             }
     }
 
-    /// <summary>The joint spectrum of the held-out text and a half, of the n-grams of one order, 4 or 5.</summary>
+    /// <summary>The joint spectrum of the held-out text and a half for n-grams of one order, 4 or 5.</summary>
     public JointSpectrum Joint(int half, int order) => _tallies[order - ShortestTallied][half].ToSpectrum();
 
     /// <summary>The negative log-likelihood of the held-out text under the model of a half, in bits.</summary>
@@ -71,7 +70,7 @@ internal sealed class RealHalves
         return bits;
     }
 
-    private void Read(ReadOnlySpan<int> following, int length, Vector256<int>[] ones, List<ushort> touched)
+    private void CountFollowing(ReadOnlySpan<int> following, int length, Vector256<int>[] ones, List<ushort> touched)
     {
         var heldOut = false;
         foreach (var position in following)
@@ -100,8 +99,8 @@ internal sealed class RealHalves
     }
 
     /// <summary>
-    /// Witten–Bell: as many pseudo-observations from the shorter context as there are types after this one; where nothing was seen, the
-    /// shorter context alone.
+    /// Witten–Bell: as many pseudo-observations from the shorter context as there are types after this one; if the context was not seen,
+    /// only the shorter context.
     /// </summary>
     private void Predict(ReadOnlySpan<int> following, List<ushort> touched)
     {

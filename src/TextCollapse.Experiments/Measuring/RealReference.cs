@@ -10,7 +10,7 @@ namespace TextCollapse.Experiments.Measuring;
 /// <param name="real">The real text.</param>
 public sealed class RealReference(RealText real)
 {
-    /// <summary>Beyond so many characters, sorting again takes less than keeping does.</summary>
+    /// <summary>Above this number of characters, sorting again is cheaper than keeping the sorted text.</summary>
     private const long MostKept = 1 << 25;
 
     private readonly Lazy<SortedText> _training = new(() => new(real.Training)), _heldOut = new(() => new(real.HeldOut));
@@ -20,13 +20,13 @@ public sealed class RealReference(RealText real)
     /// <summary>The real text.</summary>
     public RealText Text => real;
 
-    /// <summary>Whether texts of this size are kept sorted.</summary>
+    /// <summary>Whether sorted texts are kept in memory.</summary>
     internal bool KeepsSorted { get; } = real.Training.Characters + real.HeldOut.Characters <= MostKept;
 
-    /// <summary>What generation 0 is trained on.</summary>
+    /// <summary>The training text of generation 0, sorted.</summary>
     internal SortedText Training => KeepsSorted ? _training.Value : new(real.Training);
 
-    /// <summary>What no generation is trained on.</summary>
+    /// <summary>The held-out text, sorted.</summary>
     internal SortedText HeldOut => KeepsSorted ? _heldOut.Value : new(real.HeldOut);
 
     /// <summary>The words of what generation 0 is trained on.</summary>

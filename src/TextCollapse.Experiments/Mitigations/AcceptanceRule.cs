@@ -7,22 +7,23 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Validation with real data: a generation stands only if real validation text costs it at most <paramref name="Margin"/> more than the
-/// last one that stands, as a share of that. Else it is redrawn up to <paramref name="Redraws"/> times, and then rolled back, so that no
-/// worse generation gets through. Before that it may be made once more with real text.
+/// Validation with real data: a generation is accepted only if its metric on real validation text is at most <paramref name="Margin"/>
+/// worse than that of the last accepted generation, relative to it. Otherwise it is redrawn up to <paramref name="Redraws"/> times,
+/// regenerated once with real text if <paramref name="RealShare"/> is above 0, and finally rolled back, so that no worse generation is
+/// accepted.
 /// </summary>
-/// <param name="Margin">0 to 1: 0.01 for one per cent.</param>
+/// <param name="Margin">0 to 1; 0.01 is one per cent.</param>
 /// <param name="Redraws">Attempts after the first, 0 or more.</param>
-/// <param name="Metric">What is compared; lower is better.</param>
-/// <param name="RealShare">The share of real text of that last attempt, 0 to 1; 0 for none.</param>
+/// <param name="Metric">The column that is compared; lower is better.</param>
+/// <param name="RealShare">The minimum share of real text in the attempt after the redraws, 0 to 1; 0 for no such attempt.</param>
 [Component("accept",
-    "a generation stands only if the metric is within a margin of the last that stands; else it is redrawn, given real text, and at "
-        + "last rolled back")]
+    "a generation is accepted only if the metric is within a margin of the last accepted one; otherwise it is redrawn, given real "
+        + "text, and finally rolled back")]
 public sealed record AcceptanceRule(
-    [property: Option("how much worse it may be, as a share", Min = 0, Max = 1)] double Margin = 0.01,
+    [property: Option("how much worse it may be, as a fraction", Min = 0, Max = 1)] double Margin = 0.01,
     [property: Option("attempts after the first", Min = 0, Max = 100)] int Redraws = 2,
-    [property: Option("what is compared; lower is better")] string Metric = "bpc_validation",
-    [property: Option("the share of real text that it is then regenerated with; 0: it is not", Min = 0, Max = 1)]
+    [property: Option("the column that is compared; lower is better")] string Metric = "bpc_validation",
+    [property: Option("minimum share of real text in one more attempt after the redraws; 0: no such attempt", Min = 0, Max = 1)]
         double RealShare = 0) : IControl, ICheckedMitigation
 {
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ public sealed record AcceptanceRule(
     {
         var now = outcome.Now(Metric);
         var before = outcome.Metric(outcome.Generation - 1, Metric);
-        // What cannot be measured is not let through: a model that gives every real text probability zero has no bits per character.
+        // An undefined value is rejected: a model that gives every real text probability zero has no bits per character.
         if (now.IsDefined && (!before.IsDefined || now.Value <= before.Value * (1 + Margin)))
             return null;
         var reason = string.Create(CultureInfo.InvariantCulture,
@@ -55,9 +56,9 @@ public sealed record AcceptanceRule(
     {
         foreach (var problem in Requirement.MeasuredColumn(arm, "metric", Metric))
             yield return problem;
-        // What is accepted must not rise: of a column that collapse lowers, the worst generations would stand.
+        // Lower is better here: with a column that falls in a collapse, the worst generations would be accepted.
         if (GenerationColumns.Find(Metric) is { Direction: CollapseDirection.Lowers })
-            yield return new Problem("metric", $"'{Metric}' falls in a collapse, but accept takes lower for better; "
-                + $"write a rule instead: when: {Metric} falls 5 %, then: redraw.");
+            yield return new Problem("metric", $"'{Metric}' falls in a collapse, but accept treats lower values as better; "
+                + $"use a rule instead: when: {Metric} falls 5 %, then: redraw.");
     }
 }

@@ -7,15 +7,15 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Adversarial training of neural models: learns from the text as it is and with its characters' embeddings moved to where the loss grows
-/// fastest, in equal parts; see <see cref="TrainingOptions.Adversarial"/>.
+/// Adversarial training of neural models: trains with equal weight on the text and on the text with its embeddings perturbed in the
+/// direction in which the loss grows fastest; see <see cref="TrainingOptions.Adversarial"/>.
 /// </summary>
-/// <param name="Epsilon">The length of the move over that of the embedding, above 0.</param>
+/// <param name="Epsilon">The norm of the perturbation relative to that of the embedding, above 0.</param>
 [Component("adversarial",
-    "every step learns from its text and, in equal part, with embeddings moved to where its loss grows; as much text, twice the time",
+    "every step also trains, with equal weight, on embeddings perturbed to increase the loss; the same text, twice the time",
     Paper = "Goodfellow et al. 2015; Miyato et al. 2017", Models = typeof(NeuralModelOptions))]
 public sealed record AdversarialTraining(
-    [property: Option("the length of the move over that of the embedding", Min = 0, MinExcluded = true, Max = 1e6)]
+    [property: Option("norm of the perturbation relative to that of the embedding", Min = 0, MinExcluded = true, Max = 1e6)]
         double Epsilon = 0.05) : ITrainingChange, ICheckedMitigation
 {
     /// <inheritdoc/>
@@ -26,6 +26,6 @@ public sealed record AdversarialTraining(
     {
         if (arm.Model is TransformerOptions { TieWeights: true })
             yield return new Problem("",
-                "moves the input embedding, but with model.tie_weights that is the output layer too; set it to false.");
+                "perturbs the input embedding, but with model.tie_weights it is the output layer as well; set it to false.");
     }
 }

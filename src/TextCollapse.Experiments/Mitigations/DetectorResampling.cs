@@ -5,20 +5,20 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Resamples what is read by how sure a detector is that it was written: weight (1 − confidence)^b, repeats capped, and more read than
-/// given (Drayson et al. 2025). Who wrote what is not looked at but to teach the detector.
+/// Resamples the training text by a detector's confidence that a document was generated: weight (1 − confidence)^b, with capped repeats and
+/// optional upsampling (Drayson et al. 2025). True origins are used only to train the detector.
 /// </summary>
 /// <param name="Exponent">b ≥ 0.</param>
-/// <param name="Repeats">How often a document may be read, ≥ 1.</param>
-/// <param name="Upsample">Characters read over characters given; at most <paramref name="Repeats"/>.</param>
+/// <param name="Repeats">The maximum repeats of a document, ≥ 1.</param>
+/// <param name="Upsample">The ratio of characters trained on to characters given; at most <paramref name="Repeats"/>.</param>
 [Component("detector-resampling",
-    "all documents are drawn again with weight (1 − confidence of a detector that they were generated)^b; "
+    "documents are resampled with weight (1 − a detector's confidence that they were generated)^b; "
         + "trains on upsample times as many characters",
     Paper = "Drayson et al. 2025")]
 public sealed record DetectorResampling(
     [property: Option("b", Min = 0, Max = 1000)] double Exponent = 10,
-    [property: Option("how often one may be trained on", Min = 1, Max = 1000)] int Repeats = 3,
-    [property: Option("characters trained on over characters given; 1 for equal budgets", Min = 0.1, Max = 1000)]
+    [property: Option("maximum repeats of a document", Min = 1, Max = 1000)] int Repeats = 3,
+    [property: Option("ratio of characters trained on to characters given; 1 for equal budgets", Min = 0.1, Max = 1000)]
         double Upsample = 1.5) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed record DetectorResampling(
     {
         if (Upsample > Repeats)
             yield return new Problem("upsample", FormattableString.Invariant(
-                $"is {Upsample}, more than documents that are trained on at most {Repeats} times can give."));
+                $"is {Upsample}, but documents repeated at most {Repeats} times give no more than {Repeats}."));
         foreach (var problem in Requirement.GeneratedText(arm))
             yield return problem;
     }

@@ -5,15 +5,15 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Adversarial, by documents: written documents are drawn again, each weighted with the odds that a discriminator takes it for real (Grover
-/// et al. 2019, likelihood-free importance weighting). Real documents stay, and as many characters are read as were given.
+/// Document-level adversarial reweighting: generated documents are resampled, each weighted with the odds that a discriminator classifies
+/// it as real (Grover et al. 2019, likelihood-free importance weighting). Real documents stay, and the number of characters is unchanged.
 /// </summary>
-/// <param name="Repeats">How often a document may be read, ≥ 1.</param>
+/// <param name="Repeats">The maximum repeats of a document, ≥ 1.</param>
 [Component("discriminator-reweighting",
-    "generated documents are drawn again by the odds that a discriminator takes them for real",
+    "generated documents are resampled by the odds that a discriminator classifies them as real",
     Paper = "Grover et al. 2019, likelihood-free importance weighting")]
 public sealed record DiscriminatorReweighting(
-    [property: Option("how often one may be trained on", Min = 1, Max = 1000)] int Repeats = 3) : ICurator, ICheckedMitigation
+    [property: Option("maximum repeats of a document", Min = 1, Max = 1000)] int Repeats = 3) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
     public Corpus Curate(Corpus corpus, TransformContext context)

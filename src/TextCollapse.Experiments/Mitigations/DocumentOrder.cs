@@ -8,21 +8,21 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Curriculum within a training: what the last generation's model finds easy (few nats per character) is read first, and ever more is
-/// opened up to the training (Bengio et al. 2009; pacing as in Hacohen and Weinshall 2019); or the reverse. Generation 0 is paced over its
-/// text as it stands.
+/// Curriculum within a training: training starts with the documents that are easy for the last generation's model (few nats per character)
+/// and gradually adds the others (Bengio et al. 2009; pacing as in Hacohen and Weinshall 2019); or the reverse. Generation 0 is paced over
+/// its text in the given order.
 /// </summary>
 public abstract record DocumentOrder : ICurator, ITrainingChange, ICheckedMitigation
 {
-    /// <summary>The share of the text that is open at the first step, above 0 to 1.</summary>
-    [Option("the share of the text that is open at the first step", Min = 0, MinExcluded = true, Max = 1)]
+    /// <summary>The share of the text available at the first step, above 0 to 1.</summary>
+    [Option("share of the text available at the first step", Min = 0, MinExcluded = true, Max = 1)]
     public double First { get; init; } = 0.2;
 
-    /// <summary>The share of the steps after which all of the text is open, above 0 to 1.</summary>
-    [Option("the share of the steps after which all is open", Min = 0, MinExcluded = true, Max = 1)]
+    /// <summary>The share of the steps after which all text is available, above 0 to 1.</summary>
+    [Option("share of the steps after which all text is available", Min = 0, MinExcluded = true, Max = 1)]
     public double Until { get; init; } = 0.6;
 
-    /// <summary>Whether what is hard comes first.</summary>
+    /// <summary>Whether hard documents come first.</summary>
     protected abstract bool IsHardFirst { get; }
 
     /// <inheritdoc/>
@@ -46,10 +46,10 @@ public abstract record DocumentOrder : ICurator, ITrainingChange, ICheckedMitiga
     {
         if (arm.Model is not NeuralModelOptions)
             yield return new Problem("",
-                "puts what is trained on in order; an n-gram model counts, and to counting the order of documents does not matter. "
+                "orders the training text, but the counts of an n-gram model do not depend on the order of documents. "
                 + $"It is for {ModelKinds.All.NamesOf(typeof(NeuralModelOptions), "and")} models.");
         else if (arm.Model is GruOptions && arm.Training.CarryState)
             yield return new Problem("",
-                "opens the text up by and by, but training.carry_state reads it from its beginning to its end; leave one of them out.");
+                "makes the text available gradually, but training.carry_state trains on it from beginning to end; remove one of them.");
     }
 }

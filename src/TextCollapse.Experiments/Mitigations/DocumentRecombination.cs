@@ -6,17 +6,17 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Data augmentation: documents are cut into pieces, which are dealt out to documents of the same lengths (after Jia and Liang 2016, data
-/// recombination). Nothing is added or lost but the order; documents of one origin exchange pieces among themselves alone.
+/// Data augmentation: documents are cut into pieces, which are shuffled into documents of the same lengths (after Jia and Liang 2016, data
+/// recombination). Only the order changes; pieces are exchanged only between documents of the same origin.
 /// </summary>
 /// <param name="Piece">
-/// About how many characters a piece has; a piece ends at a space where one comes soon, so that words stay whole.
+/// The approximate length of a piece in characters; a piece is extended to a nearby space if there is one, so that words stay whole.
 /// </param>
 [Component("document-recombination",
-    "documents are cut into pieces that are dealt out again, within each origin",
+    "documents are cut into pieces, which are shuffled among documents of the same origin",
     Paper = "Jia and Liang 2016")]
 public sealed record DocumentRecombination(
-    [property: Option("about how many characters a piece has", Min = 1, Max = 1_000_000)] int Piece = 100) : ICurator, ICheckedMitigation
+    [property: Option("approximate length of a piece", Min = 1, Max = 1_000_000)] int Piece = 100) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
     public Corpus Curate(Corpus corpus, TransformContext context)
@@ -57,6 +57,6 @@ public sealed record DocumentRecombination(
     public IEnumerable<Problem> Check(ArmOptions arm)
     {
         if (arm.Model is NgramOptions { Order: 1 })
-            yield return new Problem("", "changes the order of characters, which a unigram model does not see; raise model.order.");
+            yield return new Problem("", "changes the order of characters, which a unigram model ignores; raise model.order.");
     }
 }

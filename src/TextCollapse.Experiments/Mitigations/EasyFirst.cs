@@ -3,9 +3,9 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>Curriculum within a training, what is easy first; see <see cref="DocumentOrder"/>.</summary>
+/// <summary>Curriculum within a training, easy documents first; see <see cref="DocumentOrder"/>.</summary>
 [Component("easy-first",
-    "a training begins with what the last generation's model finds easy, and opens up the rest by and by",
+    "training starts with the documents that are easy for the last generation's model and gradually adds the others",
     Paper = "Bengio et al. 2009; Hacohen and Weinshall 2019")]
 public sealed record EasyFirst : DocumentOrder
 {
@@ -14,5 +14,5 @@ public sealed record EasyFirst : DocumentOrder
 
     /// <inheritdoc/>
     public override IEnumerable<Problem> Check(ArmOptions arm) =>
-        [.. base.Check(arm), .. Contradiction.With<HardFirst>(arm, "both set the order in which a training reads")];
+        [.. base.Check(arm), .. Contradiction.With<HardFirst>(arm, "both set the order of the training text")];
 }

@@ -8,17 +8,17 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Several models instead of one, at the same budget in all: each learns from its own part of the documents, with its own random numbers
-/// and its part of the optimizer steps. What they know together is the mean of their distributions; the text is drawn from that, or each
-/// writes its share.
+/// Several models instead of one, at the same total budget: each is trained on its own part of the documents, with its own random numbers
+/// and a part of the optimizer steps. The prediction of the ensemble is the mean of their distributions; text is drawn from it, or each
+/// model generates its share.
 /// </summary>
 /// <param name="Models">m ≥ 1.</param>
 /// <param name="Write">How the text is drawn.</param>
 [Component("ensemble",
-    "several models, each with its part of the documents and of the steps, and its own random numbers; all together train on as much "
-        + "as one")]
+    "several models, each trained on a part of the documents with a part of the steps and its own random numbers; the total budget "
+        + "is that of one model")]
 public sealed record Ensemble(
-    [property: Option("how many", Min = 2, Max = 1000)] int Models = 3,
+    [property: Option("number of models", Min = 2, Max = 1000)] int Models = 3,
     [property: Option("the text is drawn from the mean of their distributions, or each generates its share of the documents")]
         EnsembleWriting Write = EnsembleWriting.Mixture) : ITrainerMitigation, ITrainingChange, IWriterMitigation, ICheckedMitigation
 {
@@ -35,7 +35,7 @@ public sealed record Ensemble(
     /// <inheritdoc/>
     public ITextWriter Around(ITextWriter writer) => Write == EnsembleWriting.Shares ? new SharedWriting(writer) : writer;
 
-    /// <summary>Member i writes its part of the documents; a model that is none of several writes as ever.</summary>
+    /// <summary>Member i generates its part of the documents; a model that is not an ensemble is unaffected.</summary>
     private sealed class SharedWriting(ITextWriter writer) : ITextWriter
     {
         public Corpus Generate(ILanguageModel model, GenerationTask task, CancellationToken cancellation)
@@ -64,10 +64,10 @@ public sealed record Ensemble(
         var documents = (arm.Corpus.Train + arm.Corpus.DocumentLength - 1) / arm.Corpus.DocumentLength;
         if (Models > documents)
             yield return new Problem("models",
-                $"is {Models}, an ensemble larger than the data: a generation has {documents} documents, and each model needs one of "
-                    + $"its own.");
+                $"is {Models}, an ensemble larger than the data: a generation has {documents} documents, and each model needs at least "
+                    + $"one.");
         if (arm.Model is NeuralModelOptions && arm.Training.Epochs is null && Models > arm.Training.Steps)
-            yield return new Problem("models", $"is {Models}, more than there are training.steps to share.");
+            yield return new Problem("models", $"is {Models}, more than training.steps, which the models share.");
     }
 }
 

@@ -3,12 +3,12 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// What is read: changes a corpus before a generation learns from it. Asked for generations ≥ 1; generation 0 reads the real training text
-/// as it is in every arm, so that arms start alike.
+/// Changes the training text of a generation. Called for generations ≥ 1; generation 0 is trained on the unchanged real training text in
+/// every arm, so that all arms start from the same model.
 /// </summary>
 internal interface ICurator : IMitigation
 {
-    /// <summary>The corpus that is read instead. The same for the same arguments, whatever the number of threads.</summary>
-    /// <exception cref="WorkFailedException">Nothing that could be read is left.</exception>
+    /// <summary>The corpus to train on instead. Deterministic in its arguments, and independent of the number of threads.</summary>
+    /// <exception cref="WorkFailedException">No training text is left.</exception>
     Corpus Curate(Corpus corpus, TransformContext context);
 }

@@ -1,14 +1,14 @@
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Something that can be done about collapse. What it does is said by the places of the loop that it plugs into: what is read
-/// (<see cref="ICurator"/>), how it is learned (<see cref="ITrainingChange"/>, <see cref="ITrainerMitigation"/>), how it is drawn
-/// (<see cref="IWriterMitigation"/>), when to step in (<see cref="IControl"/>). One may take several places.
+/// A mitigation of collapse. Its interfaces determine where it plugs into the loop: the training text (<see cref="ICurator"/>), training
+/// (<see cref="ITrainingChange"/>, <see cref="ITrainerMitigation"/>), text generation (<see cref="IWriterMitigation"/>), interventions
+/// (<see cref="IControl"/>). A mitigation may implement several of them.
 /// </summary>
 public interface IMitigation
 {
     /// <summary>
-    /// Whether it needs the model of the last generation, so that the models of all generations stay on disk for a resumed chain.
+    /// Whether it needs the model of the last generation, so that the models of all generations are kept on disk for resuming a chain.
     /// </summary>
     bool NeedsLastModel => false;
 }

@@ -2,14 +2,15 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>
-/// How it is learned, by any model: an ensemble, a curriculum of several trainings. Holds for every generation, 0 included.
-/// </summary>
+/// <summary>Changes the training of any model: an ensemble, for example. Applies to every generation, including generation 0.</summary>
 internal interface ITrainerMitigation : IMitigation
 {
-    /// <summary>What of it decides the training: arms that agree in this train generation 0 alike, whatever else of it differs.</summary>
+    /// <summary>
+    /// Describes everything in it that determines the training: arms with equal descriptions share the training of generation 0, even if
+    /// its other options differ.
+    /// </summary>
     string TrainingDescription { get; }
 
-    /// <summary>A trainer that does its work with <paramref name="trainer"/>.</summary>
+    /// <summary>Wraps <paramref name="trainer"/>.</summary>
     ILanguageModelTrainer Around(ILanguageModelTrainer trainer);
 }

@@ -2,9 +2,9 @@ using TextCollapse.Models.Training;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>How it is learned, as a setting of neural training: a loss, a regulariser. Holds for every generation, 0 included.</summary>
+/// <summary>Changes the settings of neural training: a loss, a regularizer. Applies to every generation, including generation 0.</summary>
 internal interface ITrainingChange : IMitigation
 {
-    /// <summary>The settings to train with instead.</summary>
+    /// <summary>Returns the changed settings.</summary>
     TrainingOptions Change(TrainingOptions settings);
 }

@@ -1,42 +1,42 @@
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>What a control, or a person, decided about a generation; recorded with it.</summary>
-/// <param name="Kind">What is done.</param>
-/// <param name="By">The rule or the person.</param>
-/// <param name="Reason">Why, with the numbers, in a sentence.</param>
-/// <param name="RealShare">For <see cref="InterventionKind.Inject"/>: the least share of real text that is read instead, 0 to 1.</param>
+/// <summary>A decision of a control or a reviewer about a generation; recorded with it.</summary>
+/// <param name="Kind">The kind of intervention.</param>
+/// <param name="By">The rule or the reviewer.</param>
+/// <param name="Reason">The reason, with the values, in a sentence.</param>
+/// <param name="RealShare">For <see cref="InterventionKind.Inject"/>: the minimum share of real text to train on, 0 to 1.</param>
 public sealed record Intervention(InterventionKind Kind, string By, string Reason, double RealShare = 0);
 
-/// <summary>What can be done about a generation.</summary>
+/// <summary>The kinds of intervention.</summary>
 public enum InterventionKind
 {
-    /// <summary>It stands; the reason is recorded.</summary>
+    /// <summary>The generation is accepted; the reason is recorded.</summary>
     Warn,
 
-    /// <summary>The last generation's model writes again, and this generation is made from that.</summary>
+    /// <summary>The last generation's model generates its text again, and this generation is trained on it.</summary>
     Redraw,
 
-    /// <summary>This generation is made again with more real text in what it reads.</summary>
+    /// <summary>This generation is run again with more real text in its training text.</summary>
     Inject,
 
-    /// <summary>This generation's model is thrown away: the last one stays in charge and writes this generation's text.</summary>
+    /// <summary>This generation's model is discarded: the last model is kept and generates this generation's text.</summary>
     RollBack,
 
-    /// <summary>It stands, and the chain ends with it.</summary>
+    /// <summary>The generation is accepted, and the chain ends with it.</summary>
     Stop,
 
-    /// <summary>A person's change of documents before they were read; see the decisions.</summary>
+    /// <summary>A reviewer changed documents before they were trained on; see the decisions.</summary>
     Curate,
 
-    /// <summary>A person's change of a setting from this generation on.</summary>
+    /// <summary>A reviewer changed a setting from this generation on.</summary>
     Set,
 
     /// <summary>
-    /// A person went back to the generation before this one: what came after it was moved aside, and this is another future.
+    /// A reviewer went back to the generation before this one: what followed was moved aside, and this generation was run in its place.
     /// </summary>
     Return,
 
-    /// <summary>A person's note; nothing is done.</summary>
+    /// <summary>A reviewer's note; nothing is changed.</summary>
     Note,
 }

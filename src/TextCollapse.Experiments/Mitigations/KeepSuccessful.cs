@@ -6,11 +6,11 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Of written trajectories only those are read that arrive: each generation's policy learns from its own successes (expert iteration;
-/// Gulcehre et al. 2023, "Reinforced self-training"). They are read again in turn until as much is read as before.
+/// Only generated trajectories that reach the goal are trained on: each generation's policy is trained on its own successes (expert
+/// iteration; Gulcehre et al. 2023, "Reinforced self-training"). They are repeated in order up to the original number of characters.
 /// </summary>
 [Component("keep-successful",
-    "of the trajectories of corpus.source: maze: only those that arrive are trained on, again until as much is trained on",
+    "for corpus.source: maze: trains only on trajectories that reach the goal, repeated up to the original number of characters",
     Paper = "Gulcehre et al. 2023, reinforced self-training")]
 public sealed record KeepSuccessful : ICurator, ICheckedMitigation
 {
@@ -25,8 +25,8 @@ public sealed record KeepSuccessful : ICurator, ICheckedMitigation
                 .Select(trajectory => trajectory.Text + "\n")) is { Length: > 0 } successes)
                 kept.Add(document with { Symbols = corpus.Alphabet.Encode(successes, out _) });
         if (kept.Count == 0)
-            throw new WorkFailedException($"Generation {context.Generation}: no trajectory that was written arrives, "
-                + "so that nothing is left to learn from. Train longer (training.steps), or mix in real text.");
+            throw new WorkFailedException($"Generation {context.Generation}: no generated trajectory reaches the goal, "
+                + "so no training text is left. Train longer (training.steps), or mix in real text.");
         var documents = new List<Document>();
         for (var (i, characters) = (0, 0L); characters < corpus.Characters; i++)
         {

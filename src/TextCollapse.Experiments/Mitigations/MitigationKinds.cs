@@ -5,9 +5,8 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// The mitigations that a study can name, in the order of the places of the loop: what is trained on, how it is trained, how text is drawn,
-/// when to step in. Dropout, weight decay and early stopping are options of the section <c>training</c>; temperature and truncation those
-/// of <c>decoding</c>.
+/// The mitigations that a study can name, in the order of the loop: training text, training, text generation, interventions. Dropout,
+/// weight decay and early stopping are options of the section <c>training</c>; temperature and truncation those of <c>decoding</c>.
 /// </summary>
 public static class MitigationKinds
 {

@@ -8,20 +8,21 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Drawing without near-duplicates: a document that resembles an earlier one of the same text (Broder 1997: the n-grams of both over the
-/// n-grams of either, each counted once) is written again, a bounded number of times; what resembles another still, stands.
+/// Rejects near-duplicates: a document that resembles an earlier one of the same text (Broder 1997: the number of distinct n-grams in both
+/// over the number in either) is generated again, a bounded number of times; a document that still resembles another one after that is
+/// kept.
 /// </summary>
-/// <param name="Resemblance">From which resemblance on a document is written again, above 0 to 1.</param>
+/// <param name="Resemblance">The resemblance from which a document is generated again, above 0 to 1.</param>
 /// <param name="Length">n, characters.</param>
-/// <param name="Redraws">Rounds of writing again, ≥ 0.</param>
+/// <param name="Redraws">The maximum number of redraws, ≥ 0.</param>
 [Component("near-duplicates",
-    "a document that resembles an earlier one of its text is generated again, so many times at most",
+    "a document that resembles an earlier one of the same text is generated again, a limited number of times",
     Paper = "Broder 1997")]
 public sealed record NearDuplicates(
-    [property: Option("shared n-grams over all n-grams of both, from which on it is generated again", Min = 0, MinExcluded = true, Max = 1)]
+    [property: Option("shared n-grams over all n-grams of both, from which it is generated again", Min = 0, MinExcluded = true, Max = 1)]
         double Resemblance = 0.2,
-    [property: Option("n", Min = 1, Max = 1000)] int Length = 8,
-    [property: Option("times at most", Min = 0, Max = 1000)] int Redraws = 5) : IWriterMitigation, ICheckedMitigation
+    [property: Option("n, in characters", Min = 1, Max = 1000)] int Length = 8,
+    [property: Option("maximum number of redraws", Min = 0, Max = 1000)] int Redraws = 5) : IWriterMitigation, ICheckedMitigation
 {
     /// <inheritdoc/>
     public ITextWriter Around(ITextWriter writer) => new Rejecting(this, writer);
@@ -49,7 +50,7 @@ public sealed record NearDuplicates(
         return found;
     }
 
-    /// <summary>The n-grams as 64-bit hashes: two that differ are taken for one once in 2⁶⁴.</summary>
+    /// <summary>The n-grams as 64-bit hashes; two different n-grams collide with probability 2⁻⁶⁴.</summary>
     private HashSet<ulong> Grams(ReadOnlySpan<ushort> symbols)
     {
         var grams = new HashSet<ulong>();

@@ -4,8 +4,8 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>Provenance with perfect labels: an <see cref="OriginFilter"/> that is never wrong.</summary>
-[Component("oracle-filter", "keeps real documents alone, by perfect labels of origin, repeated until as many characters are trained on")]
+/// <summary>Filters by provenance with perfect labels: an <see cref="OriginFilter"/> without errors.</summary>
+[Component("oracle-filter", "keeps only real documents, using perfect origin labels; repeats them up to the original number of characters")]
 public sealed record OracleFilter : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ public sealed record OracleFilter : ICurator, ICheckedMitigation
     /// <inheritdoc/>
     public IEnumerable<Problem> Check(ArmOptions arm)
     {
-        const string Why = "oracle-filter leaves no generated text for the other to work on";
+        const string Why = "oracle-filter leaves no generated text for the other one";
         return
         [
             .. Requirement.MixedText(arm),

@@ -2,12 +2,12 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>Puts real text in the place of other text, so that a corpus has at least a share of it and stays as long as it was.</summary>
+/// <summary>Replaces generated text by real text, so that a corpus has at least a given share of real text and keeps its length.</summary>
 internal static class RealTextInjection
 {
     /// <summary>
-    /// The corpus with at least <paramref name="share"/> of real text: drawn from what generation 0 read, in the place of written documents
-    /// drawn at random.
+    /// The corpus with at least <paramref name="share"/> of real text: drawn from the training text of generation 0, replacing generated
+    /// documents drawn at random.
     /// </summary>
     public static Corpus Into(Corpus corpus, double share, TransformContext context)
     {

@@ -2,10 +2,10 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>Brings documents to a number of characters.</summary>
+/// <summary>Repeats or cuts documents to a number of characters.</summary>
 internal static class RepeatedText
 {
-    /// <summary>Exactly <paramref name="characters"/> characters: the documents again and again in their order, the last one cut.</summary>
+    /// <summary>Exactly <paramref name="characters"/> characters: the documents repeated in order, the last one cut.</summary>
     public static Corpus To(this Corpus corpus, long characters)
     {
         if (corpus.Characters == 0)
@@ -16,7 +16,7 @@ internal static class RepeatedText
         return new Corpus(corpus.Alphabet, documents).Take(characters);
     }
 
-    /// <summary>The documents of a corpus that people wrote, or those that they did not.</summary>
+    /// <summary>The real documents of a corpus, or the generated ones.</summary>
     public static Corpus Only(this Corpus corpus, bool real) =>
         new(corpus.Alphabet, [.. corpus.Documents.Where(document => document.Provenance.IsReal == real)]);
 }

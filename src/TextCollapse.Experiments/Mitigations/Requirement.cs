@@ -4,14 +4,14 @@ using TextCollapse.Experiments.Mixing;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>What several mitigations require of an arm.</summary>
+/// <summary>Requirements on an arm that several mitigations share.</summary>
 internal static class Requirement
 {
     /// <summary>Generated text is trained on.</summary>
     public static IEnumerable<Problem> GeneratedText(ArmOptions arm)
     {
         if (arm.Mixing.ExpectedRealShare(1) >= 1)
-            yield return new Problem("", $"is about generated text, but with mixing.strategy {Strategy(arm)} none is trained on.");
+            yield return new Problem("", $"changes generated text, but with mixing.strategy {Strategy(arm)} none is trained on.");
     }
 
     /// <summary>Both real and generated text are trained on.</summary>
@@ -20,18 +20,18 @@ internal static class Requirement
         var share = arm.Mixing.ExpectedRealShare(1);
         if (share <= 0)
             yield return new Problem("",
-                $"needs real text beside the generated, but mixing.strategy {Strategy(arm)} has none; take fixed-real, fresh-real or "
+                $"needs both real and generated text, but mixing.strategy {Strategy(arm)} has no real text; use fixed-real, fresh-real or "
                     + $"accumulate.");
         else if (share >= 1)
-            yield return new Problem("", $"tells real text from generated, but with mixing.strategy {Strategy(arm)} all of it is real.");
+            yield return new Problem("", $"separates real from generated text, but mixing.strategy {Strategy(arm)} has real text only.");
     }
 
-    /// <summary>Documents that are generated again differ: without random numbers all drafts of a document are one.</summary>
+    /// <summary>Documents that are generated again differ. With deterministic decoding, all drafts of a document are equal.</summary>
     public static IEnumerable<Problem> RandomDrafts(ArmOptions arm)
     {
         if (arm.Decoding.IsDeterministic)
             yield return new Problem("",
-                "has documents generated again, but with this decoding nothing is drawn and every draft is the same; "
+                "generates documents again, but this decoding is deterministic and every draft is the same; "
                 + "set decoding.temperature above 0, no beam, and top_k other than 1.");
     }
 

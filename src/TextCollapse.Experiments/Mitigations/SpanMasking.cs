@@ -5,17 +5,17 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Data augmentation: spans of what is read are overwritten with characters drawn from the same document (Xie et al. 2017, unigram noise,
-/// in spans as Joshi et al. 2020 mask them). A masked document is as long as before and keeps its frequencies of characters on average.
+/// Data augmentation: spans of the training text are overwritten with characters drawn from the same document (Xie et al. 2017, unigram
+/// noise, in spans as in Joshi et al. 2020). A masked document keeps its length and, on average, its character frequencies.
 /// </summary>
 /// <param name="Share">The share of characters in spans, 0 to 1.</param>
 /// <param name="Length">The mean length of a span, characters; lengths are geometric.</param>
 [Component("span-masking",
-    "spans of what is trained on are overwritten with characters drawn from the same document",
+    "spans of the training text are overwritten with characters drawn from the same document",
     Paper = "Xie et al. 2017, unigram noise; spans as in Joshi et al. 2020")]
 public sealed record SpanMasking(
-    [property: Option("the share of characters in such spans", Min = 0, Max = 1)] double Share = 0.05,
-    [property: Option("their mean length", Min = 1, Max = 10_000)] int Length = 5) : ICurator
+    [property: Option("share of characters in masked spans", Min = 0, Max = 1)] double Share = 0.05,
+    [property: Option("mean length of a span in characters", Min = 1, Max = 10_000)] int Length = 5) : ICurator
 {
     /// <inheritdoc/>
     public Corpus Curate(Corpus corpus, TransformContext context) => new(corpus.Alphabet, [.. corpus.Documents

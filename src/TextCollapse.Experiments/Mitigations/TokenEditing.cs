@@ -6,16 +6,16 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Token editing of real text (Zhu et al. 2025): instead of written documents the real training text is read, with every character that the
-/// last generation's model gives at least <paramref name="Probability"/> drawn again from that model. What is edited counts as real text:
-/// its origin is.
+/// Token editing of real text (Zhu et al. 2025): instead of generated documents, the real training text is trained on, with every character
+/// that the last generation's model gives at least <paramref name="Probability"/> resampled from that model. Edited text counts as real
+/// text, since its origin is real.
 /// </summary>
-/// <param name="Probability">The least probability of what is drawn again, 0 to 1.</param>
+/// <param name="Probability">The probability from which a character is resampled, 0 to 1.</param>
 [Component("token-editing",
-    "trains on the real text instead, in which what the last generation's model is sure of was drawn again from it",
+    "trains on the real text instead, with characters that the last generation's model is confident of resampled from that model",
     Paper = "Zhu et al. 2025")]
 public sealed record TokenEditing(
-    [property: Option("from which probability on a character is drawn again", Min = 0, Max = 1)]
+    [property: Option("probability from which a character is resampled", Min = 0, Max = 1)]
         double Probability = 0.99) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
@@ -57,7 +57,7 @@ public sealed record TokenEditing(
     /// <inheritdoc/>
     public IEnumerable<Problem> Check(ArmOptions arm)
     {
-        const string Why = "token-editing trains on edited real text in place of all that was given, whatever the other made of it";
+        const string Why = "token-editing trains on edited real text only, so the other one has no effect";
         return
         [
             .. Contradiction.With<RealFirst>(arm, Why), .. Contradiction.With<RealTextWeight>(arm, Why),

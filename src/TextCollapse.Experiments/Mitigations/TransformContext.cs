@@ -5,39 +5,39 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>What a curator may look at.</summary>
+/// <summary>The input of a curator.</summary>
 public sealed record TransformContext
 {
-    /// <summary>The generation that will read, ≥ 1.</summary>
+    /// <summary>The generation to be trained, ≥ 1.</summary>
     public required int Generation { get; init; }
 
     /// <summary>The last generation of the chain.</summary>
     public required int Generations { get; init; }
 
-    /// <summary>The real text: training, what nobody was trained on yet, validation. The held-out text is not to be looked at.</summary>
+    /// <summary>The real text: training, unseen and validation text. The held-out text must not be used.</summary>
     public required RealText Real { get; init; }
 
-    /// <summary>B, characters; what a generation reads unless its mixing grows.</summary>
+    /// <summary>B, characters; the size of the training text unless the mixing grows.</summary>
     public required long Budget { get; init; }
 
-    /// <summary>Characters of a written document.</summary>
+    /// <summary>Characters of a generated document.</summary>
     public required int DocumentLength { get; init; }
 
-    /// <summary>Fixes every draw.</summary>
+    /// <summary>The key of all random numbers.</summary>
     public required RandomKey Random { get; init; }
 
-    /// <summary>The model of generation 0, which read real text only.</summary>
+    /// <summary>The model of generation 0, which was trained on real text only.</summary>
     public required Func<ILanguageModel> First { get; init; }
 
-    /// <summary>The model of the last generation, which wrote what is new in the corpus.</summary>
+    /// <summary>The model of the last generation, which generated the new text in the corpus.</summary>
     public required Func<ILanguageModel> Previous { get; init; }
 
-    /// <summary>How text is drawn in this chain: for curators that let a model write more than is needed and choose.</summary>
+    /// <summary>How text is drawn in this chain: for curators that generate several drafts and select from them.</summary>
     public required ITextWriter Writer { get; init; }
 
     /// <summary>Threads to use.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Stops at the next safe place.</summary>
+    /// <summary>Stops at the next safe point.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -6,16 +6,16 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations;
 
 /// <summary>
-/// Synthetic text selected by verification: for every document that the last generation wrote it writes k − 1 more, and the one is read
-/// that the model of generation 0, which knows real text only and never changes, finds likeliest per character (Feng et al. 2024, best of k
-/// under a verifier).
+/// Synthetic text selected by verification: for every document of the last generation, its model generates k − 1 more drafts, and the draft
+/// is trained on that has the highest likelihood per character under the model of generation 0, which was trained on real text only (Feng
+/// et al. 2024, best of k under a verifier).
 /// </summary>
-/// <param name="K">Drafts per document, the first included; ≥ 1.</param>
+/// <param name="K">Drafts per document, including the first; ≥ 1.</param>
 [Component("verification",
-    "of k drafts of each generated document the one is trained on that the model of generation 0 finds likeliest",
+    "of k drafts of each generated document, trains on the one that is most likely under the model of generation 0",
     Paper = "Feng et al. 2024, best of k")]
 public sealed record Verification(
-    [property: Option("drafts, the first included", Min = 1, Max = 1000)] int K = 4) : ICurator, ICheckedMitigation
+    [property: Option("number of drafts, including the first", Min = 1, Max = 1000)] int K = 4) : ICurator, ICheckedMitigation
 {
     /// <inheritdoc/>
     public bool NeedsLastModel => true;
@@ -50,7 +50,7 @@ public sealed record Verification(
                 Prompts = context.Real.Training,
                 Threads = context.Threads,
             }, context.Cancellation);
-            // As long as what they would take the place of, so that as much is read.
+            // As long as the documents that they would replace, so that the number of characters is unchanged.
             return [.. places.Select((place, i) => Shortened(text.Documents[i], corpus.Documents[place].Length))];
         }
 

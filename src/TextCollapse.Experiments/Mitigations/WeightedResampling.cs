@@ -3,18 +3,18 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Experiments.Mitigations;
 
-/// <summary>Draws documents by weight.</summary>
+/// <summary>Weighted resampling of documents.</summary>
 internal static class WeightedResampling
 {
     /// <summary>
     /// Documents drawn with probabilities in proportion to their weights, none more often than <paramref name="most"/> times, until there
-    /// are exactly <paramref name="characters"/> characters (the last one cut); fewer when all have been drawn so often.
+    /// are exactly <paramref name="characters"/> characters (the last one cut); fewer if all documents have reached the limit.
     /// </summary>
     /// <param name="documents">The documents.</param>
     /// <param name="logWeights">Natural logarithms of their weights up to a constant.</param>
     /// <param name="characters">Characters to draw.</param>
-    /// <param name="most">Repeats at most, ≥ 1.</param>
-    /// <param name="random">Draws them.</param>
+    /// <param name="most">The maximum repeats of a document, ≥ 1.</param>
+    /// <param name="random">The random stream.</param>
     public static Corpus Draw(Corpus documents, IReadOnlyList<double> logWeights, long characters, int most, RandomStream random)
     {
         var largest = logWeights.Max();
@@ -27,7 +27,7 @@ internal static class WeightedResampling
             var total = weights.Sum();
             if (!(total > 0))
             {
-                // What is left is so unlikely that its weights vanish: by their order then.
+                // The remaining weights underflow to zero, so the documents are taken in order of weight.
                 var rest = Enumerable.Range(0, times.Length).Where(i => times[i] < most).OrderByDescending(i => logWeights[i]).ToArray();
                 if (rest.Length == 0)
                     break;

@@ -4,11 +4,11 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>accumulate</c>: the real text and everything written since; what is read grows by a budget each generation (Gerstgrasser et al.
+/// <c>accumulate</c>: the real text and all text generated since; the training text grows by a budget each generation (Gerstgrasser et al.
 /// 2024).
 /// </summary>
 [Component("accumulate",
-    "the real text and everything generated since; grows by a budget each generation",
+    "the real text and all text generated since; grows by one budget each generation",
     Paper = "Gerstgrasser et al. 2024", ForClassroom = true)]
 internal sealed record Accumulate : MixingStrategy
 {

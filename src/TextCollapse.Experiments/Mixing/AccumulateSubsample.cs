@@ -4,11 +4,10 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>accumulate-subsample</c>: one budget drawn without replacement from the pool of the real text and everything written since (Kazdan et
-/// al. 2024).
+/// <c>accumulate-subsample</c>: one budget drawn without replacement from the real text and all text generated since (Kazdan et al. 2024).
 /// </summary>
 [Component("accumulate-subsample",
-    "one budget drawn without replacement from the real text and everything generated since",
+    "one budget drawn without replacement from the real text and all text generated since",
     Paper = "Kazdan et al. 2024", ForClassroom = true)]
 internal sealed record AccumulateSubsample : MixingStrategy
 {

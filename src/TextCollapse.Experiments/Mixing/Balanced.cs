@@ -4,7 +4,7 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>balanced</c>: equal parts of the real text and of what every past generation wrote (Briesch et al. 2023, "balanced data cycle").
+/// <c>balanced</c>: equal parts of the real text and of every past generation's text (Briesch et al. 2023, "balanced data cycle").
 /// </summary>
 [Component("balanced",
     "equal parts of the real text and of every past generation's text",

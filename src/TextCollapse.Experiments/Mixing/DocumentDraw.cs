@@ -17,7 +17,7 @@ internal static class DocumentDraw
         return new Corpus(pool.Alphabet, order).Take(characters);
     }
 
-    /// <summary>Several corpora one after the other.</summary>
+    /// <summary>Concatenates several corpora.</summary>
     public static Corpus Join(this IEnumerable<Corpus> parts)
     {
         var all = parts.ToArray();

@@ -4,10 +4,10 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>duplicate</c>, a control: the same real text read as often as the accumulating arm has parts. What this arm loses is owed to
-/// re-reading, not to synthetic text.
+/// <c>duplicate</c>, a control: the same real text, repeated to the size of the training text under <c>accumulate</c>. Losses in this arm
+/// are due to repetition, not to synthetic text.
 /// </summary>
-[Component("duplicate", "control: the same real text, as often as the accumulating arm has parts", ForClassroom = true)]
+[Component("duplicate", "control: the same real text, repeated to the size of the training text under accumulate", ForClassroom = true)]
 internal sealed record Duplicate : MixingStrategy
 {
     public override int LooksBack => 0;

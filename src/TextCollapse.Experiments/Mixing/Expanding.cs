@@ -4,13 +4,13 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>expanding</c>: the pool begins as the real text and each generation adds a part of what it wrote; the next one reads the whole pool
-/// (Briesch et al. 2023, "expanding data cycle").
+/// <c>expanding</c>: the pool starts with the real text and each generation adds a part of its text; the next one is trained on the whole
+/// pool (Briesch et al. 2023, "expanding data cycle").
 /// </summary>
-/// <param name="Added">What a generation adds, as a share of the budget, above 0 and up to 1.</param>
+/// <param name="Added">The part that a generation adds, as a share of the budget, above 0 and up to 1.</param>
 [Component("expanding", "the real text and a part of every past generation's text", Paper = "Briesch et al. 2023, expanding data cycle")]
 internal sealed record Expanding(
-    [property: Option("what each generation adds to the pool, as a share of the budget", Min = 0, MinExcluded = true, Max = 1)]
+    [property: Option("the part that each generation adds to the pool, as a share of the budget", Min = 0, MinExcluded = true, Max = 1)]
         double Added = 0.1) : MixingStrategy
 {
     public override int LooksBack => int.MaxValue;

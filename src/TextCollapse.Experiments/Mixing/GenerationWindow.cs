@@ -3,11 +3,11 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mixing;
 
-/// <summary><c>window</c>: equal parts of what the last K generations wrote (Seddik et al. 2024).</summary>
+/// <summary><c>window</c>: equal parts of the texts of the last K generations (Seddik et al. 2024).</summary>
 /// <param name="Window">K ≥ 1.</param>
 [Component("window", "equal parts of the last generations' texts", Paper = "Seddik et al. 2024")]
 internal sealed record GenerationWindow(
-    [property: Option("how many of the last generations", Min = 1, Max = 1_000_000)] int Window = 3) : MixingStrategy
+    [property: Option("number of past generations", Min = 1, Max = 1_000_000)] int Window = 3) : MixingStrategy
 {
     public override int LooksBack => Window;
 

@@ -2,7 +2,7 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mixing;
 
-/// <summary>The strategies by the names that the literature uses.</summary>
+/// <summary>The mixing strategies, named as in the literature.</summary>
 public static class MixingStrategies
 {
     /// <summary>All of them: nine strategies, then the controls.</summary>

@@ -4,7 +4,7 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>past</c>: one budget drawn uniformly from everything that all past generations wrote, without the real text (Seddik et al. 2024).
+/// <c>past</c>: one budget drawn uniformly from the texts of all past generations, without the real text (Seddik et al. 2024).
 /// </summary>
 [Component("past",
     "one budget drawn uniformly from all generated text, without the real text",

@@ -3,7 +3,7 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mixing;
 
-/// <summary><c>replace</c>: each generation reads only what the last one wrote (Shumailov et al. 2024).</summary>
+/// <summary><c>replace</c>: each generation is trained only on the last generation's text (Shumailov et al. 2024).</summary>
 [Component("replace", "only the last generation's text", Paper = "Shumailov et al. 2024", ForClassroom = true)]
 internal sealed record Replace : MixingStrategy
 {

@@ -4,8 +4,8 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mixing;
 
 /// <summary>
-/// <c>shuffled-real</c>, a control: the real text with the characters of each document in random order. Order-0 measurements must not move;
-/// everything of higher order must.
+/// <c>shuffled-real</c>, a control: the real text with the characters of each document in random order. Order-0 measurements must not
+/// change; all of higher order must.
 /// </summary>
 [Component("shuffled-real", "control: the real text with the characters of each document in random order", ForClassroom = true)]
 internal sealed record ShuffledReal : MixingStrategy

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// What a person can do to a chain between two of its generations. Documents are numbered from 1, in the order in which they were written.
+/// An act of a reviewer on a chain between two generations. Documents are numbered from 1, in the order in which they were generated.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(RejectDocuments), "reject")]
@@ -25,8 +25,8 @@ public abstract record DecisionAct
         documents.Count == 0 ? "all documents" : $"{(documents.Count == 1 ? "document" : "documents")} {string.Join(", ", documents)}";
 }
 
-/// <summary>Nobody reads these documents: the model that wrote them writes others in their place, so that budgets stay equal.</summary>
-/// <param name="Documents">Their numbers.</param>
+/// <summary>These documents are not trained on: the model that generated them generates replacements, so that budgets stay equal.</summary>
+/// <param name="Documents">The document numbers.</param>
 public sealed record RejectDocuments(IReadOnlyList<int> Documents) : DecisionAct
 {
     /// <inheritdoc/>
@@ -34,8 +34,8 @@ public sealed record RejectDocuments(IReadOnlyList<int> Documents) : DecisionAct
     public override string Sentence => $"rejected {List(Documents)}";
 }
 
-/// <summary>These documents are read as they were written: takes an earlier rejection or edit of them back.</summary>
-/// <param name="Documents">Their numbers; none for all.</param>
+/// <summary>These documents are trained on as they were generated: reverses an earlier rejection or edit.</summary>
+/// <param name="Documents">The document numbers; empty for all.</param>
 public sealed record KeepDocuments(IReadOnlyList<int> Documents) : DecisionAct
 {
     /// <inheritdoc/>
@@ -43,9 +43,9 @@ public sealed record KeepDocuments(IReadOnlyList<int> Documents) : DecisionAct
     public override string Sentence => $"kept {List(Documents)}";
 }
 
-/// <summary>A document is read as this text.</summary>
+/// <summary>A document is replaced by this text.</summary>
 /// <param name="Document">Its number.</param>
-/// <param name="Text">The text, in characters of the alphabet.</param>
+/// <param name="Text">The text, using characters of the alphabet only.</param>
 public sealed record EditDocument(int Document, string Text) : DecisionAct
 {
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed record EditDocument(int Document, string Text) : DecisionAct
     public override string Sentence => $"edited document {Document}";
 }
 
-/// <summary>The next generation reads at least this share of real text.</summary>
+/// <summary>The next generation is trained on at least this share of real text.</summary>
 /// <param name="RealShare">Above 0, up to 1.</param>
 public sealed record InjectRealText(double RealShare) : DecisionAct
 {
@@ -63,7 +63,7 @@ public sealed record InjectRealText(double RealShare) : DecisionAct
         string.Create(CultureInfo.InvariantCulture, $"injected real text, at least {RealShare * 100:0.##} %");
 }
 
-/// <summary>A setting has another value from the next generation on.</summary>
+/// <summary>A setting is changed from the next generation on.</summary>
 /// <param name="Key">The key of the study file: <c>decoding.temperature</c>.</param>
 /// <param name="Value">Its value.</param>
 public sealed record ChangeSetting(string Key, string Value) : DecisionAct
@@ -74,11 +74,10 @@ public sealed record ChangeSetting(string Key, string Value) : DecisionAct
 }
 
 /// <summary>
-/// The chain goes back to the moment at which a generation had been committed: later generations are moved aside, later decisions and those
-/// about that
-/// generation are void, and what comes next draws other random numbers.
+/// The chain returns to the state after a generation was committed: later generations are moved aside, later decisions and those about that
+/// generation are void, and the following generations draw other random numbers.
 /// </summary>
-/// <param name="To">That generation, 0 or more.</param>
+/// <param name="To">The generation to return to, ≥ 0.</param>
 public sealed record RollBack(int To) : DecisionAct
 {
     /// <inheritdoc/>
@@ -86,8 +85,8 @@ public sealed record RollBack(int To) : DecisionAct
     public override string Sentence => $"rolled back to generation {To}";
 }
 
-/// <summary>Another run was begun that shares the history up to a generation. Changes nothing here.</summary>
-/// <param name="Generation">The last one that it shares.</param>
+/// <summary>Another run was started that shares the history up to a generation. This chain is unchanged.</summary>
+/// <param name="Generation">The last shared generation.</param>
 /// <param name="Run">The name of the other run's folder.</param>
 public sealed record BranchOff(int Generation, string Run) : DecisionAct
 {
@@ -96,7 +95,7 @@ public sealed record BranchOff(int Generation, string Run) : DecisionAct
     public override string Sentence => $"branched off after generation {Generation} to {Run}";
 }
 
-/// <summary>Changes nothing; the reason is what is noted.</summary>
+/// <summary>Changes nothing; the note is the reason of the decision.</summary>
 public sealed record TakeNote : DecisionAct
 {
     /// <inheritdoc/>

@@ -3,9 +3,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// <c>decisions.jsonl</c> in a chain's folder: one JSON object per line, only ever added to. The log is what counts: a chain's folder is
-/// brought in
-/// line with it when it is opened.
+/// <c>decisions.jsonl</c> in a chain's folder: one JSON object per line, append-only. The log is authoritative: a chain's folder is updated
+/// to match it when it is opened.
 /// </summary>
 public static class DecisionLog
 {
@@ -14,8 +13,8 @@ public static class DecisionLog
 
     private const string Format = "textcollapse-decision/1", LockName = "decisions.lock", RunChains = "cells";
 
-    /// <summary>The decisions about a chain, in order; empty where nobody decided anything.</summary>
-    /// <param name="folder">The chain's folder (or a file with such lines).</param>
+    /// <summary>The decisions about a chain, in order; empty if there are none.</summary>
+    /// <param name="folder">The chain's folder, or a file in this format.</param>
     /// <exception cref="InputException">A line is damaged.</exception>
     public static IReadOnlyList<Decision> Read(string folder)
     {
@@ -23,12 +22,12 @@ public static class DecisionLog
         return Directory.Exists(folder) && !File.Exists(path) ? [] : ReadFile(path);
     }
 
-    /// <summary>The decisions about all chains of a run, or those in a file.</summary>
-    /// <param name="path">A run's folder, a chain's, or a file of such lines.</param>
-    /// <exception cref="InputException">There are none, or a line is damaged.</exception>
+    /// <summary>The decisions about all chains of a run, or in a file.</summary>
+    /// <param name="path">A run's folder, a chain's, or a file in this format.</param>
+    /// <exception cref="InputException">There are no decisions, or a line is damaged.</exception>
     public static IReadOnlyList<Decision> ReadAll(string path)
     {
-        // Branches of a lesson are runs of their own that lie within the first one's folder.
+        // Branches of a classroom session are separate runs inside the folder of the first one.
         var chains = Path.Combine(path, RunChains);
         string[] files = Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(Directory.Exists(chains) ? chains : path, FileName, SearchOption.AllDirectories)
@@ -38,24 +37,24 @@ public static class DecisionLog
             : [.. files.SelectMany(ReadFile)];
     }
 
-    /// <summary>Adds a decision, whole or not at all.</summary>
-    /// <exception cref="InputException">Somebody else is deciding, or has decided since the log was read.</exception>
+    /// <summary>Appends a decision atomically.</summary>
+    /// <exception cref="InputException">Another reviewer is deciding, or has decided since the log was read.</exception>
     internal static void Append(string folder, Decision decision)
     {
         using var held = Lock(folder);
         var known = Read(folder);
         if (known.Count != decision.Number - 1)
             throw new InputException(folder,
-                $"somebody else has decided meanwhile ({known[^1].By}: {known[^1].What.Sentence}). Look again, then decide.");
+                $"another reviewer has decided in the meantime ({known[^1].By}: {known[^1].What.Sentence}). Reload, then decide.");
         AtomicFile.WriteText(Path.Combine(folder, FileName), string.Concat(known.Append(decision).Select(Line)));
     }
 
-    /// <summary>A decision as it stands in the file, with its line end.</summary>
+    /// <summary>The line of a decision in the file, including the line break.</summary>
     internal static string Line(Decision decision) => JsonLines.Line(decision, Format);
 
     private static Decision[] ReadFile(string path) =>
-        JsonLines.Read<Decision>(path, Format, "is no decision; the log was edited or is damaged.");
+        JsonLines.Read<Decision>(path, Format, "is not a decision; the log was edited or is damaged.");
 
     private static FileStream Lock(string folder) => HeldFile.TryOpen(Path.Combine(folder, LockName))
-        ?? throw new InputException(folder, "somebody else is deciding about this chain at this moment. Look again, then decide.");
+        ?? throw new InputException(folder, "another reviewer is deciding about this chain right now. Reload, then decide.");
 }

@@ -6,21 +6,22 @@ using TextCollapse.Experiments.Mitigations;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// What people's decisions come to for each generation of a chain: a function of the log alone, so that a chain replays to the same bytes.
+/// The effect of reviewers' decisions on each generation of a chain: a function of the log alone, so that a replayed chain is
+/// byte-identical.
 /// </summary>
-/// <param name="spec">The chain as its study has it.</param>
+/// <param name="spec">The chain as the study defines it.</param>
 /// <param name="decisions">The log.</param>
 internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> decisions)
 {
     private readonly Dictionary<string, ChainParts> _parts = new(StringComparer.Ordinal);
 
-    /// <summary>Decisions taken so far.</summary>
+    /// <summary>The number of decisions so far.</summary>
     public int Decisions => decisions.Count;
 
-    /// <summary>How far back any generation still to come looks.</summary>
+    /// <summary>How many past generations any future generation needs.</summary>
     public int LooksBack => Parts(int.MaxValue).Mixing.LooksBack;
 
-    /// <summary>The parts of the chain with the settings that are in force at a generation.</summary>
+    /// <summary>The parts of the chain with the settings that apply to a generation.</summary>
     public ChainParts Parts(int generation)
     {
         var changes = Changes(generation);
@@ -32,25 +33,25 @@ internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> d
         return changed;
     }
 
-    /// <summary>The settings that people have changed by a generation, in order.</summary>
+    /// <summary>The settings that reviewers have changed by a generation, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Changes(int generation) =>
         [.. InForce(generation).Select(decision => decision.What).OfType<ChangeSetting>()
             .Select(set => KeyValuePair.Create(set.Key, set.Value))];
 
-    /// <summary>Whether any decision by a generation went beyond words: also to roll back is to choose among texts.</summary>
+    /// <summary>Whether any decision by a generation changed the chain. Rolling back counts, since it selects among texts.</summary>
     public bool SteppedIn(int generation) => InForce(generation).Any(decision => decision.What is not (TakeNote or KeepDocuments));
 
-    /// <summary>Told apart from what was rolled back, a generation draws other random numbers.</summary>
+    /// <summary>A suffix of the random key, so that a generation after a roll-back draws other random numbers.</summary>
     public string KeySuffix(int generation)
     {
         var rollBack = decisions.LastOrDefault(decision => decision.What is RollBack back && back.To < generation);
         return rollBack is null ? "" : string.Create(CultureInfo.InvariantCulture, $" decision {rollBack.Number}");
     }
 
-    /// <summary>The state of a training that other decisions led to is not gone on with.</summary>
+    /// <summary>A suffix of checkpoint files, so that a training that other decisions led to is not resumed.</summary>
     public string FileSuffix => decisions.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $".decision-{decisions.Count}");
 
-    /// <summary>The least share of real text that a generation reads, 0 to 1.</summary>
+    /// <summary>The minimum share of real text that a generation is trained on, 0 to 1.</summary>
     public double RealShare(int generation) => Before(generation).Select(decision => decision.What).OfType<InjectRealText>()
         .Select(inject => inject.RealShare).DefaultIfEmpty(0).Max();
 
@@ -66,15 +67,15 @@ internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> d
     }
 
     /// <summary>
-    /// Different real characters that have entered the chain by a generation: what generation 0 read, and what the mixing took of the
-    /// reserve. Mitigations and people draw real text from what generation 0 read alone, so that they use up no more.
+    /// Distinct real characters that have entered the chain by a generation: the training text of generation 0, and what the mixing took
+    /// from the reserve. Mitigations and reviewers draw real text only from the training text of generation 0, so they add none.
     /// </summary>
     public long RealCharactersUsed(int generation) => spec.Budget + Math.Min(spec.Real.Reserve.Characters, UnseenUsed(generation + 1));
 
-    /// <summary>What a generation makes of the text before it reads it, or null if that stands as it was written.</summary>
-    /// <param name="generation">The generation that will read.</param>
-    /// <param name="written">What the last one wrote.</param>
-    /// <param name="more">So many characters more by the same model, in the place of what was rejected.</param>
+    /// <summary>The text of the last generation after curation, or null if it is unchanged.</summary>
+    /// <param name="generation">The generation that will be trained on it.</param>
+    /// <param name="written">The text of the last generation.</param>
+    /// <param name="more">Generates the given number of further characters with the same model, to replace what was rejected.</param>
     public Corpus? Curated(int generation, Func<Corpus> written, Func<long, Corpus> more)
     {
         var acts = Curations(generation);
@@ -88,9 +89,7 @@ internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> d
             acts.TryGetValue(number, out var act) ? Edited(text.Alphabet, document, act) : document;
     }
 
-    /// <summary>
-    /// What stands of the curation of the last text before a generation, by the document's number: a rejection or an edit.
-    /// </summary>
+    /// <summary>The rejections and edits in force for the text before a generation, by document number.</summary>
     public IReadOnlyDictionary<int, DecisionAct> Curations(int generation)
     {
         var acts = new SortedDictionary<int, DecisionAct>();
@@ -115,13 +114,13 @@ internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> d
         return acts;
     }
 
-    /// <summary>What was decided just before a generation was made, as it is recorded with it.</summary>
+    /// <summary>The decisions just before a generation was run, as recorded with it.</summary>
     public IEnumerable<Intervention> Interventions(int generation) => Before(generation)
         .Select(decision => new Intervention(
             Kind(decision.What), decision.By, decision.Sentence, (decision.What as InjectRealText)?.RealShare ?? 0));
 
     private ChainParts Changed(IReadOnlyList<KeyValuePair<string, string>> changes) => spec.Change is { } change ? change(changes)
-        : throw new InputException("set", "this chain was made without a study; its settings cannot be changed.");
+        : throw new InputException("set", "this chain was created without a study; its settings cannot be changed.");
 
     private IEnumerable<Decision> InForce(int generation) =>
         decisions.Where(decision => Position(decision) < generation && !IsVoid(decision));
@@ -129,7 +128,7 @@ internal sealed class DecisionTimeline(ChainSpec spec, IReadOnlyList<Decision> d
     private IEnumerable<Decision> Before(int generation) =>
         decisions.Where(decision => Position(decision) == generation - 1 && !IsVoid(decision));
 
-    /// <summary>The generation after which a decision stands in the history that counts.</summary>
+    /// <summary>The generation after which a decision takes effect.</summary>
     private static int Position(Decision decision) => decision.What is RollBack back ? back.To : decision.After;
 
     private bool IsVoid(Decision decision) =>

@@ -6,24 +6,24 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// A person's hand on a chain between two of its generations: look at what the last one wrote, and decide. The one way to decide, for the
-/// command line and the page alike; not for two threads at once. Whoever runs the chain does not do so meanwhile, and continues with it by
-/// <c>new GenerationLoop(spec, record).Run(…)</c> afterwards.
+/// Human review of a chain between two generations: inspect the text of the last one, and decide. Used by both the command line and the web
+/// page. Not thread-safe. The chain must not run during the review; afterwards it is resumed with <c>new GenerationLoop(spec,
+/// record).Run(…)</c>.
 /// </summary>
 /// <param name="spec">The chain.</param>
-/// <param name="record">What it has done; knows the decisions after each call.</param>
-/// <param name="time">The clock for the log; the system's unless told otherwise.</param>
+/// <param name="record">The store of the chain; contains the new decision after each call.</param>
+/// <param name="time">The clock for the log; null for the system clock.</param>
 public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? time = null)
 {
     private const int LongestName = 100, LongestReason = 2000;
 
-    /// <summary>Everything decided so far, in order.</summary>
+    /// <summary>All decisions so far, in order.</summary>
     public IReadOnlyList<Decision> Decisions => record.Decisions;
 
-    /// <summary>The last committed generation, which decisions concern; −1 before the first.</summary>
+    /// <summary>The last committed generation, which decisions apply to; −1 before the first.</summary>
     public int Generation => record.Committed - 1;
 
-    /// <summary>The documents that the last generation wrote, with what is decided about them.</summary>
+    /// <summary>The documents of the last generation, with the decisions about them.</summary>
     /// <exception cref="InputException">No generation is committed yet.</exception>
     public IReadOnlyList<ReviewedDocument> Documents()
     {
@@ -34,17 +34,15 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
             (acts.GetValueOrDefault(i + 1) as EditDocument)?.Text))];
     }
 
-    /// <summary>
-    /// The value of a setting that the next generation will be made with, where a person changed it; null where it is the study's.
-    /// </summary>
+    /// <summary>The value of a setting for the next generation, if a reviewer changed it; null if it is the study's.</summary>
     public string? Changed(string key) =>
         new DecisionTimeline(spec, record.Decisions).Changes(record.Committed).LastOrDefault(change => change.Key == key).Value;
 
-    /// <summary>Decides: checks, writes the decision to the log, and carries out what has to be done at once.</summary>
-    /// <param name="what">What.</param>
-    /// <param name="by">Who.</param>
-    /// <param name="why">Why; may be empty, except for a note.</param>
-    /// <exception cref="InputException">It cannot be done; nothing was changed.</exception>
+    /// <summary>Checks a decision, appends it to the log, and carries out what has to be done at once.</summary>
+    /// <param name="what">The act.</param>
+    /// <param name="by">The reviewer.</param>
+    /// <param name="why">The reason; may be empty, except for a note.</param>
+    /// <exception cref="InputException">The decision is not possible; nothing was changed.</exception>
     public Decision Decide(DecisionAct what, string by, string why = "")
     {
         var now = (time ?? TimeProvider.System).GetUtcNow();
@@ -52,8 +50,8 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
         return Enter(new(record.Decisions.Count + 1, arm, seed, Last(), now, Line(by), Line(why), what));
     }
 
-    /// <summary>Enters the next decision of another log, for a replay: who, when and why stay what they were.</summary>
-    /// <exception cref="InputException">It does not follow on what this chain has done.</exception>
+    /// <summary>Appends the next decision of another log, for a replay, keeping the reviewer, time and reason.</summary>
+    /// <exception cref="InputException">The decision does not match the state of this chain.</exception>
     internal Decision Enter(Decision decision)
     {
         if (decision.Number != record.Decisions.Count + 1 || decision.After != Last())
@@ -69,15 +67,15 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
     }
 
     private int Last() => record.Committed > 0 ? record.Committed - 1
-        : throw new InputException($"cell {spec.Identity.Arm}, seed {spec.Identity.Seed}",
-            "has no generation yet that one could decide about; run it first.");
+        : throw new InputException($"arm {spec.Identity.Arm}, seed {spec.Identity.Seed}",
+            "has no generation yet to decide about; run it first.");
 
     private IEnumerable<Problem> Check(Decision decision)
     {
         if (decision.By.Length is 0 or > LongestName)
-            yield return new Problem("by", $"says who decides, in 1 to {LongestName} characters.");
+            yield return new Problem("by", $"must name who decides, in 1 to {LongestName} characters.");
         if (decision.Why.Length > LongestReason)
-            yield return new Problem("why", $"has {decision.Why.Length} characters; at most {LongestReason}.");
+            yield return new Problem("why", $"has {decision.Why.Length} characters; at most {LongestReason} are allowed.");
         var timeline = new DecisionTimeline(spec, [.. record.Decisions, decision]);
         foreach (var problem in decision.What switch
         {
@@ -87,8 +85,8 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
             InjectRealText { RealShare: not (> 0 and <= 1) } => [new("inject", "takes a share of real text above 0 and up to 100 %.")],
             ChangeSetting set => Setting(timeline, set),
             RollBack back when back.To < 0 || back.To > Generation => [new("roll back", string.Create(CultureInfo.InvariantCulture,
-                $"to generation {back.To} cannot be: the chain has generations 0 to {Generation}."))],
-            TakeNote when decision.Why.Length == 0 => [new("note", "needs the words to be noted.")],
+                $"cannot go to generation {back.To}: the chain has generations 0 to {Generation}."))],
+            TakeNote when decision.Why.Length == 0 => [new("note", "needs the text of the note.")],
             _ => Array.Empty<Problem>(),
         })
             yield return problem;
@@ -113,7 +111,7 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
     private IEnumerable<Problem> ModelFor(string act)
     {
         if (!record.HasModel(Last()))
-            yield return new Problem(act, $"has the model of generation {Generation} write in the place of what is taken out, "
+            yield return new Problem(act, $"replaces the text using the model of generation {Generation}, "
                 + "but its model was not kept. Run the study with keep: all.");
     }
 
@@ -126,8 +124,8 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
         if (outside.Length == 0)
             yield break;
         var more = outside.Length > 5 ? $" and {outside.Length - 5} more" : "";
-        yield return new Problem($"edit {edit.Document}", $"the models' alphabet does not have "
-            + $"{string.Join(", ", outside.Take(5).Select(Name))}{more}: it is made of the characters of the real text.");
+        yield return new Problem($"edit {edit.Document}", $"the models' alphabet does not contain "
+            + $"{string.Join(", ", outside.Take(5).Select(Name))}{more}: it consists of the characters of the real text.");
     }
 
     private static string Name(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)
@@ -150,7 +148,7 @@ public sealed class Oversight(ChainSpec spec, ChainStore record, TimeProvider? t
             $"the generations to come would need {needed:N0} characters of unseen real text in all; there are {there:N0}."))];
     }
 
-    /// <summary>A log has one line for each decision; a line break in a reason is a space.</summary>
+    /// <summary>A log has one line per decision, so line breaks in a reason become spaces.</summary>
     private static string Line(string text) =>
         string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Trim();
 }

@@ -5,19 +5,19 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Experiments.Review;
 
-/// <summary>A text to be judged blind. Show nobody more than <paramref name="Text"/> before the vote.</summary>
-/// <param name="Id">Names it without giving the answer away.</param>
+/// <summary>A text to be judged blind. Show only <paramref name="Text"/> before the vote.</summary>
+/// <param name="Id">Identifies the item without revealing the answer.</param>
 /// <param name="Generation">The generation that the question is about.</param>
 /// <param name="IsReal">The answer.</param>
-/// <param name="Text">The excerpt, cut at spaces on both sides where there are some, real and generated alike.</param>
+/// <param name="Text">The excerpt, cut at spaces on both sides if possible, for real and generated text alike.</param>
 public sealed record QuizItem(string Id, int Generation, bool IsReal, string Text)
 {
-    /// <summary>The excerpt of a document of held-out real text or of what a generation wrote.</summary>
+    /// <summary>Creates an item from an excerpt of held-out real text or of a generation's text.</summary>
     /// <param name="source">The text that it is taken from.</param>
     /// <param name="generation">The generation that the question is about.</param>
     /// <param name="isReal">Whether <paramref name="source"/> is real text.</param>
-    /// <param name="length">Characters, at most.</param>
-    /// <param name="draw">A draw of a whole number from 0 to below its argument.</param>
+    /// <param name="length">Maximum number of characters.</param>
+    /// <param name="draw">Draws an integer ≥ 0 and below its argument.</param>
     public static QuizItem From(Corpus source, int generation, bool isReal, int length, Func<int, int> draw)
     {
         var number = draw(source.Documents.Count);

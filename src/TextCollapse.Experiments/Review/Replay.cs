@@ -4,28 +4,28 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Review;
 
 /// <summary>
-/// Runs a chain with the decisions of another run of it: each is entered where it was taken, so that the same bytes come out, roll-backs
-/// included.
+/// Runs a chain with the decisions of another run of it: each is applied at the same point, so that the result is byte-identical, including
+/// roll-backs.
 /// </summary>
 internal static class Replay
 {
-    /// <summary>Runs what is left, the decisions included; gone on with after an interruption like any chain.</summary>
+    /// <summary>Runs the remaining generations and decisions; can be resumed after an interruption like any chain.</summary>
     /// <param name="spec">The chain.</param>
-    /// <param name="record">What it has done.</param>
-    /// <param name="script">The log of the other run; none for a plain run.</param>
+    /// <param name="record">The store of the chain.</param>
+    /// <param name="script">The log of the other run; empty for a plain run.</param>
     /// <param name="threads">Threads to use.</param>
-    /// <param name="progress">Told by the working thread.</param>
-    /// <param name="until">The last generation to make now; null for all.</param>
-    /// <param name="cancellation">Stops at the next safe place.</param>
-    /// <exception cref="InputException">The log does not fit the chain, or this chain was decided about otherwise.</exception>
+    /// <param name="progress">Receives progress, on the thread that does the work.</param>
+    /// <param name="until">The last generation to run; null for all.</param>
+    /// <param name="cancellation">Stops at the next safe point.</param>
+    /// <exception cref="InputException">The log does not fit the chain, or this chain has different decisions.</exception>
     public static void Run(
         ChainSpec spec, ChainStore record, IReadOnlyList<Decision> script, int threads = 1, IProgress<ChainProgress>? progress = null,
         int? until = null, CancellationToken cancellation = default)
     {
         var common = Math.Min(script.Count, record.Decisions.Count);
         if (!script.Take(common).Select(DecisionLog.Line).SequenceEqual(record.Decisions.Take(common).Select(DecisionLog.Line)))
-            throw new InputException($"cell {spec.Identity.Arm}, seed {spec.Identity.Seed}",
-                "was decided about otherwise in this folder. Replay into a new one.");
+            throw new InputException($"arm {spec.Identity.Arm}, seed {spec.Identity.Seed}",
+                "has different decisions in this folder. Replay into a new folder.");
         while (record.Decisions.Count < script.Count)
         {
             var next = script[record.Decisions.Count];

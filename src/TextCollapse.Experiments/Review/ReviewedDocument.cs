@@ -2,20 +2,20 @@ namespace TextCollapse.Experiments.Review;
 
 /// <summary>A document of the last generation as a reviewer sees it.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Text">What the model wrote. A model may write anything: show it as text, never as markup or to a terminal as it is.</param>
-/// <param name="Fate">What is decided about it so far.</param>
-/// <param name="Edited">What will be read instead, where it was edited; else null.</param>
+/// <param name="Text">The generated text. It is untrusted: display it as text, never as markup, and escape it for a terminal.</param>
+/// <param name="Fate">The decision about it so far.</param>
+/// <param name="Edited">The edited text that will be trained on instead; null if not edited.</param>
 public sealed record ReviewedDocument(int Number, string Text, Fate Fate, string? Edited);
 
-/// <summary>What becomes of a document before the next generation reads it.</summary>
+/// <summary>What happens to a document before the next generation is trained.</summary>
 public enum Fate
 {
-    /// <summary>Read as it was written.</summary>
+    /// <summary>Trained on as generated.</summary>
     Kept,
 
-    /// <summary>Read as a person changed it.</summary>
+    /// <summary>Trained on as edited by a reviewer.</summary>
     Edited,
 
-    /// <summary>Not read; another is written in its place.</summary>
+    /// <summary>Not trained on; a replacement is generated.</summary>
     Rejected,
 }

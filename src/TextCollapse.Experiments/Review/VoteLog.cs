@@ -5,7 +5,7 @@ namespace TextCollapse.Experiments.Review;
 
 /// <summary>
 /// <c>votes.jsonl</c> in a chain's folder: blind votes, one JSON object per line. A voter's second vote on the same text does not count.
-/// For any thread of one process.
+/// Thread-safe within one process.
 /// </summary>
 public sealed class VoteLog
 {
@@ -35,19 +35,19 @@ public sealed class VoteLog
         }
     }
 
-    /// <summary>The votes of a chain; none where there is no such file.</summary>
+    /// <summary>The votes of a chain; empty if the file does not exist.</summary>
     /// <exception cref="InputException">A line is damaged.</exception>
     public static VoteLog Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, Format, "is no vote; the file was edited or is damaged.")
+        return new(path, File.Exists(path) ? JsonLines.Read<Vote>(path, Format, "is not a vote; the file was edited or is damaged.")
             .DistinctBy(vote => (vote.Voter, vote.Item)) : []);
     }
 
-    /// <summary>Takes a vote; false where this voter has voted on this text.</summary>
+    /// <summary>Records a vote; false if this voter has already voted on this text.</summary>
     public bool Cast(Vote vote) => Cast([vote]) == 1;
 
-    /// <summary>Takes the votes of a class at once; gives how many count.</summary>
+    /// <summary>Records several votes at once; returns how many count.</summary>
     public int Cast(IEnumerable<Vote> votes)
     {
         lock (_gate)
@@ -61,8 +61,8 @@ public sealed class VoteLog
     }
 
     /// <summary>
-    /// How often the voters were right, by generation. Votes of one voter or on one text are not independent: read the interval as the
-    /// least uncertainty there is.
+    /// How often the voters were right, by generation. Votes of one voter or on one text are not independent, so the true uncertainty is at
+    /// least the interval.
     /// </summary>
     public IReadOnlyList<(int Generation, WilsonInterval Accuracy)> ByGeneration() =>
         [.. Votes.GroupBy(vote => vote.Generation).OrderBy(group => group.Key)

@@ -5,27 +5,27 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary>Another run that shares one chain's history up to a generation and draws another future after it.</summary>
+/// <summary>Starts another run that shares a chain's history up to a generation and continues from it with other random numbers.</summary>
 public static class Branch
 {
-    /// <summary>Copies the chain to a run folder of its own, and notes that in both logs.</summary>
+    /// <summary>Copies the chain to a new run folder, and records the branch in both logs.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cell">The chain's cell.</param>
+    /// <param name="cell">The chain's arm.</param>
     /// <param name="record">The chain.</param>
-    /// <param name="person">Whoever decides about the chain.</param>
+    /// <param name="person">The review of the chain that records the decision.</param>
     /// <param name="spec">The chain.</param>
     /// <param name="generation">The last generation that is shared.</param>
-    /// <param name="target">The new folder; must not exist or be empty.</param>
+    /// <param name="target">The new folder; it must not exist, or be empty.</param>
     /// <param name="by">Who.</param>
     /// <param name="why">Why.</param>
-    /// <exception cref="InputException">The folder holds something, or the chain has no such generation.</exception>
+    /// <exception cref="InputException">The folder is not empty, or the chain has no such generation.</exception>
     public static void Off(
         RunFolder run, Cell cell, ChainSpec spec, ChainStore record, Oversight person, int generation, string target,
         string by, string why)
     {
         if (generation < 0 || generation >= record.Committed)
             throw new InputException("branch",
-                $"after generation {generation} cannot be: the chain has generations 0 to {record.Committed - 1}.");
+                $"cannot branch after generation {generation}: the chain has generations 0 to {record.Committed - 1}.");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new InputException(target, "is not empty. Choose another folder to branch to.");
         var plan = new StudyPlan(run.Plan.Study, [spec.Identity.Seed], [cell]);
@@ -41,8 +41,8 @@ public static class Branch
     }
 
     /// <summary>
-    /// Whole generations and the log of decisions; what was moved aside earlier stays where it is, and votes with the texts that they are
-    /// about.
+    /// Copies whole generations and the log of decisions. Generations that were moved aside are not copied, and neither are votes, which
+    /// belong to the texts of the original.
     /// </summary>
     private static void Copy(string from, string to)
     {

@@ -3,10 +3,12 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary>Compares what a chain's folder holds with the hashes that were written down when each generation was committed.</summary>
+/// <summary>Compares what a chain's folder holds with the hashes that were recorded when each generation was committed.</summary>
 public static class ChainCheck
 {
-    /// <summary>Everything that is not as it was committed, in order of generation; an unfinished last generation is no damage.</summary>
+    /// <summary>
+    /// Everything that differs from what was committed, in order of generation; an unfinished last generation is not damage.
+    /// </summary>
     public static IReadOnlyList<Damage> Of(string folder)
     {
         var generations = Generations(folder);
@@ -15,24 +17,24 @@ public static class ChainCheck
         {
             if (generations[i] != i)
                 return [.. damages, new(folder, i, GenerationFolder.Name(i),
-                    $"is missing, while {GenerationFolder.Name(generations[i])} is there")];
+                    $"is missing, but {GenerationFolder.Name(generations[i])} exists")];
             var generation = new GenerationFolder(folder, i);
             if (generation.IsCommitted)
                 damages.AddRange(generation.Damaged().Select(found => new Damage(folder, i, found.File, found.What)));
             else if (i < generations.Count - 1)
-                damages.Add(new(folder, i, GenerationFolder.DoneName, "is missing, while later generations are there"));
+                damages.Add(new(folder, i, GenerationFolder.DoneName, "is missing, but later generations exist"));
         }
         return damages;
     }
 
-    /// <summary>How many generations are committed, with gaps or without.</summary>
+    /// <summary>The number of committed generations, including those after a gap.</summary>
     public static int Committed(string folder) => Generations(folder)
         .Count(generation => new GenerationFolder(folder, generation).IsCommitted);
 
     /// <summary>
-    /// Moves a generation and all later ones of its chain to a folder beside them, so that a run regenerates them; nothing is deleted.
+    /// Moves a generation and all later ones of its chain to a sibling folder, so that the next run regenerates them; nothing is deleted.
     /// </summary>
-    /// <returns>Where they are now.</returns>
+    /// <returns>The folder that they were moved to.</returns>
     public static string SetAside(string folder, int generation)
     {
         var number = 1;
@@ -44,7 +46,7 @@ public static class ChainCheck
         string Aside(int n) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"set-aside-{n}"));
     }
 
-    /// <summary>Moves generations, the last one first, so that those that stay have no gap however this ends.</summary>
+    /// <summary>Moves generations, the last one first, so that an interruption leaves no gap.</summary>
     internal static void SetAside(string folder, Func<int, bool> which, string aside)
     {
         foreach (var generation in Generations(folder).Where(which).Reverse())
@@ -52,7 +54,7 @@ public static class ChainCheck
                 Path.Combine(Folders.Create(aside), GenerationFolder.Name(generation)));
     }
 
-    /// <summary>Deletes half-made generations that do not follow on the last committed one.</summary>
+    /// <summary>Deletes incomplete generations that do not directly follow the last committed one.</summary>
     internal static void DeleteUnfinished(string folder)
     {
         var generations = Generations(folder);
@@ -65,9 +67,9 @@ public static class ChainCheck
         [.. Directory.EnumerateDirectories(folder).Select(GenerationFolder.Number).OfType<int>().Order()];
 }
 
-/// <summary>Something in a chain's folder that is not as it was committed.</summary>
+/// <summary>A file in a chain's folder that differs from what was committed.</summary>
 /// <param name="Folder">The chain's folder.</param>
 /// <param name="Generation">The generation.</param>
 /// <param name="File">The file.</param>
-/// <param name="What">What is wrong with it, as the rest of a sentence.</param>
+/// <param name="What">What is wrong, as a predicate that follows the file name.</param>
 public sealed record Damage(string Folder, int Generation, string File, string What);

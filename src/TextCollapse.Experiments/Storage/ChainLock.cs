@@ -4,38 +4,37 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// The right to work on one chain: the <see cref="HeldFile"/> <c>chain.lock</c> in its folder. On a shared file system it holds between
-/// machines
-/// wherever file locks do.
+/// The lock of a chain: the <see cref="HeldFile"/> <c>chain.lock</c> in its folder. On a shared file system it works between machines if
+/// file locks do.
 /// </summary>
 internal sealed class ChainLock : IDisposable
 {
     private const string Name = "chain.lock", HolderName = "chain.holder";
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _file;
 
     private ChainLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock, waiting as long as <paramref name="patience"/> says.</summary>
-    /// <exception cref="InputException">Another process works on the chain.</exception>
+    /// <summary>Takes the lock, waiting at most <paramref name="patience"/>.</summary>
+    /// <exception cref="InputException">Another process is running the chain.</exception>
     public static ChainLock Take(string folder, TimeSpan patience, CancellationToken cancellation)
     {
         Folders.Create(folder);
-        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        for (var waited = TimeSpan.Zero; ; waited += RetryInterval)
         {
             if (TryTake(folder) is { } taken)
                 return taken;
             if (waited >= patience)
                 throw new InputException(folder,
-                    $"is being worked on by another process{Holder(folder)}. Two processes never work on one chain: wait for that one, "
-                    + $"or end it; its lock falls with it.");
-            if (cancellation.WaitHandle.WaitOne(Pause))
+                    $"is in use by another process{Holder(folder)}. A chain is run by one process at a time: wait for that one, "
+                    + $"or end it, which releases the lock.");
+            if (cancellation.WaitHandle.WaitOne(RetryInterval))
                 cancellation.ThrowIfCancellationRequested();
         }
     }
 
-    /// <summary>Whether some process works on the chain now.</summary>
+    /// <summary>Whether a process is running the chain now.</summary>
     public static bool IsTaken(string folder)
     {
         if (!File.Exists(Path.Combine(folder, Name)))
@@ -50,14 +49,14 @@ internal sealed class ChainLock : IDisposable
     {
         if (TryOpen(folder) is not { } file)
             return null;
-        TryTell(folder);
+        TryWriteHolder(folder);
         return new ChainLock(file);
     }
 
     private static FileStream? TryOpen(string folder) => HeldFile.TryOpen(Path.Combine(folder, Name));
 
-    /// <summary>Who holds the lock, for people to read; a locked file cannot be read itself.</summary>
-    private static void TryTell(string folder)
+    /// <summary>Records who holds the lock in a second file, since a locked file cannot be read.</summary>
+    private static void TryWriteHolder(string folder)
     {
         try
         {
@@ -66,7 +65,7 @@ internal sealed class ChainLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The lock holds without it.
+            // The lock works without it.
         }
     }
 

@@ -3,31 +3,31 @@ using TextCollapse.Experiments.Execution;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary>How far a chain has come, as its folder tells; no scheduler is asked.</summary>
+/// <summary>The status of a chain, read from its folder; no scheduler is queried.</summary>
 public enum ChainStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     Missing,
 
-    /// <summary>Begun and stopped; it goes on from its last generation.</summary>
+    /// <summary>Started and stopped; it resumes after its last committed generation.</summary>
     Stopped,
 
-    /// <summary>A process works on it now.</summary>
+    /// <summary>A process is running it now.</summary>
     Running,
 
     /// <summary>It failed.</summary>
     Failed,
 
-    /// <summary>Every generation is there.</summary>
+    /// <summary>Every generation is committed.</summary>
     Done,
 }
 
 /// <summary>The state of one chain of a run.</summary>
 /// <param name="Index">Its number in the plan, from 0.</param>
-/// <param name="Cell">Its cell.</param>
+/// <param name="Cell">Its arm.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Generations">How many generations are committed.</param>
-/// <param name="Status">How far it is.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations, ChainStatus Status, ChainFailure? Failure)
 {

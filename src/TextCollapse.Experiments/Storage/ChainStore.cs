@@ -9,9 +9,7 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary>
-/// A chain on disk: what it was begun with, what people decided about it, and a <see cref="GenerationFolder"/> per generation.
-/// </summary>
+/// <summary>A chain on disk: its identity, the decisions of reviewers, and a <see cref="GenerationFolder"/> per generation.</summary>
 public sealed class ChainStore : IChainStore
 {
     private const string ChainName = "chain.json", Format = "textcollapse-chain/1";
@@ -30,22 +28,22 @@ public sealed class ChainStore : IChainStore
     /// <summary>How many generations are committed: 0 … <see cref="Committed"/> − 1.</summary>
     public int Committed { get; private set; }
 
-    /// <summary>What people decided about the chain, in order: <c>decisions.jsonl</c>.</summary>
+    /// <summary>The decisions of reviewers about the chain, in order: <c>decisions.jsonl</c>.</summary>
     public IReadOnlyList<Decision> Decisions { get; private set; }
 
-    /// <summary>Where the model of generation 0 is shared with other chains; null where it is kept with the generation.</summary>
+    /// <summary>The models of generation 0 that chains share; null if this chain stores its own.</summary>
     public SharedModels? Shared { get; }
 
-    /// <summary>Whether the shared model of a committed generation 0 is gone.</summary>
+    /// <summary>Whether generation 0 is committed but its shared model is missing.</summary>
     public bool LacksFirstModel => Committed > 0 && At(0) is { SharedFolder: not null, ModelPath: null };
 
-    /// <summary>Opens or begins the record of a chain.</summary>
+    /// <summary>Opens or creates the store of a chain.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="spec">The chain.</param>
     /// <param name="shared">
-    /// Where the model of generation 0 is shared with the run's other chains; null to keep it with the generation.
+    /// The generation-0 models shared by the run's chains; null to store the model with the generation.
     /// </param>
-    /// <exception cref="InputException">The folder holds a chain of other settings, another real text or another engine.</exception>
+    /// <exception cref="InputException">The folder holds a chain with other settings, another real text or another engine.</exception>
     public static ChainStore Open(string folder, ChainSpec spec, SharedModels? shared = null)
     {
         Folders.Create(folder);
@@ -71,7 +69,7 @@ public sealed class ChainStore : IChainStore
         return new ChainStore(folder, spec, shared, decisions, Math.Min(committed, spec.Generations + 1));
     }
 
-    /// <summary>The committed generations in a chain's folder, in order, as far as they go without a gap.</summary>
+    /// <summary>The committed generations in a chain's folder, in order, up to the first gap.</summary>
     public static IEnumerable<GenerationFolder> In(string folder)
     {
         for (var generation = 0; new GenerationFolder(folder, generation) is { IsCommitted: true } committed; generation++)
@@ -82,17 +80,15 @@ public sealed class ChainStore : IChainStore
     public static bool WasEnded(string folder, int committed) =>
         committed > 0 && new GenerationFolder(folder, committed - 1).Facts().EndsChain;
 
-    /// <summary>
-    /// What a chain was begun with (settings, seed, engine, real text) as it was written down, or null if it was never begun.
-    /// </summary>
-    /// <exception cref="InputException">The file is damaged, or of another version.</exception>
+    /// <summary>The recorded identity of a chain (settings, seed, engine, real text), or null if it was never started.</summary>
+    /// <exception cref="InputException">The file is damaged, or has another format version.</exception>
     public static JsonNode? Identity(string folder)
     {
         var path = Path.Combine(folder, ChainName);
         return File.Exists(path) ? JsonSerializer.SerializeToNode(ReadIdentity(path)) : null;
     }
 
-    /// <summary>The text that a committed generation wrote, or what the next one had it write instead; its hash is checked.</summary>
+    /// <summary>The text of a committed generation, or its redrawn text if the next generation replaced it; its hash is checked.</summary>
     public Corpus Text(int generation)
     {
         var redrawn = generation + 1 < Committed && At(generation + 1).Keeps(GenerationFolder.RedrawnName);
@@ -101,7 +97,8 @@ public sealed class ChainStore : IChainStore
     }
 
     /// <summary>
-    /// What a committed generation read, or null where it was not kept with it; its hash is checked. Who wrote which document is not kept.
+    /// The training text of a committed generation, or null if it was not stored; its hash is checked. The origin of each document is not
+    /// stored.
     /// </summary>
     public Corpus? Read(int generation)
     {
@@ -113,7 +110,7 @@ public sealed class ChainStore : IChainStore
         return WrittenText.Read(text, _alphabet, Provenance.Synthetic(generation, _cell), folder.In(Name));
     }
 
-    /// <summary>What is recorded of a committed generation.</summary>
+    /// <summary>The recorded facts of a committed generation.</summary>
     public GenerationFacts Facts(int generation) => At(generation).Facts();
 
     /// <summary>The model of a committed generation; its hash is checked.</summary>
@@ -122,8 +119,8 @@ public sealed class ChainStore : IChainStore
     /// <summary>Whether a committed generation's model is on disk.</summary>
     public bool HasModel(int generation) => At(generation).ModelPath is not null;
 
-    /// <summary>Adds a decision to the log and brings the folder in line with it.</summary>
-    /// <exception cref="InputException">Somebody else has decided since the record was opened.</exception>
+    /// <summary>Appends a decision to the log and updates the folder to match.</summary>
+    /// <exception cref="InputException">Another reviewer has decided since the store was opened.</exception>
     internal void Decide(Decision decision)
     {
         DecisionLog.Append(_folder, decision);
@@ -133,10 +130,10 @@ public sealed class ChainStore : IChainStore
             Committed = back.To + 1;
     }
 
-    /// <summary>Where the training of a generation keeps its state while it is under way.</summary>
+    /// <summary>The checkpoint file of a generation's training.</summary>
     public string CheckpointPath(int generation) => At(generation).CheckpointPath();
 
-    /// <summary>Puts a generation on disk, whole or not at all.</summary>
+    /// <summary>Writes a generation to disk atomically.</summary>
     public void Commit(GenerationMade made)
     {
         At(made.Facts.Generation).Commit(made);
@@ -150,8 +147,8 @@ public sealed class ChainStore : IChainStore
         var found = ReadIdentity(path);
         var different = identity.Where(entry => found.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => entry.Key).ToArray();
         if (different.Length > 0)
-            throw new InputException(path, $"was begun with another {string.Join(", another ", different)}. "
-                + "Use another --out, or continue with what began it.");
+            throw new InputException(path, $"was started with another {string.Join(", another ", different)}. "
+                + "Use another --out, or resume it with the original one.");
     }
 
     private static SortedDictionary<string, string> ReadIdentity(string path)
@@ -165,9 +162,9 @@ public sealed class ChainStore : IChainStore
         {
         }
         if (found is null)
-            throw new InputException(path, "is damaged. Move its folder away, and run again to regenerate this chain.");
+            throw new InputException(path, "is damaged. Move its folder away and run again to regenerate this chain.");
         var format = found.GetValueOrDefault(FileFormat.Key);
-        FileFormat.Require(path, format, Format, "Use the version of this program that began it, or another --out.");
+        FileFormat.Require(path, format, Format, "Use the version of this program that started it, or another --out.");
         return found;
     }
 }

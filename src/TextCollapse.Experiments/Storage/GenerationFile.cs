@@ -6,7 +6,8 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// <c>metrics.json</c>: one generation's facts. An undefined measurement is <c>null</c> with its reason beside it; +∞ is <c>"inf"</c>.
+/// <c>metrics.json</c>: the facts of one generation. An undefined measurement is <c>null</c>, with its reason under <c>undefined</c>; +∞ is
+/// <c>"inf"</c>.
 /// </summary>
 internal static class GenerationFile
 {
@@ -75,7 +76,7 @@ internal static class GenerationFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException
             or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InputException(path, "is missing or damaged; delete its folder to make that generation again.");
+            throw new InputException(path, "is missing or damaged; delete its folder to regenerate that generation.");
         }
     }
 

@@ -10,10 +10,8 @@ namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
 /// One generation of a chain on disk: <c>text.txt</c>, <c>model.safetensors</c>, <c>metrics.json</c> and, written last, <c>done.json</c>
-/// with the
-/// hashes of the others. A generation without a valid <c>done.json</c> never happened. Of a model that several chains share,
-/// <c>done.json</c> has
-/// the path relative to the folder.
+/// with the hashes of the others. A generation without a valid <c>done.json</c> is not committed. For a shared model, <c>done.json</c>
+/// contains the path relative to the folder.
 /// </summary>
 /// <param name="chain">The chain's folder.</param>
 /// <param name="generation">From 0.</param>
@@ -26,33 +24,33 @@ public sealed class GenerationFolder(string chain, int generation)
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.Combine(chain, Name(generation));
 
-    /// <summary>Whether the generation happened.</summary>
+    /// <summary>Whether the generation is committed.</summary>
     public bool IsCommitted => File.Exists(In(DoneName));
 
-    /// <summary>Where the model is, if it was kept; generation 0's always is.</summary>
+    /// <summary>The path of the model, if it was stored; generation 0's always is.</summary>
     public string? ModelPath => IsCommitted && ModelEntry() is { } name && File.Exists(In(name)) ? In(name) : null;
 
     /// <summary>
-    /// The folder of the model that it shares with other chains, whether it is there or not; null where the model is its own.
+    /// The folder of the model shared with other chains, whether it exists or not; null if the generation stores its own model.
     /// </summary>
     internal string? SharedFolder =>
         IsCommitted && ModelEntry() is { } name && IsShared(name) ? System.IO.Path.GetDirectoryName(In(name)) : null;
 
-    /// <summary>The folder's name of a generation.</summary>
+    /// <summary>The folder name of a generation.</summary>
     public static string Name(int generation) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{generation:00}");
 
-    /// <summary>The number of a generation, from 0, by its folder; null where a folder is something else.</summary>
+    /// <summary>The number of a generation, from 0, parsed from its folder name; null if the folder is something else.</summary>
     public static int? Number(string folder) => System.IO.Path.GetFileName(folder) is var name
         && name.StartsWith(Prefix, StringComparison.Ordinal)
         && int.TryParse(name[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Name(number) == name
             ? number
             : null;
 
-    /// <summary>What is recorded of it.</summary>
+    /// <summary>The recorded facts of the generation.</summary>
     /// <exception cref="InputException">The file is missing or damaged.</exception>
     public GenerationFacts Facts() => GenerationFile.Read(In(FactsName));
 
-    /// <summary>How long it took, or null if that is not there.</summary>
+    /// <summary>How long the generation took, or null if not recorded.</summary>
     public GenerationTimes? Times()
     {
         try
@@ -65,11 +63,11 @@ public sealed class GenerationFolder(string chain, int generation)
         }
     }
 
-    /// <summary>The documents that it wrote, as they stand in the file; hashes are not checked.</summary>
-    /// <exception cref="InputException">The file is gone.</exception>
+    /// <summary>The generated documents as stored in the file; hashes are not checked.</summary>
+    /// <exception cref="InputException">The file is missing.</exception>
     public IReadOnlyList<string> Documents() => WrittenText.Documents(ReadBytes(TextName));
 
-    /// <summary>The first characters that it wrote, at most <paramref name="length"/> of them and of its first document.</summary>
+    /// <summary>The first characters of its first document, at most <paramref name="length"/>.</summary>
     public string Sample(int length)
     {
         using var reader = new StreamReader(In(TextName));
@@ -78,10 +76,12 @@ public sealed class GenerationFolder(string chain, int generation)
         return text.IndexOf('\f', StringComparison.Ordinal) is var end and >= 0 ? text[..end] : text;
     }
 
-    /// <summary>Whether it happened and none of its own files is missing; a shared model that is gone is trained again.</summary>
+    /// <summary>
+    /// Whether the generation is committed and none of its own files is missing; a missing shared model is trained again.
+    /// </summary>
     internal bool IsWhole => IsCommitted && Hashes().All(entry => IsShared(entry.Key) || File.Exists(In(entry.Key)));
 
-    /// <summary>Whether a file belongs to it.</summary>
+    /// <summary>Whether <c>done.json</c> lists a file.</summary>
     internal bool Keeps(string name) => Hashes().Any(entry => entry.Key == name);
 
     /// <summary>The path of one of its files.</summary>
@@ -91,8 +91,8 @@ public sealed class GenerationFolder(string chain, int generation)
         return IsShared(name) ? System.IO.Path.GetFullPath(path) : path;
     }
 
-    /// <summary>The path of the model, if it is what was written.</summary>
-    /// <exception cref="InputException">It is not, or was not kept.</exception>
+    /// <summary>The path of the model, after checking its hash.</summary>
+    /// <exception cref="InputException">The hash does not match, or the model was not stored.</exception>
     internal string CheckedModel()
     {
         var name = ModelEntry() ?? ModelName;
@@ -100,20 +100,20 @@ public sealed class GenerationFolder(string chain, int generation)
         return In(name);
     }
 
-    /// <summary>One of its files, if it is what was written.</summary>
-    /// <exception cref="InputException">It is not.</exception>
+    /// <summary>Reads one of its files and checks the hash.</summary>
+    /// <exception cref="InputException">The hash does not match.</exception>
     internal byte[] ReadChecked(string name)
     {
         var bytes = ReadBytes(name);
         return Hashes().FirstOrDefault(entry => entry.Key == name).Value == HashOf(bytes) ? bytes
             : throw new InputException(In(name),
-                $"has changed since it was written (its SHA-256 is not the one in {In(DoneName)}). {Remedy(name)}");
+                $"has changed since it was written (its SHA-256 is not the one in {In(DoneName)}). {Advice(name)}");
     }
 
-    /// <summary>Where the training keeps its state while it is under way.</summary>
+    /// <summary>The checkpoint file of the training.</summary>
     internal string CheckpointPath() => System.IO.Path.Combine(Folders.Create(Path), CheckpointName);
 
-    /// <summary>Puts it on disk, whole or not at all.</summary>
+    /// <summary>Writes the generation to disk atomically.</summary>
     internal void Commit(GenerationMade made)
     {
         Folders.Create(Path);
@@ -133,7 +133,7 @@ public sealed class GenerationFolder(string chain, int generation)
             WriteHashed(RedrawnName, WrittenText.Write(made.Redrawn));
         AtomicFile.WriteBytes(In(TimesName), JsonSerializer.SerializeToUtf8Bytes(made.Times));
         AtomicFile.WriteText(In(DoneName), new JsonObject { [FileFormat.Key] = Format, ["sha256"] = hashes }.ToJsonString() + "\n");
-        // the latter of a process that died while it wrote
+        // *.tmp files are left by a process that died while writing
         foreach (var leftover in Directory.EnumerateFiles(Path, CheckpointName + "*").Concat(Directory.EnumerateFiles(Path, "*.tmp")))
             File.Delete(leftover);
 
@@ -145,7 +145,8 @@ public sealed class GenerationFolder(string chain, int generation)
     }
 
     /// <summary>
-    /// Its own files that are missing or not what they were. A shared model is checked where it is; here it may have become another one.
+    /// Its own files that are missing or changed. A shared model is checked in its own folder; here only whether it is still the same
+    /// model.
     /// </summary>
     internal IReadOnlyList<(string File, string What)> Damaged()
     {
@@ -165,7 +166,7 @@ public sealed class GenerationFolder(string chain, int generation)
         }
     }
 
-    /// <summary>The model as <c>done.json</c> names it; null where it was not kept.</summary>
+    /// <summary>The model's entry in <c>done.json</c>; null if it was not stored.</summary>
     private string? ModelEntry() => Hashes().Select(entry => entry.Key).FirstOrDefault(name => name.Split('/')[^1] == ModelName);
 
     private static bool IsShared(string name) =>
@@ -174,7 +175,7 @@ public sealed class GenerationFolder(string chain, int generation)
     private string? Damage(string name, string hash)
     {
         if (IsShared(name))
-            return IsAnother(name, hash) ? "is another model than this generation was made with" : null;
+            return IsAnother(name, hash) ? "is not the model that generated this generation" : null;
         if (!File.Exists(In(name)))
             return "is missing";
         return HashOfFile(name) == hash ? null : "has changed since it was written";
@@ -188,11 +189,11 @@ public sealed class GenerationFolder(string chain, int generation)
         }
         catch (InputException)
         {
-            return false; // told of where the model is
+            return false; // reported for the model's own folder
         }
     }
 
-    private string Remedy(string name) => IsShared(name)
+    private string Advice(string name) => IsShared(name)
         ? "'textcollapse verify DIR --set-aside' moves it aside, and the next run trains it again."
         : $"Delete {Path} and all later generations of this chain, then run again to regenerate them.";
 
@@ -207,7 +208,7 @@ public sealed class GenerationFolder(string chain, int generation)
         }
         catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or ArgumentException)
         {
-            throw new InputException(In(DoneName), "is damaged; delete its folder and all later generations to make them again.");
+            throw new InputException(In(DoneName), "is damaged; delete its folder and all later generations to regenerate them.");
         }
     }
 

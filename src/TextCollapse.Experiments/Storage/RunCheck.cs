@@ -4,9 +4,9 @@ namespace TextCollapse.Experiments.Storage;
 /// <summary>Checks every hash of a run: its plan, and each file of each committed generation.</summary>
 public static class RunCheck
 {
-    /// <summary>What is not as it was committed.</summary>
+    /// <summary>Finds everything that differs from what was committed.</summary>
     /// <param name="path">The run's folder.</param>
-    /// <exception cref="InputException">It holds no run, or its plan was edited.</exception>
+    /// <exception cref="InputException">The folder holds no run, or its plan was edited.</exception>
     public static RunCheckResult Of(string path)
     {
         using var folder = RunFolder.Read(path);
@@ -20,13 +20,13 @@ public static class RunCheck
     }
 }
 
-/// <summary>What a check of a run found.</summary>
+/// <summary>The result of checking a run.</summary>
 /// <param name="Planned">Chains in the plan.</param>
-/// <param name="Begun">Chains that have a folder.</param>
+/// <param name="Begun">Chains that were started.</param>
 /// <param name="Generations">Committed generations.</param>
-/// <param name="Damages">What is not as it was committed.</param>
+/// <param name="Damages">What differs from what was committed.</param>
 public sealed record RunCheckResult(int Planned, int Begun, int Generations, IReadOnlyList<Damage> Damages)
 {
-    /// <summary>Models that chains share and that are not as they were written.</summary>
+    /// <summary>Shared models that are missing or changed.</summary>
     public IReadOnlyList<ModelDamage> Models { get; init; } = [];
 }

@@ -4,11 +4,18 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Experiments.Storage;
 
-/// <summary>The folder of a run: what was asked is written down before anything runs, and a folder never holds two studies.</summary>
+/// <summary>The folder of a run. The study and the plan are written before anything runs, and a folder never holds two studies.</summary>
 public sealed class RunFolder : IDisposable
 {
     private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock", ModelsName = "models";
+
+    // Tasks of a cluster name chains by their numbers, which more arms would change.
+    private const string SubmittedName = "slurm";
+
     private static readonly string[] Work = ["cells", ModelsName];
+
+    /// <summary>The hashes of the result files; not there while they may change.</summary>
+    public const string HashesName = "SHA256SUMS";
 
     private readonly FileStream? _lock;
 
@@ -17,17 +24,21 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>What runs in it: all seeds that were ever asked for.</summary>
+    /// <summary>The plan of the run, with all seeds ever requested.</summary>
     public StudyPlan Plan { get; }
 
+    /// <summary>The arms that the folder did not have before it was opened; none where it was new.</summary>
+    public IReadOnlyList<Cell> Added { get; private init; } = [];
+
     /// <summary>
-    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is gone on with; more seeds are added.
+    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is resumed; more seeds and more arms are
+    /// added, and what the arms that it has had have finished is kept.
     /// </summary>
-    /// <exception cref="InputException">It holds another study or other files, or another process works in it.</exception>
+    /// <exception cref="InputException">The folder holds another study or other files, or another process is using it.</exception>
     /// <param name="path">The folder.</param>
     /// <param name="plan">The frozen study.</param>
     /// <param name="studyText">The study file.</param>
-    /// <param name="changes">What was changed in it (<c>--set</c>); goes into <c>manifest.json</c>.</param>
+    /// <param name="changes">Changes made with <c>--set</c>; recorded in <c>manifest.json</c>.</param>
     public static RunFolder Open(string path, StudyPlan plan, string studyText, IReadOnlyList<KeyValuePair<string, string>>? changes = null)
     {
         Folders.Create(path);
@@ -35,14 +46,15 @@ public sealed class RunFolder : IDisposable
         var held = Lock(path);
         try
         {
-            (plan, var isNew) = Join(path, plan);
+            (plan, var isNew, var added) = Join(path, plan);
             if (isNew)
                 foreach (var begun in WorkIn(path))
                     Directory.Delete(begun, recursive: true);
+            File.Delete(System.IO.Path.Combine(path, HashesName));
             AtomicFile.WriteText(System.IO.Path.Combine(path, StudyName), studyText);
             RequestedChanges.Write(path, changes ?? []);
             AtomicFile.WriteText(planPath, plan.ToJson());
-            return new RunFolder(path, plan, held);
+            return new RunFolder(path, plan, held) { Added = added };
         }
         catch
         {
@@ -51,12 +63,12 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>What <see cref="Open"/> would find, without writing anything; the folder need not be there.</summary>
-    /// <exception cref="InputException">It holds another study or other files.</exception>
+    /// <summary>The run that <see cref="Open"/> would open, without writing anything; the folder need not exist.</summary>
+    /// <exception cref="InputException">The folder holds another study or other files.</exception>
     public static RunFolder Preview(string path, StudyPlan plan) => new(path, Join(path, plan).Plan, null);
 
-    /// <summary>Opens the folder of a run to continue with it as it was planned, or to decide about its chains.</summary>
-    /// <exception cref="InputException">It holds no run, or another process works in it.</exception>
+    /// <summary>Opens the folder of a run to resume it as planned, or to review its chains.</summary>
+    /// <exception cref="InputException">The folder holds no run, or another process is using it.</exception>
     public static RunFolder GoOn(string path)
     {
         using (Read(path))
@@ -74,18 +86,17 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Opens the folder of a run only to read it.</summary>
-    /// <exception cref="InputException">It holds no run.</exception>
+    /// <summary>Opens the folder of a run for reading only.</summary>
+    /// <exception cref="InputException">The folder holds no run.</exception>
     public static RunFolder Read(string path) => File.Exists(System.IO.Path.Combine(path, PlanName))
         ? new RunFolder(path, StudyPlan.Read(System.IO.Path.Combine(path, PlanName)), null)
         : throw new InputException(path, "holds no run: there is no plan.json in it.");
 
     /// <summary>
-    /// Opens a folder for one of many processes that work through a plan: beside the plan file, or in <paramref name="path"/>, which gets
-    /// the
-    /// plan if it has none.
+    /// Opens a folder for one of many processes that run a plan: the folder of the plan file, or <paramref name="path"/>, to which the plan
+    /// is copied if it has none.
     /// </summary>
-    /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another one.</exception>
+    /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another plan.</exception>
     public static RunFolder ForCells(string planPath, string? path)
     {
         var plan = StudyPlan.Read(planPath);
@@ -104,25 +115,25 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder of a chain.</summary>
     public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
 
-    /// <summary>The folder of a chain in a run's folder that need not be open, nor there.</summary>
+    /// <summary>The folder of a chain in a run's folder, which need not be open or exist.</summary>
     public static string ChainIn(string run, Cell cell, long seed) =>
         System.IO.Path.Combine(run, "cells", cell.Id, FormattableString.Invariant($"seed-{seed}"));
 
     /// <summary>The generation-0 models that its chains share.</summary>
     public SharedModels Models => new(PathOf(ModelsName));
 
-    /// <summary>Opens or begins the record of one of its chains.</summary>
-    /// <exception cref="InputException">The chain was begun with other settings, another real text or another engine.</exception>
+    /// <summary>Opens or creates the store of one of its chains.</summary>
+    /// <exception cref="InputException">The chain was started with other settings, another real text or another engine.</exception>
     public ChainStore Record(Cell cell, ChainSpec spec) => ChainStore.Open(Chain(cell, spec.Identity.Seed), spec, Models);
 
     /// <summary>A file at the top of the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Lets others work in the folder.</summary>
+    /// <summary>Releases the folder's lock.</summary>
     public void Dispose() => _lock?.Dispose();
 
     /// <summary>The plan of the folder with the seeds of another, or that one where the folder holds no results.</summary>
-    private static (StudyPlan Plan, bool IsNew) Join(string path, StudyPlan plan)
+    private static (StudyPlan Plan, bool IsNew, IReadOnlyList<Cell> Added) Join(string path, StudyPlan plan)
     {
         var planPath = System.IO.Path.Combine(path, PlanName);
         if (!File.Exists(planPath))
@@ -130,27 +141,33 @@ public sealed class RunFolder : IDisposable
             var entries = Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path) : [];
             if (entries.Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
                 throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
-            return (plan, false);
+            return (plan, false, []);
         }
         var found = StudyPlan.Read(planPath);
+        if (found.IsSame(plan) && found.Primary != plan.Primary && HoldsResults(path))
+            throw new InputException(path, "holds results of this study with another primary outcome. It is stated before the run and cannot "
+                + "be changed after it: restore the section 'primary' of the study file, or choose another folder with --out.");
         if (found.IsSame(plan))
-            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)] }, false);
+            return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)], Primary = plan.Primary }, false, []);
         if (!HoldsResults(path))
-            return (plan, true);
+            return (plan, true, []);
+        if (plan.Extends(found) && !Directory.Exists(System.IO.Path.Combine(path, SubmittedName)))
+            return (plan with { Seeds = [.. found.Seeds.Union(plan.Seeds)] }, false, plan.Without(found));
         if (found.IsSameButForEngine(plan))
-            throw new InputException(path, $"holds this study begun with model.engine: {found.Engines}; now it is {plan.Engines}. "
+            throw new InputException(path, $"holds this study, started with model.engine: {found.Engines}; now it is {plan.Engines}. "
                 + $"Resume it with --set model.engine={found.Engines}, or choose another folder with --out.");
         throw new InputException(path,
             $"holds another study ('{found.Study}', or the same with other settings). Choose another folder with --out.");
     }
 
-    /// <summary>What a process that died before it had written the plan leaves behind.</summary>
+    /// <summary>Whether a file may be left by a process that died before it wrote the plan.</summary>
     private static bool IsLeftover(string name) => name is LockName or StudyName or RequestedChanges.FileName
         || (name.EndsWith(".tmp", StringComparison.Ordinal)
             && ((string[])[StudyName, RequestedChanges.FileName, PlanName]).Any(file => name.StartsWith(file, StringComparison.Ordinal)));
 
     /// <summary>
-    /// A study that never finished a generation nor saved the state of a training (its corpus was misspelt, say) leaves nothing to protect.
+    /// Whether any generation or checkpoint was saved. A study that never got that far (for example, because its corpus was misspelt) may
+    /// be replaced.
     /// </summary>
     private static bool HoldsResults(string path) => WorkIn(path)
         .SelectMany(begun => Directory.EnumerateFiles(begun, "*", SearchOption.AllDirectories))
@@ -159,8 +176,8 @@ public sealed class RunFolder : IDisposable
             || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
 
     private static IEnumerable<string> WorkIn(string path) =>
-        Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
+        ResultFolders.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
 
     private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
-        ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
+        ?? throw new InputException(path, "is in use by another process. Wait for it, or choose another folder with --out.");
 }

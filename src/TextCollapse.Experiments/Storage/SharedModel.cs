@@ -8,8 +8,8 @@ namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
 /// A model of generation 0 that several chains of a run share: the folder <c>models/KEY</c> with <c>model.safetensors</c>,
-/// <c>times.json</c>
-/// and, written last, <c>training.json</c> with the model's hash and what every one of the chains reports of the training.
+/// <c>times.json</c> and, written last, <c>training.json</c> with the model's hash and the facts of the training that each of the chains
+/// reports.
 /// </summary>
 public sealed class SharedModel
 {
@@ -27,10 +27,10 @@ public sealed class SharedModel
     /// <summary>Its file.</summary>
     public string Path => ModelPath(Folder);
 
-    /// <summary>SHA-256 of the file as it was written, hexadecimal.</summary>
+    /// <summary>SHA-256 of the file when it was written, hexadecimal.</summary>
     public string Sha256 => (string)_facts["sha256"]!;
 
-    /// <summary>The cell of the chain that trained it, and how long that took there; no cell and no time where that is not known.</summary>
+    /// <summary>The arm of the chain that trained the model, and the training time; empty and zero if unknown.</summary>
     internal (string Cell, TimeSpan Training) Times()
     {
         try
@@ -44,12 +44,12 @@ public sealed class SharedModel
         }
     }
 
-    /// <summary>The model with the facts of its training, as if it had been trained now; its hash is checked.</summary>
-    /// <exception cref="InputException">The file is not what was written.</exception>
+    /// <summary>Loads the model and the facts of its training; the hash is checked.</summary>
+    /// <exception cref="InputException">The file was changed or is missing.</exception>
     internal TrainingResult Load(Func<string, ILanguageModel> load) =>
         Damage() is { } what ? throw new InputException(Path, $"{what}. {Again}") : Result(load(Path));
 
-    /// <summary>What is wrong with the file, as the rest of a sentence; null where it is as it was written.</summary>
+    /// <summary>What is wrong with the file, as a predicate; null if it is unchanged.</summary>
     internal string? Damage()
     {
         if (!File.Exists(Path))
@@ -57,8 +57,8 @@ public sealed class SharedModel
         return HashOfFile(Path) == Sha256 ? null : "has changed since it was written";
     }
 
-    /// <summary>The finished model in a folder, or null while there is none; its hash is not checked.</summary>
-    /// <exception cref="InputException">The file beside it is damaged, or of another version.</exception>
+    /// <summary>The finished model in a folder, or null if there is none; its hash is not checked.</summary>
+    /// <exception cref="InputException"><c>training.json</c> is damaged, or has another format version.</exception>
     internal static SharedModel? Read(string folder)
     {
         var path = In(folder, FactsName);
@@ -70,7 +70,7 @@ public sealed class SharedModel
             var format = FileFormat.Of(facts) ?? throw new JsonException();
             FileFormat.Require(path, format, Format, "Use the version of this program that wrote it, or another --out.");
             var model = new SharedModel(folder, facts);
-            _ = (model.Sha256.Length, model.Result(null!)); // a value of another type is damage, too
+            _ = (model.Sha256.Length, model.Result(null!)); // a value of the wrong type is also damage
             return model;
         }
         catch (Exception e) when (e is IOException || IsDamage(e))
@@ -79,11 +79,11 @@ public sealed class SharedModel
         }
     }
 
-    /// <summary>Puts a trained model into a folder, whole or not at all, and removes the state of its training.</summary>
+    /// <summary>Writes a trained model to a folder atomically, and deletes its training checkpoint.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="trained">The model.</param>
-    /// <param name="cell">The cell whose chain trained it.</param>
-    /// <param name="time">How long that took.</param>
+    /// <param name="cell">The arm whose chain trained it.</param>
+    /// <param name="time">How long the training took.</param>
     internal static SharedModel Write(string folder, TrainingResult trained, string cell, TimeSpan time)
     {
         trained.Model.Save(ModelPath(folder));

@@ -8,21 +8,21 @@ using TextCollapse.Models;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// The generation-0 models of a run, each trained once for all chains that train it alike: <c>models/KEY</c> holds a <see
-/// cref="SharedModel"/> and, while it is trained, the state of its training. Whoever holds the file <c>model.lock</c> open trains; the lock
-/// falls with its process, and another one resumes the training.
+/// The generation-0 models of a run, each trained once for all chains with the same training: <c>models/KEY</c> holds a
+/// <see cref="SharedModel"/> and, during training, its checkpoint. The process that holds <c>model.lock</c> trains; when it ends, the lock
+/// is released, and another process resumes the training.
 /// </summary>
-/// <param name="folder">The folder <c>models</c> of a run; it need not be there.</param>
+/// <param name="folder">The folder <c>models</c> of a run; it need not exist.</param>
 public sealed class SharedModels(string folder)
 {
     private const string LockName = "model.lock";
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The model of generation 0 of a chain: trained here now, or loaded where that is done.</summary>
+    /// <summary>Returns the generation-0 model of a chain: trains it, or loads it if it is already trained.</summary>
     /// <param name="spec">The chain.</param>
-    /// <param name="train">Trains it and keeps the state of the training at the path that it is given.</param>
-    /// <param name="waits">Told again and again while another chain trains it.</param>
-    /// <param name="cancellation">Saves the state of the training, or ends the waiting.</param>
+    /// <param name="train">Trains the model; receives the path of the checkpoint file.</param>
+    /// <param name="waits">Called repeatedly while another chain trains the model.</param>
+    /// <param name="cancellation">Saves a checkpoint and stops the training, or stops waiting.</param>
     /// <exception cref="InputException">The model is damaged.</exception>
     /// <exception cref="WorkFailedException">The training diverged, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -40,12 +40,12 @@ public sealed class SharedModels(string folder)
                         ? (meanwhile, meanwhile.Load(spec.Storage.Load))
                         : Train(spec, place, train);
             waits();
-            if (cancellation.WaitHandle.WaitOne(Pause))
+            if (cancellation.WaitHandle.WaitOne(RetryInterval))
                 cancellation.ThrowIfCancellationRequested();
         }
     }
 
-    /// <summary>Copies the model that a chain of another run shares, so that a copy of the chain in this run finds it.</summary>
+    /// <summary>Copies the shared model of a chain in another run, for a copy of that chain in this run.</summary>
     /// <param name="chain">The folder of the chain in the other run.</param>
     public void CopyFrom(string chain)
     {
@@ -53,7 +53,7 @@ public sealed class SharedModels(string folder)
             SharedModel.Read(shared)?.CopyTo(Path.Combine(folder, Path.GetFileName(shared)));
     }
 
-    /// <summary>The models that are not as they were written, those included that chains share and that are not there.</summary>
+    /// <summary>The models that were changed or are missing, including missing models that chains refer to.</summary>
     /// <param name="chains">The folders of the run's chains.</param>
     internal IReadOnlyList<ModelDamage> Damaged(IEnumerable<string> chains)
     {
@@ -69,8 +69,8 @@ public sealed class SharedModels(string folder)
         ];
     }
 
-    /// <summary>Moves a damaged model to a folder beside the others, so that the next run trains it again; nothing is deleted.</summary>
-    /// <returns>Where it is now; null where there was nothing to move.</returns>
+    /// <summary>Moves a damaged model to a sibling folder, so that the next run trains it again; nothing is deleted.</summary>
+    /// <returns>The new folder; null if there was nothing to move.</returns>
     public static string? SetAside(ModelDamage damage)
     {
         if (!Directory.Exists(damage.Folder))
@@ -86,7 +86,7 @@ public sealed class SharedModels(string folder)
         string Aside(int n) => Path.Combine(models, FormattableString.Invariant($"set-aside-{n}"), name);
     }
 
-    /// <summary>Everything that decides the model's bytes.</summary>
+    /// <summary>A name derived from everything that determines the model's bytes.</summary>
     private static string Name(ChainSpec spec)
     {
         var identity = spec.Identity;
@@ -117,7 +117,7 @@ public sealed class SharedModels(string folder)
     }
 }
 
-/// <summary>A model that chains share and that is not as it was written.</summary>
+/// <summary>A shared model that is missing or changed.</summary>
 /// <param name="Folder">Its folder.</param>
-/// <param name="What">What is wrong with it, as the rest of a sentence.</param>
+/// <param name="What">What is wrong, as a predicate that follows the folder name.</param>
 public sealed record ModelDamage(string Folder, string What);

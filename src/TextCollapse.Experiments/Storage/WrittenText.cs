@@ -5,7 +5,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Experiments.Storage;
 
 /// <summary>
-/// <c>text.txt</c>: documents as UTF-8, each followed by a form feed and a line feed. No alphabet has a form feed, so nothing is escaped.
+/// <c>text.txt</c>: documents as UTF-8, each followed by a form feed and a line feed. No alphabet contains the form feed, so nothing is
+/// escaped.
 /// </summary>
 internal static class WrittenText
 {
@@ -19,7 +20,7 @@ internal static class WrittenText
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>The same, packed.</summary>
+    /// <summary>The file's bytes for a corpus.</summary>
     public static byte[] Pack(Corpus corpus)
     {
         using var packed = new MemoryStream();
@@ -47,7 +48,7 @@ internal static class WrittenText
             var symbols = alphabet.Encode(document, out var outside);
             return outside == 0 ? symbols
                 : throw new InputException(path,
-                $"has {outside} characters that the real text does not have: the real text has changed since this run began. Use "
+                $"has {outside} characters that the real text does not have: the real text has changed since this run was started. Use "
                 + $"another --out.");
         }
     }

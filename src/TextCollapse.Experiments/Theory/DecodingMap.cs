@@ -2,7 +2,8 @@
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// What decoding alone does to a distribution when every generation fits the decoded one exactly (the dichotomy of Marchi et al. 2024).
+/// The effect of decoding alone on a distribution if every generation fits the decoded distribution exactly (the dichotomy of Marchi et al.
+/// 2024).
 /// </summary>
 internal static class DecodingMap
 {
@@ -22,13 +23,13 @@ internal static class DecodingMap
     }
 
     /// <summary>
-    /// Top-k: after the first generation the k likeliest types (the first of equals), renormalised; then nothing more changes.
+    /// Top-k: after the first generation the k likeliest types (the first in case of ties), renormalised; later generations change nothing.
     /// </summary>
     public static double[] TopK(ReadOnlySpan<double> p, int k) => Kept(p, k);
 
     /// <summary>
-    /// How many types top-p keeps in the long run: ranks fall away from the last while the others alone hold the share P, p_K ≤ (1 − P)
-    /// Σ_{i≤K} p_i.
+    /// The number of types that top-p keeps in the long run: the last ranks are removed while the others alone have at least the share P,
+    /// p_K ≤ (1 − P) Σ_{i≤K} p_i.
     /// </summary>
     /// <param name="p">A distribution.</param>
     /// <param name="share">P in (0, 1].</param>

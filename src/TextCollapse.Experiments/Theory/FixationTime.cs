@@ -1,7 +1,7 @@
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// How many rounds of <c>replace</c> with n draws pass until one type is left, on average. Diffusion limits: a few percent off at n = 50.
+/// The expected number of rounds of <c>replace</c> with n draws until one type is left. Diffusion limits: a few percent off at n = 50.
 /// </summary>
 internal static class FixationTime
 {

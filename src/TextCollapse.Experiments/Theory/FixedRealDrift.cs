@@ -1,8 +1,6 @@
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary>
-/// <c>fixed-real</c>: the same N real draws beside n synthetic ones in every generation (Seddik et al. 2024, recursion 15).
-/// </summary>
+/// <summary><c>fixed-real</c>: the same N real draws and n synthetic ones in every generation (Seddik et al. 2024, recursion 15).</summary>
 internal static class FixedRealDrift
 {
     /// <summary>
@@ -15,7 +13,7 @@ internal static class FixedRealDrift
     public static double Next(double sumOfSquares, double realSample, double realDraws, double syntheticDraws)
         => Next(sumOfSquares, realSample, realSample, realDraws, syntheticDraws);
 
-    /// <summary>The same when the model differs on average from the real draws: 2αβ ⟨r, E p̂⟩ takes the place of 2αβ R.</summary>
+    /// <summary>The same when the model differs on average from the real draws: 2αβ ⟨r, E p̂⟩ replaces 2αβ R.</summary>
     /// <param name="sumOfSquares">F of the last generation.</param>
     /// <param name="realSample">R = Σ r².</param>
     /// <param name="product">⟨r, E p̂⟩ of the last generation; see <see cref="NextProduct"/>.</param>

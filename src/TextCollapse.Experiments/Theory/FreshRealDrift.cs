@@ -1,8 +1,7 @@
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// <c>fresh-real</c>: unseen real draws in every generation hold the diversity at a level above zero, as immigration holds drift in balance
-/// (Wright 1931).
+/// <c>fresh-real</c>: unseen real draws in every generation keep the diversity above zero, as immigration balances drift (Wright 1931).
 /// </summary>
 internal static class FreshRealDrift
 {
@@ -10,7 +9,7 @@ internal static class FreshRealDrift
     /// E Σ p̂² of the next generation when each of n draws is real with probability λ: 1/n + (1 − 1/n) [(1 − (1 − λ)²) S + (1 − λ)² F].
     /// </summary>
     /// <param name="sumOfSquares">F of the last generation.</param>
-    /// <param name="real">S of the real law.</param>
+    /// <param name="real">S of the real distribution.</param>
     /// <param name="n">Draws.</param>
     /// <param name="realShare">λ, 0 to 1.</param>
     public static double NextMixed(double sumOfSquares, double real, double n, double realShare)
@@ -19,7 +18,7 @@ internal static class FreshRealDrift
         return 1 / n + (1 - 1 / n) * ((1 - both) * real + both * sumOfSquares);
     }
 
-    /// <summary>Where <see cref="NextMixed"/> settles: [1/n + (1 − 1/n) S (1 − (1 − λ)²)] / [1 − (1 − 1/n)(1 − λ)²].</summary>
+    /// <summary>The fixed point of <see cref="NextMixed"/>: [1/n + (1 − 1/n) S (1 − (1 − λ)²)] / [1 − (1 − 1/n)(1 − λ)²].</summary>
     public static double FixedPointMixed(double real, double n, double realShare)
     {
         var both = Math.Pow(1 - realShare, 2);

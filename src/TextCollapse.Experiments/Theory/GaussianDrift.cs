@@ -13,8 +13,7 @@ internal static class GaussianDrift
 
     /// <summary>
     /// E of the standard deviation with the unbiased variance after k rounds: σ α(n)^k, α(n) = √(2/(n−1)) Γ(n/2)/Γ((n−1)/2), although E of
-    /// the
-    /// variance stays σ² (Shumailov et al. 2024, supplement; Bertrand et al. 2024).
+    /// the variance stays σ² (Shumailov et al. 2024, supplement; Bertrand et al. 2024).
     /// </summary>
     public static double UnbiasedStandardDeviation(double standardDeviation, int n, int rounds)
         => standardDeviation * Math.Exp(rounds * (0.5 * Math.Log(2.0 / (n - 1)) + SpecialFunctions.GammaLn(n / 2.0)
@@ -24,7 +23,7 @@ internal static class GaussianDrift
     public static double UnbiasedSpread(double variance, int n, int rounds) => variance * (1 + (double)rounds / n);
 
     /// <summary>
-    /// E of the maximum-likelihood variance of T rounds of n accumulated: σ² ∏_{j≤T} (1 − 1/(n j²)); E (μ_T − μ)² is what is missing from
+    /// E of the maximum-likelihood variance of T rounds of n accumulated: σ² ∏_{j≤T} (1 − 1/(n j²)); E (μ_T − μ)² is the difference from
     /// σ².
     /// </summary>
     public static double AccumulatedVariance(double variance, int n, int rounds) => AccumulateDrift.Expected(variance, n, 0, rounds);

@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace TextCollapse.Experiments.Theory;
 
-/// <summary>Measures of one distribution that the closed forms speak of.</summary>
+/// <summary>Measures of one distribution used by the closed forms.</summary>
 public static class Heterozygosity
 {
-    /// <summary>S = Σ p_i², the probability that two draws are alike (Simpson 1949). In 1/V … 1.</summary>
+    /// <summary>S = Σ p_i², the probability that two draws are equal (Simpson 1949). In 1/V … 1.</summary>
     /// <param name="p">A distribution over types.</param>
     public static double SumOfSquares(ReadOnlySpan<double> p) => TensorPrimitives.SumOfSquares(p);
 

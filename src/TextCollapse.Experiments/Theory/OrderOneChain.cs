@@ -3,16 +3,15 @@ using TextCollapse.Experiments.Mixing;
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// A chain of unigram models that draw plainly, as far as theory needs to know it. Predictions are conditional on the real text that
-/// generation 0
-/// read, so that they begin at the measured value and need no knowledge of a true law.
+/// The parameters of a chain of unigram models with ancestral sampling that theory needs. Predictions are conditional on the training text
+/// of generation 0, so that they start at the measured value and do not require the true distribution.
 /// </summary>
 public sealed record OrderOneChain
 {
-    /// <summary>The mixing strategy with its numbers; λ is its share of real text.</summary>
+    /// <summary>The mixing strategy with its options; λ is its share of real text.</summary>
     public required MixingStrategy Mixing { get; init; }
 
-    /// <summary>How often each type stands in the real text; their sum is n, the budget of every generation.</summary>
+    /// <summary>The count of each type in the real text; the sum is n, the budget of every generation.</summary>
     public required IReadOnlyList<long> Counts { get; init; }
 
     /// <summary>α of add-α smoothing; 0 for maximum likelihood.</summary>
@@ -22,13 +21,13 @@ public sealed record OrderOneChain
     public double DocumentLength { get; init; } = 1;
 
     /// <summary>
-    /// The probability that two places of one real document are alike, averaged; NaN takes the real text to be exchangeable.
+    /// The probability that two positions of one real document are equal, averaged; NaN assumes that the real text is exchangeable.
     /// </summary>
     public double Within { get; init; } = double.NaN;
 
     /// <summary>
-    /// R and C of <see cref="FixedRealDrift"/>: Σ r² of the real text that <c>fixed-real</c> reads again, and ⟨r, p̂_0⟩; null takes a
-    /// random part.
+    /// R and C of <see cref="FixedRealDrift"/>: Σ r² of the real text that <c>fixed-real</c> reuses, and ⟨r, p̂_0⟩; null assumes a random
+    /// part.
     /// </summary>
     public (double SumOfSquares, double Product)? FixedReal { get; init; }
 }

@@ -3,16 +3,16 @@ using TextCollapse.Experiments.Mixing;
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// What theory expects of each generation of a unigram chain, from generation 0 on: the dashed line beside the measured points.
+/// Theoretical expectations for each generation of a unigram chain, from generation 0 on: the dashed line in plots of the measurements.
 /// </summary>
 internal static class OrderOnePrediction
 {
-    // Up to here the chain of counts is cheap enough to be iterated exactly.
+    // Up to this budget the exact Markov chain of counts is cheap enough.
     private const long ExactBudget = 500;
 
     /// <summary>
-    /// E Σ p̂² of the model of generations 0 … <paramref name="generations"/>, or null where no closed form is known (<c>window</c>,
-    /// <c>balanced</c>; smoothing with anything but <c>replace</c>). 1 minus it is the heterozygosity.
+    /// E Σ p̂² of the model of generations 0 … <paramref name="generations"/>, or null if no closed form is known (<c>window</c>,
+    /// <c>balanced</c>; smoothing with a strategy other than <c>replace</c>). 1 minus it is the heterozygosity.
     /// </summary>
     public static double[]? SumOfSquares(OrderOneChain chain, int generations)
     {
@@ -40,9 +40,9 @@ internal static class OrderOnePrediction
     }
 
     /// <summary>
-    /// E of the types with a probability above zero in the model of generations 0 … <paramref name="generations"/>, or null where no form
-    /// is known:
-    /// exact for <c>replace</c> with up to 500 characters, the branching approximation beyond; constant where nothing is ever thrown away.
+    /// The expected number of types with a probability above zero in the model of generations 0 … <paramref name="generations"/>, or null
+    /// if no form is known: exact for <c>replace</c> with up to 500 characters, the branching approximation beyond; constant if no text is
+    /// ever discarded.
     /// </summary>
     public static double[]? SurvivingTypes(OrderOneChain chain, int generations)
     {
@@ -73,7 +73,7 @@ internal static class OrderOnePrediction
 
     private static double[] FixedRealSums(OrderOneChain chain, double counted, double n, double real, int generations)
     {
-        // A random part of the real text: its places are pairs of different draws from it, but for each with itself.
+        // A random part of the real text: two of its positions are a pair of different draws, unless they are the same position.
         var (sample, product) = chain.FixedReal ?? (real == 0 ? 0 : ReplaceDrift.Next(Unbiased(chain), real), counted);
         return Iterate(counted, generations, (f, _) =>
         {
@@ -89,10 +89,10 @@ internal static class OrderOnePrediction
         return Iterate(counted, generations, (f, _) => FreshRealDrift.NextStratified(f, law, real, n - real));
     }
 
-    /// <param name="pool">The first budget of the pool: the real text, or what generation 0 wrote.</param>
+    /// <param name="pool">The first budget of the pool: the real text, or the text of generation 0.</param>
     /// <param name="counted">Σ p̂² of generation 0.</param>
     /// <param name="n">The budget.</param>
-    /// <param name="more">Budgets in the pool of generation g beyond g.</param>
+    /// <param name="more">The number of budgets in the pool of generation g, minus g.</param>
     /// <param name="generations">The last generation.</param>
     private static double[] Subsample(DocumentSubsampleDrift pool, double counted, double n, int more, int generations)
         => Iterate(counted, generations, (_, g) =>

@@ -1,9 +1,9 @@
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// <c>accumulate-subsample</c>: each generation is fitted to n draws without replacement from a pool of t rounds of n, and adds n of its
-/// own to the
-/// pool. About twice the loss of <see cref="AccumulateDrift"/>. Draws are single characters: exact for documents of one character.
+/// <c>accumulate-subsample</c>: each generation is fitted to n draws without replacement from a pool of t rounds of n draws, and adds n of
+/// its own to the pool. About twice the loss of <see cref="AccumulateDrift"/>. Draws are single characters: exact for documents of one
+/// character.
 /// </summary>
 internal static class SubsampleDrift
 {

@@ -3,19 +3,17 @@ using MathNet.Numerics.Distributions;
 namespace TextCollapse.Experiments.Theory;
 
 /// <summary>
-/// How many types are left under <c>replace</c> with n draws per round (Suresh et al. 2024, theorems 1 and 2). Each type by itself is a
-/// Markov
-/// chain of counts, i → Binomial(n, i/n); while a type is rare its count is a branching process with Poisson(1) offspring.
+/// The number of surviving types under <c>replace</c> with n draws per round (Suresh et al. 2024, theorems 1 and 2). The count of each type
+/// is a Markov chain, i → Binomial(n, i/n); while a type is rare, its count is a branching process with Poisson(1) offspring.
 /// </summary>
 internal static class SurvivingTypes
 {
     /// <summary>
-    /// The exact expectation from the chain of counts: element k is E[types with a count] after k rounds. O(rounds · n²), so for n up to
-    /// some
-    /// thousands.
+    /// The exact expectation from the chain of counts: element k is E[types with a count] after k rounds. O(rounds · n²), so only for n up
+    /// to a few thousand.
     /// </summary>
     /// <param name="counts">Each type's count among the n draws of round 0; their sum is n.</param>
-    /// <param name="rounds">Rounds to follow.</param>
+    /// <param name="rounds">The number of rounds.</param>
     public static double[] Exact(ReadOnlySpan<long> counts, int rounds)
     {
         var n = 0L;
@@ -71,9 +69,8 @@ internal static class SurvivingTypes
     }
 
     /// <summary>
-    /// The probability that something seen once is still there after k rounds: s_0 = 1, s_k = 1 − exp(−s_{k−1}): 1, .632, .469, .374, … It
-    /// holds
-    /// for a type of order 1 and, observed within .01, for the n-grams seen once in the text that a maximum-likelihood n-gram model read.
+    /// The probability that a type seen once survives k rounds: s_0 = 1, s_k = 1 − exp(−s_{k−1}): 1, .632, .469, .374, … It holds for a
+    /// type of order 1 and, observed within .01, for the n-grams seen once in the training text of a maximum-likelihood n-gram model.
     /// </summary>
     public static double RareSurvival(int rounds)
     {

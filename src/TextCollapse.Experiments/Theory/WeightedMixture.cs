@@ -10,7 +10,7 @@ internal static class WeightedMixture
     public const double GoldenWeight = 0.6180339887498949;
 
     /// <summary>E‖p̂ − p‖² in the long run: H [w²/n + (1 − w)²/m] / [1 − (1 − w)² (1 − 1/m)].</summary>
-    /// <param name="heterozygosity">H of the real law.</param>
+    /// <param name="heterozygosity">H of the real distribution.</param>
     /// <param name="weight">w in (0, 1].</param>
     /// <param name="realDraws">n.</param>
     /// <param name="syntheticDraws">m.</param>

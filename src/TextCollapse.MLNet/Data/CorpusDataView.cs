@@ -50,7 +50,7 @@ internal sealed class CorpusDataView : IDataView
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
             (ValueGetter<Document>)((ref Document value) => value = view._documents[_row]) as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"The column {column.Name} has documents, not values of {typeof(TValue).Name}.");
+            ?? throw new InvalidOperationException($"The column {column.Name} contains documents, not values of {typeof(TValue).Name}.");
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new((ulong)_row, 0);
     }

@@ -5,13 +5,13 @@ using TextCollapse.Metrics;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>A column that documents are read from: of text, or of <see cref="DocumentDataViewType"/>.</summary>
+/// <summary>Reads documents from a column of text or of <see cref="DocumentDataViewType"/>.</summary>
 internal static class DocumentColumn
 {
-    /// <summary>Reads the current row's document.</summary>
+    /// <summary>Returns a function that reads the document of the current row.</summary>
     /// <param name="row">A row, or a cursor.</param>
-    /// <param name="name">The column.</param>
-    /// <param name="alphabet">What the symbols are to mean; null for any numbering of the document's own characters.</param>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="alphabet">The alphabet of the returned symbols; null for any numbering of the document's own characters.</param>
     public static Func<EncodedDocument> Reader(DataViewRow row, string name, Alphabet? alphabet)
     {
         var column = row.Schema[name];
@@ -30,7 +30,9 @@ internal static class DocumentColumn
         };
     }
 
-    /// <summary>All documents of a column in order, over one alphabet: that of the column, or of all the characters of the texts.</summary>
+    /// <summary>
+    /// Reads all documents of a column in order over one alphabet: that of the column, or one of all characters in the texts.
+    /// </summary>
     public static Corpus ReadAll(DataViewRowCursor cursor, DataViewSchema.Column column, Action eachRow)
     {
         if (column.Type is DocumentDataViewType type)
@@ -44,22 +46,22 @@ internal static class DocumentColumn
             }));
         }
         var texts = Rows(cursor, eachRow, TextReader(cursor, column));
-        // An alphabet has a character, and the texts may have none.
+        // An alphabet needs at least one character, and the texts may have none.
         var alphabet = Alphabet.Of(texts.Append("\n"));
         return new(alphabet, [.. texts.Select(text => new Document(alphabet.Encode(text, out _), default))]);
     }
 
-    /// <summary>Checks that a column is there and has documents.</summary>
-    /// <exception cref="InputException">It is missing, or has something else.</exception>
+    /// <summary>Checks that a column exists and contains documents.</summary>
+    /// <exception cref="InputException">It is missing or has another type.</exception>
     public static DataViewSchema.Column Check(string name, DataViewSchema schema)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
             throw Missing(name, schema.Where(other => !other.IsHidden).Select(other => other.Name));
-        return Has(column.Type) ? column : throw NotDocuments(name, $"{column.Type}");
+        return ContainsDocuments(column.Type) ? column : throw NotDocuments(name, $"{column.Type}");
     }
 
-    /// <summary>Checks the same before data are there.</summary>
-    /// <exception cref="InputException">It is missing, or has something else.</exception>
+    /// <summary>Checks the same on a schema, before there is data.</summary>
+    /// <exception cref="InputException">It is missing or has another type.</exception>
     public static void Check(string name, SchemaShape schema)
     {
         var column = schema.FirstOrDefault(column => column.Name == name);
@@ -67,15 +69,15 @@ internal static class DocumentColumn
             throw Missing(name, schema.Select(other => other.Name));
         if (column.Kind != SchemaShape.Column.VectorKind.Scalar)
             throw NotDocuments(name, $"vectors of {column.ItemType}");
-        if (!Has(column.ItemType))
+        if (!ContainsDocuments(column.ItemType))
             throw NotDocuments(name, $"{column.ItemType}");
     }
 
-    /// <summary>The error for a column that is not there.</summary>
+    /// <summary>The error for a missing column.</summary>
     public static InputException Missing(string name, IEnumerable<string> found) =>
         new(name, $"there is no such column; the data have {(found.Any() ? string.Join(", ", found) : "no columns at all")}.");
 
-    private static bool Has(DataViewType type) => type is TextDataViewType or DocumentDataViewType;
+    private static bool ContainsDocuments(DataViewType type) => type is TextDataViewType or DocumentDataViewType;
 
     private static InputException NotDocuments(string name, string type) =>
         new(name, $"is a column of {type}; the documents are needed, a scalar column of text or one of LoadFromCorpus.");
@@ -112,6 +114,6 @@ internal static class DocumentColumn
 }
 
 /// <summary>A document in the symbols of an alphabet.</summary>
-/// <param name="Document">Its characters that are in the alphabet.</param>
-/// <param name="Outside">How many others it has.</param>
+/// <param name="Document">The characters that are in the alphabet.</param>
+/// <param name="Outside">The number of characters outside the alphabet.</param>
 internal readonly record struct EncodedDocument(Document Document, long Outside);

@@ -3,8 +3,8 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>The type of a column that carries the symbols of documents (<see cref="Document"/>) and, in the type, their alphabet.</summary>
-/// <param name="alphabet">What the symbols mean.</param>
+/// <summary>The type of a column of documents as symbols (<see cref="Document"/>); the type contains their alphabet.</summary>
+/// <param name="alphabet">The alphabet of the symbols.</param>
 internal sealed class DocumentDataViewType(Alphabet alphabet) : StructuredDataViewType(typeof(Document))
 {
     /// <summary>The alphabet of the documents.</summary>

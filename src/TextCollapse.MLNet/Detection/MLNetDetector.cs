@@ -8,12 +8,12 @@ using TextCollapse.Metrics.Detection;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// ML.NET's logistic regression (L-BFGS) on its own normalised counts of character n-grams: minimises what <see cref="LogisticDetector"/>
-/// does, in single precision, so that the two agree up to its rounding. For programs and as a check of the library's detector, which
-/// studies use.
+/// ML.NET's logistic regression (L-BFGS) on its own normalised counts of character n-grams. It minimises the same objective as
+/// <see cref="LogisticDetector"/> in single precision, so that the two agree up to rounding. For programs, and as a check of
+/// <see cref="LogisticDetector"/>, which studies use.
 /// </summary>
 /// <param name="longest">The longest n-grams, 1 to 10.</param>
-/// <param name="regularisation">λ of the squared weights.</param>
+/// <param name="regularisation">The L2 regularisation strength λ.</param>
 internal sealed class MLNetDetector(int longest = LogisticDetector.Longest, double regularisation = LogisticDetector.Regularisation)
     : IDetector
 {
@@ -30,7 +30,7 @@ internal sealed class MLNetDetector(int longest = LogisticDetector.Longest, doub
         var view = _ml.Data.LoadFromEnumerable(data);
         var features = _ml.TextCollapse()
             .DetectorFeatures(nameof(LabelledUnits.Features), nameof(LabelledUnits.Text), longest).Fit(view);
-        // Each of the trainer's passes would count all n-grams again.
+        // Without the cache, each pass of the trainer would count all n-grams again.
         var counted = _ml.Data.Cache(features.Transform(view), nameof(LabelledUnits.Features), nameof(LabelledUnits.Label));
         var trainer = _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
@@ -48,7 +48,7 @@ internal sealed class MLNetDetector(int longest = LogisticDetector.Longest, doub
     private static IEnumerable<LabelledUnits> Rows(IReadOnlyList<Document> documents, bool written) =>
         documents.Select(document => new LabelledUnits { Text = UnitsOf(document), Label = written });
 
-    /// <summary>The symbols as UTF-16 units: ML.NET counts units, and characters beyond the first 65,536 have two.</summary>
+    /// <summary>The symbols as UTF-16 code units: ML.NET counts code units, and characters beyond the first 65,536 have two.</summary>
     private static string UnitsOf(Document document) =>
         string.Create(document.Length, document.Symbols, (units, symbols) => MemoryMarshal.Cast<ushort, char>(symbols.Span).CopyTo(units));
 
@@ -60,7 +60,7 @@ internal sealed class MLNetDetector(int longest = LogisticDetector.Longest, doub
     }
 }
 
-/// <summary>A document as a string of one UTF-16 unit per character, and whether a model wrote it.</summary>
+/// <summary>A document as a string of one UTF-16 code unit per character, and whether it is generated text.</summary>
 internal sealed class LabelledUnits
 {
     public string Text { get; set; } = "";

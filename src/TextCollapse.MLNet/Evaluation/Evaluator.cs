@@ -7,10 +7,10 @@ using TextCollapse.Metrics.Model;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>Evaluates the documents of a data view together, by the library's own metrics.</summary>
+/// <summary>Computes the library's own metrics over all documents of a data view together.</summary>
 internal sealed class Evaluator(int threads)
 {
-    /// <summary>All metrics.</summary>
+    /// <summary>Computes all metrics.</summary>
     public TextCollapseMetrics Evaluate(IDataView data, string input, string? likelihood, int repetitionOrder, int duplicateLength)
     {
         RepetitionMetric.Check(repetitionOrder, duplicateLength);
@@ -28,15 +28,19 @@ internal sealed class Evaluator(int threads)
             ZeroProbabilityShare = fit.ZeroProbabilityShare.OrNaN,
             Distinct = diversity.Distinct,
             Entropy = diversity.Entropy,
-            SequenceRepetition = SequenceRepetition(documents, repetitionOrder),
+            SequenceRepetition = RepetitionRates.SequenceRepetition(documents, repetitionOrder, threads).OrNaN,
             TerminalLoopShare = Measurement.Ratio(loops, documents.Count, "there is no document").OrNaN,
             DuplicateCoverage = text.Characters == 0 ? double.NaN
                 : RepeatedSubstrings.Of(documents, threads).CoveredShare(duplicateLength).OrNaN,
         };
     }
 
-    /// <summary>The counts of the n-grams alone, with the sorted text that they were counted in.</summary>
+    /// <summary>Returns the n-gram counts, with the sorted text that they were counted in.</summary>
     public CountedText Count(IDataView data, string input) => CountedText.Of(Read(data, input, null).Text, threads);
+
+    /// <summary>seq-rep-n of the documents.</summary>
+    public Measurement SequenceRepetition(IDataView data, string input, int order) =>
+        RepetitionRates.SequenceRepetition(Read(data, input, null).Text.Documents, order, threads);
 
     /// <summary>The likelihoods of the characters of each row.</summary>
     public static double[][] Likelihoods(IDataView data, string name)
@@ -81,15 +85,5 @@ internal sealed class Evaluator(int threads)
         if (!buffer.IsDense)
             return [.. buffer.DenseValues()];
         return buffer.GetValues().ToArray();
-    }
-
-    /// <summary>Each document by itself in parallel, added up in order: the library's sum.</summary>
-    private double SequenceRepetition(IReadOnlyList<Document> documents, int order)
-    {
-        var having = documents.Where(document => document.Length >= order).ToArray();
-        var rates = new double[having.Length];
-        Parallel.For(0, rates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
-            i => rates[i] = RepetitionRates.SequenceRepetition([having[i]], order).Value);
-        return Measurement.Ratio(rates.Sum(), rates.Length, "no document is long enough").OrNaN;
     }
 }

@@ -1,30 +1,30 @@
 namespace TextCollapse.MLNet;
 
-/// <summary>What <see cref="TextCollapseCatalog.Evaluate"/> says of some documents. NaN where there is too little text to say it.</summary>
+/// <summary>The result of <see cref="TextCollapseCatalog.Evaluate"/>. Values are NaN where there is too little text.</summary>
 public sealed class TextCollapseMetrics
 {
     internal TextCollapseMetrics()
     {
     }
 
-    /// <summary>Rows.</summary>
+    /// <summary>The number of documents (rows).</summary>
     public required long Documents { get; init; }
 
-    /// <summary>Characters (Unicode scalars) of all documents.</summary>
+    /// <summary>Total characters (Unicode scalars) of all documents.</summary>
     public required long Characters { get; init; }
 
-    /// <summary>exp of the mean negative log-likelihood per character; characters of probability zero are left out.</summary>
+    /// <summary>exp of the mean negative log-likelihood per character; characters of probability zero are excluded.</summary>
     public required double Perplexity { get; init; }
 
-    /// <summary>Mean negative log-likelihood in bits per character; characters of probability zero are left out.</summary>
+    /// <summary>Mean negative log-likelihood in bits per character; characters of probability zero are excluded.</summary>
     public required double BitsPerCharacter { get; init; }
 
     /// <summary>Share of the characters to which the model gives probability zero, 0 to 1.</summary>
     public required double ZeroProbabilityShare { get; init; }
 
     /// <summary>
-    /// distinct-n, different n-grams/n-grams over all documents, 0 to 1: n = 1 … 8 at index n − 1. Depends on the size: compare texts of
-    /// equal size.
+    /// distinct-n, distinct n-grams / n-grams over all documents, 0 to 1: n = 1 … 8 at index n − 1. Depends on the text size: compare texts
+    /// of equal size.
     /// </summary>
     public required IReadOnlyList<double> Distinct { get; init; }
 
@@ -32,7 +32,7 @@ public sealed class TextCollapseMetrics
     public required IReadOnlyList<double> Entropy { get; init; }
 
     /// <summary>
-    /// seq-rep-n (Welleck et al. 2020): 1 − different n-grams/n-grams of each document, mean over the documents that have one.
+    /// seq-rep-n (Welleck et al. 2020): 1 − distinct n-grams / n-grams of each document, mean over the documents that have one.
     /// </summary>
     public required double SequenceRepetition { get; init; }
 

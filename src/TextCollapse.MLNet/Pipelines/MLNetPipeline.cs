@@ -7,9 +7,9 @@ using TextCollapse.Models;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// Measures generations with ML.NET: documents flow as a data view, without being decoded, through the estimator
-/// <see cref="TextCollapseCatalog.Perplexity"/> and into the evaluator. The library's scorers and counters work inside, so that the numbers
-/// are the library's to the last bit. Safe for several threads.
+/// Measures generations with ML.NET: documents pass as a data view, without being decoded, through the estimator
+/// <see cref="TextCollapseCatalog.Perplexity"/> into the evaluator. The library's scorers and counters are used inside, so that the results
+/// are bit-identical to the library's. Thread-safe.
 /// </summary>
 public sealed class MLNetPipeline : IMeasuringPipeline
 {
@@ -18,7 +18,7 @@ public sealed class MLNetPipeline : IMeasuringPipeline
     /// <inheritdoc/>
     public string Name => $"ML.NET {MLNetStatus.Here.Version}";
 
-    /// <summary>Scores all documents as one batch: what stands in one call of a network decides the last bits of its likelihoods.</summary>
+    /// <summary>Scores all documents as one batch: the composition of a batch affects the last bits of a network's likelihoods.</summary>
     public double[][] Score(ILanguageModel model, Corpus text, int threads)
     {
         var tools = new MLContext(seed: 1).TextCollapse(threads, batchSize: int.MaxValue);
@@ -30,4 +30,8 @@ public sealed class MLNetPipeline : IMeasuringPipeline
     /// <inheritdoc/>
     public CountedText Count(Corpus text, int threads) =>
         new Evaluator(threads).Count(new MLContext(seed: 1).TextCollapse(threads).LoadFromCorpus(text, Column), Column);
+
+    /// <inheritdoc/>
+    public Measurement SequenceRepetition(Corpus text, int order, int threads) => new Evaluator(threads).SequenceRepetition(
+        new MLContext(seed: 1).TextCollapse(threads).LoadFromCorpus(text, Column), Column, order);
 }

@@ -8,19 +8,19 @@ using TextCollapse.Files;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// A fitted pipeline on disk: <c>pipeline.json</c> lists its steps in order, ML.NET's own transformers are <c>step-N.zip</c> in ML.NET's
-/// format, language models <c>step-N.safetensors</c>. (<c>mlContext.Model.Save</c> cannot do it: the attribute by which a transformer is
-/// found again, <c>LoadableClass</c>, is internal to ML.NET.)
+/// Saves a fitted pipeline to a folder: <c>pipeline.json</c> lists its steps in order, ML.NET's own transformers are <c>step-N.zip</c> in
+/// ML.NET's format, and language models are <c>step-N.safetensors</c>. (<c>mlContext.Model.Save</c> cannot save custom transformers: the
+/// attribute <c>LoadableClass</c> that registers a transformer for loading is internal to ML.NET.)
 /// </summary>
 public static class PipelineFolder
 {
     internal const string FileName = "pipeline.json";
     private const string Format = "textcollapse-mlnet-pipeline/2";
 
-    /// <summary>Saves a fitted pipeline, with transformers of TextCollapse anywhere in it.</summary>
+    /// <summary>Saves a fitted pipeline that may contain transformers of TextCollapse.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="pipeline">The fitted pipeline.</param>
-    /// <param name="inputSchema">The columns of the data it was fitted on.</param>
+    /// <param name="inputSchema">The schema of the data that the pipeline was fitted on.</param>
     /// <param name="folder">Created if it does not exist.</param>
     public static void Save(MLContext ml, ITransformer pipeline, DataViewSchema inputSchema, string folder)
     {
@@ -37,8 +37,8 @@ public static class PipelineFolder
         foreach (var step in Flatten(pipeline))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"step-{steps.Count + 1}");
-            if (step is DocumentTransformer ours)
-                steps.Add((JsonNode)ours.Metric.Save(folder, name));
+            if (step is DocumentTransformer own)
+                steps.Add((JsonNode)own.Metric.Save(folder, name));
             else
             {
                 ml.Model.Save(step, schema, Path.Combine(folder, name + ".zip"));
@@ -50,11 +50,11 @@ public static class PipelineFolder
         AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString() + "\n");
     }
 
-    /// <summary>Loads what <see cref="Save"/> wrote.</summary>
+    /// <summary>Loads a pipeline saved by <see cref="Save"/>.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="numberOfThreads">Threads that measure; null for one per processor.</param>
-    /// <exception cref="InputException">It is not there, damaged, or of another version.</exception>
+    /// <param name="numberOfThreads">Threads for measuring; null for one per processor.</param>
+    /// <exception cref="InputException">It is missing, damaged, or of another version.</exception>
     public static ITransformer Load(MLContext ml, string folder, int? numberOfThreads = null)
     {
         var batching = ml.TextCollapse(numberOfThreads).Batching;
@@ -63,7 +63,7 @@ public static class PipelineFolder
         {
             var root = JsonNode.Parse(File.ReadAllText(path))!;
             if ((string?)root["format"] is var format and not Format)
-                throw new InputException(path, $"is of format '{format}'; this version reads {Format}.");
+                throw new InputException(path, $"has the format '{format}'; this version reads {Format}.");
             var steps = root["steps"]!.AsArray().Select(step => Step(ml, step!.AsObject(), folder, batching));
             return new TransformerChain<ITransformer>([.. steps]);
         }

@@ -6,11 +6,12 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// The columns that <see cref="TextCollapseCatalog.Diversity"/> adds. They depend on the length: compare documents of equal length.
+/// The columns that <see cref="TextCollapseCatalog.Diversity"/> adds. They depend on the length of the text: compare documents of equal
+/// length.
 /// </summary>
 internal class DiversityColumns
 {
-    /// <summary>distinct-n (Li et al. 2016), different n-grams/n-grams, 0 to 1, for n = 1 … 8 in order; NaN below n characters.</summary>
+    /// <summary>distinct-n (Li et al. 2016), distinct n-grams / n-grams, 0 to 1, for n = 1 … 8 in order; NaN below n characters.</summary>
     [VectorType(NgramSpectra.Orders)]
     public double[] Distinct { get; set; } = [];
 
@@ -27,7 +28,7 @@ internal sealed class DiversityMetric(string input, string prefix) : DocumentMet
 
     public static DiversityMetric Restore(JsonObject step) => new((string)step["input"]!, (string)step["prefix"]!);
 
-    /// <summary>Both columns of n-grams that were counted.</summary>
+    /// <summary>Computes both columns from n-gram counts.</summary>
     public static DiversityColumns Of(NgramSpectra spectra)
     {
         var orders = Enumerable.Range(1, NgramSpectra.Orders);

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>An estimator of TextCollapse: it learns nothing from the data, so that fitting only checks the schema.</summary>
+/// <summary>An estimator of TextCollapse. It learns nothing from the data: fitting only checks the schema.</summary>
 public sealed class DocumentEstimator : IEstimator<DocumentTransformer>
 {
     private readonly TransformsCatalog _transforms;
@@ -12,7 +12,7 @@ public sealed class DocumentEstimator : IEstimator<DocumentTransformer>
     internal DocumentEstimator(TransformsCatalog transforms, DocumentMetric metric, Batching batching) =>
         (_transforms, _metric, _batching) = (transforms, metric, batching);
 
-    /// <summary>A transformer for data with such columns.</summary>
+    /// <summary>Checks the schema and returns a transformer.</summary>
     /// <exception cref="InputException">The input column is missing or has no documents.</exception>
     public DocumentTransformer Fit(IDataView input)
     {
@@ -20,7 +20,7 @@ public sealed class DocumentEstimator : IEstimator<DocumentTransformer>
         return new DocumentTransformer(_metric, _batching);
     }
 
-    /// <summary>The columns of the data that come out.</summary>
+    /// <summary>Returns the schema of the transformed data.</summary>
     /// <exception cref="InputException">The input column is missing or has no documents.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

@@ -5,32 +5,34 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>What an estimator of TextCollapse computes of documents, and how it is saved.</summary>
+/// <summary>A metric that an estimator of TextCollapse computes for each document, and its serialisation.</summary>
 internal abstract class DocumentMetric(string input, string prefix)
 {
-    /// <summary>The column of documents.</summary>
+    /// <summary>The name of the column of documents.</summary>
     public string Input { get; } = input;
 
-    /// <summary>Put before the names of the new columns.</summary>
+    /// <summary>Prefix of the names of the new columns.</summary>
     public string Prefix { get; } = prefix;
 
-    /// <summary>What the symbols of documents are to mean; null for any numbering.</summary>
+    /// <summary>The alphabet of the documents' symbols; null for any numbering.</summary>
     public virtual Alphabet? Alphabet => null;
 
     /// <summary>The new columns.</summary>
     public abstract IReadOnlyList<OutputColumn> Columns { get; }
 
-    /// <summary>An object that has the values of the new columns, for each document.</summary>
+    /// <summary>Measures the documents; returns for each one an object with the values of the new columns.</summary>
     public abstract IReadOnlyList<object> Measure(IReadOnlyList<EncodedDocument> documents, int threads);
 
-    /// <summary>ML.NET's own description of the new columns, which it lets nobody else write down.</summary>
+    /// <summary>
+    /// Adds the new columns to a schema by way of ML.NET, because its type for column shapes cannot be constructed from outside.
+    /// </summary>
     public abstract SchemaShape AddColumns(TransformsCatalog transforms, SchemaShape inputSchema);
 
-    /// <summary>Saves what <see cref="Load"/> needs; large parts go to files of that name in the folder.</summary>
+    /// <summary>Saves the metric for <see cref="Load"/>; large parts go to files of that name in the folder.</summary>
     public abstract JsonObject Save(string folder, string name);
 
     /// <summary>Loads a metric that <see cref="Save"/> saved.</summary>
-    /// <exception cref="InputException">Its kind is unknown.</exception>
+    /// <exception cref="InputException">The kind is unknown.</exception>
     public static DocumentMetric Load(JsonObject step, string folder) => (string?)step["kind"] switch
     {
         PerplexityMetric.Kind => PerplexityMetric.Restore(step, folder),
@@ -40,7 +42,7 @@ internal abstract class DocumentMetric(string input, string prefix)
             $"has a step of kind '{kind}'; this version has {PerplexityMetric.Kind}, {RepetitionMetric.Kind} and {DiversityMetric.Kind}."),
     };
 
-    /// <summary>The part that is the same in all kinds.</summary>
+    /// <summary>The properties common to all kinds.</summary>
     protected JsonObject Saved(string kind) => new() { ["kind"] = kind, ["input"] = Input, ["prefix"] = Prefix };
 }
 
@@ -60,7 +62,7 @@ internal abstract class DocumentMetric<TColumns>(string input, string prefix) : 
         return transforms.CustomMapping<NoColumns, TColumns>((_, _) => { }, null, null, columns).GetOutputSchema(inputSchema);
     }
 
-    /// <summary>The values of all documents; one after the other by themselves unless overridden.</summary>
+    /// <summary>Measures all documents; unless overridden, each separately and in parallel.</summary>
     protected virtual TColumns[] MeasureAll(IReadOnlyList<EncodedDocument> documents, int threads)
     {
         var rows = new TColumns[documents.Count];
@@ -69,7 +71,7 @@ internal abstract class DocumentMetric<TColumns>(string input, string prefix) : 
         return rows;
     }
 
-    /// <summary>The values of one document.</summary>
+    /// <summary>Measures one document.</summary>
     protected abstract TColumns Measure(Document document);
 
     private sealed class NoColumns;

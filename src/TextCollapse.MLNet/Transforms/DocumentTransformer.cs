@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// A fitted estimator of TextCollapse. A view of data is measured in batches, a single row (in a prediction engine) by itself. ML.NET's
-/// format is for its own transformers; a chain that contains this one is saved by <see cref="PipelineFolder"/>.
+/// A fitted estimator of TextCollapse. Data views are measured in batches, a single row (in a prediction engine) separately. ML.NET's
+/// format supports only its own transformers; save a chain that contains this one with <see cref="PipelineFolder"/>.
 /// </summary>
 public sealed class DocumentTransformer : ITransformer
 {
@@ -36,8 +36,8 @@ public sealed class DocumentTransformer : ITransformer
     /// <inheritdoc/>
     public IDataView Transform(IDataView input) => new MeasuredDataView(this, input);
 
-    /// <summary>Always refuses, and says how to save it.</summary>
+    /// <summary>Always throws; the message names the method that can save it.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new InputException("save",
-        "ML.NET's format is for its own transformers. Use PipelineFolder.Save, "
-        + "which saves those in ML.NET's format and TextCollapse's beside them.");
+        "ML.NET's format supports only its own transformers. Use PipelineFolder.Save, "
+        + "which saves those in ML.NET's format and those of TextCollapse next to them.");
 }

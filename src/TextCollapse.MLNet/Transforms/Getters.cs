@@ -2,10 +2,10 @@ using Microsoft.ML;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>Getters of columns whose type is known while running only.</summary>
+/// <summary>Getters of columns whose type is known only at run time.</summary>
 internal static class Getters
 {
-    /// <summary>The getter as the type that the caller asked for.</summary>
+    /// <summary>Casts the getter to the requested type.</summary>
     /// <exception cref="InvalidOperationException">The column has values of another type.</exception>
     public static ValueGetter<TValue> Cast<TValue>(Delegate getter, DataViewSchema.Column column) => getter as ValueGetter<TValue>
         ?? throw new InvalidOperationException(

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace TextCollapse.MLNet;
 
 /// <summary>
-/// Data with the columns of a metric added. Rows are read in batches, whose documents are measured together and in parallel.
+/// A data view with the columns of a metric added. Rows are read in batches, whose documents are measured together and in parallel.
 /// </summary>
 internal sealed class MeasuredDataView(DocumentTransformer transformer, IDataView input) : IDataView
 {
@@ -23,7 +23,7 @@ internal sealed class MeasuredDataView(DocumentTransformer transformer, IDataVie
         return new Cursor(this, transformer, input.GetRowCursor(needed, rand), passed, active);
     }
 
-    /// <summary>One cursor, whatever is asked for: the rows of a batch are measured in parallel already.</summary>
+    /// <summary>Always one cursor: the rows of a batch are already measured in parallel.</summary>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
@@ -71,7 +71,7 @@ internal sealed class MeasuredDataView(DocumentTransformer transformer, IDataVie
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             if (!_active.Contains(column.Index))
-                throw new InvalidOperationException($"The column {column.Name} was not asked for when the cursor was opened.");
+                throw new InvalidOperationException($"The column {column.Name} was not requested when the cursor was opened.");
             var getter = column.Index < InputColumns
                 ? _passed[column.Index].Getter(() => _row)
                 : _transformer.Metric.Columns[column.Index - InputColumns].Getter(() => _measured[_row]);

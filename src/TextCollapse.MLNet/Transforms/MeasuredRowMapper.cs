@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>Measures one row at a time, when one of the new columns is first asked for.</summary>
+/// <summary>Measures one row at a time, when one of the new columns is first read.</summary>
 internal sealed class MeasuredRowMapper(DocumentTransformer transformer, DataViewSchema inputSchema) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => inputSchema;
@@ -12,10 +12,10 @@ internal sealed class MeasuredRowMapper(DocumentTransformer transformer, DataVie
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
-        var wanted = dependingColumns.Select(column => column.Index).ToHashSet();
-        if (wanted.Any(index => index >= inputSchema.Count))
-            wanted.Add(inputSchema[transformer.Metric.Input].Index);
-        return inputSchema.Where(column => wanted.Contains(column.Index));
+        var needed = dependingColumns.Select(column => column.Index).ToHashSet();
+        if (needed.Any(index => index >= inputSchema.Count))
+            needed.Add(inputSchema[transformer.Metric.Input].Index);
+        return inputSchema.Where(column => needed.Contains(column.Index));
     }
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>

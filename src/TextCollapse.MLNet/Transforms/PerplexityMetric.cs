@@ -14,10 +14,10 @@ internal class PerplexityColumns
     /// <summary>Mean negative log-likelihood in bits per character; NaN without a character.</summary>
     public double BitsPerCharacter { get; set; }
 
-    /// <summary>Share of the characters to which the model gives probability zero, 0 to 1; left out of the two above.</summary>
+    /// <summary>Share of the characters to which the model gives probability zero, 0 to 1; excluded from the two metrics above.</summary>
     public double ZeroProbabilityShare { get; set; }
 
-    /// <summary>Share of the document's characters that are not in the model's alphabet, 0 to 1; left out of all of the above.</summary>
+    /// <summary>Share of the document's characters that are not in the model's alphabet, 0 to 1; excluded from all metrics above.</summary>
     public double OutOfVocabularyShare { get; set; }
 
     /// <summary>The negative log-likelihood of each character in nats; +∞ for probability zero.</summary>
@@ -42,7 +42,7 @@ internal sealed class PerplexityMetric(ILanguageModel model, string input, strin
         return saved;
     }
 
-    /// <summary>All documents in one call: a network scores many faster than few.</summary>
+    /// <summary>Scores all documents in one call: networks score many documents faster than few.</summary>
     protected override PerplexityColumns[] MeasureAll(IReadOnlyList<EncodedDocument> documents, int threads)
     {
         var scores = model.Score([.. documents.Select(document => document.Document)], threads);

@@ -7,11 +7,11 @@ namespace TextCollapse.MLNet;
 /// <summary>The columns that <see cref="TextCollapseCatalog.Repetition"/> adds.</summary>
 internal class RepetitionColumns
 {
-    /// <summary>seq-rep-n (Welleck et al. 2020): 1 − different n-grams/n-grams; NaN below n characters.</summary>
+    /// <summary>seq-rep-n (Welleck et al. 2020): 1 − distinct n-grams / n-grams; NaN below n characters.</summary>
     public double SequenceRepetition { get; set; }
 
     /// <summary>
-    /// Period in characters of the loop that the document ends in (at least 3 copies and 12 characters); 0 where it ends in none.
+    /// Period in characters of the loop that the document ends in (at least 3 copies and 12 characters); 0 if it does not end in a loop.
     /// </summary>
     public double TerminalLoopPeriod { get; set; }
 
@@ -43,7 +43,7 @@ internal sealed class RepetitionMetric : DocumentMetric<RepetitionColumns>
     {
         if (order < 1 || duplicateLength < 1)
             throw new InputException("repetition", FormattableString.Invariant(
-                $"the n-grams have {order} characters and the duplicates {duplicateLength}; both have at least 1."));
+                $"the n-grams have {order} characters and the duplicates {duplicateLength}; both must have at least 1."));
     }
 
     public static RepetitionMetric Restore(JsonObject step) =>

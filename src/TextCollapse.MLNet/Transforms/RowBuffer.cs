@@ -4,14 +4,14 @@ using Microsoft.ML.Data;
 
 namespace TextCollapse.MLNet;
 
-/// <summary>The values of a column in the rows of a batch, kept while the source has moved on.</summary>
+/// <summary>The values of a column for the rows of a batch, kept after the source has advanced.</summary>
 internal abstract class RowBuffer
 {
     private static readonly MethodInfo
         Values = typeof(RowBuffer).GetMethod(nameof(OfValues), BindingFlags.NonPublic | BindingFlags.Static)!,
         Vectors = typeof(RowBuffer).GetMethod(nameof(OfVectors), BindingFlags.NonPublic | BindingFlags.Static)!;
 
-    /// <summary>A buffer of the column's type.</summary>
+    /// <summary>Creates a buffer of the column's type.</summary>
     public static RowBuffer Of(DataViewRow source, DataViewSchema.Column column)
     {
         var create = column.Type is VectorDataViewType vector
@@ -19,7 +19,7 @@ internal abstract class RowBuffer
         return (RowBuffer)create.Invoke(null, [source, column])!;
     }
 
-    /// <summary>Forgets all rows.</summary>
+    /// <summary>Removes all rows.</summary>
     public abstract void Clear();
 
     /// <summary>Adds the source's current row.</summary>
@@ -43,7 +43,7 @@ internal class RowBuffer<T>(ValueGetter<T> source) : RowBuffer
 
     public sealed override void Read()
     {
-        // A fresh value each time: getters write into the buffers of the value that they are given.
+        // A new value for each row: getters write to the buffers of the value that they receive.
         T value = default!;
         source(ref value);
         _values.Add(value);
@@ -54,7 +54,7 @@ internal class RowBuffer<T>(ValueGetter<T> source) : RowBuffer
     protected virtual void Copy(T from, ref T to) => to = from;
 }
 
-/// <summary>Vectors, whose buffers belong to whoever asks for them.</summary>
+/// <summary>Vector values; every caller gets its own copy of the buffer.</summary>
 internal sealed class VectorBuffer<T>(ValueGetter<VBuffer<T>> source) : RowBuffer<VBuffer<T>>(source)
 {
     protected override void Copy(VBuffer<T> from, ref VBuffer<T> to) => from.CopyTo(ref to);

@@ -2,18 +2,17 @@ using System.IO.Compression;
 
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>Bytes over bytes after compression, once.</summary>
+/// <summary>The ratio of the size in bytes to the compressed size.</summary>
 internal static class CompressionRatio
 {
     /// <summary>
-    /// gzip at its highest level, applied once to the documents' bytes. Blind to repeats more than 32 KiB apart, and its digits depend on
-    /// the build of
-    /// zlib: compare orders, not digits. Undefined for an empty text.
+    /// gzip at its highest level, applied once to the documents' bytes. Does not detect repeats more than 32 KiB apart, and the exact value
+    /// depends on the build of zlib: compare orders of magnitude only. Undefined for an empty text.
     /// </summary>
     public static Measurement Gzip(ReadOnlySpan<byte> text) =>
         Ratio(text, stream => new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true));
 
-    /// <summary>Brotli with a window of 16 MiB: sees repeats as far apart as that. Undefined for an empty text.</summary>
+    /// <summary>Brotli with a window of 16 MiB: detects repeats up to that distance. Undefined for an empty text.</summary>
     public static Measurement Brotli(ReadOnlySpan<byte> text) =>
         Ratio(text, stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 5 }, leaveOpen: true));
 

@@ -1,10 +1,8 @@
-using MathNet.Numerics;
-
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// EAD (Liu et al. 2022): distinct types over the number expected of that many tokens drawn uniformly from the vocabulary,
-/// N/(V(1 − ((V−1)/V)^C)). Text is far from uniform, so it still falls with length: rarefied distinct-n does not.
+/// EAD (Liu et al. 2022): distinct types over the number expected for that many tokens drawn uniformly from the vocabulary, N/(V(1 −
+/// ((V−1)/V)^C)). Text is far from uniform, so it still falls with length, unlike rarefied distinct-n.
 /// </summary>
 internal static class ExpectationAdjustedDistinct
 {
@@ -17,6 +15,6 @@ internal static class ExpectationAdjustedDistinct
             return Measurement.Undefined("there are no tokens");
         if (vocabulary < 1)
             return Measurement.Undefined("the vocabulary is empty");
-        return distinct / (-vocabulary * SpecialFunctions.Expm1(tokens * SpecialFunctions.Log1p(-1 / vocabulary)));
+        return distinct / (-vocabulary * SmallArguments.Expm1(tokens * SmallArguments.Log1p(-1 / vocabulary)));
     }
 }

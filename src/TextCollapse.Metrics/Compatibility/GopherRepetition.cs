@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// The repetition shares by which Rae et al. (2021, "Gopher") filter web text, on white-space words of one document, as datatrove computes
-/// them.
+/// The repetition shares that Rae et al. (2021, "Gopher") use to filter web text, on whitespace-separated words of one document, computed
+/// as in datatrove.
 /// </summary>
 internal sealed class GopherRepetition
 {
@@ -17,9 +17,8 @@ internal sealed class GopherRepetition
     }
 
     /// <summary>
-    /// Characters of the most frequent word n-gram (the first of several), spaces included, times its count, over the characters of the
-    /// text.
-    /// Occurrences that overlap count, so that it may exceed 1. Undefined for fewer than n words.
+    /// Characters of the most frequent word n-gram (the first in case of ties), including spaces, times its count, over the characters of
+    /// the text. Overlapping occurrences count, so the value may exceed 1. Undefined for fewer than n words.
     /// </summary>
     public Measurement Top(int order)
     {
@@ -37,9 +36,8 @@ internal sealed class GopherRepetition
     }
 
     /// <summary>
-    /// Characters, without spaces, of word n-grams seen before over the characters of the text; n words are skipped after each. The words
-    /// of an
-    /// n-gram are compared written together, as the original does. Undefined for an empty text.
+    /// Characters, without spaces, of word n-grams that occurred before, over the characters of the text; n words are skipped after each.
+    /// The words of an n-gram are compared concatenated, as in the original. Undefined for an empty text.
     /// </summary>
     public Measurement Duplicated(int order)
     {

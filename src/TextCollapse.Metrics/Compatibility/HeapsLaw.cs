@@ -3,14 +3,12 @@ using MathNet.Numerics;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>Vocabulary growth V(n) ≈ K·n^exponent (Heaps 1978), fitted by least squares on the logarithms at given lengths.</summary>
-/// <param name="Exponent">Slope of ln V(n) on ln n: 1 where every token is new, 0 where none is.</param>
+/// <param name="Exponent">Slope of ln V(n) on ln n: 1 if every token is new, 0 if none is.</param>
 /// <param name="K">exp of the intercept.</param>
-/// <param name="Points">(n, V(n)) at the checkpoints that the text reaches.</param>
+/// <param name="Points">(n, V(n)) at the checkpoints within the text.</param>
 internal sealed record HeapsLaw(Measurement Exponent, Measurement K, IReadOnlyList<(int Tokens, int Types)> Points)
 {
-    /// <summary>
-    /// The fit over ascending positive <paramref name="checkpoints"/>; undefined for fewer than two that the text reaches.
-    /// </summary>
+    /// <summary>The fit over ascending positive <paramref name="checkpoints"/>; undefined for fewer than two within the text.</summary>
     public static HeapsLaw Of<T>(IEnumerable<T> tokens, IReadOnlyList<int> checkpoints) where T : notnull
     {
         var seen = new HashSet<T>();

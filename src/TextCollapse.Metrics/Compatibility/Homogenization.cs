@@ -2,8 +2,7 @@ namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
 /// Homogenisation by ROUGE-L (Padmakumar and He 2024): the mean over ordered pairs of documents of the F1 of their longest common
-/// subsequence of
-/// words, words being lower-cased runs of a–z and 0–9. Quadratic in documents by definition. Disjoint documents give 0.
+/// subsequence of words, where words are lower-cased runs of a–z and 0–9. Quadratic in documents by definition. Disjoint documents give 0.
 /// </summary>
 internal static class Homogenization
 {
@@ -12,6 +11,8 @@ internal static class Homogenization
     {
         if (documents.Count < 2)
             return Measurement.Undefined("it compares documents, and there are fewer than two");
+        if (Words.NotLatin(documents) is { } reason)
+            return Measurement.Undefined(reason);
         var words = Words.Number(documents.Select(Tokens));
         var sum = 0.0;
         for (var i = 0; i < words.Length; i++)

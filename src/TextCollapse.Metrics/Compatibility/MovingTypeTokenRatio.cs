@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>Type–token ratio at a fixed length, so that texts of different length compare (Covington and McFall 2010).</summary>
+/// <summary>Type–token ratio at a fixed length, so that texts of different length are comparable (Covington and McFall 2010).</summary>
 internal static class MovingTypeTokenRatio
 {
     /// <summary>MATTR: the mean over every window of <paramref name="window"/> tokens, stride 1; linear in the text.</summary>
@@ -22,7 +22,7 @@ internal static class MovingTypeTokenRatio
     }
 
     /// <summary>
-    /// MSTTR: the mean over the full, non-overlapping segments of <paramref name="window"/> tokens, the last full one included.
+    /// MSTTR: the mean over the full, non-overlapping segments of <paramref name="window"/> tokens, including the last full one.
     /// </summary>
     public static Measurement Segments(ReadOnlySpan<int> tokens, int window)
     {

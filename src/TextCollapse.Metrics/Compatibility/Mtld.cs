@@ -1,26 +1,24 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// MTLD (McCarthy and Jarvis 2010): tokens per factor, a stretch in which the type–token ratio stays above a threshold; the mean of reading
-/// forwards and backwards. Two variants are in use that differ in when a factor closes.
+/// MTLD (McCarthy and Jarvis 2010): tokens per factor, a stretch in which the type–token ratio stays above a threshold; the mean of a
+/// forward and a backward pass. Two variants are in use, which differ in when a factor closes.
 /// </summary>
 internal static class Mtld
 {
-    /// <summary>The customary threshold.</summary>
+    /// <summary>The conventional threshold.</summary>
     public const double Threshold = 0.72;
 
     /// <summary>
-    /// As in LexicalRichness: a factor closes at a ratio ≤ threshold after any number of tokens; the rest counts (1 − ratio)/(1 −
-    /// threshold). A text
-    /// without any repetition is one factor.
+    /// As in LexicalRichness: a factor closes at a ratio ≤ threshold after any number of tokens; the remainder counts as (1 − ratio)/(1 −
+    /// threshold) factors. A text without any repetition is one factor.
     /// </summary>
     public static Measurement AnyLength(ReadOnlySpan<int> tokens, double threshold = Threshold)
         => Both(tokens, text => FactorsOfAnyLength(text, threshold));
 
     /// <summary>
     /// As in lexical_diversity: a factor closes at a ratio &lt; threshold after at least ten tokens; the last token always ends a partial
-    /// factor.
-    /// Undefined where no factor accrues (where that tool prints 0 for the most diverse of texts).
+    /// factor. Undefined if there is no factor (that tool prints 0 for the most diverse texts).
     /// </summary>
     public static Measurement AtLeastTen(ReadOnlySpan<int> tokens, double threshold = Threshold)
         => Both(tokens, text => FactorsOfTen(text, threshold));
@@ -34,7 +32,7 @@ internal static class Mtld
         Array.Reverse(text);
         var backwards = factors(text);
         return forwards == 0 || backwards == 0
-            ? Measurement.Undefined("no token repeats, so no factor accrues")
+            ? Measurement.Undefined("no token repeats, so there is no factor")
             : (text.Length / forwards + text.Length / backwards) / 2;
     }
 

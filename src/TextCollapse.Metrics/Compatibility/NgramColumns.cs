@@ -2,11 +2,11 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>Ratios of n-grams that other tools report under names of their own.</summary>
+/// <summary>Ratios of n-grams that other tools report under their own names.</summary>
 internal static class NgramColumns
 {
     /// <summary>
-    /// Types that occur once over n-grams: what the evaluation code of Holtzman et al. (2020) calls distinct-n. It is not distinct-n.
+    /// Types that occur once over n-grams: the evaluation code of Holtzman et al. (2020) calls this distinct-n, which it is not.
     /// </summary>
     public static Measurement HapaxRatio(FrequencySpectrum spectrum)
         => Measurement.Ratio(spectrum.Singletons, spectrum.Tokens, "there is no n-gram of this order");
@@ -17,10 +17,8 @@ internal static class NgramColumns
 
     /// <summary>
     /// n-gram diversity score (Shaib et al. 2024), unrounded: documents joined by a space and split at every single space, types over
-    /// n-grams
-    /// summed over n = 1 … <paramref name="longest"/>, so that n-grams cross the borders of documents and the value reaches
-    /// <paramref name="longest"/>.
-    /// Undefined where an order has no n-gram.
+    /// n-grams summed over n = 1 … <paramref name="longest"/>, so that n-grams cross document boundaries; the maximum is
+    /// <paramref name="longest"/>. Undefined if an order has no n-gram.
     /// </summary>
     public static Measurement DiversitySum(IReadOnlyList<string> documents, int longest = 4)
     {

@@ -3,19 +3,18 @@ using System.Numerics;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Names n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last. Node 0 is the empty one. A hash
-/// table with
-/// open addressing, less than half full; safe for concurrent reading.
+/// A trie that numbers n-grams: the node of an n-gram is the child of the node of its first n − 1 symbols by its last symbol. Node 0 is the
+/// empty n-gram. Implemented as a hash table with open addressing, less than half full; safe for concurrent reads.
 /// </summary>
 internal sealed class NgramNames
 {
     private (long Edge, int Child)[] _table = new (long, int)[1 << 12];
     private int _shift = 64 - 12;
 
-    /// <summary>Nodes, the empty one included.</summary>
+    /// <summary>The number of nodes, including the empty one.</summary>
     public int Count { get; private set; } = 1;
 
-    /// <summary>The child by a symbol, made where it is new.</summary>
+    /// <summary>The child by a symbol, created if it is new.</summary>
     public int Add(int node, ushort symbol)
     {
         ref var slot = ref Slot(_table, _shift, Edge(node, symbol));
@@ -28,7 +27,7 @@ internal sealed class NgramNames
         return child;
     }
 
-    /// <summary>The child by a symbol; 0 where there is none.</summary>
+    /// <summary>The child by a symbol; 0 if there is none.</summary>
     public int Find(int node, ushort symbol) => Slot(_table, _shift, Edge(node, symbol)).Child;
 
     private static ref (long Edge, int Child) Slot((long Edge, int Child)[] table, int shift, long edge)

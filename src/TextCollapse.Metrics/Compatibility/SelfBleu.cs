@@ -4,18 +4,17 @@ namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
 /// Self-BLEU (Zhu et al. 2018): the BLEU of every document against all the others. Exact and linear: an n-gram's largest count among the
-/// other
-/// documents is its largest count in any document or, for the document that owns that, its second largest.
+/// other documents is its largest count in any document or, for the document with that count, the second largest.
 /// </summary>
 internal static class SelfBleu
 {
-    /// <summary>What a precision without a match counts (smoothing method 1 of Chen and Cherry 2014).</summary>
+    /// <summary>The match count of a precision without matches (smoothing method 1 of Chen and Cherry 2014).</summary>
     public const double Smoothing = 0.1;
 
     /// <summary>
     /// BLEU of each document: uniform weights on orders 1 … <paramref name="longest"/>, counts clipped by the largest count among the
-    /// others, brevity
-    /// penalty by the closest length among the others (the shorter of two), 0 where no symbol matches. Null for fewer than two documents.
+    /// others, brevity penalty by the closest length among the others (the shorter of two), 0 if no symbol matches. Null for fewer than two
+    /// documents.
     /// </summary>
     public static double[]? PerDocument(IReadOnlyList<Document> documents, int longest = 4, int threads = 1)
     {
@@ -57,7 +56,9 @@ internal static class SelfBleu
         return brevity * Math.Exp(sum / matches.Length);
     }
 
-    /// <summary>The length among the others that is closest to <paramref name="own"/>, which stands once for the document itself.</summary>
+    /// <summary>
+    /// The length among the others that is closest to <paramref name="own"/>, ignoring one occurrence of it, the document itself.
+    /// </summary>
     private static int Closest(int[] lengths, int own)
     {
         var at = Array.BinarySearch(lengths, own);

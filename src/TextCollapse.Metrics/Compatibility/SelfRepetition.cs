@@ -1,13 +1,14 @@
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// Self-repetition (Salkar et al. 2022): for each document the number of documents that share each of its word n-grams, itself not counted,
-/// summed
-/// over its different n-grams as N; the mean over documents of ln(N + 1). One pass for the counts and one for the sums: linear in the text.
+/// Self-repetition (Salkar et al. 2022): for each document, N is the number of other documents that share each of its word n-grams, summed
+/// over its distinct n-grams; the mean over documents of ln(N + 1). One pass for the counts and one for the sums; linear time.
 /// </summary>
 internal static class SelfRepetition
 {
-    /// <summary>Self-repetition of documents given as words; undefined without a document.</summary>
+    /// <summary>
+    /// Self-repetition of documents given as words; one that is too short for an n-gram counts 0. Undefined without a document.
+    /// </summary>
     public static Measurement Of(IReadOnlyList<IReadOnlyList<string>> documents, int order = 4)
     {
         var sharing = new Dictionary<string, int>(StringComparer.Ordinal);

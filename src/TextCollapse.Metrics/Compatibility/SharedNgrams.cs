@@ -3,9 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Compatibility;
 
 /// <summary>
-/// For each n-gram of a collection the two largest counts in one document, and the document of the largest. Holds one share of the n-grams,
-/// by
-/// their first symbol, so that several can be filled side by side.
+/// For each n-gram of a collection the two largest counts in one document, and the document of the largest. Holds one partition of the
+/// n-grams, by first symbol, so that partitions can be filled in parallel.
 /// </summary>
 internal sealed class SharedNgrams
 {
@@ -15,7 +14,7 @@ internal sealed class SharedNgrams
     private readonly NgramNames _trie = new();
     private (int Largest, int Owner, int Second)[] _counts = new (int, int, int)[1 << 12];
 
-    /// <summary>How many shares there are.</summary>
+    /// <summary>The number of partitions.</summary>
     public const int Shares = 4;
 
     public SharedNgrams(IReadOnlyList<Document> documents, int longest, int share)
@@ -42,9 +41,8 @@ internal sealed class SharedNgrams
     }
 
     /// <summary>
-    /// Adds for each order the n-grams of document <paramref name="d"/> that match another: its counts clipped by the largest among the
-    /// others.
-    /// <paramref name="own"/> is empty before and after.
+    /// Adds, for each order, the matched n-grams of document <paramref name="d"/>: its counts, clipped by the largest count among the other
+    /// documents. <paramref name="own"/> is empty before and after.
     /// </summary>
     public void AddMatches(int d, Tally own, long[] matches)
     {
@@ -72,14 +70,14 @@ internal sealed class SharedNgrams
             counts.Second = count;
     }
 
-    /// <summary>Counts of nodes in one document, cleared by visiting only those.</summary>
+    /// <summary>Counts of nodes in one document; clearing visits only the nodes in use.</summary>
     internal sealed class Tally
     {
         private int[] _counts = new int[1 << 12];
         private int[] _nodes = new int[1 << 12];
         private int _used;
 
-        /// <summary>The different nodes, by first occurrence.</summary>
+        /// <summary>The distinct nodes, in order of first occurrence.</summary>
         public ReadOnlySpan<int> Nodes => _nodes.AsSpan(0, _used);
 
         public void Add(int node)
@@ -93,7 +91,7 @@ internal sealed class SharedNgrams
             _nodes[_used++] = node;
         }
 
-        /// <summary>The count of a node, which is zero from then on.</summary>
+        /// <summary>Returns the count of a node and resets it to zero.</summary>
         public int Take(int node)
         {
             var count = _counts[node];

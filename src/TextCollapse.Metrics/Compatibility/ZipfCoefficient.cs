@@ -4,9 +4,9 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Compatibility;
 
-/// <summary>The steepness of the rank–frequency curve (Zipf 1949; as in Holtzman et al. 2020). Moves with length.</summary>
+/// <summary>The steepness of the rank–frequency curve (Zipf 1949; as in Holtzman et al. 2020). Depends on the length of the text.</summary>
 /// <param name="Coefficient">Minus the least-squares slope of ln frequency on ln rank.</param>
-/// <param name="MinusCorrelation">Minus their correlation; undefined where all frequencies are equal.</param>
+/// <param name="MinusCorrelation">Minus their correlation; undefined if all frequencies are equal.</param>
 internal sealed record ZipfCoefficient(Measurement Coefficient, Measurement MinusCorrelation)
 {
     /// <summary>The fit over the <paramref name="ranks"/> most frequent types; undefined for one type.</summary>
@@ -24,9 +24,8 @@ internal sealed record ZipfCoefficient(Measurement Coefficient, Measurement Minu
                 frequencies.Add(Math.Log(spectrum.Classes[i].Count));
         var logRanks = Enumerable.Range(1, used).Select(rank => Math.Log(rank)).ToArray();
         var logFrequencies = frequencies.ToArray();
-        return new(
-            -Fit.Line(logRanks, logFrequencies).B,
-            logFrequencies[0] == logFrequencies[^1] ? Measurement.Undefined("all types are equally frequent")
-                : -Correlation.Pearson(logRanks, logFrequencies));
+        return logFrequencies[0] == logFrequencies[^1]
+            ? new(0, Measurement.Undefined("all types are equally frequent"))
+            : new(-Fit.Line(logRanks, logFrequencies).B, -Correlation.Pearson(logRanks, logFrequencies));
     }
 }

@@ -3,9 +3,8 @@ using TextCollapse.Arrays;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The keys of every position of a packed text in order, with the places where those of each first two codes stand. Positions whose second
-/// code is a
-/// zero have no bigram and are only counted.
+/// The sorted keys of all positions of a packed text, with the range of each pair of first codes. Positions whose second code is zero have
+/// no bigram and are only counted.
 /// </summary>
 internal sealed class BigramBuckets
 {
@@ -60,8 +59,7 @@ internal sealed class BigramBuckets
     }
 
     /// <summary>
-    /// Bigrams that occur here or in <paramref name="other"/>, the most frequent first: work for several threads that ends at about the
-    /// same time.
+    /// Bigrams that occur here or in <paramref name="other"/>, the most frequent first, which balances the work between threads.
     /// </summary>
     public int[] LongestFirst(BigramBuckets? other = null)
     {

@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Counting;
 
-/// <summary>Collects V(m) one type at a time. Sums of integers: the order of adding and merging does not matter.</summary>
+/// <summary>Collects V(m) one type at a time. The sums are integers, so the order of adding and merging does not matter.</summary>
 internal sealed class CountTally
 {
     private const int Small = 1 << 10;

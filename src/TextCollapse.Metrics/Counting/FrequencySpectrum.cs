@@ -1,12 +1,12 @@
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// How many types occur how often: V(m), the number of types with exactly m occurrences (Baayen 2001). It is all that richness, coverage,
-/// Hill numbers and entropies need to know of a sample.
+/// The frequency spectrum V(m): the number of types with exactly m occurrences (Baayen 2001). Richness, coverage, Hill numbers and
+/// entropies are functions of it.
 /// </summary>
 public sealed class FrequencySpectrum
 {
-    /// <param name="classes">By rising count, none of them empty.</param>
+    /// <param name="classes">Non-empty classes in ascending order of count.</param>
     internal FrequencySpectrum(IReadOnlyList<FrequencyClass> classes)
     {
         Classes = classes;
@@ -17,13 +17,13 @@ public sealed class FrequencySpectrum
         }
     }
 
-    /// <summary>The occupied classes, by rising count.</summary>
+    /// <summary>The non-empty classes, in ascending order of count.</summary>
     public IReadOnlyList<FrequencyClass> Classes { get; }
 
-    /// <summary>How many different types there are.</summary>
+    /// <summary>The number of types.</summary>
     public long Types { get; }
 
-    /// <summary>How many occurrences there are.</summary>
+    /// <summary>The number of occurrences.</summary>
     public long Tokens { get; }
 
     /// <summary>Types that occur once (hapax legomena).</summary>
@@ -32,7 +32,7 @@ public sealed class FrequencySpectrum
     /// <summary>Types that occur twice.</summary>
     public long Doubletons => TypesWith(2);
 
-    /// <summary>Occurrences of the most frequent type; 0 without any.</summary>
+    /// <summary>Occurrences of the most frequent type; 0 if there are none.</summary>
     public long LargestCount => Classes.Count == 0 ? 0 : Classes[^1].Count;
 
     /// <summary>Types over tokens: distinct-n of pooled n-grams.</summary>
@@ -52,7 +52,7 @@ public sealed class FrequencySpectrum
         }
     }
 
-    /// <summary>The spectrum of a sample given as one count per type; zeros are left out.</summary>
+    /// <summary>The spectrum of a sample given as one count per type; zeros are ignored.</summary>
     public static FrequencySpectrum OfCounts(IEnumerable<long> counts)
     {
         var tally = new CountTally();
@@ -62,7 +62,7 @@ public sealed class FrequencySpectrum
         return tally.ToSpectrum();
     }
 
-    /// <summary>The spectrum of a sample given as so many types of each count, in any order; counts of 0 are left out.</summary>
+    /// <summary>The spectrum of a sample given as the number of types with each count, in any order; counts of 0 are ignored.</summary>
     public static FrequencySpectrum OfClasses(IEnumerable<(long Count, long Types)> classes)
     {
         var tally = new CountTally();
@@ -72,7 +72,7 @@ public sealed class FrequencySpectrum
         return tally.ToSpectrum();
     }
 
-    /// <summary>One count per type, rising.</summary>
+    /// <summary>One count per type, in ascending order.</summary>
     public IEnumerable<long> Counts() => Classes.SelectMany(one => Enumerable.Range(0, checked((int)one.Types)).Select(_ => one.Count));
 
     /// <summary>V(<paramref name="count"/>).</summary>

@@ -4,17 +4,16 @@ using TextCollapse.Arrays;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The two induction passes of SA-IS. An entry j says whether j − 1 is still to be placed by the running pass: entries that have nothing
-/// for
-/// it are kept as their complement, so that each pass reads the text once per entry. What is read is far apart, so it is asked for ahead of
-/// time.
+/// The two induction passes of SA-IS. An entry j indicates whether the current pass still has to place j − 1: entries without work are
+/// stored as their complement, so that each pass reads the text once per entry. The accesses are scattered, so they are prefetched.
 /// </summary>
 internal static unsafe class Induced
 {
-    private const int Ahead = 48;
+    private const int PrefetchDistance = 48;
 
     /// <summary>
-    /// From the leftmost S positions at the ends of their buckets to their order by substring: the negative entries, complemented.
+    /// Sorts the leftmost S positions, given at the ends of their buckets, by substring. The result is in the negative entries,
+    /// complemented.
     /// </summary>
     public static void SortLeftmostSubstrings<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] sizes, int[] next) where T
         : unmanaged, IBinaryInteger<T>
@@ -26,7 +25,7 @@ internal static unsafe class Induced
         {
             for (var i = 0; i < suffixes.Length; i++)
             {
-                Prefetch.Around(symbols, order[Math.Min(i + Ahead, suffixes.Length - 1)]);
+                Prefetch.Around(symbols, order[Math.Min(i + PrefetchDistance, suffixes.Length - 1)]);
                 var j = order[i];
                 if (j > 0)
                 {
@@ -41,7 +40,7 @@ internal static unsafe class Induced
             SuffixArray.SetEnds(sizes, next);
             for (var i = suffixes.Length - 1; i >= 0; i--)
             {
-                Prefetch.Around(symbols, order[Math.Max(i - Ahead, 0)]);
+                Prefetch.Around(symbols, order[Math.Max(i - PrefetchDistance, 0)]);
                 var j = order[i];
                 if (j <= 0)
                     continue;
@@ -53,7 +52,7 @@ internal static unsafe class Induced
         }
     }
 
-    /// <summary>From the leftmost S suffixes in order at the ends of their buckets to the order of all suffixes.</summary>
+    /// <summary>Sorts all suffixes from the sorted leftmost S suffixes at the ends of their buckets.</summary>
     public static void SortAll<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] sizes, int[] next) where T : unmanaged, IBinaryInteger<T>
     {
         SuffixArray.SetStarts(sizes, next);
@@ -63,7 +62,7 @@ internal static unsafe class Induced
         {
             for (var i = 0; i < suffixes.Length; i++)
             {
-                Prefetch.Around(symbols, order[Math.Min(i + Ahead, suffixes.Length - 1)]);
+                Prefetch.Around(symbols, order[Math.Min(i + PrefetchDistance, suffixes.Length - 1)]);
                 var j = order[i];
                 order[i] = ~j;
                 if (j <= 0)
@@ -75,7 +74,7 @@ internal static unsafe class Induced
             SuffixArray.SetEnds(sizes, next);
             for (var i = suffixes.Length - 1; i >= 0; i--)
             {
-                Prefetch.Around(symbols, order[Math.Max(i - Ahead, 0)]);
+                Prefetch.Around(symbols, order[Math.Max(i - PrefetchDistance, 0)]);
                 var j = order[i];
                 if (j > 0)
                 {
@@ -89,7 +88,7 @@ internal static unsafe class Induced
         }
     }
 
-    /// <summary>The last suffix follows from the end of the text, which is smaller than every symbol.</summary>
+    /// <summary>Places the last suffix: it is induced by the end of the text, which is smaller than every symbol.</summary>
     private static void PlaceLast<T>(ReadOnlySpan<T> text, Span<int> suffixes, int[] next) where T : unmanaged, IBinaryInteger<T>
     {
         var last = text.Length - 1;

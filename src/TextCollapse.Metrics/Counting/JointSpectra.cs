@@ -5,7 +5,7 @@ namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
 /// The joint spectra of the n-grams of a reference and a text for n = 1 … <see cref="NgramSpectra.Orders"/> at once: both are sorted as for
-/// <see cref="NgramSpectra"/> and read side by side.
+/// <see cref="NgramSpectra"/> and merged.
 /// </summary>
 public sealed class JointSpectra
 {
@@ -16,13 +16,13 @@ public sealed class JointSpectra
     /// <summary>The joint spectrum of one order.</summary>
     public JointSpectrum this[int order] => _spectra[order - 1].Value;
 
-    /// <summary>Counts both. The result does not depend on <paramref name="threads"/>.</summary>
+    /// <summary>Counts both texts. The result does not depend on <paramref name="threads"/>.</summary>
     public static JointSpectra Of(IReadOnlyList<Document> reference, IReadOnlyList<Document> text, int threads = 1)
         => PackedText.TryPack([reference, text]) is [var packedReference, var packedText]
             ? Packed(BigramBuckets.Of(packedReference, threads), BigramBuckets.Of(packedText, threads), threads)
             : Named(reference, text);
 
-    /// <summary>Counts texts of one alphabet that others count too; they are sorted once.</summary>
+    /// <summary>Counts sorted texts of one alphabet, which can be shared with other counts.</summary>
     public static JointSpectra Of(SortedText reference, SortedText text, int threads = 1)
         => reference.Buckets is { } one && text.Buckets is { } other ? Packed(one, other, threads)
             : Of(reference.Text.Documents, text.Text.Documents, threads);
@@ -48,8 +48,8 @@ public sealed class JointSpectra
     }
 
     /// <summary>
-    /// Tallies the n-grams of 2 … 8 codes in two lists of sorted keys that share their first two codes: where an n-gram ends, its count is
-    /// how far both lists were read since the last one ended.
+    /// Tallies the n-grams of 2 … 8 codes in two lists of sorted keys that share their first two codes: when an n-gram ends, its counts are
+    /// the numbers of keys read in both lists since the previous end.
     /// </summary>
     private static void Merge(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other, PairTally[] tallies)
     {
@@ -80,7 +80,9 @@ public sealed class JointSpectra
         }
     }
 
-    /// <summary>For any alphabet, and the plain reference: n-grams of both are named by one dictionary an order.</summary>
+    /// <summary>
+    /// For any alphabet, and the plain reference implementation: n-grams of both are numbered by one dictionary per order.
+    /// </summary>
     internal static JointSpectra Named(IReadOnlyList<Document> reference, IReadOnlyList<Document> text)
     {
         Document[] all = [.. reference, .. text];

@@ -1,14 +1,15 @@
 namespace TextCollapse.Metrics.Counting;
 
-/// <summary>A class of a joint spectrum: so many types with these two counts.</summary>
+/// <summary>A class of a joint spectrum: the number of types with these two counts.</summary>
 /// <param name="Reference">Occurrences of each type in the reference.</param>
 /// <param name="Text">Occurrences of each type in the text.</param>
 /// <param name="Types">Number of types.</param>
 public sealed record JointClass(long Reference, long Text, long Types);
 
 /// <summary>
-/// How many types occur how often in a reference and in a text: all that coverage and divergence need of both. What is additive over types
-/// (JS, TV, PRD, mass) may take a class as one type of <see cref="ReferenceCounts"/> and <see cref="TextCounts"/>.
+/// The number of types for each pair of counts in a reference and in a text; coverage and divergence are functions of it. Quantities that
+/// are additive over types (JS, TV, PRD, mass) may treat a class as one type, with <see cref="ReferenceCounts"/> and
+/// <see cref="TextCounts"/>.
 /// </summary>
 public sealed class JointSpectrum
 {
@@ -21,7 +22,7 @@ public sealed class JointSpectrum
         TextCounts = [.. Classes.Select(one => one.Text * one.Types)];
     }
 
-    /// <summary>The occupied classes in order.</summary>
+    /// <summary>The non-empty classes in order.</summary>
     public IReadOnlyList<JointClass> Classes { get; }
 
     /// <summary>Occurrences in the reference of the types of each class together.</summary>
@@ -31,17 +32,17 @@ public sealed class JointSpectrum
     public long[] TextCounts { get; }
 
     /// <summary>
-    /// Of the reference's types with <paramref name="fewest"/> to <paramref name="most"/> occurrences the share that the text has.
+    /// The share of the reference's types with <paramref name="fewest"/> to <paramref name="most"/> occurrences that occur in the text.
     /// </summary>
     public Measurement SupportRecall(long fewest = 1, long most = long.MaxValue)
     {
         var band = Classes.Where(one => one.Reference >= fewest && one.Reference <= most).ToList();
         return Measurement.Ratio(band.Where(one => one.Text > 0).Sum(one => one.Types), band.Sum(one => one.Types),
             fewest == 1 && most == long.MaxValue ? "the reference has no n-gram of this order"
-                : "no n-gram of the reference is as frequent as that");
+                : "no n-gram of the reference has such a frequency");
     }
 
-    /// <summary>Of the text's types the share that the reference has.</summary>
+    /// <summary>The share of the text's types that occur in the reference.</summary>
     public Measurement SupportPrecision
         => Measurement.Ratio(
             Classes.Where(one => one.Text > 0 && one.Reference > 0).Sum(one => one.Types), Classes.Where(one => one.Text > 0)

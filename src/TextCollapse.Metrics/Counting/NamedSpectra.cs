@@ -3,9 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// Spectra for any alphabet: an n-gram is named by the name of its first n − 1 symbols and its last symbol. One dictionary an order; the
-/// plain
-/// reference of <see cref="PackedSpectra"/>.
+/// Spectra for any alphabet: an n-gram is numbered by the number of its first n − 1 symbols and its last symbol. One dictionary per order;
+/// the plain reference implementation of <see cref="PackedSpectra"/>.
 /// </summary>
 internal static class NamedSpectra
 {

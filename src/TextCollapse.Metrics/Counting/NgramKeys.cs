@@ -4,9 +4,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// n-grams of any length as 64-bit keys: polynomial fingerprints that roll from position to position (Karp and Rabin 1987). Two of ten
-/// million
-/// different n-grams share a key in one text of 400,000 with probability 10⁻⁶. No n-gram crosses the border of a document.
+/// n-grams of any length as 64-bit keys: polynomial rolling hashes (Karp and Rabin 1987). Among ten million different n-grams, two share a
+/// key with a probability of about 3·10⁻⁶ (birthday bound). No n-gram crosses a document boundary.
 /// </summary>
 internal static class NgramKeys
 {
@@ -45,7 +44,7 @@ internal static class NgramKeys
         return keys;
     }
 
-    /// <summary>Sorted keys without their repetitions.</summary>
+    /// <summary>Sorted keys without duplicates.</summary>
     public static ulong[] Distinct(ulong[] sorted)
     {
         var distinct = new ulong[sorted.Length];
@@ -56,7 +55,7 @@ internal static class NgramKeys
         return distinct[..types];
     }
 
-    /// <summary>The keys of two sorted sets, each once.</summary>
+    /// <summary>The union of two sorted sets.</summary>
     public static ulong[] Union(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
     {
         var union = new ulong[one.Length + other.Length];
@@ -71,7 +70,7 @@ internal static class NgramKeys
         return union[..types];
     }
 
-    /// <summary>Marks those of <paramref name="sorted"/> that stand in <paramref name="others"/>, both sorted.</summary>
+    /// <summary>Marks the elements of <paramref name="sorted"/> that occur in <paramref name="others"/>, both sorted.</summary>
     public static void Mark(ReadOnlySpan<ulong> sorted, ReadOnlySpan<ulong> others, Span<bool> marks)
     {
         if (others.Length / 16 > sorted.Length)
@@ -88,7 +87,7 @@ internal static class NgramKeys
         }
     }
 
-    /// <summary>Looks each up instead of reading all the others.</summary>
+    /// <summary>Looks up each element by binary search instead of scanning all the others.</summary>
     private static void MarkFew(ReadOnlySpan<ulong> sorted, ReadOnlySpan<ulong> others, Span<bool> marks)
     {
         for (int i = 0, from = 0; i < sorted.Length; i++)

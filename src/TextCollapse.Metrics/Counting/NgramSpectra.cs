@@ -3,12 +3,12 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The frequency spectra of the n-grams of some documents for all n = 1 … <see cref="Orders"/> at once. n-grams never cross the border of a
-/// document; a document of fewer than n characters has none.
+/// The frequency spectra of the n-grams of some documents for all n = 1 … <see cref="Orders"/> at once. n-grams never cross a document
+/// boundary; a document of fewer than n characters has none.
 /// </summary>
 public sealed class NgramSpectra
 {
-    /// <summary>The longest n-gram that is counted: eight symbols fill one 64-bit key.</summary>
+    /// <summary>The maximum order: eight symbols fill one 64-bit key.</summary>
     public const int Orders = 8;
 
     private readonly FrequencySpectrum[] _spectra;
@@ -39,15 +39,15 @@ public sealed class NgramSpectra
     }
 
     /// <summary>
-    /// Counts the documents. Linear in their length; 10 bytes a character and the largest bucket of equal bigrams beside the documents
-    /// where at
-    /// most 255 different symbols occur, slower and larger where more do. The result does not depend on <paramref name="threads"/>.
+    /// Counts the documents in linear time. With at most 255 different symbols it needs 10 bytes per character and the largest bucket of
+    /// equal bigrams in addition to the documents; with more symbols it is slower and needs more memory. The result does not depend on
+    /// <paramref name="threads"/>.
     /// </summary>
     public static NgramSpectra Of(IReadOnlyList<Document> documents, int threads = 1)
         => PackedText.TryPack(documents) is { } packed ? PackedSpectra.Count(BigramBuckets.Of(packed, threads), threads)
             : NamedSpectra.Count(documents);
 
-    /// <summary>Counts a text that others count too; it is sorted once.</summary>
+    /// <summary>Counts a sorted text, which can be shared with other counts.</summary>
     public static NgramSpectra Of(SortedText text, int threads = 1)
         => text.Buckets is { } sorted ? PackedSpectra.Count(sorted, threads) : Of(text.Text.Documents, threads);
 }

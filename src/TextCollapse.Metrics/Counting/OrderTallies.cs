@@ -1,16 +1,15 @@
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The counts of n-grams of every order, and for the order's conditional entropy the counts without the n-grams at the end of a document.
-/// As
-/// few types stand there, only the differences are kept.
+/// The counts of n-grams of every order and, for the conditional entropy, the counts without the n-grams at the end of a document. Only the
+/// differences are stored, since few types occur there.
 /// </summary>
 internal sealed class OrderTallies
 {
     private readonly CountTally[] _all = New();
     private readonly CountTally[] _changes = New();
 
-    /// <summary>One type of the order: its count, and how often it ends a document.</summary>
+    /// <summary>Adds one type of an order: its count, and how often it ends a document.</summary>
     public void Add(int order, long count, long ending)
     {
         _all[order - 1].Add(count);

@@ -3,9 +3,8 @@ using System.Numerics;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// Spectra of all orders from one sort: the key of a position is its next eight codes; in sorted order the n-grams of every n stand
-/// together,
-/// and the common prefix of two neighbours says which of them end there.
+/// Spectra of all orders from one sort: the key of a position is its next eight codes; in sorted order equal n-grams of every n are
+/// adjacent, and the common prefix of two neighbours determines which of them end there.
 /// </summary>
 internal static class PackedSpectra
 {
@@ -57,7 +56,7 @@ internal static class PackedSpectra
         }
     }
 
-    /// <summary>How many codes stand before the first zero byte, 0 … 8.</summary>
+    /// <summary>The number of codes before the first zero byte, 0 … 8.</summary>
     internal static int CodesBeforeZero(ulong key)
     {
         const ulong Low = 0x7F7F7F7F7F7F7F7F;

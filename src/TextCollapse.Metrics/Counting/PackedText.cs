@@ -7,7 +7,7 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// Documents as bytes: a code 1 … 255 for each symbol that occurs, a 0 after every document, and zeros to read past the end.
+/// Documents as bytes: a code 1 … 255 for each symbol that occurs, a 0 after every document, and zeros as padding for reads past the end.
 /// </summary>
 internal sealed class PackedText
 {
@@ -16,15 +16,15 @@ internal sealed class PackedText
 
     private PackedText(byte[] codes, int length) => (_codes, Length) = (codes, length);
 
-    /// <summary>Positions, those of the zeros between documents included.</summary>
+    /// <summary>The number of positions, including the zeros between documents.</summary>
     public int Length { get; }
 
     public ReadOnlySpan<byte> Codes => _codes.AsSpan(0, Length);
 
-    /// <summary>The documents packed, or null where more than 255 different symbols occur.</summary>
+    /// <summary>Packs documents; null if more than 255 different symbols occur.</summary>
     public static PackedText? TryPack(IReadOnlyList<Document> documents) => TryPack([documents]) is [var one] ? one : null;
 
-    /// <summary>Several collections with codes in common, or null where more than 255 different symbols occur in them.</summary>
+    /// <summary>Packs several collections with common codes; null if more than 255 different symbols occur in them.</summary>
     public static PackedText[]? TryPack(IReadOnlyList<IReadOnlyList<Document>> collections)
     {
         var codes = new byte[ushort.MaxValue + 1];
@@ -40,8 +40,7 @@ internal sealed class PackedText
     }
 
     /// <summary>
-    /// A text packed by its alphabet, so that all texts of that alphabet have their codes in common; null where it has more than 255
-    /// characters.
+    /// Packs a text by its alphabet, so that all texts of that alphabet have common codes; null if it has more than 255 characters.
     /// </summary>
     public static PackedText? TryPack(Corpus text)
     {
@@ -69,9 +68,8 @@ internal sealed class PackedText
     }
 
     /// <summary>
-    /// The eight codes from a position on, the first in the highest byte, so that keys sort as the text does. What stands after a zero
-    /// belongs
-    /// to the next document and means nothing.
+    /// The eight codes from a position on, the first in the highest byte, so that keys sort like the text. Codes after a zero belong to the
+    /// next document and have no meaning.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Key(int position)

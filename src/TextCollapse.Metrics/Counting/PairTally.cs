@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Counting;
 
-/// <summary>Counts types by their two counts. Sums of integers: the order of adding and merging does not matter.</summary>
+/// <summary>Counts types by their two counts. The sums are integers, so the order of adding and merging does not matter.</summary>
 public sealed class PairTally
 {
     private const int Small = 64;
@@ -27,7 +27,7 @@ public sealed class PairTally
             Add(reference, text, types);
     }
 
-    /// <summary>The classes; types that occur on neither side are none.</summary>
+    /// <summary>The non-empty classes; types that occur in neither text are ignored.</summary>
     public JointSpectrum ToSpectrum()
     {
         var classes = new List<JointClass>();

@@ -4,20 +4,18 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The suffixes of documents in order and how many characters each shares with the one before it: all that longest repeats, duplicate
-/// coverage
-/// and match lengths need. No match crosses the border of a document.
+/// The sorted suffixes of documents with the number of characters that each shares with its predecessor, from which longest repeats,
+/// duplicate coverage and match lengths are computed. No match crosses a document boundary.
 /// </summary>
 internal sealed class Repeats
 {
-    private const int Ahead = 32;
+    private const int PrefetchDistance = 32;
 
     private readonly int _threads;
 
     /// <summary>
-    /// What neighbours share is found in the order of the text, where it falls by at most one from position to position (the permuted LCP
-    /// array
-    /// of Kärkkäinen, Manzini and Puglisi 2009), and then put in the order of the suffixes, where all that follows reads it.
+    /// The common prefixes of neighbours are computed in text order, where they decrease by at most one from position to position (the
+    /// permuted LCP array of Kärkkäinen, Manzini and Puglisi 2009), and then permuted to suffix order.
     /// </summary>
     private Repeats(SuffixText text, int[] suffixes, int threads)
     {
@@ -35,10 +33,10 @@ internal sealed class Repeats
 
     public SuffixText Text { get; }
 
-    /// <summary>The start of each suffix in order.</summary>
+    /// <summary>The start of each suffix in sorted order.</summary>
     public int[] Suffixes { get; }
 
-    /// <summary>The characters that each suffix shares with the one before it in order.</summary>
+    /// <summary>The characters that each suffix shares with its predecessor.</summary>
     public int[] Shared { get; }
 
     public static Repeats Of(IReadOnlyList<Document> documents, int threads = 1)
@@ -48,11 +46,8 @@ internal sealed class Repeats
     }
 
     /// <summary>
-    /// At each position the longest match with any earlier position, itself overlapping allowed (the longest previous factor; Crochemore,
-    /// Ilie,
-    /// Iliopoulos, Kubica, Rytter and Waleń 2009). Suffixes that share nothing have nothing to do with each other, so each group between
-    /// two such
-    /// borders is read by itself.
+    /// The longest match of each position with any earlier position, which may overlap it (the longest previous factor; Crochemore, Ilie,
+    /// Iliopoulos, Kubica, Rytter and Waleń 2009). Groups of suffixes that share nothing with their neighbours are processed independently.
     /// </summary>
     public int[] LongestPreviousMatches()
     {
@@ -63,9 +58,8 @@ internal sealed class Repeats
     }
 
     /// <summary>
-    /// One reading in suffix order. On the stack wait those whose closest earlier position after them may still come, with what they share
-    /// with
-    /// the closest one before them.
+    /// One pass in suffix order. The stack holds the suffixes whose closest following suffix with an earlier position may still come, with
+    /// the length that they share with the closest preceding one.
     /// </summary>
     private unsafe void LongestPreviousMatches(int from, int to, int[] all)
     {
@@ -75,7 +69,7 @@ internal sealed class Repeats
         {
             for (var i = from; i < to; i++)
             {
-                Prefetch.At(matches, Suffixes[Math.Min(i + Ahead, to - 1)]);
+                Prefetch.At(matches, Suffixes[Math.Min(i + PrefetchDistance, to - 1)]);
                 int position = Suffixes[i], shared = Shared[i];
                 for (; top >= 0; top--)
                 {
@@ -99,7 +93,9 @@ internal sealed class Repeats
         }
     }
 
-    /// <summary>Ranges of suffixes, some thousandth of all or more each, whose first shares nothing with the one before it.</summary>
+    /// <summary>
+    /// Ranges of suffixes, each about a thousandth of all or more, whose first suffix shares nothing with its predecessor.
+    /// </summary>
     private List<(int From, int To)> Groups()
     {
         var groups = new List<(int, int)>();
@@ -112,13 +108,13 @@ internal sealed class Repeats
         return groups;
     }
 
-    /// <summary>Notes at each suffix the one before it in order.</summary>
+    /// <summary>Records the predecessor of each suffix.</summary>
     private static unsafe void Link(int[] suffixes, int[] befores, int from, int to)
     {
         fixed (int* before = befores)
             for (var i = from; i < to; i++)
             {
-                Prefetch.At(before, suffixes[Math.Min(i + Ahead, to - 1)]);
+                Prefetch.At(before, suffixes[Math.Min(i + PrefetchDistance, to - 1)]);
                 before[suffixes[i]] = suffixes[i - 1];
             }
     }
@@ -128,7 +124,7 @@ internal sealed class Repeats
         fixed (int* value = values)
             for (var i = from; i < to; i++)
             {
-                Prefetch.At(value, places[Math.Min(i + Ahead, to - 1)]);
+                Prefetch.At(value, places[Math.Min(i + PrefetchDistance, to - 1)]);
                 gathered[i] = value[places[i]];
             }
     }

@@ -3,11 +3,9 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// The characters of some documents, sorted by what stands before them, the nearest first: all that follow one context stand side by side,
-/// for contexts
-/// of every length up to <see cref="Longest"/> at once. A document begins after as many boundaries, as for an n-gram model. One stable
-/// counting sort for
-/// each place of the context: linear, 11 bytes a character.
+/// The characters of some documents, sorted by their context, nearest character first: all characters that follow one context are adjacent,
+/// for all context lengths up to <see cref="Longest"/>. A document starts with <see cref="Longest"/> boundary symbols, as in an n-gram
+/// model. Uses one stable counting sort per context position: linear time, 11 bytes per character.
 /// </summary>
 public sealed class SortedContexts
 {
@@ -15,7 +13,7 @@ public sealed class SortedContexts
     private readonly int[] _positions;
     private readonly byte[] _shared;
 
-    /// <summary>Sorts.</summary>
+    /// <summary>Sorts the characters.</summary>
     /// <param name="documents">Symbols 0 … <paramref name="alphabet"/> − 1.</param>
     /// <param name="alphabet">V.</param>
     /// <param name="longest">The longest context, at most 255 characters.</param>
@@ -53,13 +51,13 @@ public sealed class SortedContexts
     /// <summary>The longest context.</summary>
     public int Longest { get; }
 
-    /// <summary>What stands before the first character of a document.</summary>
+    /// <summary>The symbol before the first character of a document.</summary>
     public ushort Boundary { get; }
 
-    /// <summary>[documents + 1] The position where each begins, with its boundaries.</summary>
+    /// <summary>[documents + 1] The start position of each document, including its boundary symbols.</summary>
     public int[] Starts { get; }
 
-    /// <summary>The character at a position, or before one.</summary>
+    /// <summary>The symbol at a position.</summary>
     public ushort this[int position] => _symbols[position];
 
     /// <summary>
@@ -74,7 +72,7 @@ public sealed class SortedContexts
         return _positions.AsSpan(from, to - from);
     }
 
-    /// <summary>How many characters there are.</summary>
+    /// <summary>The number of characters.</summary>
     public int Characters => _positions.Length;
 
     private void Distribute(int[] from, int[] to, int back)

@@ -5,11 +5,11 @@ namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
 /// Suffix arrays by induced sorting (Nong, Zhang and Chan 2009, SA-IS): the starts of all suffixes in lexicographic order, where a suffix
-/// that is a prefix of another comes first. Linear time; four bytes a symbol beside the text and the array.
+/// that is a prefix of another comes first. Linear time; uses four bytes per symbol in addition to the text and the array.
 /// </summary>
 internal static unsafe class SuffixArray
 {
-    private const int Ahead = 32;
+    private const int PrefetchDistance = 32;
 
     /// <summary>The suffix array of symbols 0 … <paramref name="alphabetSize"/> − 1.</summary>
     public static int[] Of<T>(ReadOnlySpan<T> text, int alphabetSize) where T : unmanaged, IBinaryInteger<T>
@@ -87,9 +87,8 @@ internal static unsafe class SuffixArray
     }
 
     /// <summary>
-    /// Replaces the sorted substrings by names: equal substrings, equal names. On return the first <paramref name="count"/> elements hold
-    /// the
-    /// positions and element count + position / 2 the name. Returns how many names there are.
+    /// Replaces the sorted substrings by names: equal substrings have equal names. On return, the first <paramref name="count"/> elements
+    /// hold the positions and element count + position / 2 holds the name. Returns the number of names.
     /// </summary>
     private static int NameLeftmost<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count) where T : unmanaged, IBinaryInteger<T>
     {
@@ -100,8 +99,7 @@ internal static unsafe class SuffixArray
         var byPosition = suffixes[count..];
         byPosition.Clear();
 
-        // Each position's substring runs to the next such position, that one's symbol included; the last one's takes in the end of the
-        // text.
+        // Each substring extends to the next such position, inclusive; the last one extends to the end of the text.
         var end = text.Length;
         var next = int.CreateTruncating(text[^1]);
         for (int i = text.Length - 2, rising = 0; i >= 0; i--)
@@ -126,7 +124,7 @@ internal static unsafe class SuffixArray
         fixed (int* slots = byPosition)
             for (var i = 0; i < count; i++)
             {
-                var ahead = suffixes[Math.Min(i + Ahead, count - 1)];
+                var ahead = suffixes[Math.Min(i + PrefetchDistance, count - 1)];
                 Prefetch.At(symbols, ahead);
                 Prefetch.At(slots, ahead >> 1);
                 var position = suffixes[i];
@@ -143,9 +141,7 @@ internal static unsafe class SuffixArray
         return names;
     }
 
-    /// <summary>
-    /// Sorts the leftmost S suffixes by the suffix array of their names; the order stands in the first elements on return.
-    /// </summary>
+    /// <summary>Sorts the leftmost S suffixes by the suffix array of their names; on return, the first elements hold the order.</summary>
     private static void OrderLeftmost<T>(ReadOnlySpan<T> text, Span<int> suffixes, int count, int names) where T
         : unmanaged, IBinaryInteger<T>
     {
@@ -174,7 +170,7 @@ internal static unsafe class SuffixArray
         fixed (int* position = reduced, order = suffixes)
             for (var i = 0; i < count; i++)
             {
-                Prefetch.At(position, order[Math.Min(i + Ahead, count - 1)]);
+                Prefetch.At(position, order[Math.Min(i + PrefetchDistance, count - 1)]);
                 order[i] = position[order[i]];
             }
     }
@@ -187,7 +183,7 @@ internal static unsafe class SuffixArray
         fixed (T* symbols = text)
             for (var i = count - 1; i >= 0; i--)
             {
-                Prefetch.At(symbols, suffixes[Math.Max(i - Ahead, 0)]);
+                Prefetch.At(symbols, suffixes[Math.Max(i - PrefetchDistance, 0)]);
                 var position = suffixes[i];
                 suffixes[i] = 0;
                 suffixes[--ends[int.CreateTruncating(symbols[position])]] = position;

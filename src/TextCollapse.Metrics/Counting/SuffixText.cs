@@ -5,8 +5,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Counting;
 
 /// <summary>
-/// Documents one after the other, a separator after each, in the form in which suffixes are sorted: symbols renumbered 1, 2, … by value,
-/// the separator 0; bytes where they fit.
+/// Concatenated documents, each followed by a separator, in the form used for suffix sorting: symbols are renumbered 1, 2, … by value, the
+/// separator is 0; stored as bytes if possible.
 /// </summary>
 internal sealed class SuffixText
 {
@@ -14,7 +14,7 @@ internal sealed class SuffixText
     private readonly ushort[]? _wide;
     private readonly int _alphabetSize;
 
-    /// <summary>The longest text: positions are 32-bit.</summary>
+    /// <summary>The maximum length, since positions are 32-bit.</summary>
     public const int Longest = 1 << 30;
 
     public SuffixText(IReadOnlyList<Document> documents)
@@ -22,7 +22,7 @@ internal sealed class SuffixText
         var total = documents.Sum(document => document.Length + 1L);
         if (total > Longest)
             throw new InputException("text",
-                $"{total} characters are more than the {Longest} whose repeats can be found at once; measure a part of it.");
+                $"has {total} characters; repeats can be found in at most {Longest}. Measure a part of it.");
         Length = (int)total;
         Ends = new int[documents.Count];
         var ranks = new ushort[ushort.MaxValue + 1];
@@ -40,10 +40,10 @@ internal sealed class SuffixText
             _wide = Fill(documents, new ushort[Length], symbol => ranks[symbol]);
     }
 
-    /// <summary>Positions, the separators included.</summary>
+    /// <summary>The number of positions, including separators.</summary>
     public int Length { get; }
 
-    /// <summary>Characters, the separators left out.</summary>
+    /// <summary>The number of characters, excluding separators.</summary>
     public int Characters => Length - Ends.Length;
 
     /// <summary>The position of the separator after each document.</summary>
@@ -55,9 +55,8 @@ internal sealed class SuffixText
     public bool IsSeparator(int position) => _narrow is not null ? _narrow[position] == 0 : _wide![position] == 0;
 
     /// <summary>
-    /// For each position of a range what its suffix shares with the one at <paramref name="before"/> (nothing where that is −1), the
-    /// document's
-    /// end excluded. One position shares at least one symbol less than the position before it (Kasai et al. 2001).
+    /// For each position of a range, the length that its suffix shares with the one at <paramref name="before"/> (0 if that is −1), up to
+    /// the end of the document. It is at least the length of the preceding position minus one (Kasai et al. 2001).
     /// </summary>
     public void Share(int[] before, int[] shared, int from, int to)
     {
@@ -69,7 +68,7 @@ internal sealed class SuffixText
 
     private unsafe void Share<T>(T[] text, int[] before, int[] shared, int from, int to) where T : unmanaged, IBinaryInteger<T>
     {
-        const int Ahead = 32;
+        const int PrefetchDistance = 32;
         var document = Array.BinarySearch(Ends, from);
         document = document < 0 ? ~document : document;
         fixed (T* symbols = text)
@@ -79,8 +78,8 @@ internal sealed class SuffixText
             {
                 if (i > Ends[document])
                     document++;
-                if (i + Ahead < to)
-                    Prefetch.At(symbols, before[i + Ahead] + known);
+                if (i + PrefetchDistance < to)
+                    Prefetch.At(symbols, before[i + PrefetchDistance] + known);
                 var other = before[i];
                 if (other < 0)
                     known = 0;

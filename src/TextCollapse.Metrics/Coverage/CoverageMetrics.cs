@@ -4,15 +4,15 @@ using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.Coverage;
 
-/// <summary>n-grams of the text against those of a reference of equal size.</summary>
+/// <summary>Comparisons of the n-grams of a text with those of a reference of equal size.</summary>
 public static class CoverageMetrics
 {
     private static readonly int[] Orders = [.. Enumerable.Range(1, NgramSpectra.Orders)];
     private static readonly int[] Bands = [1, 2, 4, 8, 16];
 
-    /// <summary>Share of the reference's 5-grams of a frequency class that the text still has.</summary>
+    /// <summary>The share of the reference's 5-grams of a frequency class that still occur in the text.</summary>
     public static MetricColumn Retention { get; } = Define("retention_{n}", "share", Lowers,
-        "Which share of the reference's 5-grams that occur {n} times or more, up to twice as often, is still there? The tail goes first.",
+        "What share of the reference's 5-grams that occur {n} times or more, below twice that, is retained? The tail disappears first.",
         "support recall of 5-grams that occur n to 2n − 1 times in the reference (16: 16 times or more)",
         "Shumailov et al. 2024 (loss of tails)")
         with
@@ -39,39 +39,39 @@ public static class CoverageMetrics
     /// <summary>The metrics, in order.</summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
-        Of("mass_recall_{n}", "share", Lowers, "How much of what the reference says does the text still say?",
-            "reference probability of the n-grams that the text has", "Sajjadi et al. 2018", joint => Divergence(joint).MassRecall),
-        Of("mass_precision_{n}", "share", Either, "How much of what the text says does the reference say too?",
-            "text probability of the n-grams that the reference has", "Sajjadi et al. 2018", joint => Divergence(joint).MassPrecision),
-        Of("support_recall_{n}", "share", Lowers, "Which share of the reference's n-grams does the text still have?",
+        Of("mass_recall_{n}", "share", Lowers, "How much of the reference's probability mass does the text cover?",
+            "reference probability of the n-grams that occur in the text", "Sajjadi et al. 2018", joint => Divergence(joint).MassRecall),
+        Of("mass_precision_{n}", "share", Either, "How much of the text's probability mass does the reference cover?",
+            "text probability of the n-grams that occur in the reference", "Sajjadi et al. 2018", joint => Divergence(joint).MassPrecision),
+        Of("support_recall_{n}", "share", Lowers, "What share of the reference's n-grams occurs in the text?",
             "types in both / types of the reference", "own", joint => joint.SupportRecall()),
         new(Retention, (subject, fewest) => Retained(subject.Joint, fewest)) { NeedsReference = true },
         Of(JensenShannon, joint => Divergence(joint).JensenShannon),
-        Of("total_variation_{n}", "share", Raises, "Which share of the probability stands elsewhere?", "½ Σ |p − q|", "textbook",
+        Of("total_variation_{n}", "share", Raises, "What share of the probability mass differs?", "½ Σ |p − q|", "textbook",
             joint => Divergence(joint).TotalVariation),
         Of(PrdRecall, joint => PrecisionRecallCurve.Of(joint).F8),
         Of(PrdPrecision, joint => PrecisionRecallCurve.Of(joint).F8th),
-        Of("mauve_{n}", "0 to 1", Lowers, "How near are both distributions, in one number?",
+        Of("mauve_{n}", "0 to 1", Lowers, "How similar are both distributions?",
             "area under the frontier of exp(−5·KL) of the n-gram histograms themselves", "Pillutla et al. 2021",
             joint => MauveHistogram.Score(joint.ReferenceCounts, joint.TextCounts), [1, 2, 3]),
-        Neighbours("knn_precision", Either, "Which documents lie among the reference's? Low is noise.",
+        Neighbours("knn_precision", Either, "What share of documents lies within the reference's distribution? Low is noise.",
             "documents in the ball of some document of the reference", "Kynkäänniemi et al. 2019", neighbours => neighbours.Precision),
         Neighbours("knn_recall", Lowers,
-            "Which of the reference's documents lie among the text's? Low with high precision is mode collapse.",
+            "What share of the reference's documents lies within the text's distribution? Low with high precision is mode collapse.",
             "documents of the reference in the ball of some document", "Kynkäänniemi et al. 2019", neighbours => neighbours.Recall),
         Neighbours("knn_density", Either, "How thick does the text lie where the reference does?",
-            "balls of the reference's documents that a document lies in, on the mean, over k; may exceed 1", "Naeem et al. 2020",
-            neighbours => neighbours.Density),
+            "balls of the reference's documents that a document lies in, on the mean, each over the others in it (k, more on ties); may exceed 1", "Naeem et al. 2020",
+            neighbours => neighbours.DensityOfTies),
         Neighbours("knn_coverage", Lowers, "Which of the reference's documents have one of the text near?",
             "documents of the reference whose ball holds a document", "Naeem et al. 2020", neighbours => neighbours.Coverage),
         Classified("c2st_auc", "0 to 1", "How well can a classifier tell it from the reference? ½: not at all.",
-            "area under the ROC curve of the scores of documents that it did not learn from", "Mann and Whitney 1947", test => test.Auc),
-        Classified("c2st_accuracy", "share", "How many documents does it place rightly?",
-            "right answers among documents that it did not learn from / documents", "Lopez-Paz and Oquab 2017", test =>
+            "area under the ROC curve of the scores of documents that it was not trained on", "Mann and Whitney 1947", test => test.Auc),
+        Classified("c2st_accuracy", "share", "How many documents does it classify correctly?",
+            "correct classifications of documents that it was not trained on / documents", "Lopez-Paz and Oquab 2017", test =>
             test.Answers.Accuracy),
     ];
 
-    /// <summary>Balls to the 5-th neighbour, closed, over documents as character bigrams.</summary>
+    /// <summary>Closed balls to the 5th neighbour, over documents as counts of characters and bigrams.</summary>
     private static Metric Neighbours(string id, CollapseDirection direction, string question, string definition, string source,
         Func<NearestNeighbourCoverage, Measurement> value)
         => new(Define(id, id == "knn_density" ? "ratio" : "share", direction, question,
@@ -79,7 +79,7 @@ public static class CoverageMetrics
                 + $"scaled to length 1; balls to the 5th neighbour, closed", source) with
         {
             Cost = "slow (measure --all): compares all pairs of at most 400 documents on either side",
-            Validity = "at least six documents on both sides, some hundred to mean anything; as many of either",
+            Validity = "at least six documents on both sides, a few hundred for a reliable value; equally many of both",
             Interval = IntervalKind.None,
             Orders = [],
         }, (subject, _) => value(DocumentNeighbours.Of(subject.Reference!.Documents, subject.Documents)))
@@ -91,8 +91,8 @@ public static class CoverageMetrics
         => new(Define(id, unit, Raises, question,
             $"{definition}; logistic regression on character n-grams, pairs of documents cut to equal length, five folds", source) with
         {
-            Cost = "slow (measure --all): learns five times",
-            Validity = "some tens of documents on both sides; it says that texts differ, not in what",
+            Cost = "slow (measure --all): trains five times",
+            Validity = "a few dozen documents on both sides; shows that texts differ, not how",
             Interval = IntervalKind.None,
             Orders = [],
         }, (subject, _) => value(DetectorTest.Of(new LogisticDetector(), subject.Reference!.Documents, subject.Documents)))

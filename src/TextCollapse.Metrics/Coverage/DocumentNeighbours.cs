@@ -4,16 +4,16 @@ using TextCollapse.Metrics.Detection;
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// Nearest neighbours among documents: as many of either side, cut to equal length, as the counts of their characters and bigrams scaled to
-/// length 1.
+/// Nearest neighbours among documents: equally many of both sides, cut to equal length, represented by the counts of their characters and
+/// bigrams scaled to length 1.
 /// </summary>
 internal static class DocumentNeighbours
 {
     private const int Neighbours = 5, LongestNgram = 2, Most = 400;
 
     /// <summary>
-    /// The documents of both sides, without the shortest tenth, to whose length the others are cut; spread evenly where there are more than
-    /// can be compared.
+    /// Compares the documents of both sides without the shortest tenth, to whose length the others are cut; spread evenly if there are more
+    /// than can be compared.
     /// </summary>
     public static NearestNeighbourCoverage Of(IReadOnlyList<Document> reference, IReadOnlyList<Document> text)
     {

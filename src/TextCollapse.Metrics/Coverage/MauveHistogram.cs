@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// MAUVE of two given histograms (Pillutla et al. 2021): the area under the frontier of exp(−c·KL(Q‖R)) against exp(−c·KL(P‖R)),
-/// R = wP + (1 − w)Q. The quantisation that makes histograms of texts is done elsewhere. Disjoint histograms give a small floor, not 0.
+/// MAUVE of two given histograms (Pillutla et al. 2021): the area under the frontier of exp(−c·KL(Q‖R)) against exp(−c·KL(P‖R)), R = wP +
+/// (1 − w)Q. The quantisation of texts to histograms is not included. Disjoint histograms give a small positive value, not 0.
 /// </summary>
 internal static class MauveHistogram
 {
@@ -27,11 +27,15 @@ internal static class MauveHistogram
                 klQ += NgramDivergence.Term(shareQ[i], r);
                 klP += NgramDivergence.Term(shareP[i], r);
             }
-            curve.Add((Math.Exp(-scaling * klQ), Math.Exp(-scaling * klP)));
+            curve.Add((Similarity(klQ), Similarity(klP)));
         }
-        var overX = Area([.. curve.OrderBy(point => point.X)]);
-        var overY = Area([.. curve.OrderBy(point => point.Y).Select(point => (point.Y, point.X))]);
-        return (overX + overY) / 2;
+        // The frontier falls: of points with equal abscissae the upper comes first. Equal histograms have nothing else.
+        var overX = Area([.. curve.OrderBy(point => point.X).ThenByDescending(point => point.Y)]);
+        var overY = Area([.. curve.OrderBy(point => point.Y).ThenByDescending(point => point.X).Select(point => (point.Y, point.X))]);
+        return Math.Min(1, (overX + overY) / 2);
+
+        // A divergence is not negative; rounding may be.
+        double Similarity(double divergence) => Math.Exp(-scaling * Math.Max(0, divergence));
     }
 
     /// <summary>
@@ -50,7 +54,7 @@ internal static class MauveHistogram
             else if (Math.Abs(a - b) > 1e-8 * (a + b))
                 sum += (a + b) / 2 - a * b * Math.Log(a / b) / (a - b);
         }
-        return sum;
+        return Math.Clamp(sum, 0, 1);
     }
 
     private static double Area((double X, double Y)[] ordered)

@@ -1,20 +1,22 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// Precision, recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of generated points against real ones, by balls
-/// that
-/// reach to the k-th nearest neighbour within the same set.
+/// Precision, recall (Kynkäänniemi et al. 2019), density and coverage (Naeem et al. 2020) of generated points compared with real ones,
+/// using balls whose radius is the distance to the k-th nearest neighbour within the same set.
 /// </summary>
 /// <param name="Precision">Share of generated points in the ball of some real point.</param>
 /// <param name="Recall">Share of real points in the ball of some generated point.</param>
 /// <param name="Density">Real balls per generated point, divided by k; may exceed 1.</param>
+/// <param name="DensityOfTies">
+/// The same with each ball divided by how many other real points it holds: k, more where several are equally far, as equal texts are.
+/// </param>
 /// <param name="Coverage">Share of real points whose ball holds a generated point.</param>
 /// <remarks>
-/// With the strict comparison of the papers' code, duplicated points have balls of radius 0 that hold nothing, and two identical sets score
-/// 0
-/// everywhere. Texts repeat, so the closed ball (≤) is the default.
+/// With the strict comparison of the papers' code, duplicated points have empty balls of radius 0, and two identical sets score 0
+/// everywhere. Texts contain duplicates, so the closed ball (≤) is the default.
 /// </remarks>
-internal sealed record NearestNeighbourCoverage(Measurement Precision, Measurement Recall, Measurement Density, Measurement Coverage)
+internal sealed record NearestNeighbourCoverage(
+    Measurement Precision, Measurement Recall, Measurement Density, Measurement DensityOfTies, Measurement Coverage)
 {
     /// <summary>Compares points (rows of equal length) with Euclidean distance; quadratic in the number of points.</summary>
     public static NearestNeighbourCoverage Between(IReadOnlyList<double[]> real, IReadOnlyList<double[]> generated, int k,
@@ -24,13 +26,13 @@ internal sealed record NearestNeighbourCoverage(Measurement Precision, Measureme
         if (Math.Min(real.Count, generated.Count) <= k)
         {
             var undefined = Measurement.Undefined($"each set needs more than {k} points to have a {k}-th neighbour");
-            return new(undefined, undefined, undefined, undefined);
+            return new(undefined, undefined, undefined, undefined, undefined);
         }
-        var realRadii = Radii(real, k);
-        var generatedRadii = Radii(generated, k);
+        var (realRadii, held) = Balls(real, k);
+        var (generatedRadii, _) = Balls(generated, k);
         bool Within(double distance, double radius) => strict ? distance < radius : distance <= radius;
         var inRealBall = new bool[generated.Count];
-        double recalled = 0, balls = 0, covered = 0;
+        double recalled = 0, balls = 0, shares = 0, covered = 0;
         for (var i = 0; i < real.Count; i++)
         {
             bool isRecalled = false, isCovered = false;
@@ -42,17 +44,20 @@ internal sealed record NearestNeighbourCoverage(Measurement Precision, Measureme
                     continue;
                 isCovered = inRealBall[j] = true;
                 balls++;
+                shares += 1.0 / held[i];
             }
             recalled += isRecalled ? 1 : 0;
             covered += isCovered ? 1 : 0;
         }
         return new((double)inRealBall.Count(inside => inside) / generated.Count, recalled / real.Count,
-            balls / k / generated.Count, covered / real.Count);
+            balls / k / generated.Count, shares / generated.Count, covered / real.Count);
     }
 
-    private static double[] Radii(IReadOnlyList<double[]> points, int k)
+    /// <summary>Of each point the distance to its k-th neighbour, and how many others are within it: k without ties.</summary>
+    private static (double[] Radii, int[] Held) Balls(IReadOnlyList<double[]> points, int k)
     {
         var radii = new double[points.Count];
+        var held = new int[points.Count];
         var distances = new double[points.Count - 1];
         for (var i = 0; i < points.Count; i++)
         {
@@ -61,7 +66,8 @@ internal sealed record NearestNeighbourCoverage(Measurement Precision, Measureme
                     distances[to++] = MathNet.Numerics.Distance.Euclidean(points[i], points[j]);
             Array.Sort(distances);
             radii[i] = distances[k - 1];
+            held[i] = Array.FindLastIndex(distances, distance => distance <= radii[i]) + 1;
         }
-        return radii;
+        return (radii, held);
     }
 }

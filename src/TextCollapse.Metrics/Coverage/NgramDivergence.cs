@@ -1,31 +1,31 @@
 namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
-/// How far a generated distribution q is from a reference distribution p, both given as counts of the same types in the same order. In
-/// nats.
+/// The divergence of a generated distribution q from a reference distribution p, both given as counts of the same types in the same order.
+/// In nats.
 /// </summary>
-/// <param name="KlPq">KL(p‖q), +∞ where q lacks a type of p.</param>
-/// <param name="KlQp">KL(q‖p), +∞ where p lacks a type of q.</param>
+/// <param name="KlPq">KL(p‖q), +∞ if q lacks a type of p.</param>
+/// <param name="KlQp">KL(q‖p), +∞ if p lacks a type of q.</param>
 /// <param name="JensenShannon">½KL(p‖m) + ½KL(q‖m), m = (p + q)/2; at most ln 2.</param>
 /// <param name="TotalVariation">½ Σ |p − q|.</param>
 /// <param name="Hellinger">√(½ Σ (√p − √q)²).</param>
 /// <param name="SupportRecall">Share of the reference's types that were generated.</param>
-/// <param name="SupportPrecision">Share of the generated types that the reference has.</param>
+/// <param name="SupportPrecision">Share of the generated types that occur in the reference.</param>
 /// <param name="MassRecall">Reference probability of the types that were generated.</param>
-/// <param name="MassPrecision">Generated probability of the types that the reference has.</param>
-/// <param name="KlPqAddHalf">KL(p‖q) after adding ½ to the counts of every type that either has (Krichevsky–Trofimov).</param>
+/// <param name="MassPrecision">Generated probability of the types that occur in the reference.</param>
+/// <param name="KlPqAddHalf">KL(p‖q) after adding ½ to the counts of every type that occurs in either (Krichevsky–Trofimov).</param>
 /// <param name="KlQpAddHalf">KL(q‖p) likewise.</param>
 public sealed record NgramDivergence(
     Measurement KlPq, Measurement KlQp, Measurement JensenShannon, Measurement TotalVariation, Measurement Hellinger,
         Measurement SupportRecall,
     Measurement SupportPrecision, Measurement MassRecall, Measurement MassPrecision, Measurement KlPqAddHalf, Measurement KlQpAddHalf)
 {
-    /// <summary>Compares counts of the same types; all is undefined where one side has no observations.</summary>
+    /// <summary>Compares counts of the same types; all values are undefined if one side has no observations.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static NgramDivergence Between(ReadOnlySpan<long> reference, ReadOnlySpan<long> generated)
     {
         if (reference.Length != generated.Length)
-            throw new ArgumentException("Both sides count the same types.", nameof(generated));
+            throw new ArgumentException("Both sides must count the same types.", nameof(generated));
         double n = 0, m = 0, types = 0;
         for (var i = 0; i < reference.Length; i++)
         {
@@ -71,6 +71,6 @@ public sealed record NgramDivergence(
         return q == 0 ? double.PositiveInfinity : p * Math.Log(p / q);
     }
 
-    /// <summary>A divergence is not negative; rounding may be.</summary>
+    /// <summary>Removes negative rounding errors: a divergence is not negative.</summary>
     private static double Floor(double divergence) => Math.Max(0, divergence);
 }

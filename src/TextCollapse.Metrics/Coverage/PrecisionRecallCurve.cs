@@ -4,34 +4,32 @@ namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>
 /// Precision and recall of an evaluated distribution q against a reference p (Sajjadi et al. 2018): at slope λ precision is Σ min(λp, q)
-/// and
-/// recall Σ min(p, q/λ). Low recall at high precision is mode collapse; the reverse is noise.
+/// and recall Σ min(p, q/λ). Low recall at high precision is mode collapse; the reverse is noise.
 /// </summary>
 /// <param name="F8">The largest F₈ on the curve: recall.</param>
 /// <param name="F8th">The largest F₁⁄₈ on the curve: precision.</param>
-/// <param name="MaxPrecision">The largest precision: q's mass on types that p has.</param>
-/// <param name="MaxRecall">The largest recall: p's mass on types that q has.</param>
+/// <param name="MaxPrecision">The largest precision: q's mass on the types of p.</param>
+/// <param name="MaxRecall">The largest recall: p's mass on the types of q.</param>
 /// <param name="AtSlopeOne">Both at λ = 1: one minus the total variation.</param>
 public sealed record PrecisionRecallCurve(Measurement F8, Measurement F8th, Measurement MaxPrecision, Measurement MaxRecall,
     Measurement AtSlopeOne)
 {
     private const double EndOfAngles = 1e-10;
 
-    /// <summary>The curve of n-grams that were counted together.</summary>
+    /// <summary>The curve of n-grams that were counted jointly.</summary>
     public static PrecisionRecallCurve Of(JointSpectrum joint)
         => Between(Array.ConvertAll(joint.ReferenceCounts, count => (double)count),
             Array.ConvertAll(joint.TextCounts, count => (double)count));
 
     /// <summary>
     /// The curve at <paramref name="angles"/> slopes λ = tan(angle). <paramref name="reference"/> and <paramref name="evaluated"/> are
-    /// shares or
-    /// counts of the same types; K log K time in their number.
+    /// shares or counts of the same types; O(K log K) time for K types.
     /// </summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static PrecisionRecallCurve Between(ReadOnlySpan<double> reference, ReadOnlySpan<double> evaluated, int angles = 1001)
     {
         if (reference.Length != evaluated.Length)
-            throw new ArgumentException("Both sides are over the same types.", nameof(evaluated));
+            throw new ArgumentException("Both sides must be over the same types.", nameof(evaluated));
         double n = 0, m = 0;
         for (var i = 0; i < reference.Length; i++)
             (n, m) = (n + reference[i], m + evaluated[i]);

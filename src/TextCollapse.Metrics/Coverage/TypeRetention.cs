@@ -4,8 +4,8 @@ namespace TextCollapse.Metrics.Coverage;
 
 /// <summary>One band: reference types counted 2^<paramref name="Band"/> to 2^(<paramref name="Band"/>+1) − 1 times.</summary>
 /// <param name="Band">k.</param>
-/// <param name="Retained">How many of them the generated text has.</param>
-/// <param name="Total">How many there are.</param>
+/// <param name="Retained">How many of them occur in the generated text.</param>
+/// <param name="Total">The number of types in the band.</param>
 internal readonly record struct RetentionBand(int Band, long Retained, long Total)
 {
     /// <summary>Retained/Total.</summary>
@@ -13,13 +13,12 @@ internal readonly record struct RetentionBand(int Band, long Retained, long Tota
 }
 
 /// <summary>
-/// Which reference types the generated text still has, by how frequent they are in the reference: the loss of the tail shows in the low
-/// bands
+/// The retention of reference types in the generated text, by their frequency in the reference: the loss of the tail shows in the low bands
 /// first. Reference and generated counts are over the same types in the same order.
 /// </summary>
 internal static class TypeRetention
 {
-    /// <summary>The bands that hold a type, ascending.</summary>
+    /// <summary>The non-empty bands, ascending.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static IReadOnlyList<RetentionBand> Bands(ReadOnlySpan<long> reference, ReadOnlySpan<long> generated)
     {
@@ -43,7 +42,7 @@ internal static class TypeRetention
 
     /// <summary>
     /// The share of each text that consists of the tail: types whose relative frequency in the reference is below <paramref name="theta"/>,
-    /// those it lacks included.
+    /// including types that do not occur in it.
     /// </summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static (Measurement Reference, Measurement Generated) TailMass(ReadOnlySpan<long> reference, ReadOnlySpan<long> generated,
@@ -64,6 +63,6 @@ internal static class TypeRetention
     private static void RequireEqualLength(ReadOnlySpan<long> reference, ReadOnlySpan<long> generated)
     {
         if (reference.Length != generated.Length)
-            throw new ArgumentException("Both sides count the same types.", nameof(generated));
+            throw new ArgumentException("Both sides must count the same types.", nameof(generated));
     }
 }

@@ -3,9 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Metrics.Detection;
 
 /// <summary>
-/// A document as the counts of its character n-grams of the orders 1 … n, scaled to Euclidean length 1: how often it says what, not how
-/// long
-/// it is. n-grams that the fitted documents do not have are left out before scaling.
+/// A document as the counts of its character n-grams of the orders 1 … n, scaled to Euclidean length 1: relative frequencies, independent
+/// of its length. n-grams that do not occur in the fitted documents are left out before scaling.
 /// </summary>
 internal sealed class CharacterNgramFeatures
 {
@@ -19,7 +18,7 @@ internal sealed class CharacterNgramFeatures
             Visit(document.Symbols.Span, learn: true, null);
     }
 
-    /// <summary>How many features there are.</summary>
+    /// <summary>The number of features.</summary>
     public int Count => _features.Count;
 
     /// <summary>The features of one document.</summary>
@@ -32,7 +31,7 @@ internal sealed class CharacterNgramFeatures
         return new([.. row.Select(pair => pair.Key)], [.. row.Select(pair => pair.Value / length)]);
     }
 
-    /// <summary>An n-gram is known by the feature of its first n − 1 characters (−1 for none) and its last.</summary>
+    /// <summary>An n-gram is identified by the feature of its first n − 1 characters (−1 for none) and its last character.</summary>
     private void Visit(ReadOnlySpan<ushort> symbols, bool learn, Dictionary<int, int>? counts)
     {
         for (var start = 0; start < symbols.Length; start++)
@@ -55,7 +54,7 @@ internal sealed class CharacterNgramFeatures
 }
 
 /// <summary>A row of a sparse matrix.</summary>
-/// <param name="Indices">Columns, rising.</param>
+/// <param name="Indices">Column indices, ascending.</param>
 /// <param name="Values">Their values.</param>
 internal readonly record struct SparseRow(int[] Indices, double[] Values)
 {

@@ -3,17 +3,16 @@ using System.Numerics.Tensors;
 namespace TextCollapse.Metrics.Detection;
 
 /// <summary>
-/// L2-regularised logistic regression: minimises Σ log(1 + exp(−y(w·x + b))) + ½λ|w|², y = ±1, the intercept b free, by Newton steps that
-/// conjugate
-/// gradients solve (Lin, Weng and Keerthi 2008) and halving where a step does not descend. Strictly convex in w: one answer, nothing
-/// random.
+/// L2-regularised logistic regression: minimises Σ log(1 + exp(−y(w·x + b))) + ½λ|w|², y = ±1, the intercept b is not penalised, by Newton
+/// steps solved with conjugate gradients (Lin, Weng and Keerthi 2008) and step halving. Strictly convex in w, so the solution is unique and
+/// deterministic.
 /// </summary>
 internal static class LogisticRegression
 {
     private const int MostSteps = 100;
     private const double Tolerance = 1e-9;
 
-    /// <summary>The weights, and the intercept as the last of them.</summary>
+    /// <summary>The weights, followed by the intercept.</summary>
     public static double[] Fit(IReadOnlyList<SparseRow> rows, IReadOnlyList<bool> positive, int features, double regularisation)
     {
         var weights = new double[features + 1];

@@ -3,12 +3,13 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>Block entropies of overlapping n-grams and what each further symbol adds (Shannon 1951), plug-in, in nats.</summary>
+/// <summary>Block entropies of overlapping n-grams and the increase with each further symbol (Shannon 1951), plug-in, in nats.</summary>
 /// <param name="Order">n.</param>
 /// <param name="Block">Hₙ, the entropy of the n-grams.</param>
-/// <param name="Difference">Hₙ − Hₙ₋₁ (H₀ = 0): below zero by an edge effect in short texts.</param>
-/// <param name="Conditional">Hₙ less the entropy of those (n − 1)-grams that begin an n-gram: the entropy of a symbol given n − 1, never
-/// below zero.</param>
+/// <param name="Difference">Hₙ − Hₙ₋₁ (H₀ = 0): may be negative by an edge effect in short texts.</param>
+/// <param name="Conditional">
+/// Hₙ minus the entropy of the (n − 1)-grams that begin an n-gram: the entropy of a symbol given the n − 1 before it, never negative.
+/// </param>
 internal readonly record struct BlockEntropy(int Order, Measurement Block, Measurement Difference, Measurement Conditional)
 {
     /// <summary>Entropies of the orders 1 … <see cref="NgramSpectra.Orders"/>.</summary>

@@ -4,11 +4,9 @@ using TextCollapse.Metrics.Loops;
 
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>
-/// distinct-n, the share of n-grams that are types. It falls with the length of a text, so that only equal sizes compare.
-/// </summary>
+/// <summary>distinct-n, the share of n-grams that are types. It falls with the length of a text, so compare at equal size.</summary>
 /// <param name="Pooled">Types over n-grams, all documents together.</param>
-/// <param name="DocumentMean">The mean over documents with an n-gram of their own types over their n-grams.</param>
+/// <param name="DocumentMean">The mean over documents of types over n-grams, without documents that have no n-gram.</param>
 /// <param name="PerSymbol">Types over symbols, as Li et al. (2016) defined it.</param>
 internal readonly record struct DistinctNgrams(Measurement Pooled, Measurement DocumentMean, Measurement PerSymbol)
 {

@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
@@ -6,8 +5,8 @@ namespace TextCollapse.Metrics.Diversity;
 internal static partial class EntropyEstimators
 {
     /// <summary>
-    /// Chao–Shen (2003): the coverage C = 1 − f₁/N shrinks every frequency to p = C·count/N, and each term is divided by the probability
-    /// 1 − (1 − p)^N that the type was seen at all. Where every type is a singleton, f₁ = N − 1 keeps C positive.
+    /// Chao–Shen (2003): the coverage C = 1 − f₁/N shrinks every frequency to p = C·count/N, and each term is divided by the probability 1
+    /// − (1 − p)^N that the type was seen at all. If every type is a singleton, f₁ = N − 1 keeps C positive.
     /// </summary>
     public static Measurement ChaoShen(FrequencySpectrum spectrum)
     {
@@ -16,11 +15,11 @@ internal static partial class EntropyEstimators
         double n = spectrum.Tokens;
         var singletons = Math.Min(spectrum.Singletons, spectrum.Tokens - 1);
         var coverage = 1 - singletons / n;
-        return spectrum.Sum(count =>
+        return Math.Max(0, spectrum.Sum(count =>
         {
             var p = coverage * count / n;
-            var seen = -SpecialFunctions.Expm1(n * SpecialFunctions.Log1p(-p));
+            var seen = -SmallArguments.Expm1(n * SmallArguments.Log1p(-p));
             return -p * Math.Log(p) / seen;
-        });
+        }));
     }
 }

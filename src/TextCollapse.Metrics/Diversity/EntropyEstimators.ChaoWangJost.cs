@@ -6,8 +6,8 @@ namespace TextCollapse.Metrics.Diversity;
 internal static partial class EntropyEstimators
 {
     /// <summary>
-    /// Chao, Wang and Jost (2013): the slope of the species accumulation curve gives Σ (count/N)(ψ(N) − ψ(count)) for what was seen, and
-    /// (f₁/N)(1 − A)^(1−N) [−ln A − Σ_{r&lt;N} (1 − A)^r / r] for what was not, where A = 2f₂/((N−1)f₁ + 2f₂), or 2/((N−1)(f₁−1) + 2)
+    /// Chao, Wang and Jost (2013): the slope of the species accumulation curve gives Σ (count/N)(ψ(N) − ψ(count)) for the seen types, and
+    /// (f₁/N)(1 − A)^(1−N) [−ln A − Σ_{r&lt;N} (1 − A)^r / r] for the unseen ones, where A = 2f₂/((N−1)f₁ + 2f₂), or 2/((N−1)(f₁−1) + 2)
     /// without doubletons, is the mean relative frequency of singletons.
     /// </summary>
     public static Measurement ChaoWangJost(FrequencySpectrum spectrum)
@@ -24,15 +24,14 @@ internal static partial class EntropyEstimators
     }
 
     /// <summary>
-    /// (1 − A)^(1−n) Σ_{r≥n} (1 − A)^r / r = Σ_{j≥1} x^j/(n − 1 + j), x = 1 − A: what the bracket above becomes without its cancellation
-    /// and
-    /// its n terms. Summed directly where it converges fast, by Euler–Maclaurin after 32 terms where it does not.
+    /// (1 − A)^(1−n) Σ_{r≥n} (1 − A)^r / r = Σ_{j≥1} x^j/(n − 1 + j), x = 1 − A: the bracket above without cancellation and without its n
+    /// terms. Summed directly if it converges fast, otherwise by Euler–Maclaurin after 32 terms.
     /// </summary>
     internal static double PowerSeriesTail(double a, double n)
     {
         if (a >= 1)
             return 0;
-        var rate = -SpecialFunctions.Log1p(-a);
+        var rate = -SmallArguments.Log1p(-a);
         var sum = 0.0;
         var terms = rate > 0.05 ? (int)Math.Ceiling(40 / rate) : 32;
         for (var j = 1; j <= terms; j++)

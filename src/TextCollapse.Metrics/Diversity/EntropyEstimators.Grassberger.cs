@@ -6,8 +6,8 @@ namespace TextCollapse.Metrics.Diversity;
 internal static partial class EntropyEstimators
 {
     /// <summary>
-    /// Grassberger (2003): ln N − (1/N) Σ n·G(n), G(n) = ψ(n) + (−1)ⁿ/2 · (ψ((n+1)/2) − ψ(n/2)).
-    /// G(2m) = G(2m+1) = ψ(m + ½) + ln 2, which is how it is computed. Slightly negative values occur for one type.
+    /// Grassberger (2003): ln N − (1/N) Σ n·G(n), G(n) = ψ(n) + (−1)ⁿ/2 · (ψ((n+1)/2) − ψ(n/2)). G(2m) = G(2m+1) = ψ(m + ½) + ln 2, which
+    /// is used here. The result can be slightly negative for a single type.
     /// </summary>
     public static Measurement Grassberger2003(FrequencySpectrum spectrum)
         => LogMinusMean(spectrum, count => SpecialFunctions.DiGamma(count / 2 + 0.5) + Math.Log(2));

@@ -1,8 +1,6 @@
-using MathNet.Numerics;
-
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>Differences of ln Γ without the cancellation of subtracting two large values of it, and ψ₁.</summary>
+/// <summary>Differences of ln Γ without cancellation, and ψ₁.</summary>
 internal static class GammaDifferences
 {
     /// <summary>ln Γ(x + n) − ln Γ(x), x &gt; 0, n ≥ 0: the sum of logarithms for small n, Stirling's series beyond.</summary>
@@ -18,11 +16,11 @@ internal static class GammaDifferences
         for (; x < 16 && n > 0; x++, n--)
             sum += Math.Log(x);
         var end = x + n;
-        return sum + (x - 0.5) * SpecialFunctions.Log1p(n / x) + n * (Math.Log(end) - 1) + Stirling(end) - Stirling(x);
+        return sum + (x - 0.5) * SmallArguments.Log1p(n / x) + n * (Math.Log(end) - 1) + Stirling(end) - Stirling(x);
     }
 
     /// <summary>
-    /// ln of C(n − x, m)/C(n, m): the probability that m draws without replacement from n miss all x of a type; −∞ where they cannot.
+    /// ln of C(n − x, m)/C(n, m): the probability that m draws without replacement from n miss all x of a type; −∞ if that is impossible.
     /// </summary>
     public static double LogMissed(double n, double x, double m)
     {
@@ -33,7 +31,7 @@ internal static class GammaDifferences
         if (few <= 64)
         {
             for (var j = 0; j < few; j++)
-                sum += SpecialFunctions.Log1p(-many / (n - j));
+                sum += SmallArguments.Log1p(-many / (n - j));
             return sum;
         }
         return LogRising(n - many - few + 1, few) - LogRising(n - few + 1, few);

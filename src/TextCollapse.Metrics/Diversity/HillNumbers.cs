@@ -4,13 +4,11 @@ namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
 /// Hill numbers: the effective number of types of order q, (Σ p^q)^(1/(1−q)). q = 0 is richness, 1 the exponential of the Shannon entropy,
-/// 2 the inverse Simpson index, ∞ the inverse of the largest share. The larger q, the less rare types count (Hill 1973).
+/// 2 the inverse Simpson index, ∞ the inverse of the largest share. The larger q is, the less weight rare types have (Hill 1973).
 /// </summary>
 public static class HillNumbers
 {
-    /// <summary>
-    /// The effective number of types of order <paramref name="q"/> ≥ 0 in the sample as it is; compare at equal size or coverage.
-    /// </summary>
+    /// <summary>The effective number of types of order <paramref name="q"/> ≥ 0 in the sample; compare at equal size or coverage.</summary>
     public static Measurement OfOrder(FrequencySpectrum spectrum, double q)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(q);

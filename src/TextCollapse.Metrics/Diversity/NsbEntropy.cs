@@ -5,11 +5,11 @@ namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
 /// Posterior mean entropy in nats under the prior of Nemenman, Shafee and Bialek (2002): symmetric Dirichlet priors over an alphabet of K
-/// symbols, mixed so that the expected entropy ξ(β) = ψ(Kβ + 1) − ψ(β + 1) is uniform. Right only where K is really known.
+/// symbols, mixed so that the expected entropy ξ(β) = ψ(Kβ + 1) − ψ(β + 1) is uniform. Valid only if K is known.
 /// </summary>
 /// <remarks>
-/// Both integrals run over u = ln β, where the integrands are analytic and decay exponentially at both ends: there the trapezium rule
-/// converges geometrically. The step is halved until the value stands.
+/// Both integrals run over u = ln β, where the integrands are analytic and decay exponentially at both ends: there the trapezoidal rule
+/// converges geometrically. The step is halved until the value converges.
 /// </remarks>
 internal static class NsbEntropy
 {
@@ -21,7 +21,7 @@ internal static class NsbEntropy
         if (spectrum.Tokens == 0)
             return SpectrumSums.NothingSeen;
         if (symbols < spectrum.Types)
-            return Measurement.Undefined($"{spectrum.Types} types were seen and the alphabet is said to have {symbols}");
+            return Measurement.Undefined($"{spectrum.Types} types were seen, but the alphabet has {symbols}");
         if (symbols == 1)
             return 0;
         var peak = Peak(spectrum, symbols);
@@ -33,7 +33,7 @@ internal static class NsbEntropy
                 return value;
             previous = value;
         }
-        return Measurement.Undefined("its integral over the prior did not converge");
+        return Measurement.Undefined("the integral over the prior did not converge");
     }
 
     /// <summary>Σ S(β)w / Σ w over a grid of u = ln β, going out from the peak until the weight is negligible.</summary>
@@ -82,7 +82,7 @@ internal static class NsbEntropy
         return likelihood + Math.Log(PriorDensity(beta, symbols)) + u;
     }
 
-    /// <summary>dξ/dβ = Kψ₁(Kβ + 1) − ψ₁(β + 1); from the asymptotic series where the difference would cancel.</summary>
+    /// <summary>dξ/dβ = Kψ₁(Kβ + 1) − ψ₁(β + 1); from the asymptotic series if the difference would cancel.</summary>
     private static double PriorDensity(double beta, double symbols)
     {
         if (beta < 1000)

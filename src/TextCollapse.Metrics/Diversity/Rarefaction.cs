@@ -3,8 +3,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
-/// What a smaller sample drawn without replacement would have seen: the way to compare texts of different length
-/// (Hurlbert 1971; coverage: Chao and Jost 2012).
+/// Expected values for a smaller sample drawn without replacement, used to compare texts of different length (Hurlbert 1971; coverage: Chao
+/// and Jost 2012).
 /// </summary>
 internal static class Rarefaction
 {
@@ -15,10 +15,13 @@ internal static class Rarefaction
         double n = spectrum.Tokens;
         if (size > n)
             return Measurement.Undefined($"{n} observations cannot be rarefied to {size}");
-        return spectrum.Sum(count => -MathNet.Numerics.SpecialFunctions.Expm1(GammaDifferences.LogMissed(n, count, size)));
+        if (spectrum.Types == spectrum.Tokens)
+            return size;
+        var expected = spectrum.Sum(count => -SmallArguments.Expm1(GammaDifferences.LogMissed(n, count, size)));
+        return Math.Min(expected, Math.Min(size, spectrum.Types));
     }
 
-    /// <summary>E[S_m]/m: distinct-n at a size that both texts have.</summary>
+    /// <summary>E[S_m]/m: distinct-n at a common size.</summary>
     public static Measurement Distinct(FrequencySpectrum spectrum, long size)
         => size == 0 ? Measurement.Undefined("a sample of size 0 has no share of distinct types")
             : ExpectedTypes(spectrum, size).Map(types => types / size);

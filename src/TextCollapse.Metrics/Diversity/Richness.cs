@@ -2,7 +2,7 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>How many types there are when the sample has seen only some. All are lower bounds or close to it.</summary>
+/// <summary>Estimators of the total number of types from a sample that has seen only some. All are lower bounds or close to it.</summary>
 internal static class Richness
 {
     /// <summary>Types counted as rare by <see cref="Ace"/>.</summary>
@@ -12,19 +12,19 @@ internal static class Richness
     public static Measurement Chao1(FrequencySpectrum spectrum)
         => Unseen(spectrum, (_, f1, f2) => f1 * (f1 - 1) / (2 * (f2 + 1)));
 
-    /// <summary>Chao1 as first printed: S + f₁²/(2f₂), and the bias-corrected form where f₁ or f₂ is 0.</summary>
+    /// <summary>Chao1 as first published: S + f₁²/(2f₂), and the bias-corrected form if f₁ or f₂ is 0.</summary>
     public static Measurement Chao1Classic(FrequencySpectrum spectrum)
         => Unseen(spectrum, (_, f1, f2) => f1 > 0 && f2 > 0 ? f1 * f1 / (2 * f2) : f1 * (f1 - 1) / (2 * (f2 + 1)));
 
     /// <summary>
-    /// Chao1 of Chao et al. (2014): S + (n−1)/n · f₁²/(2f₂), or f₁(f₁ − 1)/2 in place of the fraction without doubletons.
+    /// Chao1 of Chao et al. (2014): S + (n−1)/n · f₁²/(2f₂), or f₁(f₁ − 1)/2 instead of the fraction if there are no doubletons.
     /// </summary>
     public static Measurement Chao1Of2014(FrequencySpectrum spectrum)
         => Unseen(spectrum, (n, f1, f2) => (n - 1) / n * (f2 > 0 ? f1 * f1 / (2 * f2) : f1 * (f1 - 1) / 2));
 
     /// <summary>
     /// ACE, the abundance-based coverage estimator (Chao and Lee 1992), with types seen at most <see cref="RareThreshold"/> times as rare.
-    /// Undefined where all rare types are singletons: their coverage is then 0.
+    /// Undefined if all rare types are singletons: their coverage is then 0.
     /// </summary>
     public static Measurement Ace(FrequencySpectrum spectrum)
     {

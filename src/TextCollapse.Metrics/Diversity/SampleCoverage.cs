@@ -3,7 +3,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
-/// Which share of the source's probability belongs to types that the sample has seen: how far an entropy or a richness can be trusted.
+/// The share of the source's probability that belongs to types seen in the sample, which indicates how reliable an entropy or a richness
+/// is.
 /// </summary>
 internal static class SampleCoverage
 {

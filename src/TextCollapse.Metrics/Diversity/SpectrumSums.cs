@@ -2,12 +2,12 @@ using TextCollapse.Metrics.Counting;
 
 namespace TextCollapse.Metrics.Diversity;
 
-/// <summary>What the estimators here share.</summary>
+/// <summary>Common helpers of the estimators.</summary>
 internal static class SpectrumSums
 {
     public static Measurement NothingSeen => Measurement.Undefined("there are no observations");
 
-    /// <summary>Σ over types of f(count), in rising order of the counts.</summary>
+    /// <summary>Σ over types of f(count), in ascending order of the counts.</summary>
     public static double Sum(this FrequencySpectrum spectrum, Func<long, double> f)
     {
         var sum = 0.0;

@@ -4,14 +4,12 @@ namespace TextCollapse.Metrics.Diversity;
 
 /// <summary>
 /// Vendi score: the effective number of different documents, the Hill number of order q of the eigenvalues of K/n, K a similarity matrix
-/// with
-/// ones on its diagonal (Friedman and Dieng 2023; orders: Pasarkar and Dieng 2024). Here K is the cosine of character n-gram counts,
-/// averaged
-/// over n = 1 … 3; a document too short for any n-gram is like another such document and unlike all others.
+/// with ones on its diagonal (Friedman and Dieng 2023; orders: Pasarkar and Dieng 2024). Here K is the cosine of character n-gram counts,
+/// averaged over n = 1 … 3; a document too short for any n-gram has similarity 1 with other such documents and 0 with all others.
 /// </summary>
 internal static class VendiScore
 {
-    /// <summary>Eigenvalues below this share of the largest are rounding, not modes (order 0 would count them).</summary>
+    /// <summary>Eigenvalues below this share of the largest are rounding errors, not modes (order 0 would count them).</summary>
     private const double Rounding = 1e-10;
 
     /// <summary>The score of order <paramref name="q"/> of texts; cubic in their number.</summary>

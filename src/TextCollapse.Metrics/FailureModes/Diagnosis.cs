@@ -4,29 +4,28 @@ namespace TextCollapse.Metrics.FailureModes;
 
 /// <summary>One failure mode in one generation.</summary>
 /// <param name="Definition">The mode.</param>
-/// <param name="Verdict">What the measurements say.</param>
+/// <param name="Verdict">The verdict from the measurements.</param>
 /// <param name="Evidence">A sentence per symptom, those above the noise first.</param>
 public sealed record FailureReading(FailureModeDefinition Definition, FailureVerdict Verdict, IReadOnlyList<string> Evidence);
 
-/// <summary>What is wrong with a generation, with the evidence.</summary>
+/// <summary>The failure modes of a generation, with the evidence.</summary>
 /// <param name="Generation">The generation.</param>
 /// <param name="Readings">The six modes, in order.</param>
 /// <param name="Sentence">The diagnosis in one sentence.</param>
 public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Readings, string Sentence)
 {
-    /// <summary>Columns of this prefix hold what two real texts differ by in the column named after it.</summary>
+    /// <summary>The prefix of noise-floor columns: the difference between two real texts in the column named after it.</summary>
     public const string FloorPrefix = "floor_";
 
     /// <summary>The verdict on one mode.</summary>
     public FailureVerdict this[FailureMode mode] => Readings.First(reading => reading.Definition.Mode == mode).Verdict;
 
     /// <summary>
-    /// Diagnoses every generation after 0 of one cell, against its generation 0, seed by seed. A change counts when its mean over seeds
-    /// exceeds the
-    /// noise floor and every seed moves the same way.
+    /// Diagnoses every generation after 0 of one arm, compared with its generation 0, seed by seed. A change counts if its mean over seeds
+    /// exceeds the noise floor and every seed changes in the same direction.
     /// </summary>
-    /// <param name="rows">The rows of the cell: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
-    /// <param name="floors">Real-versus-real noise floors by column; those in the rows' columns <c>floor_…</c> unless given.</param>
+    /// <param name="rows">The rows of the arm: all seeds, generations 0 … g. Columns that begin with <c>probe_</c> are probes.</param>
+    /// <param name="floors">Real-versus-real noise floors by column; null for those in the rows' columns <c>floor_…</c>.</param>
     public static IReadOnlyList<Diagnosis> Of(IReadOnlyList<GenerationRow> rows, IReadOnlyDictionary<string, NoiseFloor>? floors = null)
     {
         floors ??= Floors(rows);
@@ -37,7 +36,7 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         ];
     }
 
-    /// <summary>The first generation from which on a mode is present to the end, or null.</summary>
+    /// <summary>The first generation from which a mode is present until the end, or null.</summary>
     public static int? Onset(IReadOnlyList<Diagnosis> diagnoses, FailureMode mode)
     {
         int? onset = null;
@@ -46,7 +45,7 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         return onset;
     }
 
-    /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
+    /// <summary>The noise floors of real text recorded by the chain's meter.</summary>
     private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
         => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics)
             .Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)

@@ -4,29 +4,29 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Metrics.FailureModes;
 
 /// <summary>
-/// All that the models of a chain were trained on so far, as sets of n-grams that grow with each generation: what a suffix array of
-/// everything would find, at the cost of one generation.
+/// The training text of all generations of a chain so far, as sets of n-grams that grow with each generation. Gives the results of a suffix
+/// array of all training text at the cost of one generation.
 /// </summary>
 public sealed class EarlierReading
 {
     private const int Copied = 50;
 
     private static readonly MetricColumn CopiedEarlier = new("copied_earlier_50", "share of characters", CollapseDirection.Raises,
-        "How much of the text was copied from what any generation was trained on?",
-        "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 forgotten "
-            + "where they hold more than 16.8 million n-grams) / characters",
+        "How much of the text was copied from the training text of any generation so far?",
+        "characters in matches of 50 or more with the training text of this and every earlier generation (the oldest after 0 dropped "
+            + "beyond 16.8 million n-grams) / characters",
         "Carlini et al. 2023")
     { Label = "text copied from earlier training text" };
 
     private static readonly MetricColumn NovelEarlier = new("novel_earlier_8", "share of n-grams", CollapseDirection.Lowers,
-        "How much of the text is in no training text so far?",
+        "How much of the text does not occur in any training text so far?",
         "8-grams absent from the training text of this and every earlier generation / 8-grams",
         "McCoy et al. 2023")
     { Label = "novel 8-grams" };
 
     private static readonly MetricColumn NovelEarlierHeldOut = new("novel_earlier_held_out_8", "share of n-grams", CollapseDirection.Either,
-        "How much of held-out real text is in no training text so far? It falls too as more is trained on.",
-        "the same of held-out real text",
+        "How much of held-out real text does not occur in any training text so far? It also falls as more is trained on.",
+        "the same for held-out real text",
         "own")
     { Label = "novel 8-grams of held-out real text" };
 
@@ -37,12 +37,12 @@ public sealed class EarlierReading
     private HashSet<Document> _last = [];
     private HashSet<Document>? _first;
 
-    /// <summary>Generations added.</summary>
+    /// <summary>The number of generations added.</summary>
     public int Generations { get; private set; }
 
-    /// <summary>Adds what the next generation read. Documents that the last one or generation 0 read are known.</summary>
-    /// <param name="read">What it read.</param>
-    /// <param name="sorted">Texts that are sorted already, where one of them may be all that is new.</param>
+    /// <summary>Adds the training text of the next generation. Documents of the last generation or generation 0 are skipped.</summary>
+    /// <param name="read">The training text.</param>
+    /// <param name="sorted">Texts that are already sorted, in case one of them is all that is new.</param>
     public void Add(Corpus read, params ReadOnlySpan<SortedText> sorted)
     {
         var now = new HashSet<Document>(read.Documents, ReferenceEqualityComparer.Instance);
@@ -57,9 +57,8 @@ public sealed class EarlierReading
     }
 
     /// <summary>
-    /// <c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text, and the latter of held-out real text: as ever more was read, ever
-    /// less is new in
-    /// any text.
+    /// <c>copied_earlier_50</c> and <c>novel_earlier_8</c> of a text, and the latter for held-out real text, as a reference: the more
+    /// training text, the less is new in any text.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns(SortedText written, SortedText heldOut)
     {
@@ -75,7 +74,7 @@ public sealed class EarlierReading
         return Measurement.Ratio(_novel.In(keys).Count(known => !known), keys.Length, $"no document has {NgramSpectra.Orders} characters");
     }
 
-    /// <summary>A character lies in a match of 50 or more exactly where it lies in a known 50-gram.</summary>
+    /// <summary>A character lies in a match of 50 or more exactly if it lies in a known 50-gram.</summary>
     private Measurement CopiedShare(IReadOnlyList<Document> written)
     {
         var keys = NgramKeys.Distinct(NgramKeys.Sorted(written, Copied));

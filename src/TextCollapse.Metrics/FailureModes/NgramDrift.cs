@@ -4,14 +4,14 @@ namespace TextCollapse.Metrics.FailureModes;
 /// <param name="Ngram">Its characters.</param>
 /// <param name="Reference">Its relative frequency in the reference.</param>
 /// <param name="Generated">Its relative frequency in the generated text.</param>
-/// <param name="Z">Log odds ratio over its standard error: positive where over-used; |z| &gt; 4 is more than the eye finds by
-/// chance.</param>
+/// <param name="Z">
+/// Log odds ratio over its standard error: positive if over-used; |z| &gt; 4 is unlikely by chance even among many n-grams.
+/// </param>
 internal readonly record struct DriftedNgram(string Ngram, double Reference, double Generated, double Z);
 
 /// <summary>
-/// The n-grams that a generated text over- and under-uses most: log odds ratio with an informative Dirichlet prior taken from both texts
-/// together
-/// (Monroe, Colaresi and Quinn 2008), so that rare n-grams do not win by chance.
+/// The n-grams that a generated text over- and under-uses most: log odds ratio with an informative Dirichlet prior from both texts together
+/// (Monroe, Colaresi and Quinn 2008), so that rare n-grams do not rank high by chance.
 /// </summary>
 internal static class NgramDrift
 {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace TextCollapse.Metrics.FailureModes;
 
-/// <summary>The diagnosis of a cell's last generation in one line.</summary>
+/// <summary>The diagnosis of an arm's last generation in one line.</summary>
 public static class PlainDiagnosis
 {
     /// <summary>
     /// Which failure modes are present, each since which generation, which are suspected and which were not measured.
-    /// <paramref name="diagnoses"/> are those of one cell in order, at least one.
+    /// <paramref name="diagnoses"/>are those of one arm in order, at least one.
     /// </summary>
     public static string Of(string cell, IReadOnlyList<Diagnosis> diagnoses)
     {
@@ -24,7 +24,7 @@ public static class PlainDiagnosis
             + (unknown.Length > 0 ? $"; not measured: {string.Join(", ", unknown)}" : "") + ".";
     }
 
-    /// <summary>A verdict as a table shows it.</summary>
+    /// <summary>The text of a verdict in tables.</summary>
     public static string Of(FailureVerdict verdict) => verdict switch
     {
         FailureVerdict.NotMeasured => "not measured",

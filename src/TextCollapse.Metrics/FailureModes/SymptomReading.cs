@@ -4,7 +4,7 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Metrics.FailureModes;
 
-/// <summary>One symptom in one generation: whether it is above the noise, and the sentence that says so.</summary>
+/// <summary>One symptom in one generation: whether it is above the noise, and the sentence that states it.</summary>
 internal readonly record struct SymptomReading(bool Measured, bool Shown, string Evidence)
 {
     private const double Level = 0.05;
@@ -25,7 +25,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         ];
         if (now[0].Generation <= symptom.Since)
             return new(false, false,
-                $"{symptom.Name}: is read from the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
+                $"{symptom.Name}: is measured as the growth after generation {symptom.Since.ToString(CultureInfo.InvariantCulture)}");
         if (pairs.Length == 0)
             return new(false, false, $"{symptom.Name}: not measured");
         if (symptom.OfSpread)
@@ -45,7 +45,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var verb = Math.Abs(change) <= floor.Value ? "stays within the noise" : direction;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
             $"{symptom.Name} {verb}: {before:G4} at generation {symptom.Since}, now {after:G4} (noise floor {floor.Value:G3} "
-                + $"{floor.Origin}; the same way in {agreeing} of {CollapseSentences.Seeds(pairs.Length)})"));
+                + $"{floor.Origin}; same direction in {agreeing} of {CollapseSentences.Seeds(pairs.Length)})"));
     }
 
     private static SymptomReading Spread(Symptom symptom, (double Before, double After)[] pairs)
@@ -57,7 +57,7 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var critical = FisherSnedecor.InvCDF(pairs.Length - 1, pairs.Length - 1, 1 - Level);
         var shown = after * after > critical * before * before && after > 0;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
-            $"{symptom.Name} {(shown ? "grew" : "is what equal variances allow")}: standard deviation {before:G3} at generation 0, now "
+            $"{symptom.Name} {(shown ? "grew" : "is within equal variances")}: standard deviation {before:G3} at generation 0, now "
                 + $"{after:G3} (variance ratio above {critical:G3} counts, {CollapseSentences.Seeds(pairs.Length)})"));
     }
 

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace TextCollapse.Metrics.FailureModes;
 
 /// <summary>
-/// A user's question about bias, such as <c>he|she</c>: of all occurrences of some alternatives as whole words, which share is the first?
-/// Upper and lower case count alike.
+/// A bias probe, such as <c>he|she</c>: the share of the first alternative among all occurrences of the alternatives as whole words,
+/// ignoring case.
 /// </summary>
 public sealed class UsageProbe
 {
@@ -13,22 +13,22 @@ public sealed class UsageProbe
     /// <summary>The column of a probe: <c>probe_he|she</c>.</summary>
     public static MetricColumn Declared { get; } = new("probe_{alternatives}", "share", CollapseDirection.Either,
         "How often is it the first of the alternatives {alternatives}?",
-        "whole words of the text that are the first alternative / those that are any", "own")
+        "whole words of the text that are the first alternative / whole words that are any alternative", "own")
     {
         Label = "{alternatives}",
-        When = new("that probe in metrics.probes", arm => arm.Probes.Count > 0),
+        When = new("this probe in metrics.probes", arm => arm.Probes.Count > 0),
         Values = arm => arm.Probes.Select(probe => probe.Name),
     };
 
     private UsageProbe(string name, Regex[] alternatives) => (Name, _alternatives) = (name, alternatives);
 
-    /// <summary>The alternatives as they were written.</summary>
+    /// <summary>The alternatives as given.</summary>
     public string Name { get; }
 
     /// <summary>The column: <c>probe_he|she</c>.</summary>
     public string Column => Declared.At(Name).Id;
 
-    /// <summary>Reads <c>first|second|…</c>.</summary>
+    /// <summary>Parses <c>first|second|…</c>.</summary>
     /// <exception cref="InputException">There are fewer than two alternatives, or one is empty.</exception>
     public static UsageProbe Parse(string probe)
     {
@@ -40,12 +40,12 @@ public sealed class UsageProbe
             new Regex($@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))]);
     }
 
-    /// <summary>Reads several, as in <c>he|she, his|her</c>; none of an empty text.</summary>
-    /// <exception cref="InputException">One is wrong.</exception>
+    /// <summary>Parses several, as in <c>he|she, his|her</c>; none for an empty text.</summary>
+    /// <exception cref="InputException">A probe is invalid.</exception>
     public static IReadOnlyList<UsageProbe> ParseAll(string probes)
         => [.. probes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Select(Parse)];
 
-    /// <summary>The share of the first alternative; undefined where none occurs.</summary>
+    /// <summary>The share of the first alternative; undefined if none occurs.</summary>
     public Measurement Measure(IEnumerable<string> documents)
     {
         var counts = Count(documents);

@@ -6,7 +6,7 @@ namespace TextCollapse.Metrics.LongRange;
 /// <param name="Memory">Pearson correlation of each gap with the next.</param>
 internal readonly record struct Burstiness(Measurement Plain, Measurement FiniteSize, Measurement Memory)
 {
-    /// <summary>Burstiness of gaps in the order in which they occur.</summary>
+    /// <summary>Burstiness of gaps in order of occurrence.</summary>
     public static Burstiness OfGaps(ReadOnlySpan<int> gaps)
     {
         if (gaps.Length == 0)

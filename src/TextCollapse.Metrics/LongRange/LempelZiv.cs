@@ -8,8 +8,7 @@ internal static class LempelZiv
 {
     /// <summary>
     /// Ends of the phrases of Lempel and Ziv 1976 (exhaustive history, Kaspar and Schuster 1987): a phrase is the shortest prefix of the
-    /// rest that
-    /// does not occur earlier, overlapping itself allowed; the last phrase may. Linear time.
+    /// rest that does not occur earlier, including overlaps with itself; the last phrase may occur earlier. Linear time.
     /// </summary>
     public static IReadOnlyList<int> Parse76(ReadOnlyMemory<ushort> text)
     {
@@ -21,8 +20,8 @@ internal static class LempelZiv
     }
 
     /// <summary>
-    /// Ends of the phrases of Ziv and Lempel 1978: a phrase is the shortest prefix of the rest that is no phrase yet; the last one may be
-    /// incomplete.
+    /// Ends of the phrases of Ziv and Lempel 1978: a phrase is the shortest prefix of the rest that is not a phrase yet; the last one may
+    /// be incomplete.
     /// </summary>
     public static IReadOnlyList<int> Parse78(ReadOnlySpan<ushort> text)
     {
@@ -43,7 +42,7 @@ internal static class LempelZiv
         return ends;
     }
 
-    /// <summary>LZ76 complexity over its growth for random bits, c·log₂(n)/n; undefined for an empty text.</summary>
+    /// <summary>LZ76 complexity normalised by its growth for random bits, c·log₂(n)/n; undefined for an empty text.</summary>
     public static Measurement Normalised76(int phrases, int length) =>
         Measurement.Ratio(phrases * Math.Log2(length), length, "the text is empty");
 

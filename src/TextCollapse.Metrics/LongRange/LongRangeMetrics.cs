@@ -1,9 +1,10 @@
 
+using TextCollapse.Metrics.Compatibility;
 using static TextCollapse.Metrics.CollapseDirection;
 
 namespace TextCollapse.Metrics.LongRange;
 
-/// <summary>Order beyond a few characters.</summary>
+/// <summary>Long-range structure, beyond a few characters.</summary>
 internal static class LongRangeMetrics
 {
     private const int Segment = 250;
@@ -14,16 +15,16 @@ internal static class LongRangeMetrics
         Of("taylor_exponent", "exponent", Lowers, "Do characters cluster over hundreds of characters? Independent ones give .5.",
             $"slope of ln σ on ln μ of each character's counts in segments of {Segment} within documents",
                 "Kobayashi and Tanaka-Ishii 2018",
-            "documents of at least 250 characters", subject => TaylorExponent.Of(subject.Documents, Segment).Exponent),
+            "documents of at least 250 characters", Taylor),
         Of("burstiness", "−1 to 1", Lowers, "Do words come in bursts? Independent ones give 0.",
             $"finite-size burstiness of the gaps between a word's occurrences within documents, mean over words with at least "
-                + $"{LeastGaps} gaps, weighted by gaps", "Goh and Barabási 2008; Kim and Jo 2016",
+                + $"{LeastGaps} gaps, weighted by gaps; {Words.Definition}", "Goh and Barabási 2008; Kim and Jo 2016",
             "some word at least six times", subject => Mean(subject, burstiness => burstiness.FiniteSize)),
         Of("gap_memory", "correlation", Lowers, "Do short gaps follow short gaps?", "correlation of consecutive gaps, weighted likewise",
             "Goh and Barabási 2008",
             "some word at least six times", subject => Mean(subject, burstiness => burstiness.Memory)),
-        Of("lz76", "ratio", Lowers, "How complex is the text beside random bits?",
-            "phrases of the exhaustive history · log₂(n)/n, documents one after the other", "Lempel and Ziv 1976; Kaspar and Schuster 1987",
+        Of("lz76", "ratio", Lowers, "How complex is the text compared with random bits?",
+            "phrases of the exhaustive history · log₂(n)/n, documents concatenated", "Lempel and Ziv 1976; Kaspar and Schuster 1987",
             "depends on the amount of text", Complexity, dependsOnSize: true),
     ];
 
@@ -37,6 +38,14 @@ internal static class LongRangeMetrics
             Interval = IntervalKind.HalfSampling,
             DependsOnSize = dependsOnSize,
         }, (subject, _) => value(subject));
+
+    private static Measurement Taylor(MeasurementContext subject)
+    {
+        var exponent = TaylorExponent.Of(subject.Documents, Segment).Exponent;
+        return exponent is { IsDefined: true, Value: <= 0 }
+            ? Measurement.Undefined("the deviations of the counts do not grow with their means: Taylor's law does not hold")
+            : exponent;
+    }
 
     /// <summary>LZ76 from the match lengths that the entropy rate needs anyway; a phrase ends with its document.</summary>
     private static Measurement Complexity(MeasurementContext subject)
@@ -54,6 +63,8 @@ internal static class LongRangeMetrics
 
     private static Measurement Mean(MeasurementContext subject, Func<Burstiness, Measurement> value)
     {
+        if (subject.WithoutWords is { } reason)
+            return Measurement.Undefined(reason);
         var gaps = new SortedDictionary<int, List<int>>();
         foreach (var document in subject.Words)
         {
@@ -69,6 +80,6 @@ internal static class LongRangeMetrics
         foreach (var list in gaps.Values)
             if (list.Count >= LeastGaps && value(Burstiness.OfGaps([.. list])) is { IsDefined: true } defined)
                 (sum, weight) = (sum + list.Count * defined.Value, weight + list.Count);
-        return Measurement.Ratio(sum, weight, $"no word has {LeastGaps} gaps within documents");
+        return Measurement.Ratio(sum, weight, $"no word has {LeastGaps} gaps within documents").Map(mean => Math.Clamp(mean, -1, 1));
     }
 }

@@ -5,16 +5,16 @@ namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>
 /// Entropy rate from match lengths (Kontoyiannis et al. 1998, increasing window; Gao, Kontoyiannis and Bienenstock 2008): Λᵢ is one more
-/// than the
-/// longest match of the text from i on with text that begins before i. Over several documents the text before i includes the earlier ones,
-/// and
-/// no match crosses the border of a document.
+/// than the longest match of the text from i on with text that begins before i. Over several documents the text before i includes the
+/// earlier ones, and no match crosses a document boundary.
 /// </summary>
 public sealed class MatchLengths
 {
     private const int Shard = 1 << 18;
 
-    /// <summary>The sums are taken over shards of a fixed size, added in order: no value depends on <paramref name="threads"/>.</summary>
+    /// <summary>
+    /// The sums are taken over shards of a fixed size, added in order, so values do not depend on <paramref name="threads"/>.
+    /// </summary>
     private MatchLengths(ArraySegment<int> lengths, int threads = 1)
     {
         Lengths = lengths;
@@ -45,7 +45,7 @@ public sealed class MatchLengths
     /// <summary>Bits per character as the inverse of the mean of Λᵢ/log₂(i + 1): less biased on short texts.</summary>
     public Measurement RatioOfMeans { get; }
 
-    /// <summary>Match lengths of documents; a match may run on past i into itself. Linear time.</summary>
+    /// <summary>Match lengths of documents; a match may extend past i and overlap itself. Linear time.</summary>
     public static MatchLengths Of(IReadOnlyList<Document> documents) => Of(Repeats.Of(documents));
 
     internal static MatchLengths Of(Repeats repeats, int threads = 1)
@@ -62,7 +62,7 @@ public sealed class MatchLengths
     }
 
     /// <summary>
-    /// Match lengths where the earlier occurrence must end before i. Linear time (an online suffix automaton), several times slower.
+    /// Match lengths if the earlier occurrence must end before i. Linear time (an online suffix automaton), several times slower.
     /// </summary>
     public static MatchLengths WithoutOverlap(ReadOnlySpan<ushort> text) => new(PastMatches.Of(text));
 }

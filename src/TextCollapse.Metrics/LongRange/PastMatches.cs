@@ -1,9 +1,8 @@
 namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>
-/// At each position one more than the longest match that lies wholly before it. A suffix automaton (Blumer et al. 1985) of the text so far
-/// is
-/// walked by the text itself: matches end ever later, so that both move forward only.
+/// For each position, one more than the longest match that lies entirely before it. The text is matched against a suffix automaton (Blumer
+/// et al. 1985) of the text so far; both only move forward.
 /// </summary>
 internal sealed class PastMatches
 {
@@ -41,7 +40,7 @@ internal sealed class PastMatches
 
     private static long Edge(int state, ushort symbol) => ((long)state << 16) | symbol;
 
-    /// <summary>Adds a symbol; a state that had to be split and the copy for its shorter strings, or (−1, −1).</summary>
+    /// <summary>Adds a symbol; returns a state that had to be split and the copy for its shorter strings, or (−1, −1).</summary>
     private (int Original, int Copy) Append(ushort symbol)
     {
         _symbols.Add(symbol);

@@ -4,14 +4,12 @@ namespace TextCollapse.Metrics.LongRange;
 
 /// <summary>
 /// Taylor's law of text (Kobayashi and Tanaka-Ishii 2018): documents are cut into segments of equal length; for each type the mean μ and
-/// the
-/// population standard deviation σ of its counts per segment; the exponent is the slope of ln σ on ln μ. Independent symbols give .5,
-/// natural text
-/// about .58 for words.
+/// the population standard deviation σ of its counts per segment; the exponent is the slope of ln σ on ln μ. Independent symbols give .5,
+/// natural text about .58 for words.
 /// </summary>
-/// <param name="Segments">How many whole segments there are; what is left of a document is not used.</param>
+/// <param name="Segments">The number of whole segments; the remainder of a document is not used.</param>
 /// <param name="Types">Types with σ &gt; 0.</param>
-/// <param name="Exponent">The slope; undefined where fewer than two different means have σ &gt; 0.</param>
+/// <param name="Exponent">The slope; undefined if fewer than two different means have σ &gt; 0.</param>
 internal readonly record struct TaylorExponent(int Segments, int Types, Measurement Exponent)
 {
     /// <summary>The exponent of documents cut into segments of <paramref name="segment"/> symbols.</summary>
@@ -37,7 +35,7 @@ internal readonly record struct TaylorExponent(int Segments, int Types, Measurem
         var points = new List<(double X, double Y)>();
         foreach (var (count, squares) in sums)
         {
-            // n Σc² = (Σc)² exactly where a type is as frequent in every segment.
+            // n Σc² = (Σc)² exactly if a type is equally frequent in every segment.
             var spread = segments * squares - (double)count * count;
             if (spread > 0)
                 points.Add((Math.Log((double)count / segments), 0.5 * Math.Log(spread) - Math.Log(segments)));

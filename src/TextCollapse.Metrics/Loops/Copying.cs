@@ -5,8 +5,7 @@ namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
 /// How much of a text was copied from another (its training text): matching statistics, the longest prefix of every suffix that occurs in
-/// the
-/// other text (Chang and Lawler 1994), from one suffix array of both. Linear time; nothing crosses the border of a document.
+/// the other text (Chang and Lawler 1994), from one suffix array of both. Linear time; no match crosses a document boundary.
 /// </summary>
 public sealed class Copying
 {
@@ -22,7 +21,7 @@ public sealed class Copying
         var border = training.Count == 0 ? 0 : repeats.Text.Ends[training.Count - 1] + 1;
         var matches = new int[repeats.Text.Length - border];
 
-        // What a suffix shares with one further away in order is the smallest of what the neighbours between them share.
+        // The common prefix of two suffixes is the minimum of the common prefixes of the neighbours between them.
         for (int i = 0, shared = 0; i < suffixes.Length; i++)
         {
             var position = suffixes[i];
@@ -49,10 +48,10 @@ public sealed class Copying
         return new Copying(byDocument);
     }
 
-    /// <summary>For every character of every generated document the length of the longest match that begins there.</summary>
+    /// <summary>For every character of every generated document, the length of the longest match that starts there.</summary>
     public IReadOnlyList<int[]> MatchingStatistics => _matches;
 
-    /// <summary>Length of the longest common substring; undefined where nothing was generated.</summary>
+    /// <summary>Length of the longest common substring; undefined if the text is empty.</summary>
     public Measurement LongestCommonSubstring
         => _matches.Sum(document => (long)document.Length) == 0 ? Measurement.Undefined("the text is empty")
             : _matches.Max(document => document.DefaultIfEmpty().Max());

@@ -1,12 +1,14 @@
 namespace TextCollapse.Metrics.Loops;
 
-/// <summary>n-grams of one document, counted by naming: an n-gram is the name of its first n − 1 symbols and its last symbol.</summary>
+/// <summary>
+/// n-grams of one document, counted by numbering: an n-gram is identified by the number of its first n − 1 symbols and its last symbol.
+/// </summary>
 internal static class DocumentNgrams
 {
-    /// <summary>How many different n-grams the document has.</summary>
+    /// <summary>The number of distinct n-grams in the document.</summary>
     public static int Types(ReadOnlySpan<ushort> symbols, int order) => Name(symbols, order).Types;
 
-    /// <summary>At each n-gram how often it occurs in the document.</summary>
+    /// <summary>For each n-gram, how often it occurs in the document.</summary>
     public static int[] Counts(ReadOnlySpan<ushort> symbols, int order)
     {
         var (names, types) = Name(symbols, order);

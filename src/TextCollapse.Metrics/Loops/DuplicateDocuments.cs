@@ -1,9 +1,9 @@
 namespace TextCollapse.Metrics.Loops;
 
-/// <summary>Whole documents that occur again.</summary>
+/// <summary>Duplicates of whole documents.</summary>
 public static class DuplicateDocuments
 {
-    /// <summary>1 − different documents/documents, white space at both ends ignored; undefined without a document.</summary>
+    /// <summary>1 − different documents/documents, ignoring white space at both ends; undefined for no documents.</summary>
     public static Measurement Share(IReadOnlyList<string> documents)
     {
         var different = documents.Select(text => text.Trim()).Distinct(StringComparer.Ordinal).Count();

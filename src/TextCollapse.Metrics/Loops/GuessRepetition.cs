@@ -1,17 +1,16 @@
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// Repetition of a model's best guess under teacher forcing (Welleck et al. 2020): the guess at a position is the most probable symbol
-/// given
-/// the true text before it.
+/// Repetition in a model's most likely predictions under teacher forcing (Welleck et al. 2020): the guess at a position is the most
+/// probable symbol given the true preceding text.
 /// </summary>
 /// <param name="Repeated">rep/l: the share of guesses that occur among the last l true symbols.</param>
 /// <param name="WronglyRepeated">wrep/l: those of them that are wrong.</param>
-/// <param name="Human">The share of true symbols that occur among the last l: what people do.</param>
+/// <param name="Human">The share of true symbols that occur among the last l: the human baseline.</param>
 public readonly record struct GuessRepetition(Measurement Repeated, Measurement WronglyRepeated, Measurement Human)
 {
     /// <summary>Rates of guesses, one for each symbol of the true text.</summary>
-    /// <exception cref="ArgumentException">There are not as many guesses as symbols.</exception>
+    /// <exception cref="ArgumentException">The numbers of guesses and symbols differ.</exception>
     public static GuessRepetition Of(ReadOnlySpan<ushort> guesses, ReadOnlySpan<ushort> truth, int window)
     {
         if (guesses.Length != truth.Length)

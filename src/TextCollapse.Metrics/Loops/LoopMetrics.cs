@@ -15,7 +15,7 @@ internal static class LoopMetrics
         Ratio("terminal_loop_share", "share of documents", Raises, "How many documents end in a loop?",
             "documents whose last 12 or more characters are 3 or more copies of a period of at most 90", "Holtzman et al. 2020", NoDocument,
             (subject, _) => [.. subject.Documents.Select(document => (Loop(document) is null ? 0.0 : 1.0, 1.0))]),
-        Ratio("terminal_loop_characters", "share of characters", Raises, "How much of the text is such a loop?",
+        Ratio("terminal_loop_characters", "share of characters", Raises, "How much of the text lies in such loops?",
             "characters in those loops / characters", "Holtzman et al. 2020", "the text is empty",
             (subject, _) => [.. subject.Documents.Select(document => ((double)(Loop(document)?.Span ?? 0), (double)document.Length))]),
         Support("longest_repeat", "characters", Raises, "How long is the longest passage that occurs twice?",
@@ -26,24 +26,24 @@ internal static class LoopMetrics
             "How much of the text lies in passages of n characters that occur twice?",
             "characters in some window of n characters that occurs at least twice / characters", "Lee et al. 2022", (subject, length) =>
                 subject.Repeats.CoveredShare(length), Lengths),
-        Support("duplicate_documents", "share of documents", Raises, "How many documents are copies of another?",
-            "1 − different documents/documents, outer white space ignored", "HF evaluate, text_duplicates",
+        Support("duplicate_documents", "share of documents", Raises, "How many documents are duplicates?",
+            "1 − distinct documents/documents, ignoring outer white space", "HF evaluate, text_duplicates",
             (subject, _) => DuplicateDocuments.Share(subject.Text.Strings), []),
         Support("most_repeated_10", "occurrences", Raises, "How often does the most repeated 10-character pattern occur in one document?",
-            "largest over documents; patterns at a space, =, − or / are not counted", "flexeval",
+            "maximum over documents; patterns that begin or end with a space, =, - or / are not counted", "flexeval",
             (subject, _) => subject switch
             {
                 { Documents.Count: 0 } => Measurement.Undefined(NoDocument),
                 { Text.Characters: > LongestForPatterns } =>
-                    Measurement.Undefined($"it is looked for in at most {LongestForPatterns} characters"),
+                    Measurement.Undefined($"it is computed for at most {LongestForPatterns} characters"),
                 _ => subject.Text.Strings.Max(text => MostRepeatedPattern.Of(text).Count),
             }, []),
         Ratio("seq_rep_{n}", "share", Raises, "How much does a document repeat its own n-grams?",
-            "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020", "no document has so many characters",
+            "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020", "no document has that many characters",
             (subject, order) => [.. subject.Documents.Where(document => document.Length >= order).Select(document
                 => (1 - (double)DocumentNgrams.Types(document.Symbols.Span, order) / (document.Length - order + 1), 1.0))], [1, 2, 3, 4]),
-        Ratio("rep_{n}", "share", Raises, "The same with long documents weighing more?", "1 − Σ types/Σ n-grams, types by document",
-            "Su et al. 2022 (SimCTG)", "no document has so many characters",
+        Ratio("rep_{n}", "share", Raises, "The same, weighted by document length?", "1 − Σ types/Σ n-grams, types per document",
+            "Su et al. 2022 (SimCTG)", "no document has that many characters",
             (subject, order) =>
                 [.. subject.Documents.Select(document => (document.Length < order ? 0.0
                 : document.Length - order + 1 - DocumentNgrams.Types(document.Symbols.Span, order),
@@ -53,17 +53,17 @@ internal static class LoopMetrics
             (subject, _) =>
                 [.. subject.Documents.Where(document => document.Length > 0)
                 .Select(document => (RepetitionRates.WindowRepetition([document]).Value * document.Length, (double)document.Length))]),
-        Ratio("rep_r", "share", Raises, "How many characters belong to a bigram that its document has twice?", "share of such characters",
+        Ratio("rep_r", "share", Raises, "How many characters belong to a bigram that their document repeats?", "share of such characters",
             "Fu et al. 2021", "the text is empty",
             (subject, _) =>
                 [.. subject.Documents.Where(document => document.Length > 0)
                 .Select(document => (RepetitionRates.RepeatedBigramShare([document]).Value * document.Length, (double)document.Length))]),
-        Copied("longest_copy", "characters", "How long is the longest passage taken from the reference?", "longest common substring",
+        Copied("longest_copy", "characters", "How long is the longest passage copied from the reference?", "longest common substring",
             (copying, _) => copying.LongestCommonSubstring, []),
-        Copied("copied_{n}", "share of characters", "How much of the text lies in passages of n characters that the reference has?",
+        Copied("copied_{n}", "share of characters", "How much of the text lies in passages of n characters that occur in the reference?",
             "characters covered by matches of at least n characters / characters",
             (copying, length) => copying.CopiedShare(length), Lengths),
-        Copied("novel_{n}", "share of n-grams", "How many n-grams does the reference not have?",
+        Copied("novel_{n}", "share of n-grams", "How many n-grams do not occur in the reference?",
             "n-grams absent from the reference / n-grams, with repetition", (copying, order) => copying.NovelShare(order), [4, 6, 8]),
     ];
 

@@ -2,10 +2,9 @@ namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
 /// The most repeated substring of a fixed length (flexeval's repetition count): overlapping occurrences count; patterns that begin or end
-/// with a
-/// space, '=', '-' or '/' (rulers, tables, paths) do not.
+/// with a space, '=', '-' or '/' (rulers, tables, paths) do not count.
 /// </summary>
-/// <param name="Count">Occurrences; 0 where there is no pattern.</param>
+/// <param name="Count">Occurrences; 0 if there is no pattern.</param>
 /// <param name="Pattern">The first of the most frequent patterns.</param>
 internal readonly record struct MostRepeatedPattern(int Count, string Pattern)
 {

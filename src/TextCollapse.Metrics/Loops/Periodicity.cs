@@ -1,14 +1,13 @@
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// The loop that a text ends in, and the period of a whole text. Linear time through the prefix function of the reversed text.
+/// The loop at the end of a text, and the period of a whole text. Linear time, using the prefix function of the reversed text.
 /// </summary>
 public static class Periodicity
 {
     /// <summary>
     /// The loop at the end: the period p ≤ <paramref name="longestPeriod"/> whose periodic suffix is longest (the smallest such p), if that
-    /// suffix
-    /// holds at least <paramref name="copies"/> whole periods. Null where the text does not end in a loop.
+    /// suffix contains at least <paramref name="copies"/> whole periods. Null if the text does not end in a loop.
     /// </summary>
     public static (int Period, int Span)? TerminalLoop(ReadOnlySpan<ushort> text, int longestPeriod = 90, int copies = 2)
     {
@@ -24,16 +23,15 @@ public static class Periodicity
     }
 
     /// <summary>
-    /// The terminal loop that counts as degenerate text (<c>terminal_loop_share</c>): at least 3 copies and 12 characters. Null where there
-    /// is none.
+    /// The terminal loop that counts as degenerate text (<c>terminal_loop_share</c>): at least 3 copies and 12 characters. Null if there is
+    /// none.
     /// </summary>
     public static (int Period, int Span)? DegenerateLoop(ReadOnlySpan<ushort> text) =>
         TerminalLoop(text, copies: 3) is { Span: >= 12 } loop ? loop : null;
 
     /// <summary>
-    /// The loop of Holtzman et al. (2020): the n ≤ <paramref name="longest"/> for which the last n symbols stand at the end most often in a
-    /// row
-    /// (the smallest such n); counts as a loop if they stand there at least twice and n ≥ 3, or more than 50 times. Null otherwise.
+    /// The loop of Holtzman et al. (2020): the n ≤ <paramref name="longest"/> for which the last n symbols are repeated most often at the
+    /// end (the smallest such n); counts as a loop if they occur there at least twice and n ≥ 3, or more than 50 times. Null otherwise.
     /// </summary>
     public static (int Length, int Times)? RepeatedEnding(ReadOnlySpan<ushort> text, int longest = 90)
     {
@@ -49,8 +47,8 @@ public static class Periodicity
     }
 
     /// <summary>
-    /// The smallest p with text[i] = text[i + p] throughout, and whether the text is whole copies of its first p symbols; undefined (null)
-    /// when empty.
+    /// The smallest p with text[i] = text[i + p] throughout, and whether the text consists of whole copies of its first p symbols; null for
+    /// an empty text.
     /// </summary>
     public static (int Period, bool IsPower)? Minimal(ReadOnlySpan<ushort> text)
     {
@@ -70,7 +68,8 @@ public static class Periodicity
     }
 
     /// <summary>
-    /// For each shift 0 … longest how many symbols before the end equal those the shift earlier (the Z function of the reversed text).
+    /// For each shift 0 … longest, the number of symbols at the end that equal those at the shift before them (the Z function of the
+    /// reversed text).
     /// </summary>
     private static int[] SuffixMatches(ReadOnlySpan<ushort> text, int longest)
     {

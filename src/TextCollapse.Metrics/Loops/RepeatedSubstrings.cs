@@ -6,9 +6,9 @@ using TextCollapse.Metrics.LongRange;
 namespace TextCollapse.Metrics.Loops;
 
 /// <summary>
-/// What occurs at least twice in some documents, occurrences that overlap included: the longest repeated substring, and how much of the
-/// text
-/// lies in repeats of at least L characters (Lee et al. 2022, "Deduplicating training data makes language models better"). Linear time.
+/// Substrings that occur at least twice in some documents, including overlapping occurrences: the longest repeated substring, and how much
+/// of the text lies in repeats of at least L characters (Lee et al. 2022, "Deduplicating training data makes language models better").
+/// Linear time.
 /// </summary>
 public sealed class RepeatedSubstrings
 {
@@ -16,14 +16,14 @@ public sealed class RepeatedSubstrings
 
     internal RepeatedSubstrings(Repeats repeats) => _repeats = repeats;
 
-    /// <summary>Finds the repeats of the documents; none crosses the border of a document.</summary>
+    /// <summary>Finds the repeats of the documents; none crosses a document boundary.</summary>
     public static RepeatedSubstrings Of(IReadOnlyList<Document> documents, int threads = 1) => new(Repeats.Of(documents, threads));
 
     /// <summary>The match lengths of the same documents, from the same suffix array.</summary>
     public MatchLengths MatchLengths(int threads = 1) => LongRange.MatchLengths.Of(_repeats, threads);
 
     /// <summary>
-    /// The longest substring that occurs twice: the document and place of its first occurrence, and its length, 0 where nothing repeats.
+    /// The longest substring that occurs twice: the document and place of its first occurrence, and its length, 0 if nothing repeats.
     /// </summary>
     public (int Document, int Start, int Length) Longest()
     {
@@ -47,7 +47,7 @@ public sealed class RepeatedSubstrings
     public Measurement CoveredShare(int length) => Measurement.Ratio(Covered(length), _repeats.Text.Characters, "the text is empty");
 
     /// <summary>
-    /// The maximal runs of covered characters, [Start, End) counted over the documents one after the other with one position between two.
+    /// The maximal runs of covered characters, [Start, End), as positions in the concatenated documents with one separator between two.
     /// </summary>
     internal IEnumerable<(int Start, int End)> Ranges(int length)
     {
@@ -70,7 +70,7 @@ public sealed class RepeatedSubstrings
             yield return (from, to);
     }
 
-    /// <summary>A bit for each position, set where a window of so many characters begins that occurs at least twice.</summary>
+    /// <summary>A bit for each position, set if the window of the given length that starts there occurs at least twice.</summary>
     private ulong[] Starts(int length)
     {
         var starts = new ulong[(_repeats.Shared.Length >> 6) + 1];

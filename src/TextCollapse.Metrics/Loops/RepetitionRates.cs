@@ -9,22 +9,18 @@ public static class RepetitionRates
     /// seq-rep-n (Welleck et al. 2020): 1 − types/n-grams of each document, averaged over the documents that have an n-gram; undefined if
     /// none has.
     /// </summary>
-    public static Measurement SequenceRepetition(IReadOnlyList<Document> documents, int order)
+    public static Measurement SequenceRepetition(IReadOnlyList<Document> documents, int order, int threads = 1)
     {
-        var (sum, having) = (0.0, 0);
-        foreach (var document in documents)
-            if (document.Length >= order)
-            {
-                sum += 1 - (double)DocumentNgrams.Types(document.Symbols.Span, order) / (document.Length - order + 1);
-                having++;
-            }
-        return Measurement.Ratio(sum, having, $"no document has {order} symbols");
+        var having = documents.Where(document => document.Length >= order).ToArray();
+        var rates = new double[having.Length];
+        Parallel.For(0, rates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+            rates[i] = 1 - (double)DocumentNgrams.Types(having[i].Symbols.Span, order) / (having[i].Length - order + 1));
+        return Measurement.Ratio(rates.Sum(), rates.Length, $"no document has {order} symbols");
     }
 
     /// <summary>
     /// rep-n (Su et al. 2022, SimCTG), a share 0 to 1: 1 − (types of each document, summed)/(n-grams of each document, summed). Every
-    /// n-gram
-    /// counts, the last one too, and nothing is rounded.
+    /// n-gram counts, including the last one, and nothing is rounded.
     /// </summary>
     public static Measurement Repetition(IReadOnlyList<Document> documents, int order)
     {
@@ -37,7 +33,7 @@ public static class RepetitionRates
         return Measurement.Ratio(ngrams - types, ngrams, $"no document has {order} symbols");
     }
 
-    /// <summary>diversity (Su et al. 2022): the product over n = 2, 3, 4 of 1 − rep-n; undefined where a rep-n is.</summary>
+    /// <summary>diversity (Su et al. 2022): the product over n = 2, 3, 4 of 1 − rep-n; undefined if a rep-n is.</summary>
     public static Measurement Diversity(IReadOnlyList<Document> documents)
     {
         var product = 1.0;
@@ -86,8 +82,8 @@ public static class RepetitionRates
     }
 
     /// <summary>
-    /// seq-rep pooled (Fu et al. 2021): 1 − types/n-grams with the orders 1 … <paramref name="longest"/> pooled, each document by itself,
-    /// summed.
+    /// seq-rep pooled (Fu et al. 2021): 1 − types/n-grams with the orders 1 … <paramref name="longest"/> pooled within each document,
+    /// summed over documents.
     /// </summary>
     public static Measurement PooledRepetition(IReadOnlyList<Document> documents, int longest = 4)
     {

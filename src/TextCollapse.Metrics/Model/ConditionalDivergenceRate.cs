@@ -3,14 +3,13 @@ using TextCollapse.Metrics.Coverage;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// How far model Q has moved from model P per character, both read on the same contexts (teacher forcing): no sampling noise, no length
-/// bias.
-/// Means over the contexts, in nats.
+/// The divergence of model Q from model P per character, both evaluated on the same contexts (teacher forcing): no sampling noise, no
+/// length bias. Means over the contexts, in nats.
 /// </summary>
-/// <param name="Kl">KL(P‖Q); +∞ if Q excludes what P allows in any context.</param>
+/// <param name="Kl">KL(P‖Q); +∞ if Q gives probability zero to a character that P allows in any context.</param>
 /// <param name="JensenShannon">Jensen–Shannon divergence, at most ln 2.</param>
 /// <param name="TotalVariation">Total variation, at most 1.</param>
-/// <param name="Agreement">Share of contexts in which both expect the same character most (the first of equals).</param>
+/// <param name="Agreement">Share of contexts in which both have the same most likely character (the first in case of ties).</param>
 internal readonly record struct ConditionalDivergenceRate(Measurement Kl, Measurement JensenShannon, Measurement TotalVariation,
     Measurement Agreement)
 {
@@ -20,7 +19,7 @@ internal readonly record struct ConditionalDivergenceRate(Measurement Kl, Measur
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(symbols);
         if (p.Length != q.Length || p.Length % symbols != 0)
-            throw new ArgumentException("Both tables are [contexts, symbols].", nameof(q));
+            throw new ArgumentException("Both tables must be [contexts, symbols].", nameof(q));
         var contexts = p.Length / symbols;
         if (contexts == 0)
         {

@@ -4,8 +4,8 @@ using TextCollapse.Models;
 
 namespace TextCollapse.Metrics.Model;
 
-/// <summary>Means over contexts of what a model expects next, and how its best guesses repeat.</summary>
-/// <param name="Contexts">How many contexts.</param>
+/// <summary>Means over contexts of a model's next-character distributions, and the repetition of its most likely guesses.</summary>
+/// <param name="Contexts">The number of contexts.</param>
 /// <param name="EntropyBits">Mean entropy in bits.</param>
 /// <param name="Top1">Mean largest probability.</param>
 /// <param name="Gini">Mean Gini coefficient.</param>
@@ -16,7 +16,7 @@ public sealed record Expectation(int Contexts, Measurement EntropyBits, Measurem
 {
     private const int Window = 16;
 
-    /// <summary>The expectation under a model, position by position.</summary>
+    /// <summary>Evaluates a model position by position.</summary>
     public static Expectation Of(ILanguageModel model, IReadOnlyList<Document> documents)
     {
         var symbols = model.Alphabet.Size;

@@ -5,30 +5,31 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// How far a model's predictions have moved from those of the first model of its chain, read on the same contexts: the first
-/// <see cref="Contexts"/> positions of some documents. The first model reads them once.
+/// The drift of a model's predictions from those of the first model of its chain, evaluated on the same contexts: the first
+/// <see cref="Contexts"/> positions of some documents. The first model is evaluated once.
 /// </summary>
 public sealed class FirstModelDrift
 {
-    /// <summary>Characters of context that are read where there are more.</summary>
+    /// <summary>The maximum number of positions.</summary>
     public const int Contexts = 5_000;
 
-    /// <summary>Of these, how many are drawn for <c>l1_gen0</c>, as in the protocol of Seddik et al. 2024, §4.1.</summary>
+    /// <summary>The number of them that are drawn for <c>l1_gen0</c>, as in the protocol of Seddik et al. 2024, §4.1.</summary>
     public const int RandomContexts = 300;
 
     private static readonly MetricColumn Kl = new("kl_gen0", "nats per character", CollapseDirection.Raises,
         "How far have its predictions moved from the first model's?",
-        "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions",
+        "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions; infinite (inf) where this model gives "
+            + "probability zero to a character that the first one expects",
         "Kullback and Leibler 1951")
     { Label = "KL divergence from the first model" };
 
     private static readonly MetricColumn TotalVariation = new("tv_gen0", "share", CollapseDirection.Raises,
-        "Which share of the predicted probability has moved since the first model?", "mean total variation over the same positions",
+        "What share of the predicted probability has moved since the first model?", "mean total variation over the same positions",
         "textbook")
     { Label = "total variation from the first model" };
 
     private static readonly MetricColumn Agreement = new("agreement_gen0", "share", CollapseDirection.Lowers,
-        "How often do both models predict the same character first?", "share of those positions with the same arg-max", "own")
+        "How often do both models have the same most likely character?", "share of those positions with the same arg-max", "own")
     { Label = "agreement with the first model" };
 
     private static readonly MetricColumn L1 = new("l1_gen0", "0 to 2", CollapseDirection.Raises,
@@ -37,7 +38,7 @@ public sealed class FirstModelDrift
     { Label = "L1 distance from the first model" };
 
     private static readonly MetricColumn PredictiveEntropy = new("predictive_entropy_held_out", "bits", CollapseDirection.Lowers,
-        "How uncertain is it of the next character of real text?",
+        "How uncertain is it about the next character of real text?",
         "mean Shannon entropy of its next-character distributions on the same positions",
         "Holtzman et al. 2020")
     { Label = "predictive entropy on held-out real text" };
@@ -51,14 +52,14 @@ public sealed class FirstModelDrift
 
     /// <summary>The divergence of the two models' predictions, bounded and symmetric.</summary>
     public static MetricColumn JensenShannon { get; } = new("js_gen0", "nats per character", CollapseDirection.Raises,
-        "How far have its predictions moved, on a bounded scale?", "mean Jensen–Shannon divergence over the same positions, at most ln 2",
+        "How far have its predictions drifted, on a bounded scale?", "mean Jensen–Shannon divergence over the same positions, at most ln 2",
         "Lin 1991")
     { Label = "Jensen–Shannon divergence from the first model" };
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } = [Kl, JensenShannon, TotalVariation, Agreement, L1, PredictiveEntropy];
 
-    /// <summary>Predictions of <paramref name="first"/> to compare with.</summary>
+    /// <summary>Evaluates <paramref name="first"/>, whose predictions are compared with.</summary>
     public FirstModelDrift(ILanguageModel first, IReadOnlyList<Document> documents)
     {
         (_first, _symbols) = (first, first.Alphabet.Size);
@@ -97,10 +98,10 @@ public sealed class FirstModelDrift
 
     private static Measurement Mean(double sum, int contexts) => Measurement.Ratio(sum, contexts, "there is no context to predict from");
 
-    /// <summary>The rows of a document in a table of all.</summary>
+    /// <summary>The rows of a document in a table of all documents.</summary>
     private Span<T> Rows<T>(T[] table, int document) => table.AsSpan(_starts[document] * _symbols, _contexts[document].Length * _symbols);
 
-    /// <summary>Mean Σ |p − q| over contexts drawn at random, the same ones for every generation.</summary>
+    /// <summary>Mean Σ |p − q| over randomly drawn contexts, the same for every generation.</summary>
     private Measurement Distance(double[] before, double[] now)
     {
         var all = new int[_count];
@@ -116,7 +117,7 @@ public sealed class FirstModelDrift
         return Mean(sum, drawn.Length);
     }
 
-    /// <summary>[contexts, symbols] probabilities of which each row sums to 1, and the entropies of all rows together.</summary>
+    /// <summary>[contexts, symbols] probabilities, where each row sums to 1, and the sum of the entropies of all rows.</summary>
     private (double[] Probabilities, double Nats) Read(ILanguageModel model, int threads)
     {
         var probabilities = new double[_count * _symbols];
@@ -133,7 +134,7 @@ public sealed class FirstModelDrift
         return (probabilities, nats);
     }
 
-    /// <summary>Turns single-precision logarithms into probabilities; gives the entropy of all rows together, in nats.</summary>
+    /// <summary>Turns single-precision logarithms into probabilities; returns the sum of the entropies of all rows, in nats.</summary>
     private double Normalise(ReadOnlySpan<float> logarithms, Span<double> probabilities)
     {
         var nats = 0.0;

@@ -1,13 +1,17 @@
+using System.Globalization;
 using TextCollapse.Corpora;
 using TextCollapse.Models;
 
 namespace TextCollapse.Metrics.Model;
 
-/// <summary>What a model says of a text: the likelihood of every character, and how concentrated its expectations are.</summary>
+/// <summary>A model's predictions of a text: the likelihood of every character, and the concentration of its distributions.</summary>
 public sealed class ModelView
 {
-    /// <summary>Full distributions are looked at over this many characters, the first of each document in turn.</summary>
+    /// <summary>Full distributions are evaluated for this many characters, starting with the first document.</summary>
     public const int Contexts = 20_000;
+
+    /// <summary>Where a larger share of the characters is outside the model's alphabet, the rest says nothing of the text.</summary>
+    public const double MostOutside = 0.1;
 
     private readonly Lazy<Expectation> _expectation;
 
@@ -18,23 +22,34 @@ public sealed class ModelView
         Outside = outside;
         Nll = model.Score(documents, threads);
         Likelihood = new(Nll);
-        Bytes = text.Strings.Sum(one => (long)System.Text.Encoding.UTF8.GetByteCount(one));
+        for (var d = 0; d < documents.Count; d++)
+            for (var t = 0; t < Nll[d].Length; t++)
+                if (!double.IsPositiveInfinity(Nll[d][t]))
+                    BytesCharged += model.Alphabet.Characters[documents[d].Symbols.Span[t]].Utf8SequenceLength;
+        Characters = documents.Sum(document => (long)document.Length) + outside;
         _expectation = new(() => Expectation.Of(model, documents));
     }
 
     /// <summary>Negative log-likelihoods in nats by document.</summary>
     public double[][] Nll { get; }
 
-    /// <summary>The same in sums.</summary>
+    /// <summary>The likelihoods, summed.</summary>
     public TextLikelihood Likelihood { get; }
 
-    /// <summary>Characters that the model's alphabet lacks; they are left out.</summary>
+    /// <summary>The number of characters outside the model's alphabet; they are left out.</summary>
     public long Outside { get; }
 
-    /// <summary>UTF-8 bytes of the text.</summary>
-    public long Bytes { get; }
+    /// <summary>UTF-8 bytes of the characters that the likelihood is summed over: known to the model, with a probability above 0.</summary>
+    public long BytesCharged { get; }
 
-    /// <summary>What the model expects of the text that it scores.</summary>
+    /// <summary>All characters of the text, those outside the alphabet included.</summary>
+    public long Characters { get; }
+
+    /// <summary>Why the model says nothing of the text: too much of it is outside the alphabet. Null where it does.</summary>
+    public string? Refused => Outside <= MostOutside * Characters ? null : string.Create(CultureInfo.InvariantCulture,
+        $"{100.0 * Outside / Characters:0} % of the characters are not in the model's alphabet, more than a tenth");
+
+    /// <summary>Statistics of the next-character distributions.</summary>
     public Expectation Expected => _expectation.Value;
 
     private static IReadOnlyList<Document> Encode(MeasuredText text, Alphabet alphabet, out long outside)

@@ -1,13 +1,13 @@
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// What a model's negative log-likelihoods (nats, one a character) say of some documents. Only the micro figures weigh every character
-/// alike.
+/// Perplexities from a model's negative log-likelihoods (nats, one per character). Only the micro averages weight every character equally.
 /// </summary>
-/// <param name="BitsPerCharacter">Σ NLL/(characters · ln 2); +∞ where a character has probability zero.</param>
+/// <param name="BitsPerCharacter">Σ NLL/(characters · ln 2); +∞ if a character has probability zero.</param>
 /// <param name="Micro">Perplexity, exp(Σ NLL/characters).</param>
-/// <param name="MacroMean">The arithmetic mean of the documents' perplexities, which one short document can dominate; what some tools print
-/// as "mean perplexity".</param>
+/// <param name="MacroMean">
+/// The arithmetic mean of the documents' perplexities, which one short document can dominate; some tools report it as "mean perplexity".
+/// </param>
 /// <param name="Geometric">exp of the mean of the documents' mean NLL.</param>
 public readonly record struct Perplexity(Measurement BitsPerCharacter, Measurement Micro, Measurement MacroMean, Measurement Geometric)
 {

@@ -5,16 +5,16 @@ using TextCollapse.Models;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// How well a model predicts some documents. Characters of probability zero have a share of their own and are left out of the rest: one of
-/// them would make every sum infinite, and a clamp would hide it.
+/// How well a model predicts some documents. Characters of probability zero are reported as a separate share and excluded from the other
+/// values: one of them would make every sum infinite, and clamping would hide it.
 /// </summary>
 public sealed class TextLikelihood
 {
-    /// <summary>Why there is no value where every character has probability zero, or there is none.</summary>
+    /// <summary>The reason for an undefined value if no character has a probability above zero.</summary>
     public const string Empty = "no character of the text has a probability above zero";
 
-    /// <summary>Reads scores.</summary>
-    /// <param name="scores">Of each document the negative log-likelihood of every character in nats; +∞ for probability zero.</param>
+    /// <summary>Sums up scores.</summary>
+    /// <param name="scores">For each document, the negative log-likelihood of every character in nats; +∞ for probability zero.</param>
     public TextLikelihood(params IReadOnlyList<double[]> scores)
     {
         var documents = new DocumentLikelihood[scores.Count];
@@ -33,19 +33,19 @@ public sealed class TextLikelihood
         Documents = documents;
     }
 
-    /// <summary>What a model says of some documents.</summary>
+    /// <summary>Scores documents with a model.</summary>
     public static TextLikelihood Of(ILanguageModel model, IReadOnlyList<Document> documents, int threads)
         => new(model.Score(documents, threads));
 
-    /// <summary>Document by document.</summary>
+    /// <summary>The likelihoods by document.</summary>
     public IReadOnlyList<DocumentLikelihood> Documents { get; }
 
     /// <summary>
-    /// The sum of the negative log-likelihoods of the characters with a probability above zero; NaN where the model gives no numbers.
+    /// The sum of the negative log-likelihoods of the characters with a probability above zero; NaN if the model returns NaN.
     /// </summary>
     public double Nats { get; }
 
-    /// <summary>How many characters those are.</summary>
+    /// <summary>The number of characters with a probability above zero.</summary>
     public long Possible { get; }
 
     /// <summary>Characters of probability zero.</summary>
@@ -60,7 +60,7 @@ public sealed class TextLikelihood
     /// <summary>The share of the characters that have probability zero.</summary>
     public Measurement ZeroProbabilityShare => Measurement.Ratio(Impossible, Possible + Impossible, "the text is empty");
 
-    /// <summary>A quantile of the documents' own bits per character (inverse of their distribution function).</summary>
+    /// <summary>A quantile of the documents' bits per character (inverse distribution function).</summary>
     /// <param name="share">0 to 1.</param>
     public Measurement DocumentQuantile(double share)
     {
@@ -72,7 +72,7 @@ public sealed class TextLikelihood
 
 /// <summary>How well a model predicts one document.</summary>
 /// <param name="Nats">The sum of the negative log-likelihoods of the characters with a probability above zero.</param>
-/// <param name="Possible">How many those are.</param>
+/// <param name="Possible">The number of those characters.</param>
 /// <param name="Impossible">Characters of probability zero.</param>
 public readonly record struct DocumentLikelihood(double Nats, int Possible, int Impossible)
 {

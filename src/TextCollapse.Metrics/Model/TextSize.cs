@@ -3,7 +3,8 @@ using System.Text;
 namespace TextCollapse.Metrics.Model;
 
 /// <summary>
-/// The length of a text in the three units that tools mix up. Bits per byte and bits per character differ by the bytes a character takes.
+/// The length of a text in three units that are often confused. Bits per byte and bits per character differ by the number of bytes per
+/// character.
 /// </summary>
 /// <param name="Scalars">Unicode scalars: characters.</param>
 /// <param name="Utf8Bytes">Bytes in UTF-8.</param>

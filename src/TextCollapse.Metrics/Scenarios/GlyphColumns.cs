@@ -4,11 +4,9 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Scenarios;
 
 /// <summary>
-/// What written digits are like: whether they are pictures at all, whether they can be recognised – by the nearest prototype (the mean
-/// picture of a
-/// digit) and by a small classifier (the majority of the five nearest of a thousand drawn digits) alike –, how evenly the ten occur, how
-/// far apart two
-/// pictures of one digit are.
+/// Metrics of generated digits: whether they are valid pictures; whether they can be recognised, with agreement of the nearest prototype
+/// (the mean picture of a digit) and a small classifier (the majority of the five nearest of a thousand drawn digits); how evenly the ten
+/// digits occur; and how much pictures of one digit differ.
 /// </summary>
 public sealed class GlyphColumns : IScenarioColumns
 {
@@ -17,7 +15,7 @@ public sealed class GlyphColumns : IScenarioColumns
     private static readonly ColumnCondition OfGlyphs = new("pictures: corpus.source \"glyphs:\"", arm => arm.Source is GlyphText);
 
     private static readonly MetricColumn Valid = new("glyph_valid", "share of pictures", CollapseDirection.Lowers,
-        "Are the blocks of text pictures at all?",
+        "Are the blocks of text valid pictures?",
         "blocks whose every line has twelve pixels, with at most twelve lines of ink / blocks between empty lines", "own")
     { Label = "valid pictures", When = OfGlyphs };
 
@@ -34,8 +32,8 @@ public sealed class GlyphColumns : IScenarioColumns
     { Label = "effective number of digits over ten", When = OfGlyphs };
 
     private static readonly MetricColumn StrokeVariety = new("glyph_stroke_variety", "ratio", CollapseDirection.Lowers,
-        "Do pictures of one digit differ as drawn ones do?",
-        "mean pixels between pictures of one digit / the same of drawn digits", "own")
+        "Do pictures of one digit differ as much as drawn ones?",
+        "mean number of different pixels between pictures of one digit / the same for drawn digits", "own")
     { Label = "variety within a digit", When = OfGlyphs };
 
     /// <summary>The columns, in order.</summary>
@@ -45,7 +43,7 @@ public sealed class GlyphColumns : IScenarioColumns
     private readonly double[][] _prototypes = new double[10][];
     private readonly double _variety;
 
-    /// <summary>Draws the examples; they are the same everywhere.</summary>
+    /// <summary>Draws the examples, with a fixed seed.</summary>
     public GlyphColumns()
     {
         var random = new RandomKey(1, "glyph examples", 0).Stream("draw");
@@ -81,7 +79,7 @@ public sealed class GlyphColumns : IScenarioColumns
         ];
     }
 
-    /// <summary>The digit that prototype and classifier agree on, or −1.</summary>
+    /// <summary>The digit on which prototype and classifier agree, or −1.</summary>
     public int Recognise(Glyph glyph)
     {
         var prototype = Enumerable.Range(0, 10).MinBy(digit => SquaredDistance(glyph, _prototypes[digit]));

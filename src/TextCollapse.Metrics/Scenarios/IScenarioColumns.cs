@@ -4,13 +4,13 @@ using TextCollapse.Corpora.Mazes;
 
 namespace TextCollapse.Metrics.Scenarios;
 
-/// <summary>Columns that a chain has where its real text is of one kind: pictures, trajectories.</summary>
+/// <summary>Additional columns for chains whose real text consists of pictures or trajectories.</summary>
 public interface IScenarioColumns
 {
     /// <summary>The columns of a generated text, the same for every text.</summary>
     IReadOnlyList<KeyValuePair<string, Measurement>> Of(IReadOnlyList<string> documents);
 
-    /// <summary>The columns for a source, or null where it needs none.</summary>
+    /// <summary>The columns for a source, or null if it has none.</summary>
     public static IScenarioColumns? For(ITextSource source) => source switch
     {
         GlyphText => new GlyphColumns(),

@@ -1,11 +1,11 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>How well scores separate two classes, whatever the threshold.</summary>
+/// <summary>How well scores separate two classes, independent of a threshold.</summary>
 internal static class AreaUnderRoc
 {
     /// <summary>
-    /// AUC = P(positive &gt; negative) + ½ P(equal) over all pairs (Mann and Whitney 1947), from ranks in n log n time.
-    /// ½ is chance; undefined where a class is empty or a score is not a number.
+    /// AUC = P(positive &gt; negative) + ½ P(equal) over all pairs (Mann and Whitney 1947), from ranks in n log n time. ½ is chance;
+    /// undefined if a class is empty or a score is not a number.
     /// </summary>
     public static Measurement Of(ReadOnlySpan<double> positive, ReadOnlySpan<double> negative)
     {
@@ -25,8 +25,7 @@ internal static class AreaUnderRoc
 
     /// <summary>
     /// The 95 % interval of an AUC (Newcombe 2006, method 5): all θ with |AUC − θ| ≤ z·√V(θ), V the variance of Hanley and McNeil (1982)
-    /// with
-    /// both sample sizes in its brackets replaced by their mean. Has width even where the AUC is 0 or 1.
+    /// with both sample sizes in its brackets replaced by their mean. Has a positive width even if the AUC is 0 or 1.
     /// </summary>
     public static (Measurement Lower, Measurement Upper) Interval(Measurement auc, int positive, int negative)
     {

@@ -2,19 +2,44 @@ using System.Globalization;
 
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>What tests and intervals say, in sentences that need no statistics to read. They claim no more than the seeds allow.</summary>
+/// <summary>Results of tests and intervals in plain sentences, which claim no more than the number of seeds allows.</summary>
 public static class CollapseSentences
 {
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    /// <summary>One contrast; with a <paramref name="margin"/> it may also be found equal.</summary>
-    public static string Of(Contrast contrast, double? margin = null, double alpha = 0.05)
+    /// <summary>One contrast: how large it is, and what its verdict is.</summary>
+    public static string Of(Contrast contrast)
     {
-        var subject = $"{contrast.Cell} against {contrast.Baseline}, generation {contrast.Generation}, {contrast.Metric}";
-        return contrast.Difference.Mean.IsDefined
-            ? $"{subject}: {Interval(contrast.Difference)} over {Seeds(contrast.Test.Pairs)}; {Verdict(contrast, margin, alpha)}."
-            : $"{subject}: not compared, {contrast.Difference.Mean.UndefinedBecause}.";
+        var outcome = contrast.Outcome == ContrastOutcome.Change ? $"change of {contrast.Metric} since generation 0" : contrast.Metric;
+        var subject = $"{contrast.Cell}{ArmPair.Between}{contrast.Baseline}, generation {contrast.Generation}, {outcome}";
+        if (!contrast.Difference.Mean.IsDefined)
+            return $"{subject}: {Verdict(contrast)}.";
+        var missing = contrast.MissingSeeds > 0 ? $" ({Missing(contrast)})" : "";
+        return $"{subject}: {Interval(contrast.Difference)} over {Seeds(contrast.Test.Pairs)}{missing}; {Verdict(contrast)}{Start(contrast)}.";
     }
+
+    /// <summary>What may be said of a contrast, as part of a sentence.</summary>
+    public static string Verdict(Contrast contrast) => contrast.Verdict switch
+    {
+        ContrastVerdict.NotCompared => $"not compared, {contrast.Difference.Mean.UndefinedBecause}",
+        ContrastVerdict.NotTested => $"not tested, {contrast.Test.P.UndefinedBecause}",
+        ContrastVerdict.Descriptive => $"{Reach(contrast.Test.Pairs, contrast.Alpha)}, so the difference is descriptive",
+        ContrastVerdict.Identical => "the same number in both arms with every seed",
+        ContrastVerdict.Equal => $"equal within the margin of {Number(contrast.Margin!.Value)}",
+        ContrastVerdict.Higher => $"{Subject(contrast)} is higher ({AdjustedP(contrast)})",
+        ContrastVerdict.Lower => $"{Subject(contrast)} is lower ({AdjustedP(contrast)})",
+        _ => $"indistinguishable from noise ({AdjustedP(contrast)})"
+            + (contrast.Margin is { } margin ? $", and not shown to be equal within {Number(margin)}" : ""),
+    };
+
+    /// <summary>How the p-values of a study are adjusted: the same sentence in the terminal, the report and docs/statistics.md.</summary>
+    public static string Adjustment { get; } =
+        "Tests are paired sign-flip tests over seeds. The primary family is adjusted by step-down max-T (Westfall and Young 1993), with the "
+        + "sign of a seed flipped in all its contrasts at once; every other contrast is exploratory and adjusted by Benjamini–Hochberg; "
+        + "design constants, budgets and noise floors are not tested.";
+
+    /// <summary>The name of a family's adjustment before a p-value.</summary>
+    public static string AdjustmentOf(ContrastFamily family) => family == ContrastFamily.Primary ? "max-T" : "Benjamini–Hochberg";
 
     /// <summary>A trend of one cell's metric over its generations.</summary>
     public static string Of(string metric, TrendTest trend, double alpha = 0.05)
@@ -35,7 +60,7 @@ public static class CollapseSentences
         return $"the trend is indistinguishable from noise ({(test.P.IsDefined ? $"p = {P(test)}" : test.P.UndefinedBecause)})";
     }
 
-    /// <summary>A distance to the real text beside what two halves of the real text differ by.</summary>
+    /// <summary>A distance to the real text, compared with the distance between two halves of the real text.</summary>
     public static string Of(string metric, Measurement distance, NoiseFloor floor)
     {
         if (!distance.IsDefined)
@@ -49,7 +74,7 @@ public static class CollapseSentences
                 + $"real text.";
     }
 
-    /// <summary>Why so few seeds cannot show anything at this level, or null where they can.</summary>
+    /// <summary>Why this number of seeds cannot reach significance at this level, or null if it can.</summary>
     public static string? Reach(int seeds, double alpha = 0.05)
     {
         if (SignFlipTest.SmallestP(seeds) <= alpha)
@@ -65,21 +90,19 @@ public static class CollapseSentences
     public static string Seeds(int seeds) =>
         $"{(seeds < Words.Length ? Words[seeds] : seeds.ToString(CultureInfo.InvariantCulture))} {(seeds == 1 ? "seed" : "seeds")}";
 
-    private static string Verdict(Contrast contrast, double? margin, double alpha)
-    {
-        var equivalence = margin is { } m ? EquivalenceTest.Of([.. contrast.Differences], m, alpha) : null;
-        if (equivalence is { Equal: true })
-            return $"equal within the margin of {Number(equivalence.Margin)}";
-        if (Reach(contrast.Test.Pairs, alpha) is { } limit)
-            return $"{limit}, so the difference is descriptive";
-        if (!contrast.AdjustedP.IsDefined)
-            return $"not tested, {contrast.AdjustedP.UndefinedBecause}";
-        var p = $"p = {P(contrast.Test)}, {(contrast.Primary ? "Holm" : "Benjamini–Hochberg")} {Number(contrast.AdjustedP.Value)}";
-        if (contrast.AdjustedP.Value <= alpha)
-            return $"{contrast.Cell} is {(contrast.Difference.Mean.Value > 0 ? "higher" : "lower")} ({p})";
-        return $"indistinguishable from noise ({p})" + (equivalence is null ? ""
-            : $", and not shown to be equal within {Number(equivalence.Margin)}");
-    }
+    private static string Subject(Contrast contrast) =>
+        contrast.Outcome == ContrastOutcome.Change ? $"the change of {contrast.Cell}" : contrast.Cell;
+
+    private static string AdjustedP(Contrast contrast) =>
+        $"p = {P(contrast.Test)}, {AdjustmentOf(contrast.Family)} {Number(contrast.AdjustedP.Value)}";
+
+    private static string Missing(Contrast contrast) => contrast.MissingSeeds == 1
+        ? "one seed lacks a value of one of the two arms"
+        : $"{Seeds(contrast.MissingSeeds)} lack a value of one of the two arms";
+
+    private static string Start(Contrast contrast) => contrast is { Outcome: ContrastOutcome.Level, DiffersAtStart: true, Generation: > 0 }
+        ? $"; they differ at generation 0 already, by {Interval(contrast.Start)}"
+        : "";
 
     private static string P(SignFlipTest test)
         => Number(test.P.Value) + (test.MonteCarloError > 0 ? $" ± {Number(test.MonteCarloError)} Monte Carlo" : "");

@@ -1,27 +1,41 @@
+using MathNet.Numerics.Distributions;
+
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// The share of real text at which collapse stops: from there on a chain loses no more than the control that reads real text alone, within
-/// a margin that would not matter.
+/// The share of real text at which collapse stops: from there on a chain loses no more than the control that is trained on real text alone,
+/// within a margin that would not matter. The answer depends on the margin and on the horizon, which are part of it.
 /// </summary>
-/// <param name="Control">The cell with a share of 1.</param>
+/// <param name="Control">The arm with a share of 1.</param>
 /// <param name="Metric">The column; higher is worse.</param>
 /// <param name="Tolerance">The margin as a share of the value at generation 0.</param>
-/// <param name="Share">Mean over seeds of the share, 0 to 1, with its 95 % t-interval, cut off at 0 and 1.</param>
-/// <param name="Shares">The share by seed.</param>
-public sealed record CollapseThreshold(string Control, string Metric, double Tolerance, SeedInterval Share, IReadOnlyList<double> Shares)
+/// <param name="Generation">The horizon: losses are changes from generation 0 to this one.</param>
+/// <param name="Share">
+/// Where the monotone fit of the mean losses comes down to the margin, 0 to 1, with a 95 % interval. Its ends are shares of the study: it
+/// contains what the grid leaves open.
+/// </param>
+/// <param name="BracketLower">The largest share of the study at which the fit is above the margin.</param>
+/// <param name="BracketUpper">The next share.</param>
+public sealed record CollapseThreshold(string Control, string Metric, double Tolerance, int Generation, SeedInterval Share,
+    double BracketLower, double BracketUpper)
 {
-    /// <summary>2 % of what it was, as for every other comparison.</summary>
+    /// <summary>2 % of the value at generation 0, as in every other comparison.</summary>
     public const double UsualTolerance = 0.02;
 
+    private const double OneSided = 0.025;
+
+    /// <summary>The tolerances that a report shows beside each other: the answer depends on them.</summary>
+    public static IReadOnlyList<double> Tolerances { get; } = [0.01, UsualTolerance, 0.05];
+
     /// <summary>
-    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the last, less that of the
-    /// control with the same seed. Its threshold lies between the
-    /// largest share whose loss is above the margin and the next one, by a straight line; at the smallest share of the study where none is
-    /// above. Seeds that lack a cell are left out.
+    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the horizon, less that of the
+    /// control with the same seed and less the margin. The mean losses are fitted by a curve that falls with the share. The interval is what
+    /// one-sided t-tests over seeds leave (2.5 % at each end): from below, shares are passed as long as the loss is above the margin, from
+    /// above as long as it is below; as each direction stops at the first share that is not decided, no share is tested too often, and
+    /// nothing is assumed of the curve but that it falls.
     /// </summary>
-    /// <param name="rows">Rows of a run.</param>
-    /// <param name="cells">The strategy's cells with their shares; one has a share of 1.</param>
+    /// <param name="rows">Rows of a run; seeds that lack an arm at generation 0 or at the horizon are left out.</param>
+    /// <param name="cells">The strategy's arms with their shares; one has a share of 1.</param>
     /// <param name="metric">The column.</param>
     /// <param name="tolerance">Above 0.</param>
     public static CollapseThreshold? Of(IReadOnlyList<GenerationRow> rows, IReadOnlyList<(string Cell, double Share)> cells, string metric,
@@ -31,34 +45,49 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
         var order = cells.OrderBy(cell => cell.Share).ToArray();
         if (order.Length < 3 || order[^1].Share != 1)
             return null;
-        var series = rows.GroupBy(row => (row.Cell, row.Seed))
-            .ToDictionary(chain => chain.Key, chain => chain.OrderBy(row => row.Generation).ToArray());
-        var shares = new List<double>();
-        foreach (var seed in rows.Select(row => row.Seed).Distinct().Order())
-        {
-            double[] changes = [.. order.Select(cell => series.TryGetValue((cell.Cell, seed), out var chain)
-                ? chain[^1][metric].OrNaN - chain[0][metric].OrNaN
-                : double.NaN)];
-            if (Array.TrueForAll(changes, double.IsFinite))
-                shares.Add(Cross([.. order.Select(cell => cell.Share)], [.. changes.Select(change => change - changes[^1])],
-                    tolerance * Math.Abs(series[(order[^1].Cell, seed)][0][metric].Value)));
-        }
-        if (shares.Count == 0)
+        var values = rows.Where(row => order.Any(cell => cell.Cell == row.Cell))
+            .ToDictionary(row => (row.Cell, row.Seed, row.Generation), row => row[metric].OrNaN);
+        if (!order.All(cell => values.Keys.Any(key => key.Cell == cell.Cell)))
             return null;
-        var interval = SeedInterval.Student([.. shares]);
-        return new(order[^1].Cell, metric, tolerance, interval with
-        {
-            Lower = interval.Lower.Map(end => Math.Max(0, end)),
-            Upper = interval.Upper.Map(end => Math.Min(1, end))
-        }, shares);
+        var horizon = order.Min(cell => values.Keys.Where(key => key.Cell == cell.Cell).Max(key => key.Generation));
+        double Change(string cell, long seed) => values.GetValueOrDefault((cell, seed, horizon), double.NaN)
+            - values.GetValueOrDefault((cell, seed, 0), double.NaN);
+        // By seed, then by share: above 0 where it loses more than the margin.
+        double[][] excess =
+        [
+            .. values.Keys.Select(key => key.Seed).Distinct().Order()
+                .Select(seed => order.Select(cell => Change(cell.Cell, seed) - Change(order[^1].Cell, seed)
+                    - tolerance * Math.Abs(values.GetValueOrDefault((order[^1].Cell, seed, 0), double.NaN))).ToArray())
+                .Where(losses => losses.All(double.IsFinite)),
+        ];
+        if (excess.Length == 0)
+            return null;
+        double[] shares = [.. order.Select(cell => cell.Share)];
+        double[][] byShare = [.. shares.Select((_, i) => excess.Select(seed => seed[i]).ToArray())];
+        var fit = MonotoneFit.Falling(shares, [.. byShare.Select(losses => losses.Average())]);
+        var (bracketLower, bracketUpper) = fit.Bracket(0);
+        var (lower, upper) = Interval(shares, byShare);
+        return new(order[^1].Cell, metric, tolerance, horizon, new(fit.Crossing(0), lower, upper, excess.Length), bracketLower, bracketUpper);
     }
 
-    /// <summary>Where losses come below the margin for good, over rising shares of which the last has no loss.</summary>
-    internal static double Cross(ReadOnlySpan<double> shares, ReadOnlySpan<double> losses, double margin)
+    /// <summary>The shares that the tests leave; undefined for one seed.</summary>
+    private static (Measurement Lower, Measurement Upper) Interval(double[] shares, double[][] excess)
     {
-        for (var i = losses.Length - 2; i >= 0; i--)
-            if (losses[i] > margin)
-                return shares[i] + (shares[i + 1] - shares[i]) * (losses[i] - margin) / (losses[i] - losses[i + 1]);
-        return shares[0];
+        if (excess[0].Length < 2)
+            return (Measurement.Undefined("one seed has no spread"), Measurement.Undefined("one seed has no spread"));
+        var above = 0;
+        while (above < shares.Length && IsAbove(excess[above], 1))
+            above++;
+        var below = shares.Length - 1;
+        while (below > 0 && IsAbove(excess[below - 1], -1))
+            below--;
+        return (shares[Math.Max(0, above - 1)], shares[below]);
+    }
+
+    /// <summary>Whether the mean of values times a sign is above 0, by a one-sided t-test.</summary>
+    private static bool IsAbove(double[] values, int sign)
+    {
+        var (mean, error) = SeedInterval.MeanAndError(values);
+        return sign * mean > error * StudentT.InvCDF(0, 1, values.Length - 1, 1 - OneSided);
     }
 }

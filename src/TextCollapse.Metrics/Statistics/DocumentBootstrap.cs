@@ -4,9 +4,9 @@ namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
 /// Interval of a ratio of sums over documents, Σ numerator/Σ denominator (a mean per document or per character), by drawing documents with
-/// replacement. Wrong for anything that counts support: there copies fake repetition, see <see cref="HalfSampling"/>.
+/// replacement. Not valid for metrics that count support, where duplicated documents look like repetition; see <see cref="HalfSampling"/>.
 /// </summary>
-/// <param name="Estimate">The ratio of the documents as they are.</param>
+/// <param name="Estimate">The ratio for the original documents.</param>
 /// <param name="Mean">Mean over resamples.</param>
 /// <param name="StandardDeviation">Population standard deviation over resamples.</param>
 /// <param name="Lower">The 2.5 % quantile (inverse distribution function).</param>
@@ -18,7 +18,7 @@ internal sealed record DocumentBootstrap(
     /// <summary>Up to this many documents all resamples are enumerated.</summary>
     public const int LargestExact = 6;
 
-    /// <summary>All nⁿ resamples: what sampling converges to. At most <see cref="LargestExact"/> documents.</summary>
+    /// <summary>All nⁿ resamples, the limit of sampling. At most <see cref="LargestExact"/> documents.</summary>
     public static DocumentBootstrap Exact(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(numerators.Length, LargestExact, nameof(numerators));
@@ -27,9 +27,7 @@ internal sealed record DocumentBootstrap(
             => (Sum(above, resample.Times) / Sum(below, resample.Times), resample.Probability)));
     }
 
-    /// <summary>
-    /// The interval from <paramref name="resamples"/> drawn resamples, or from all of them where there are few documents.
-    /// </summary>
+    /// <summary>The interval from <paramref name="resamples"/> drawn resamples, or from all of them if there are few documents.</summary>
     public static DocumentBootstrap Of(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, RandomStream random,
         int resamples = 2000)
     {
@@ -54,7 +52,7 @@ internal sealed record DocumentBootstrap(
     private static DocumentBootstrap Over(double[] above, double[] below, IEnumerable<(double Ratio, double Probability)> resamples)
     {
         if (above.Length != below.Length)
-            throw new ArgumentException("One numerator per denominator.", nameof(below));
+            throw new ArgumentException("There must be one numerator per denominator.", nameof(below));
         var estimate = Measurement.Ratio(above.Sum(), below.Sum(), "the denominators sum to 0");
         var sorted = resamples.OrderBy(resample => resample.Ratio).ToArray();
         if (sorted.Length == 0 || sorted.Any(resample => !double.IsFinite(resample.Ratio)))

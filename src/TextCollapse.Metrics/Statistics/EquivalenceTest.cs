@@ -3,13 +3,13 @@ using MathNet.Numerics.Distributions;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// Two one-sided t-tests (Schuirmann 1987): are the paired differences within ±margin? A difference that is not significant is not yet an
-/// equality; a claim of "no collapse" needs this.
+/// Two one-sided t-tests (Schuirmann 1987): are the paired differences within ±margin? A difference that is not significant does not prove
+/// equality; a claim of "no collapse" needs this test.
 /// </summary>
-/// <param name="Margin">The largest difference that would not matter.</param>
+/// <param name="Margin">The largest negligible difference.</param>
 /// <param name="Interval">The (1 − 2α) interval of the mean difference.</param>
 /// <param name="P">The larger of the two one-sided p-values.</param>
-/// <param name="Equal">True where the interval lies within ±margin.</param>
+/// <param name="Equal">True if the interval lies within ±margin.</param>
 internal sealed record EquivalenceTest(double Margin, SeedInterval Interval, Measurement P, bool Equal)
 {
     /// <summary>The test of differences paired by seed at level <paramref name="alpha"/>; undefined for fewer than two.</summary>

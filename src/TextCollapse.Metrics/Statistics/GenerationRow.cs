@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>One row of <c>generations.csv</c>: what was measured of one generation of one chain.</summary>
+/// <summary>One row of <c>generations.csv</c>: the measurements of one generation of one chain.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Seed">The chain's seed; cells that are compared share seeds.</param>
 /// <param name="Generation">The generation.</param>

@@ -4,11 +4,12 @@ namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
 /// Band for a metric that counts support (distinct n-grams, entropy, coverage, longest repeat): the metric on halves of the documents drawn
-/// without replacement, the delete-half jackknife (Shao and Wu 1989). Drawing with replacement would copy documents and fake repetition.
+/// without replacement, the delete-half jackknife (Shao and Wu 1989). Drawing with replacement would duplicate documents, which looks like
+/// repetition.
 /// </summary>
 /// <param name="Full">The metric on all documents.</param>
 /// <param name="Subsets">How many halves of ⌊D/2⌋ documents were measured.</param>
-/// <param name="Mean">Mean over the halves: of half the size, so not an estimate of <paramref name="Full"/>.</param>
+/// <param name="Mean">Mean over the halves: at half the size, so not an estimate of <paramref name="Full"/>.</param>
 /// <param name="StandardDeviation">Population standard deviation over the halves.</param>
 /// <param name="Smallest">Smallest over the halves.</param>
 /// <param name="Largest">Largest over the halves.</param>
@@ -19,8 +20,7 @@ internal sealed record HalfSampling(
 {
     /// <summary>
     /// The band of <paramref name="metric"/>, which is given the indices of the documents to pool. All halves are measured if there are at
-    /// most
-    /// <paramref name="most"/>, else that many drawn ones. Undefined for one document, or where the metric is undefined on a half.
+    /// most <paramref name="most"/>, otherwise that many random ones. Undefined for one document, or if the metric is undefined on a half.
     /// </summary>
     public static HalfSampling Of(int documents, Func<IReadOnlyList<int>, Measurement> metric, RandomStream random, int most = 200)
     {

@@ -1,9 +1,9 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>p-values adjusted for how many were looked at; input order is kept and 1 is the largest.</summary>
+/// <summary>p-values adjusted for the number of tests; input order is kept, and values are capped at 1.</summary>
 internal static class MultipleTesting
 {
-    /// <summary>Holm (1979): bounds the chance of any false finding. For the primary family.</summary>
+    /// <summary>Holm (1979): bounds the probability of any false finding. For the primary family.</summary>
     public static double[] Holm(ReadOnlySpan<double> p)
     {
         var (sorted, order) = Sort(p);

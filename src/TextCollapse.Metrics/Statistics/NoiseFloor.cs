@@ -3,8 +3,7 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// How far two random halves of the same real documents are apart by some distance: what a distance must exceed to mean anything. Compare
-/// texts of
+/// The distance between two random halves of the same real documents, which another distance must exceed to be meaningful. Compare texts of
 /// the size of a half with it, since most distances shrink as texts grow.
 /// </summary>
 /// <param name="Mean">Mean over the splits.</param>
@@ -14,8 +13,7 @@ public sealed record NoiseFloor(Measurement Mean, Measurement Upper, int Splits)
 {
     /// <summary>
     /// Splits documents 0 … <paramref name="documents"/> − 1 at random into halves, <paramref name="splits"/> times; undefined for fewer
-    /// than two
-    /// documents, or where the distance is undefined or infinite on a split.
+    /// than two documents, or if the distance is undefined or infinite on a split.
     /// </summary>
     public static NoiseFloor Of(
         int documents, Func<IReadOnlyList<int>, IReadOnlyList<int>, Measurement> distance, RandomStream random, int splits = 40)

@@ -1,11 +1,9 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>
-/// Every resample with replacement of a few documents: as multisets with their probabilities, since order does not matter.
-/// </summary>
+/// <summary>Every resample with replacement of a few documents: as multisets with their probabilities.</summary>
 internal static class Resamples
 {
-    /// <summary>How often each of n documents was drawn, with the probability n!/(Π counts!)/nⁿ of that; C(2n − 1, n) of them.</summary>
+    /// <summary>How often each of n documents was drawn, with the probability n!/(Π counts!)/nⁿ; C(2n − 1, n) of them.</summary>
     public static IEnumerable<(int[] Times, double Probability)> All(int documents)
     {
         var times = new int[documents];

@@ -3,9 +3,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// Paired sign-flip test (Fisher 1935): if an arm makes no difference, each seed's difference could as well have had the other sign.
-/// Two-sided:
-/// the share of sign patterns whose |sum| is at least the observed. Assumes only that seeds are independent.
+/// Paired sign-flip test (Fisher 1935): if an arm makes no difference, each seed's difference has either sign with equal probability.
+/// Two-sided: the share of sign patterns whose |sum| is at least the observed. Assumes only that seeds are independent.
 /// </summary>
 /// <param name="Pairs">Seeds.</param>
 /// <param name="P">The p-value; undefined without pairs, or where a difference is not finite.</param>
@@ -15,10 +14,10 @@ public readonly record struct SignFlipTest(int Pairs, Measurement P, double Mont
     /// <summary>All patterns are enumerated up to this many pairs, and sampled beyond.</summary>
     public const int LargestExact = 20;
 
-    /// <summary>The smallest p that so many pairs can give: 2/2ⁿ. Five seeds cannot reach .05.</summary>
+    /// <summary>The smallest possible p for a number of pairs: 2/2ⁿ. Five seeds cannot reach .05.</summary>
     public static double SmallestP(int pairs) => pairs == 0 ? 1 : Math.Pow(2, 1 - pairs);
 
-    /// <summary>The test. <paramref name="samples"/> patterns are drawn where there are too many to enumerate.</summary>
+    /// <summary>The test. <paramref name="samples"/> patterns are drawn if there are too many to enumerate.</summary>
     public static SignFlipTest Of(ReadOnlySpan<double> differences, int samples = 100_000)
     {
         var n = differences.Length;
@@ -29,7 +28,7 @@ public readonly record struct SignFlipTest(int Pairs, Measurement P, double Mont
             (sum, scale) = (sum + difference, scale + Math.Abs(difference));
         if (!double.IsFinite(scale))
             return new(n, Measurement.Undefined("a difference is not finite"), 0);
-        // Patterns that tie with the observed one must count although their sums round differently.
+        // Patterns that tie with the observed one must count although their sums may round differently.
         var threshold = Math.Abs(sum) - 1e-12 * scale;
         return n <= LargestExact ? new(n, Exact(differences, threshold), 0) : Sampled(differences, threshold, samples);
     }

@@ -7,8 +7,7 @@ namespace TextCollapse.Metrics.Statistics;
 public sealed record Summary(string Cell, int Generation, IReadOnlyList<KeyValuePair<string, SeedInterval>> Metrics)
 {
     /// <summary>
-    /// Summarises rows in any order: cells in the order in which they first appear, generations rising. Seeds without a value do not count
-    /// in n.
+    /// Summarises rows in any order: arms in order of first appearance, generations ascending. Seeds without a value do not count in n.
     /// </summary>
     public static IReadOnlyList<Summary> Of(IReadOnlyList<GenerationRow> rows)
     {

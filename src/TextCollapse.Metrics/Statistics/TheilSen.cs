@@ -1,11 +1,9 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>A trend that a few odd values do not bend: the median of the slopes between all pairs (Theil 1950; Sen 1968).</summary>
+/// <summary>A trend that is robust to outliers: the median of the slopes between all pairs (Theil 1950; Sen 1968).</summary>
 public static class TheilSen
 {
-    /// <summary>
-    /// The slope per step of equally spaced values (generations); undefined for fewer than two, or where one is not finite.
-    /// </summary>
+    /// <summary>The slope per step of equally spaced values (generations); undefined for fewer than two, or if one is not finite.</summary>
     public static Measurement Slope(ReadOnlySpan<double> values)
     {
         if (values.Length < 2)

@@ -2,7 +2,7 @@ namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
 /// Does a metric drift over the generations? The Theil–Sen slope of each seed's chain, and a sign-flip test of the slopes: the chain is the
-/// unit, so the dependence between generations of one chain does no harm.
+/// unit, so the dependence between generations of one chain does not matter.
 /// </summary>
 /// <param name="Slope">Mean slope per generation with its interval over seeds.</param>
 /// <param name="Test">Sign-flip test of the slopes.</param>

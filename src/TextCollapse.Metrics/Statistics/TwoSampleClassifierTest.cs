@@ -3,9 +3,8 @@ using MathNet.Numerics;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// Classifier two-sample test (Lopez-Paz and Oquab 2017): a classifier that tells real from generated on held-out, balanced documents
-/// better
-/// than chance shows that they differ. Split by document and match lengths first, or it learns those.
+/// Classifier two-sample test (Lopez-Paz and Oquab 2017): a classifier that separates real from generated text on held-out, balanced
+/// documents better than chance shows that they differ. Split by document and match lengths first, so that it cannot use those.
 /// </summary>
 /// <param name="Accuracy">k/n.</param>
 /// <param name="Z">(accuracy − ½)/√(¼/n).</param>
@@ -13,7 +12,7 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="ExactP">P(Bin(n, ½) ≥ k).</param>
 public sealed record TwoSampleClassifierTest(Measurement Accuracy, Measurement Z, Measurement NormalP, Measurement ExactP)
 {
-    /// <summary>The test for <paramref name="correct"/> right answers among <paramref name="trials"/>; undefined without trials.</summary>
+    /// <summary>The test for <paramref name="correct"/> correct answers among <paramref name="trials"/>; undefined for no trials.</summary>
     public static TwoSampleClassifierTest Of(int correct, int trials)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(correct);

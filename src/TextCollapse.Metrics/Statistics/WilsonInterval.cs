@@ -1,21 +1,19 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>
-/// A share of yes and no answers with its 95 % interval (Wilson 1927); it stays within 0 and 1 and needs no large numbers.
-/// </summary>
+/// <summary>A proportion with its 95 % interval (Wilson 1927), which stays within 0 and 1 and is valid for small samples.</summary>
 /// <param name="Right">Answers that count, 0 … <paramref name="All"/>.</param>
 /// <param name="All">All answers.</param>
 public readonly record struct WilsonInterval(int Right, int All)
 {
     private const double Z = 1.959963984540054;
 
-    /// <summary>The share; undefined without answers.</summary>
-    public Measurement Share => Measurement.Ratio(Right, All, "nobody has answered");
+    /// <summary>The share; undefined for no answers.</summary>
+    public Measurement Share => Measurement.Ratio(Right, All, "there are no answers");
 
-    /// <summary>The lower end; 0 without answers.</summary>
+    /// <summary>The lower end; 0 for no answers.</summary>
     public double Lower => All == 0 ? 0 : Math.Max(0, Centre - Half);
 
-    /// <summary>The upper end; 1 without answers.</summary>
+    /// <summary>The upper end; 1 for no answers.</summary>
     public double Upper => All == 0 ? 1 : Math.Min(1, Centre + Half);
 
     private double P => (double)Right / All;

@@ -4,22 +4,23 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Benchmarking;
 
-/// <summary>The most multiply–adds in single precision that some threads can do: independent chains in registers, no memory.</summary>
-/// <param name="threads">How many threads.</param>
+/// <summary>
+/// Measures the peak multiply–add rate in single precision of a number of threads: independent chains in registers, without memory access.
+/// </summary>
+/// <param name="threads">The number of threads.</param>
 internal sealed class MultiplyAddPeak(int threads)
 {
     private const int Chains = 12, Rounds = 4_000_000;
-    private const int Fewest = 5, Most = 40, Idle = 4;
+    private const int MinRuns = 5, MaxRuns = 40, MaxRunsWithoutGain = 4;
     private double _best;
 
     /// <summary>
-    /// 10⁹ floating-point operations per second of all threads together: the best of short runs, of which there are more as long as they
-    /// get better, and
-    /// of all that were measured here before, since a neighbour on the machine can only take away.
+    /// The peak of all threads together, 10⁹ floating-point operations per second: the best of short runs, repeated while they improve, and
+    /// of all earlier calls, since other processes can only reduce the result.
     /// </summary>
     public double Gflops()
     {
-        for (int run = 0, idle = 0; run < Fewest || run < Most && idle < Idle; run++)
+        for (int run = 0, withoutGain = 0; run < MinRuns || run < MaxRuns && withoutGain < MaxRunsWithoutGain; run++)
         {
             using var start = new Barrier(threads);
             var speeds = new double[threads];
@@ -27,7 +28,7 @@ internal sealed class MultiplyAddPeak(int threads)
             others.ForEach(thread => thread.Start());
             speeds[0] = Run(start);
             others.ForEach(thread => thread.Join());
-            idle = speeds.Sum() > 1.01 * _best ? 0 : idle + 1;
+            withoutGain = speeds.Sum() > 1.01 * _best ? 0 : withoutGain + 1;
             _best = Math.Max(_best, speeds.Sum());
         }
         return _best;
@@ -39,7 +40,7 @@ internal sealed class MultiplyAddPeak(int threads)
         var begin = Stopwatch.GetTimestamp();
         var (lanes, sum) = WidestChain();
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-        // The sum is used, so that the chains cannot be left out.
+        // Using the sum prevents the compiler from eliminating the chains.
         return float.IsNaN(sum) ? 0 : 2.0 * lanes * Chains * Rounds / seconds / 1e9;
     }
 

@@ -8,8 +8,8 @@ namespace TextCollapse.Models.Benchmarking;
 
 /// <summary>Measures training, generation and scoring of the managed engine's models on this machine.</summary>
 /// <param name="threads">Threads to use.</param>
-/// <param name="slice">The length of one slice of time; training is measured over five after one to warm up, the rest over at least
-/// one.</param>
+/// <param name="slice">The length of one time slice. Training is measured over five slices after one warm-up slice; the rest over at least
+/// one slice.</param>
 public sealed class SpeedBenchmark(int threads, TimeSpan slice)
 {
     private const int Vocabulary = 65; // tiny Shakespeare's
@@ -17,7 +17,7 @@ public sealed class SpeedBenchmark(int threads, TimeSpan slice)
     private static readonly RandomKey Key = new(1, "bench", 0);
     private readonly MultiplyAddPeak _peak = new(threads);
 
-    /// <summary>What can be measured.</summary>
+    /// <summary>The names of the models that can be measured.</summary>
     public static IReadOnlyList<string> Names => [.. SpeedCase.All.Select(one => one.Name)];
 
     /// <summary>Measures one model.</summary>
@@ -26,7 +26,7 @@ public sealed class SpeedBenchmark(int threads, TimeSpan slice)
     public SpeedRow Measure(string name)
     {
         var one = SpeedCase.All.FirstOrDefault(one => one.Name == name)
-            ?? throw new InputException("bench", $"there is no '{name}'; there are {string.Join(", ", Names)}.");
+            ?? throw new InputException("bench", $"there is no model '{name}'; the models are {string.Join(", ", Names)}.");
         var text = RandomText();
         _peak.Gflops();
         var (train, model) = Train(one, text);
@@ -62,7 +62,7 @@ public sealed class SpeedBenchmark(int threads, TimeSpan slice)
         Threads = threads,
     }).Characters;
 
-    // Characters per second over repetitions for at least this long, one unmeasured to warm up.
+    // Characters per second over repetitions for at least one slice, after one warm-up call.
     private double Repeat(Func<long> work)
     {
         work();

@@ -22,22 +22,22 @@ internal sealed class Beam
         _hypotheses = new PartialDocument[settings.Beam];
         for (var i = 0; i < _hypotheses.Length; i++)
             _hypotheses[i] = new PartialDocument(prompt, length);
-        // All begin alike: one is enough, the others would only repeat it.
+        // All hypotheses are equal at first: one is enough, the others would only duplicate it.
         _scores = new double[settings.Beam];
         _scores.AsSpan(1).Fill(double.NegativeInfinity);
         _weights = new RowWeights(size);
         _ranking = new MostLikelyFirst(size);
     }
 
-    /// <summary>The text of the likeliest hypothesis.</summary>
+    /// <summary>The text of the most likely hypothesis.</summary>
     public ReadOnlySpan<ushort> Best => _hypotheses[TensorPrimitives.IndexOfMax<double>(_scores)].Text;
 
-    /// <summary>True for a hypothesis that has a probability.</summary>
+    /// <summary>True if the hypothesis has a positive probability.</summary>
     public bool IsAlive(int hypothesis) => _scores[hypothesis] > double.NegativeInfinity;
 
-    /// <summary>Extends the hypotheses by one character and keeps the likeliest.</summary>
-    /// <param name="logits">The next character's logits, row-major [width, V]. Changed.</param>
-    /// <param name="copy">Told to copy the model's state from one hypothesis to another, in this order.</param>
+    /// <summary>Extends the hypotheses by one character and keeps the most likely ones.</summary>
+    /// <param name="logits">The next character's logits, row-major [width, V]. Modified.</param>
+    /// <param name="copy">Called to copy the model's state from one hypothesis to another, in this order.</param>
     /// <param name="symbols">Receives the character that each hypothesis appends, −1 for a dead one.</param>
     public void Extend(Span<float> logits, Action<int, int> copy, Span<int> symbols)
     {
@@ -45,8 +45,8 @@ internal sealed class Beam
         var slots = new int[_hypotheses.Length];
         slots.AsSpan().Fill(-1);
 
-        // The first child of a parent stays in its parent's place; the others take places of parents that have none, so that no copy is
-        // overwritten.
+        // The first child of a parent stays in its parent's slot; the others take slots of parents without children, so that no source of a
+        // copy is overwritten.
         var others = new Queue<int>();
         for (var i = 0; i < kept.Count; i++)
             if (slots[kept[i].Parent] < 0)

@@ -1,17 +1,16 @@
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// Seeks the likeliest text of a fixed length: keeps the B likeliest beginnings, extends each by every character, keeps the B likeliest
-/// again
-/// (Lowerre 1976). Among equals the earlier beginning and the character earlier in the alphabet win.
+/// Searches for the most likely text of a fixed length: keeps the B most likely prefixes, extends each by every character, and keeps the B
+/// most likely again (Lowerre 1976). Ties are broken by the earlier prefix, then by the character earlier in the alphabet.
 /// </summary>
 internal static class BeamSearch
 {
     public static void Write(DocumentBatch shard, DecodingOptions settings, CancellationToken cancellation)
     {
         var (width, size) = (settings.Beam, shard.Model.Alphabet.Size);
-        using var continuation = shard.Model.Begin(shard.Count * width);
-        shard.ReadPrompts(continuation, width);
+        using var session = shard.Model.Begin(shard.Count * width);
+        shard.ReadPrompts(session, width);
         var texts = shard.Texts.Span;
         var beams = new Beam[shard.Count];
         for (var document = 0; document < beams.Length; document++)
@@ -22,7 +21,7 @@ internal static class BeamSearch
         for (var position = 0; position < shard.Length; position++)
         {
             cancellation.ThrowIfCancellationRequested();
-            continuation.Next(logits);
+            session.Next(logits);
             symbols.AsSpan().Fill(-1);
             for (var document = 0; document < beams.Length; document++)
             {
@@ -33,12 +32,12 @@ internal static class BeamSearch
                     if (beams[document].IsAlive(hypothesis) && !NextCharacter.IsUsable(rows.Slice(hypothesis * size, size)))
                         throw shard.Unusable(document, position, rows.Slice(hypothesis * size, size));
                 beams[document]
-                    .Extend(rows, (from, to) => continuation.Copy(document * width + from, document * width + to),
+                    .Extend(rows, (from, to) => session.Copy(document * width + from, document * width + to),
                     symbols.AsSpan(document * width, width));
                 shard.Task.Progress?.Report(1);
             }
             if (position + 1 < shard.Length)
-                continuation.Append(symbols);
+                session.Append(symbols);
         }
         for (var document = 0; document < beams.Length; document++)
             beams[document].Best.CopyTo(texts[document]);

@@ -12,13 +12,13 @@ namespace TextCollapse.Models.Decoding;
 internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Settings, GenerationTask Task, int First, Memory<ushort[]> Texts,
     Lazy<WeightCache> Cache)
 {
-    /// <summary>How many documents.</summary>
+    /// <summary>The number of documents.</summary>
     public int Count => Texts.Length;
 
     /// <summary>The characters of the longest document.</summary>
     public int Length => Texts.Span[0].Length;
 
-    /// <summary>What is read before one of the documents; empty without a prompt.</summary>
+    /// <summary>The prompt of a document; empty without a prompt.</summary>
     public ReadOnlySpan<ushort> Prompt(int document)
     {
         if (Settings.Prompt == 0)
@@ -29,7 +29,7 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
     }
 
     /// <summary>
-    /// Lets every stream read the prompt of its document; each document has <paramref name="streamsEach"/> neighbouring streams.
+    /// Appends the prompt of its document to every stream; each document has <paramref name="streamsEach"/> consecutive streams.
     /// </summary>
     public void ReadPrompts(IDecodingSession continuation, int streamsEach)
     {
@@ -45,7 +45,7 @@ internal sealed record DocumentBatch(ILanguageModel Model, DecodingOptions Setti
         }
     }
 
-    /// <summary>The failure to report when a row of logits cannot be drawn from.</summary>
+    /// <summary>The exception for a row of logits that cannot be sampled from.</summary>
     public WorkFailedException Unusable(int document, int position, ReadOnlySpan<float> logits)
     {
         var (symbol, what) = (-1, "leaves no character possible");

@@ -2,14 +2,14 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>Counts the characters that a writer has drawn, whatever becomes of them.</summary>
-/// <param name="writer">The writer.</param>
-/// <param name="onto">Another count that counts them instead; null for this one.</param>
+/// <summary>Counts all characters that a text generator generates, including discarded ones.</summary>
+/// <param name="writer">The text generator.</param>
+/// <param name="onto">Another counter that receives the counts; null for this one.</param>
 public sealed class GeneratedCharacterCount(ITextWriter writer, GeneratedCharacterCount? onto = null) : ITextWriter
 {
     private long _characters;
 
-    /// <summary>Characters drawn so far.</summary>
+    /// <summary>Characters generated so far.</summary>
     public long Characters => Interlocked.Read(ref _characters);
 
     /// <inheritdoc/>

@@ -1,19 +1,18 @@
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// The possible characters of a row from the most to the least likely, equals in the order of the alphabet; only as far as it is asked, on
-/// a
-/// binary heap: O(V) to begin, O(log V) for each character. Reused from row to row.
+/// Enumerates the possible characters of a row from the most to the least likely, ties in alphabet order. Uses a binary heap and sorts
+/// lazily: O(V) to start, O(log V) per character. Reused from row to row.
 /// </summary>
 internal sealed class MostLikelyFirst(int size)
 {
-    // One number orders a pair: the logit's bits made monotone above, the complement of the symbol below.
+    // A sortable key per character: the logit's bits, made monotone, in the upper half, the complement of the symbol in the lower half.
     private readonly ulong[] _heap = new ulong[size];
     private readonly int[] _taken = new int[size];
     private readonly float[] _takenLogits = new float[size];
     private int _count, _takenCount;
 
-    /// <summary>Begins with a row; characters at −∞ are left out.</summary>
+    /// <summary>Starts with a row; characters at −∞ are excluded.</summary>
     public void Begin(ReadOnlySpan<float> logits)
     {
         _count = _takenCount = 0;
@@ -41,7 +40,7 @@ internal sealed class MostLikelyFirst(int size)
         return true;
     }
 
-    /// <summary>Makes every character that was not taken impossible.</summary>
+    /// <summary>Sets every character that was not enumerated to −∞.</summary>
     public void KeepTaken(Span<float> logits)
     {
         logits.Fill(float.NegativeInfinity);
@@ -66,7 +65,7 @@ internal sealed class MostLikelyFirst(int size)
 
     private static ulong Key(float logit, int symbol)
     {
-        // Adding zero makes −0 and +0 equals.
+        // Adding zero makes −0 equal to +0.
         var bits = BitConverter.SingleToUInt32Bits(logit + 0f);
         var ordered = (bits & 0x80000000) != 0 ? ~bits : bits | 0x80000000;
         return ((ulong)ordered << 32) | ~(uint)symbol;

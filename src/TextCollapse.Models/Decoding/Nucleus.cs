@@ -1,9 +1,8 @@
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// Top-p: keeps the fewest most likely characters whose probability together is at least p, among equals those that come first in the
-/// alphabet
-/// (Holtzman et al. 2020).
+/// Top-p: keeps the smallest set of most likely characters whose total probability is at least p, ties in alphabet order (Holtzman et al.
+/// 2020).
 /// </summary>
 internal sealed class Nucleus(double p, int size) : ILogitTransform
 {

@@ -1,6 +1,6 @@
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>A document in the making: its prompt followed by what was written after it.</summary>
+/// <summary>A document being generated: its prompt followed by the generated text.</summary>
 internal sealed class PartialDocument
 {
     private readonly ushort[] _symbols;
@@ -23,6 +23,6 @@ internal sealed class PartialDocument
     /// <summary>Appends a character.</summary>
     public void Add(ushort symbol) => _symbols[_count++] = symbol;
 
-    /// <summary>Becomes a copy of another document with the same prompt.</summary>
+    /// <summary>Copies the content of another document with the same prompt.</summary>
     public void CopyFrom(PartialDocument other) => other._symbols.AsSpan(0, _count = other._count).CopyTo(_symbols);
 }

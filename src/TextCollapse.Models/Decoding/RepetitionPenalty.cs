@@ -4,8 +4,8 @@ namespace TextCollapse.Models.Decoding;
 
 /// <summary>
 /// Multiplies the log-probability of every character among the last few of the document by θ, so that p becomes p^θ before renormalising
-/// (after Keskar et al. 2019, who scale raw logits: those are fixed only up to a constant per row, so that their effect would depend on
-/// it).
+/// (after Keskar et al. 2019, who scale raw logits; since logits are defined only up to a constant per row, the effect of their penalty
+/// would depend on that constant).
 /// </summary>
 internal sealed class RepetitionPenalty(double theta, int window, int size) : ILogitTransform
 {

@@ -4,15 +4,14 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// The unnormalised probabilities exp(logit − max) of a row of logits, and draws from them. Symbols are cumulated lane by lane of the
-/// vectors
-/// (0, 8, 16, …, then 1, 9, 17, …), in double and always in the same order. Reused from row to row.
+/// The unnormalised probabilities exp(logit − max) of a row of logits, and sampling from them. Symbols are accumulated vector lane by lane
+/// (0, 8, 16, …, then 1, 9, 17, …), in double precision and always in the same order. Reused from row to row.
 /// </summary>
 internal sealed class RowWeights
 {
     private const int Lanes = 8;
 
-    // V mod 8 last symbols stand at the end of one more vector, which begins with zeros.
+    // The last V mod 8 symbols are at the end of one more vector, which is padded with zeros at the front.
     private readonly float[] _weights;
     private readonly double[] _lanes = new double[Lanes];
     private readonly int _aligned, _shift;
@@ -29,10 +28,10 @@ internal sealed class RowWeights
     /// <summary>The weight of a symbol.</summary>
     public float this[int symbol] => _weights[symbol < _aligned ? symbol : symbol + _shift];
 
-    /// <summary>The sum of all weights; NaN when a logit is NaN or +∞, or all are −∞.</summary>
+    /// <summary>The sum of all weights; NaN if a logit is NaN or +∞, or all are −∞.</summary>
     public double Total { get; private set; }
 
-    /// <summary>Takes a row of V logits and returns <see cref="Total"/>.</summary>
+    /// <summary>Computes the weights of a row of V logits and returns <see cref="Total"/>.</summary>
     public double Fill(ReadOnlySpan<float> logits)
     {
         var max = Vector256.Create(Max(logits));
@@ -54,7 +53,7 @@ internal sealed class RowWeights
     }
 
     /// <summary>
-    /// The symbol at a place in the cumulated weights, 0 ≤ <paramref name="place"/> &lt; <see cref="Total"/>; never one of weight zero.
+    /// The symbol at a position in the cumulative weights, 0 ≤ <paramref name="place"/> &lt; <see cref="Total"/>; never one of weight zero.
     /// </summary>
     public int SymbolAt(double place)
     {
@@ -67,11 +66,11 @@ internal sealed class RowWeights
             if (place < 0)
                 return Symbol(i);
         }
-        // Rounding can leave the place at the very end of a lane.
+        // Rounding can leave the position at the very end of a lane.
         return Symbol(_weights.AsSpan().LastIndexOfAnyExcept(0f));
     }
 
-    /// <summary>The largest logit; what it is with a NaN in the row is not said.</summary>
+    /// <summary>The largest logit; unspecified if the row contains NaN.</summary>
     public static float Max(ReadOnlySpan<float> logits)
     {
         var max = Last(logits);
@@ -83,7 +82,7 @@ internal sealed class RowWeights
 
     private int Symbol(int place) => place < _aligned ? place : place - _shift;
 
-    /// <summary>The last eight logits, with −∞ before them where there are fewer.</summary>
+    /// <summary>The last eight logits, padded with −∞ at the front if there are fewer.</summary>
     private static Vector256<float> Last(ReadOnlySpan<float> logits)
     {
         if (logits.Length >= Lanes)

@@ -9,7 +9,7 @@ internal sealed class TemperatureScaling(double temperature) : ILogitTransform
 
     public void Apply(Span<float> logits, ReadOnlySpan<ushort> written)
     {
-        // The largest logit becomes 0 first, so that the lowest temperature cannot make it infinite.
+        // Shift the largest logit to 0 first, so that even the lowest temperature cannot make it infinite.
         TensorPrimitives.Subtract(logits, RowWeights.Max(logits), logits);
         TensorPrimitives.Multiply(logits, _inverse, logits);
     }

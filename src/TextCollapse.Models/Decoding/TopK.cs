@@ -1,8 +1,6 @@
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>
-/// Keeps exactly the k most likely characters, among equals those that come first in the alphabet (Fan, Lewis and Dauphin 2018).
-/// </summary>
+/// <summary>Keeps exactly the k most likely characters, ties in alphabet order (Fan, Lewis and Dauphin 2018).</summary>
 internal sealed class TopK(int k, int size) : ILogitTransform
 {
     private readonly MostLikelyFirst _ranking = new(size);

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// e^x for x ≤ 0 in single precision: x = n ln 2 + r, a Taylor polynomial of degree 7 in |r| ≤ ln 2 / 2, relative error below 3·10⁻⁷. Only
-/// additions and multiplications that round alike on every processor, so that a draw does not depend on the machine, unlike a library's.
+/// e^x for x ≤ 0 in single precision: x = n ln 2 + r, a Taylor polynomial of degree 7 in |r| ≤ ln 2 / 2, relative error below 3·10⁻⁷. Uses
+/// only additions and multiplications that round identically on every processor, so that samples do not depend on the machine, unlike with
+/// a library's exponential.
 /// </summary>
 internal static class VectorExp
 {
@@ -16,7 +17,7 @@ internal static class VectorExp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> OfNonPositive(Vector256<float> x)
     {
-        // Adding 1.5·2²³ rounds to a whole number, which then stands in the low bits.
+        // Adding 1.5·2²³ rounds to a whole number, which is then in the low bits.
         var magic = Vector256.Create(12582912f);
         var shifted = x * 1.44269504f + magic;
         var n = shifted - magic;

@@ -5,25 +5,24 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// One step of one layer, PyTorch's convention: r = σ(x_r + W_hr h), z = σ(x_z + W_hz h), q = W_hn h + b_hn, n = tanh(x_n + r q), h' = n +
-/// z (h − n),
-/// where x is what comes from below, biases included.
+/// One step of one layer in PyTorch's convention: r = σ(x_r + W_hr h), z = σ(x_z + W_hz h), q = W_hn h + b_hn, n = tanh(x_n + r q), h' = n
+/// + z (h − n), where x is the input from the layer below, including biases.
 /// </summary>
 internal static unsafe class GruCell
 {
-    /// <summary>Floats that a group of sixteen units leaves for the backward pass: r, z, n, q.</summary>
+    /// <summary>Floats that a group of sixteen units keeps for the backward pass: r, z, n, q.</summary>
     internal const int Kept = 64;
 
-    /// <summary>One step of some rows.</summary>
+    /// <summary>Computes one step of some rows.</summary>
     /// <param name="shape">The network.</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="inputs">Per row, where its [Gates] from below are.</param>
-    /// <param name="weights">Hidden weights of the layer.</param>
-    /// <param name="bias">Hidden bias of the layer.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="inputs">Per row, a pointer to its input [Gates] from the layer below.</param>
+    /// <param name="weights">The hidden weights of the layer.</param>
+    /// <param name="bias">The hidden bias of the layer.</param>
     /// <param name="before">h, [rows, UnitStride].</param>
     /// <param name="after">h', the same shape.</param>
     /// <param name="kept">r, z, n, q for the backward pass, [rows, Groups, 64], or null.</param>
-    /// <param name="tile">Scratch space, [rows, 48].</param>
+    /// <param name="tile">A scratch buffer, [rows, 48].</param>
     internal static void Forward(GruShape shape, int rows, float** inputs, float* weights, float* bias, float* before, float* after,
         float* kept, float* tile)
     {
@@ -45,17 +44,17 @@ internal static unsafe class GruCell
     }
 
     /// <summary>
-    /// The derivatives before the gates of one step: writes ∂r, ∂z, ∂q (what the hidden weights see) and adds z ∂h' to ∂h; adds or writes
-    /// ∂r, ∂z, ∂n (what is below sees).
+    /// Computes the derivatives with respect to the gate inputs of one step: writes ∂r, ∂z, ∂q (for the hidden weights), adds z ∂h' to ∂h,
+    /// and adds ∂r, ∂z, ∂n to the gradient of the layer below.
     /// </summary>
     /// <param name="shape">The network.</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="kept">What <see cref="Forward"/> left.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="kept">The values that <see cref="Forward"/> kept.</param>
     /// <param name="before">h, [rows, UnitStride].</param>
     /// <param name="after">∂h', the same shape.</param>
     /// <param name="previous">∂h, the same shape, added to.</param>
     /// <param name="hidden">∂r, ∂z, ∂q, [rows, GateStride].</param>
-    /// <param name="inputs">Per row, where its ∂r, ∂z, ∂n [Gates] are added.</param>
+    /// <param name="inputs">Per row, a pointer to the [Gates] to which ∂r, ∂z, ∂n are added.</param>
     internal static void Backward(GruShape shape, int rows, float* kept, float* before, float* after, float* previous, float* hidden,
         float** inputs)
     {

@@ -3,7 +3,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>Documents that a GRU writes side by side.</summary>
+/// <summary>Generates several documents in one batch with a GRU.</summary>
 internal sealed unsafe class GruDecodingSession : IDecodingSession, IAncestralSampler
 {
     private readonly GruModel _model;

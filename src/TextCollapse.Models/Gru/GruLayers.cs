@@ -2,10 +2,13 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>Products between the layers of a GRU, on its panels.</summary>
+/// <summary>Matrix products between the layers of a GRU on packed panels.</summary>
 internal static unsafe class GruLayers
 {
-    /// <summary>What the layer below gives to the gates, biases included: below [rows, Gates] from read [rows, UnitStride].</summary>
+    /// <summary>
+    /// The input of the gates from the layer below, including biases: <paramref name="below"/> [rows, Gates] from <paramref name="read"/>
+    /// [rows, UnitStride].
+    /// </summary>
     internal static void Below(GruShape shape, GruTables tables, FloatBuffer weights, int layer, float* read, float* below, int rows)
     {
         for (var group = 0; group < shape.Groups; group++)
@@ -13,7 +16,9 @@ internal static unsafe class GruLayers
                 + (nint)group * shape.Units * 48, 48, shape.Units, rows, 48, tables.Bias[layer].Pointer + group * 48, 0);
     }
 
-    /// <summary>gradient [Groups][Units, 48] += hᵀ · gates, with h [rows, UnitStride] and gates [rows, GateStride].</summary>
+    /// <summary>
+    /// Adds the weight gradient: gradient [Groups][Units, 48] += hᵀ · gates, with h [rows, UnitStride] and gates [rows, GateStride].
+    /// </summary>
     internal static void AddGradient(GruShape shape, float* gradient, float* h, float* gates, int rows)
     {
         for (var group = 0; group < shape.Groups; group++)
@@ -21,7 +26,7 @@ internal static unsafe class GruLayers
                 shape.Units, 48, gradient + (nint)group * shape.Units * 48, 48);
     }
 
-    /// <summary>logits [rows, Characters] from the top layer's h [rows, UnitStride].</summary>
+    /// <summary>Computes logits [rows, Characters] from the top layer's h [rows, UnitStride].</summary>
     internal static void Logits(GruShape shape, FloatBuffer weights, float* h, float* logits, int rows)
     {
         for (int j = 0, width; j < shape.Characters; j += width)

@@ -4,10 +4,10 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>A trained GRU language model. A document begins from the zero state by reading the boundary symbol.</summary>
+/// <summary>A trained GRU language model. A document begins with the zero state and the boundary symbol as the first input.</summary>
 internal sealed class GruModel : ILanguageModel
 {
-    /// <summary>The kind in its file.</summary>
+    /// <summary>The model kind in its file.</summary>
     internal const string Kind = "gru";
 
     internal GruModel(Alphabet alphabet, GruShape shape, FloatBuffer weights)
@@ -27,7 +27,7 @@ internal sealed class GruModel : ILanguageModel
     /// <inheritdoc/>
     public ModelCard Card { get; }
 
-    /// <summary>Its size.</summary>
+    /// <summary>Its sizes.</summary>
     public GruOptions Settings => Shape.Settings;
 
     internal GruShape Shape { get; }
@@ -59,14 +59,14 @@ internal sealed class GruModel : ILanguageModel
         file.Write(path);
     }
 
-    /// <summary>The model in a file of this kind, ours or PyTorch's with our metadata.</summary>
-    /// <exception cref="InputException">A size or a tensor is missing or wrong.</exception>
+    /// <summary>Reads the model from a file of this kind, written by this project or by PyTorch with this project's metadata.</summary>
+    /// <exception cref="InputException">A size or a tensor is missing or invalid.</exception>
     internal static GruModel Read(SafeTensors file)
     {
         if (file.HasHash)
             file.RequireIntact();
         if (file.Require("format") != SafeTensors.Format)
-            throw new InputException(file.Path, $"is of format '{file.Require("format")}'; this version reads {SafeTensors.Format}.");
+            throw new InputException(file.Path, $"has the format '{file.Require("format")}'; this version reads {SafeTensors.Format}.");
         var alphabet = Alphabet.Parse(file.Require("alphabet"));
         var settings = new GruOptions
         {
@@ -81,7 +81,7 @@ internal sealed class GruModel : ILanguageModel
             var values = file.Read<float>(tensor.Name, tensor.Shape);
             if (values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
                 throw new InputException(file.Path,
-                    $"tensor '{tensor.Name}' has a number that is not finite: the file is damaged, or its training diverged. Train the "
+                    $"tensor '{tensor.Name}' contains a value that is not finite: the file is damaged, or its training diverged. Train the "
                     + $"model again.");
             tensor.Put(values, weights);
         }

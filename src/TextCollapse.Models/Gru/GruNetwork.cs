@@ -5,14 +5,14 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>A GRU as <see cref="NetworkLearner"/> trains it.</summary>
+/// <summary>A GRU for training by <see cref="NetworkLearner"/>.</summary>
 public sealed unsafe class GruNetwork : INetwork
 {
     private readonly Alphabet _alphabet;
     private readonly GruShape _shape;
     private readonly GruTables _tables;
 
-    /// <summary>A network of these sizes over an alphabet.</summary>
+    /// <summary>Creates a network of these sizes over an alphabet.</summary>
     public GruNetwork(Alphabet alphabet, GruOptions settings)
     {
         _alphabet = alphabet;
@@ -61,7 +61,9 @@ public sealed unsafe class GruNetwork : INetwork
     public INetworkWorkspace CreateWorkspace(int rows, int sequence, TrainingOptions settings) =>
         new GruWorkspace(_shape, _tables, rows, sequence, settings.Dropout);
 
-    /// <summary>From the gradient of the table to those of the embedding, the first input weights and the biases in it.</summary>
+    /// <summary>
+    /// Converts the gradient of the table to the gradients of the embedding, the first input weights and the biases in it.
+    /// </summary>
     public void Complete(int part, FloatBuffer weights, FloatBuffer gradient)
     {
         var (gates, e, symbols) = (_shape.Gates, _shape.Settings.Embedding, _shape.Vocabulary + 1);

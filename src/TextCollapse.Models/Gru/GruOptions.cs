@@ -14,8 +14,8 @@ public sealed record GruOptions : NeuralModelOptions
     [Option("layers", Min = 1, Max = 3)]
     public int Layers { get; init; } = 1;
 
-    /// <summary>Numbers per character that the first layer reads. The network's speed does not depend on it.</summary>
-    [Option("numbers per character that the first layer reads", Min = 1, Max = 8192)]
+    /// <summary>The size of the character embedding. It does not affect the speed of the network.</summary>
+    [Option("the size of the character embedding", Min = 1, Max = 8192)]
     public int Embedding { get; init; } = 64;
 
     /// <inheritdoc/>
@@ -25,8 +25,8 @@ public sealed record GruOptions : NeuralModelOptions
     public override double EstimateWeights(int alphabet) =>
         3.0 * Hidden * (Embedding + Hidden) + (Layers - 1) * 6.0 * Hidden * Hidden + alphabet * (double)(Hidden + Embedding);
 
-    /// <summary>Finds every size that cannot be.</summary>
-    /// <exception cref="InputException">With all of them, each under <c>model.KEY</c>.</exception>
+    /// <summary>Checks all sizes.</summary>
+    /// <exception cref="InputException">A size is out of range; lists all problems, each under <c>model.KEY</c>.</exception>
     public void Check()
     {
         if (OptionSet.Check(this, "model").ToArray() is { Length: > 0 } problems)

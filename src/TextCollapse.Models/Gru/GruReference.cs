@@ -4,19 +4,18 @@ using TextCollapse.Models.Training.Losses;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// The GRU as its equations are written, in double precision, on PyTorch's tensors: the loss of a batch and its gradient. Slow; what the
-/// fast
-/// kernels are tested against, and itself tested against finite differences.
+/// A direct implementation of the GRU equations in double precision on PyTorch's tensors: the loss of a batch and its gradient. Slow. The
+/// fast kernels are tested against it; it is tested against finite differences.
 /// </summary>
 internal sealed class GruReference(int vocabulary, GruOptions settings)
 {
     private readonly int _h = settings.Hidden, _e = settings.Embedding;
 
-    /// <summary>What one step of one layer leaves for the way back.</summary>
+    /// <summary>The values of one step of one layer that the backward pass needs.</summary>
     private sealed record Step(double[] X, double[] Before, double[] R, double[] Z, double[] N, double[] Q, double[] After);
 
     /// <summary>
-    /// The mean loss over the predicted characters; its gradient is added to <paramref name="gradient"/> unless that is null.
+    /// Returns the mean loss over the predicted characters; adds its gradient to <paramref name="gradient"/> unless that is null.
     /// </summary>
     internal double Loss(IReadOnlyDictionary<string, double[]> w, Batch batch, ILoss loss, IReadOnlyDictionary<string, double[]>? gradient)
     {

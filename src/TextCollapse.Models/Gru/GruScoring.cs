@@ -3,44 +3,46 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>Reads whole documents with a GRU.</summary>
+/// <summary>Scores whole documents with a GRU.</summary>
 internal static unsafe class GruScoring
 {
-    // Documents side by side, and positions between two products with the output weights: fixed, so that threads change nothing.
+    // Documents per batch, and positions between two products with the output weights: fixed, so that results do not depend on the number
+    // of threads.
     private const int Rows = 16, Steps = 8;
 
     /// <summary>The negative log-likelihood of every character, in nats.</summary>
     internal static double[][] Score(GruModel model, IReadOnlyList<Document> documents, int threads)
     {
         var losses = documents.Select(document => new double[document.Length]).ToArray();
-        // Longest first: those of a group end at about the same time, and those that are left are in front.
+        // Longest first: the documents of a group end at about the same position, and the unfinished ones come first.
         var order = Enumerable.Range(0, documents.Count).OrderByDescending(i => documents[i].Length).ToArray();
         var groups = (order.Length + Rows - 1) / Rows;
         Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, group =>
         {
             var members = order.AsSpan(group * Rows, Math.Min(Rows, order.Length - group * Rows)).ToArray();
-            Read(model, [.. members.Select(i => documents[i].Symbols)], (row, position, logits) =>
+            Process(model, [.. members.Select(i => documents[i].Symbols)], (row, position, logits) =>
                 losses[members[row]][position] = Softmax.NegativeLogProbability(logits, documents[members[row]].Symbols.Span[position]));
         });
         return losses;
     }
 
-    /// <summary>The logarithms of the distribution at every position of one document.</summary>
+    /// <summary>Computes the log-probabilities at every position of one document.</summary>
     internal static void Predict(GruModel model, ReadOnlySpan<ushort> document, Span<float> logProbabilities)
     {
         var vocabulary = model.Shape.Vocabulary;
         fixed (float* to = logProbabilities)
         {
             var target = (nint)to;
-            Read(model, [document.ToArray()], (_, position, logits) =>
+            Process(model, [document.ToArray()], (_, position, logits) =>
                 Softmax.LogProbabilities(logits, new Span<float>((float*)target + (nint)position * vocabulary, vocabulary)));
         }
     }
 
     private delegate void Visit(int row, int position, Span<float> logits);
 
-    // Reads documents side by side, longest first, and shows the logits at each position before its character is read.
-    private static void Read(GruModel model, ReadOnlyMemory<ushort>[] documents, Visit visit)
+    // Processes documents in one batch, longest first, and passes the logits at each position to the callback before its character is
+    // processed.
+    private static void Process(GruModel model, ReadOnlyMemory<ushort>[] documents, Visit visit)
     {
         var (shape, stride) = (model.Shape, model.Shape.UnitStride);
         var state = new GruState(model, documents.Length);
@@ -64,11 +66,11 @@ internal static unsafe class GruScoring
             for (var row = 0; row < alive; row++)
                 places[gathered++] = (row, position);
             if (gathered + alive > places.Length || position % Steps == Steps - 1)
-                Show();
+                Flush();
         }
-        Show();
+        Flush();
 
-        void Show()
+        void Flush()
         {
             GruLayers.Logits(shape, model.Weights, tops.Pointer, logits.Pointer, gathered);
             for (var i = 0; i < gathered; i++)

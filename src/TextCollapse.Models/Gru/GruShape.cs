@@ -4,11 +4,9 @@ using TextCollapse.Models.Training;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// Sizes of a GRU and where its weights lie. Units are padded to sixteens with zeros, which stay zero. The three gates of sixteen units lie
-/// side by
-/// side, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all a unit needs: the stored weights are the packed right factor, and
-/// the
-/// gradient has the same layout.
+/// The sizes of a GRU and the layout of its weights. Units are padded to multiples of sixteen with zeros, which stay zero. The three gates
+/// of sixteen units are adjacent, [r₀…r₁₅ z₀…z₁₅ n₀…n₁₅], so that a tile of 48 columns gives all that these units need. The stored weights
+/// are the packed right operand, and the gradient has the same layout.
 /// </summary>
 internal sealed class GruShape
 {
@@ -45,7 +43,7 @@ internal sealed class GruShape
 
     internal int Layers => Settings.Layers;
 
-    /// <summary>H padded to sixteens.</summary>
+    /// <summary>H padded to a multiple of sixteen.</summary>
     internal int Units { get; }
 
     /// <summary>Groups of sixteen units.</summary>
@@ -54,15 +52,13 @@ internal sealed class GruShape
     /// <summary>3 × <see cref="Units"/>.</summary>
     internal int Gates => 3 * Units;
 
-    /// <summary>V padded to sixteens.</summary>
+    /// <summary>V padded to a multiple of sixteen.</summary>
     internal int Characters { get; }
 
-    /// <summary>
-    /// Floats from one row of units to the next: not a power of two, so that rows do not compete for the same cache sets.
-    /// </summary>
+    /// <summary>The stride of rows of units in floats: not a power of two, so that rows do not compete for the same cache sets.</summary>
     internal int UnitStride => Units + 16;
 
-    /// <summary>Floats from one row of gates to the next.</summary>
+    /// <summary>The stride of rows of gates in floats.</summary>
     internal int GateStride => Gates + 16;
 
     /// <summary>Offset of [V + 1, E].</summary>
@@ -86,7 +82,7 @@ internal sealed class GruShape
     /// <summary>Offset of [Characters].</summary>
     internal int OutputBias { get; }
 
-    /// <summary>Free numbers, without padding.</summary>
+    /// <summary>The number of parameters, without padding.</summary>
     internal long Parameters
     {
         get
@@ -96,7 +92,7 @@ internal sealed class GruShape
         }
     }
 
-    /// <summary>Multiply–adds per character of a forward pass that no implementation can do without: gates and output.</summary>
+    /// <summary>Multiply–adds per character of a forward pass that every implementation needs: gates and output.</summary>
     internal long MultiplyAdds => (2 * Layers - 1) * 3L * Settings.Hidden * Settings.Hidden + (long)Settings.Hidden * Vocabulary;
 
     internal string Description => $"gru vocabulary={Vocabulary} hidden={Settings.Hidden} layers={Layers} embedding={Settings.Embedding}";

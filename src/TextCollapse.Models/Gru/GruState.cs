@@ -2,14 +2,14 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Gru;
 
-/// <summary>The states of several documents that a GRU reads side by side, one character each at a time.</summary>
+/// <summary>The states of several documents that a GRU processes in one batch, one character of each at a time.</summary>
 internal sealed unsafe class GruState
 {
     private readonly GruModel _model;
-    private readonly FloatBuffer[][] _h; // [now or next][layer], each [rows, UnitStride]
+    private readonly FloatBuffer[][] _h; // [current or next][layer], each [rows, UnitStride]
     private readonly FloatBuffer _below, _tile;
     private readonly nint[] _pointers;
-    private int _now;
+    private int _current;
 
     internal GruState(GruModel model, int rows)
     {
@@ -26,16 +26,16 @@ internal sealed unsafe class GruState
     internal int Rows { get; }
 
     /// <summary>The top layer's output, [Rows, UnitStride].</summary>
-    internal float* Top => _h[_now][^1].Pointer;
+    internal float* Top => _h[_current][^1].Pointer;
 
     /// <summary>
-    /// Lets the first <paramref name="symbols"/>.Length rows read a symbol each; −1 leaves a row as it is. Rows behind them become
+    /// Processes one symbol in each of the first <paramref name="symbols"/>.Length rows; −1 leaves a row unchanged. Later rows become
     /// undefined.
     /// </summary>
     internal void Read(ReadOnlySpan<int> symbols)
     {
         var (shape, rows) = (_model.Shape, symbols.Length);
-        var (before, after) = (_h[_now], _h[1 - _now]);
+        var (before, after) = (_h[_current], _h[1 - _current]);
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             if (layer > 0)
@@ -57,14 +57,14 @@ internal sealed unsafe class GruState
                 for (var layer = 0; layer < shape.Layers; layer++)
                     before[layer].Slice(row * shape.UnitStride, shape.UnitStride)
                         .CopyTo(after[layer].Slice(row * shape.UnitStride, shape.UnitStride));
-        _now = 1 - _now;
+        _current = 1 - _current;
     }
 
-    /// <summary>Makes row <paramref name="to"/> a copy of row <paramref name="from"/>.</summary>
+    /// <summary>Copies row <paramref name="from"/> to row <paramref name="to"/>.</summary>
     internal void Copy(int from, int to)
     {
         var stride = _model.Shape.UnitStride;
-        foreach (var h in _h[_now])
+        foreach (var h in _h[_current])
             h.Slice(from * stride, stride).CopyTo(h.Slice(to * stride, stride));
     }
 }

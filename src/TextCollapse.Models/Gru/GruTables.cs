@@ -3,15 +3,15 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// What follows from the weights: what each character puts into the first layer's gates, and the transposed weights that the backward pass
-/// multiplies with.
+/// Tables derived from the weights: the contribution of each character to the gates of the first layer, and the transposed weights for the
+/// backward pass.
 /// </summary>
 internal sealed unsafe class GruTables
 {
     private readonly GruShape _shape;
 
     /// <param name="shape">The network.</param>
-    /// <param name="backward">Whether the transposed weights are wanted.</param>
+    /// <param name="backward">Whether the transposed weights are needed.</param>
     internal GruTables(GruShape shape, bool backward)
     {
         _shape = shape;
@@ -27,20 +27,22 @@ internal sealed unsafe class GruTables
     /// <summary>[V + 1, Gates]: embedding × input weights of layer 0, with <see cref="Bias"/>.</summary>
     internal FloatBuffer Input { get; }
 
-    /// <summary>Per layer [Gates]: input bias, and the hidden bias of r and z; that of n is multiplied by r and stays apart.</summary>
+    /// <summary>
+    /// Per layer [Gates]: input bias, and the hidden bias of r and z; that of n is multiplied by r and therefore kept separate.
+    /// </summary>
     internal FloatBuffer[] Bias { get; }
 
     internal PackedMatrix[] HiddenTransposed { get; } = [];
 
-    /// <summary>From layer 1 on.</summary>
+    /// <summary>The transposed input weights from layer 1 on.</summary>
     internal PackedMatrix[] InputTransposed { get; } = [];
 
     internal PackedMatrix? OutputTransposed { get; }
 
-    /// <summary>Independent parts of the work.</summary>
+    /// <summary>The number of independent parts of the work.</summary>
     internal int Parts => _shape.Groups;
 
-    /// <summary>Does one part.</summary>
+    /// <summary>Computes one part.</summary>
     internal void Build(int part, FloatBuffer weights)
     {
         var gates = _shape.Gates;

@@ -7,8 +7,8 @@ internal sealed class GruTrainer : ILanguageModelTrainer
 {
     private readonly NeuralTrainer _trainer;
 
-    /// <summary>A trainer of networks of this size.</summary>
-    /// <exception cref="InputException">A setting cannot be.</exception>
+    /// <summary>Creates a trainer of networks of this size.</summary>
+    /// <exception cref="InputException">A setting is invalid.</exception>
     public GruTrainer(GruOptions model, TrainingOptions training)
     {
         model.Check();

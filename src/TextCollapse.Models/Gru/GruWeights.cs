@@ -4,13 +4,12 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// The weights under PyTorch's names and in its shapes (<c>torch.nn.GRU</c>: rows r, z, n of H each) and their way into the layout of
-/// <see cref="GruShape"/>
-/// and back.
+/// Maps the weights between PyTorch's names and shapes (<c>torch.nn.GRU</c>: rows r, z, n of H each) and the layout of
+/// <see cref="GruShape"/>.
 /// </summary>
 internal static class GruWeights
 {
-    /// <summary>One tensor as PyTorch knows it: where element [row, column] lies in the flat buffer.</summary>
+    /// <summary>One tensor of PyTorch, with the offset of element [row, column] in the flat buffer.</summary>
     internal sealed record Tensor(string Name, int Rows, int Columns, Func<int, int, int> At, double InitialScale)
     {
         internal long[] Shape => Columns == 0 ? [Rows] : [Rows, Columns];
@@ -37,14 +36,14 @@ internal static class GruWeights
     }
 
     /// <summary>
-    /// All tensors of a GRU with embedding and output layer. The initial scale is that of PyTorch: the half-width of a uniform
-    /// distribution, 0 for a standard normal one.
+    /// All tensors of a GRU with embedding and output layer. The initial scale is PyTorch's: the half-width of a uniform distribution, or 0
+    /// for a standard normal distribution.
     /// </summary>
     internal static IEnumerable<Tensor> Tensors(GruShape shape)
     {
         var (h, e, v) = (shape.Settings.Hidden, shape.Settings.Embedding, shape.Vocabulary);
         var scale = 1 / Math.Sqrt(h);
-        // Row g·H + u of PyTorch's is gate g of unit u.
+        // Row g·H + u of PyTorch's tensor is gate g of unit u.
         int Gate(int row) => row % h / 16 * 48 + row / h * 16 + row % h % 16;
         int Panel(int row, int column) => Gate(row) / 48 * 48 * shape.Units + column * 48 + Gate(row) % 48;
         yield return new Tensor("embedding.weight", v + 1, e, (row, column) => shape.Embedding + row * e + column, 0);
@@ -62,7 +61,7 @@ internal static class GruWeights
         yield return new Tensor("output.bias", v, 0, (row, _) => shape.OutputBias + row, scale);
     }
 
-    /// <summary>Draws weights as PyTorch distributes them.</summary>
+    /// <summary>Initialises weights with PyTorch's default distributions.</summary>
     internal static void Initialise(GruShape shape, FloatBuffer weights, RandomKey random)
     {
         var number = 0;

@@ -7,9 +7,9 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Gru;
 
 /// <summary>
-/// Runs shards of rows through a GRU and back. Forward goes through all of the window; backward in chunks of steps whose derivatives stay
-/// in cache:
-/// output layer, then each layer's steps, then the products over all rows of the chunk that give the weights' gradients.
+/// Runs shards of rows forward and backward through a GRU. The forward pass covers the whole window. The backward pass runs in chunks of
+/// steps whose derivatives stay in cache: output layer, then the steps of each layer, then the products over all rows of the chunk that
+/// give the weight gradients.
 /// </summary>
 internal sealed unsafe class GruWorkspace : INetworkWorkspace
 {
@@ -62,7 +62,7 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
 
     private float* H(int layer, int step) => _h[layer].Pointer + (nint)step * _rows * _shape.UnitStride;
 
-    // What the next layer reads of steps `step`, `step` + 1, …
+    // The inputs of the next layer for steps `step`, `step` + 1, …
     private float* Read(int layer, int step) => _dropout > 0 ? _dropped[layer].Pointer + (nint)step * _rows * _shape.UnitStride
         : H(layer, step + 1);
 
@@ -117,7 +117,8 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
         TensorPrimitives.Multiply(new ReadOnlySpan<float>(H(layer, 1), length), mask, _dropped[layer].Span);
     }
 
-    // Loss of the chunk's steps, the output layer's gradient, and the derivative of the top layer's output in slots 1 … of _dh.
+    // Computes the loss of the chunk's steps and the output layer's gradient, and puts the derivative of the top layer's output into slots
+    // 1 … of _dh.
     private double Output(in Shard shard, FloatBuffer weights, FloatBuffer gradient, int from, int to)
     {
         var (top, rows, characters) = (_shape.Layers - 1, (to - from) * _rows, _shape.Characters);
@@ -138,23 +139,23 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
         MatrixProduct.Add(gradient.Pointer + _shape.OutputWeights, characters, read, 1, _shape.UnitStride, logits, characters, _shape.Units,
             characters, rows);
         ColumnSums.Add(gradient.Pointer + _shape.OutputBias, logits, characters, rows, characters);
-        Receive(top, from, rows, logits, characters, _tables.OutputTransposed!);
+        ReceiveGradient(top, from, rows, logits, characters, _tables.OutputTransposed!);
         return loss;
     }
 
-    // Slots of _dh: slot s is the derivative of the state after step from + s − 1. Slot 0 of the chunk after this one becomes the last slot
+    // Slots of _dh: slot s is the derivative of the state after step from + s − 1. Slot 0 of the following chunk becomes the last slot
     // here.
-    private void Receive(int layer, int from, int rows, float* above, int stride, PackedMatrix transposed)
+    private void ReceiveGradient(int layer, int from, int rows, float* above, int stride, PackedMatrix transposed)
     {
         var slot = _rows * _shape.UnitStride;
         var dh = _dh[layer].Pointer;
         var carry = new Span<float>(dh, slot);
-        var received = new Span<float>(dh + slot, rows * _shape.UnitStride);
-        received.Clear();
+        var derivatives = new Span<float>(dh + slot, rows * _shape.UnitStride);
+        derivatives.Clear();
         MatrixProduct.Add(dh + slot, _shape.UnitStride, above, stride, transposed, rows);
         if (_dropout > 0)
-            TensorPrimitives.Multiply(received, _mask[layer].Slice(from * slot, received.Length), received);
-        var last = received[(received.Length - slot)..];
+            TensorPrimitives.Multiply(derivatives, _mask[layer].Slice(from * slot, derivatives.Length), derivatives);
+        var last = derivatives[(derivatives.Length - slot)..];
         TensorPrimitives.Add(last, carry, last);
         carry.Clear();
     }
@@ -177,7 +178,7 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
             fixed (nint* inputs = _pointers)
                 GruCell.Backward(_shape, _rows, _kept[layer].Pointer + (nint)step * _rows * _shape.Groups * GruCell.Kept, H(layer, step),
                     derivative + slot, derivative, hidden, (float**)inputs);
-            // Nothing is asked of the state before the window.
+            // The gradient of the state before the window is not needed.
             if (step > 0)
                 MatrixProduct.Add(derivative, unitStride, hidden, gateStride, _tables.HiddenTransposed[layer], _rows);
         }
@@ -187,6 +188,6 @@ internal sealed unsafe class GruWorkspace : INetworkWorkspace
             return;
         GruLayers.AddGradient(_shape, gradient.Pointer + _shape.InputWeights[layer], Read(layer - 1, from), _inputGates.Pointer, rows);
         ColumnSums.Add(gradient.Pointer + _shape.InputBias[layer], _inputGates.Pointer, gateStride, rows, gates);
-        Receive(layer - 1, from, rows, _inputGates.Pointer, gateStride, _tables.InputTransposed[layer - 1]);
+        ReceiveGradient(layer - 1, from, rows, _inputGates.Pointer, gateStride, _tables.InputTransposed[layer - 1]);
     }
 }

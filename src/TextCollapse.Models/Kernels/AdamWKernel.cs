@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>What one AdamW step multiplies by.</summary>
+/// <summary>The coefficients of one AdamW step.</summary>
 internal readonly record struct AdamWRates(float Beta1, float Fresh1, float Beta2, float Fresh2, float GradientScale, float Rate,
     float SecondScale, float Epsilon);
 
@@ -12,7 +12,7 @@ internal readonly record struct AdamWRates(float Beta1, float Fresh1, float Beta
 /// </summary>
 internal static unsafe class AdamWKernel
 {
-    /// <summary>Updates weights and moments; the last elements of a length that is not a multiple of sixteen one by one.</summary>
+    /// <summary>Updates weights and moments; the last length mod 16 elements are updated one by one.</summary>
     internal static void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float keep,
         in AdamWRates rates)
     {
@@ -27,7 +27,7 @@ internal static unsafe class AdamWKernel
         Reference(weights[whole..], gradient[whole..], first[whole..], second[whole..], keep, rates);
     }
 
-    /// <summary>The same, element by element.</summary>
+    /// <summary>The same update, element by element.</summary>
     internal static void Reference(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, float keep,
         in AdamWRates rates)
     {

@@ -4,9 +4,8 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Attention of one new position to the cached keys and values of its own document: the last row of <see cref="CausalAttention"/>, with the
-/// same
-/// order of every sum.
+/// Attention of one new position to the cached keys and values of its document: the last row of <see cref="CausalAttention"/>, with the
+/// same order of every sum.
 /// </summary>
 internal sealed unsafe class CachedAttention
 {
@@ -24,13 +23,12 @@ internal sealed unsafe class CachedAttention
     }
 
     /// <summary>
-    /// Floats of cache for one document and block: each head's keys as [context / 16, size, 16], so that sixteen scores are summed side by
-    /// side; then
-    /// the values of all heads as [context, width].
+    /// Cache size of one document and block in floats: the keys of each head as [context / 16, size, 16], so that sixteen scores are summed
+    /// in parallel; then the values of all heads as [context, width].
     /// </summary>
     internal int CacheSize { get; }
 
-    /// <summary>Puts the key and value of qkv [3·width] into the cache at a position.</summary>
+    /// <summary>Stores the key and value of qkv [3·width] in the cache at a position.</summary>
     internal void Append(float* qkv, float* cache, int position)
     {
         float* from = qkv + _width, to = cache + position / 16 * 16 * _size + position % 16;
@@ -40,7 +38,7 @@ internal sealed unsafe class CachedAttention
         new Span<float>(qkv + 2 * _width, _width).CopyTo(new Span<float>(Values(cache) + (nint)position * _width, _width));
     }
 
-    /// <summary>output [width] for the query in qkv at a position, from the cache up to that position.</summary>
+    /// <summary>Computes output [width] for the query in qkv at a position, from the cache up to that position.</summary>
     internal void Attend(float* qkv, float* cache, int position, float* output)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -74,7 +72,8 @@ internal sealed unsafe class CachedAttention
     }
 
     /// <summary>
-    /// Scores of all keys before <paramref name="count"/>; four blocks of sixteen side by side, because one sum would wait for itself.
+    /// Computes the scores of all keys before <paramref name="count"/>, four blocks of sixteen in parallel, because a single accumulator
+    /// would be limited by latency.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scores<T>(float* query, float* keys, int count, int size, float* scores) where T : struct, ILanes<T>
@@ -106,7 +105,7 @@ internal sealed unsafe class CachedAttention
         }
     }
 
-    /// <summary>32 columns of each of two heads.</summary>
+    /// <summary>Sums 32 columns of each of two heads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather<T>(float* weights, int stride, float* values, int width, int size, int count, float* output) where T
         : struct, ILanes<T>
@@ -135,7 +134,7 @@ internal sealed unsafe class CachedAttention
     private static void Put<T>(T sum, float* output, int first) where T : struct, ILanes<T> =>
         (first > 0 ? T.Load(output) + sum : sum).Store(output);
 
-    /// <summary>Up to sixteen columns of one head.</summary>
+    /// <summary>Sums up to sixteen columns of one head.</summary>
     private static void Gather<T>(float* weights, float* values, int width, int count, float* output, int columns) where T
         : struct, ILanes<T>
     {

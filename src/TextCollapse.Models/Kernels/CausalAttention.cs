@@ -5,8 +5,7 @@ namespace TextCollapse.Models.Kernels;
 
 /// <summary>
 /// Causal attention of whole sequences, 32 queries at a time, with the layout of <see cref="CausalAttentionReference"/>. Probabilities are
-/// not
-/// kept: the backward pass computes them again from the logarithms of their sums, as FlashAttention does (Dao et al. 2022).
+/// not stored: the backward pass recomputes them from the logarithms of their sums, as in FlashAttention (Dao et al. 2022).
 /// </summary>
 internal sealed unsafe class CausalAttention
 {
@@ -15,12 +14,12 @@ internal sealed unsafe class CausalAttention
     private readonly float _scale;
     private readonly FloatBuffer _keys, _keysTransposed, _values, _valuesTransposed, _scores, _slopes, _block;
 
-    /// <summary>Buffers for sequences of at most <paramref name="length"/> positions; used by one thread.</summary>
+    /// <summary>Allocates buffers for sequences of at most <paramref name="length"/> positions; used by one thread.</summary>
     internal CausalAttention(int length, int heads, int width)
     {
         (_heads, _width, _size) = (heads, width, width / heads);
         _scale = (float)(1 / Math.Sqrt(_size));
-        // One cache line more than whole panels: rows that lie a power of two apart would share a few sets of the cache.
+        // One cache line more than whole panels: rows at a power-of-two stride would compete for a few cache sets.
         _stride = (length + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns + 16;
         _keys = new FloatBuffer(ColumnPanels.Size(length, _size));
         _values = new FloatBuffer(ColumnPanels.Size(length, _size));
@@ -32,8 +31,9 @@ internal sealed unsafe class CausalAttention
     }
 
     /// <summary>
-    /// output [length, width] and <paramref name="logSums"/> [heads, length] from qkv [length, 3·width]. <paramref name="dropout"/>
-    /// [heads, length, length] multiplies the probabilities; null for none. Only the way back needs the log sums; null to do without.
+    /// Computes output [length, width] and <paramref name="logSums"/> [heads, length] from qkv [length, 3·width].
+    /// <paramref name="dropout"/> [heads, length, length] multiplies the probabilities; null for none. <paramref name="logSums"/> is needed
+    /// only for the backward pass; null to omit it.
     /// </summary>
     internal void Forward(float* qkv, int length, float* dropout, float* output, float* logSums)
     {
@@ -64,7 +64,8 @@ internal sealed unsafe class CausalAttention
     }
 
     /// <summary>
-    /// Writes the gradient with respect to qkv, given that with respect to the output and what <see cref="Forward"/> was given and gave.
+    /// Writes the gradient with respect to qkv, given the gradient with respect to the output and the inputs and outputs of
+    /// <see cref="Forward"/>.
     /// </summary>
     internal void Backward(float* qkv, float* output, float* dOutput, int length, float* dropout, float* logSums, float* dQkv)
     {
@@ -109,8 +110,8 @@ internal sealed unsafe class CausalAttention
     }
 
     /// <summary>
-    /// Scores become probabilities over the first <paramref name="visible"/> keys and zeros behind; returns the largest score, scaled, and
-    /// the sum of e^(scaled score − largest).
+    /// Replaces scores by probabilities over the first <paramref name="visible"/> keys and zeros after them; returns the largest scaled
+    /// score and the sum of e^(scaled score − largest).
     /// </summary>
     internal static (float Peak, float Sum) Normalise(float* scores, int visible, int keys, float scale)
     {
@@ -121,7 +122,8 @@ internal sealed unsafe class CausalAttention
     }
 
     /// <summary>
-    /// Scores become (dropped) probabilities, and slopes with respect to these become slopes with respect to the unscaled scores.
+    /// Replaces scores by probabilities (after dropout), and the derivatives with respect to these by derivatives with respect to the
+    /// unscaled scores.
     /// </summary>
     private void Slopes(float* scores, float* slopes, float* dropout, int visible, int keys, float logSum, float mean)
     {

@@ -1,13 +1,14 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Causal multi-head attention softmax(Q·Kᵀ/√d)·V (Vaswani et al. 2017) of one sequence in plain double loops. Rows of qkv are
-/// [query, key, value], each of <c>width</c> numbers with the heads side by side, as nanoGPT's c_attn gives them.
+/// Causal multi-head attention softmax(Q·Kᵀ/√d)·V (Vaswani et al. 2017) of one sequence in plain double loops. Rows of qkv are [query, key,
+/// value], each of <c>width</c> values with adjacent heads, as from nanoGPT's c_attn.
 /// </summary>
 internal static class CausalAttentionReference
 {
     /// <summary>
-    /// output [T, width] from qkv [T, 3·width]. <paramref name="dropout"/> multiplies the probabilities, [heads, T, T]; empty for none.
+    /// Computes output [T, width] from qkv [T, 3·width]. <paramref name="dropout"/> multiplies the probabilities, [heads, T, T]; empty for
+    /// none.
     /// </summary>
     internal static void Forward(ReadOnlySpan<double> qkv, int length, int heads, int width, ReadOnlySpan<double> dropout,
         Span<double> output)

@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics.X86;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// The right operand of <see cref="PanelProduct"/>: a [depth, columns] matrix cut into panels of 32 columns, each stored [depth, 32] and
-/// the last one filled up with zeros, so that the innermost loop reads it from front to back.
+/// The right operand of <see cref="PanelProduct"/>: a [depth, columns] matrix cut into panels of 32 columns, each stored as [depth, 32] and
+/// the last one padded with zeros, so that the innermost loop reads sequentially.
 /// </summary>
 internal static unsafe class ColumnPanels
 {
     internal const int Columns = 32;
 
-    /// <summary>Floats that the panels of a [depth, columns] matrix take.</summary>
+    /// <summary>The size of the panels of a [depth, columns] matrix in floats.</summary>
     internal static int Size(int depth, int columns) => checked((columns + Columns - 1) / Columns * Columns * depth);
 
-    /// <summary>Packs a row-major matrix [depth, columns] whose rows are <paramref name="stride"/> apart.</summary>
+    /// <summary>Packs a row-major matrix [depth, columns] with row stride <paramref name="stride"/>.</summary>
     internal static void Pack(float* source, int stride, int depth, int columns, float* panels)
     {
         for (var first = 0; first < columns; first += Columns, panels += depth * Columns)
@@ -37,7 +37,7 @@ internal static unsafe class ColumnPanels
         }
     }
 
-    /// <summary>Packs the transpose of a row-major matrix [columns, depth] whose rows are <paramref name="stride"/> apart.</summary>
+    /// <summary>Packs the transpose of a row-major matrix [columns, depth] with row stride <paramref name="stride"/>.</summary>
     internal static void PackTransposed(float* source, int stride, int depth, int columns, float* panels)
     {
         for (var first = 0; first < columns; first += Columns, panels += depth * Columns)
@@ -45,7 +45,7 @@ internal static unsafe class ColumnPanels
             var count = Math.Min(Columns, columns - first);
             if (count < Columns)
                 new Span<float>(panels, depth * Columns).Clear();
-            // Blocks of 16 rows keep both the lines read and the lines written in the first-level cache.
+            // Blocks of 16 rows keep the source and target cache lines in the L1 cache.
             for (var top = 0; top < depth; top += 16)
             {
                 var bottom = Math.Min(top + 16, depth);
@@ -70,7 +70,7 @@ internal static unsafe class ColumnPanels
         }
     }
 
-    /// <summary>Four by four; both matrices in rows, those of the panel <see cref="Columns"/> apart.</summary>
+    /// <summary>Transposes a 4 × 4 block; the row stride of the panel is <see cref="Columns"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(float* from, nint stride, float* to)
     {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>Adds up the rows of a matrix: the gradient of a bias.</summary>
+/// <summary>Sums the rows of a matrix, for the gradient of a bias.</summary>
 internal static unsafe class ColumnSums
 {
     /// <summary>sums [columns] += Σ rows of a [rows, columns].</summary>
@@ -21,7 +21,7 @@ internal static unsafe class ColumnSums
     private static void Add<T>(float* sums, float* a, nint lda, int rows, int columns) where T : struct, ILanes<T>
     {
         var j = 0;
-        // Four neighbours at once: a pass down one column after the other would miss the cache in every row.
+        // Four adjacent vectors at once: one column after another would cause a cache miss in every row.
         for (; j + 64 <= columns; j += 64)
         {
             T w = T.Load(sums + j), x = T.Load(sums + j + 16), y = T.Load(sums + j + 32), z = T.Load(sums + j + 48);

@@ -2,10 +2,10 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>Draws what dropout multiplies by (Srivastava et al. 2014).</summary>
+/// <summary>Draws dropout masks (Srivastava et al. 2014).</summary>
 internal static class DropoutMask
 {
-    /// <summary>Fills with 0 at the given probability (to 1/65536), else 1 / (1 − probability).</summary>
+    /// <summary>Sets each element to 0 with the given probability (rounded to 1/65536), else to 1 / (1 − probability).</summary>
     internal static void Fill(Span<float> mask, double probability, ref RandomStream random)
     {
         var threshold = (ulong)Math.Round(probability * 65536);

@@ -7,7 +7,7 @@ internal static class Elementary
 {
     private const float Log2E = 1.44269504f;
     private const float Ln2High = 0.693145752f, Ln2Low = 1.42860677e-6f; // ln 2 split so that n · Ln2High is exact
-    private const float Lowest = -87.3f, Highest = 88.3f; // what keeps 2ⁿ a normal number
+    private const float Lowest = -87.3f, Highest = 88.3f; // limits that keep 2ⁿ a normal number
 
     /// <summary>eˣ with a relative error below 2e-7, clamped where the result would leave the normal range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,15 +1,13 @@
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>
-/// A fixed block of floats at a 64-byte boundary that the collector never moves, zero at first. Alive as long as it is referred to.
-/// </summary>
+/// <summary>A pinned block of floats aligned to 64 bytes, initially zero. Valid as long as this object is reachable.</summary>
 public sealed unsafe class FloatBuffer
 {
     private const int Alignment = 64;
     private readonly float[] _array;
     private readonly int _offset;
 
-    /// <summary>Allocates zeros, pinned and aligned to cache lines.</summary>
+    /// <summary>Allocates a zeroed buffer, pinned and aligned to cache lines.</summary>
     public FloatBuffer(int length)
     {
         Length = length;
@@ -20,19 +18,19 @@ public sealed unsafe class FloatBuffer
         Pointer = (float*)address + _offset;
     }
 
-    /// <summary>Numbers in the buffer.</summary>
+    /// <summary>The number of elements.</summary>
     public int Length { get; }
 
-    /// <summary>The first number; valid as long as the buffer is reachable.</summary>
+    /// <summary>A pointer to the first element; valid as long as the buffer is reachable.</summary>
     public float* Pointer { get; }
 
-    /// <summary>All numbers.</summary>
+    /// <summary>All elements.</summary>
     public Span<float> Span => _array.AsSpan(_offset, Length);
 
-    /// <summary>Some of the numbers.</summary>
+    /// <summary>A range of elements.</summary>
     public Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
 
-    /// <summary>A copy with its own memory.</summary>
+    /// <summary>Creates a copy with its own memory.</summary>
     public FloatBuffer Copy()
     {
         var copy = new FloatBuffer(Length);

@@ -3,13 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>The exact GELU and its derivative; see <see cref="GeluReference"/> for the plain form.</summary>
+/// <summary>The exact GELU and its derivative; <see cref="GeluReference"/> is the reference implementation.</summary>
 internal static unsafe class Gelu
 {
     /// <summary>
-    /// Replaces x by its GELU; <paramref name="slopes"/> (unless null) receives the derivative, which shares the exponential. Absolute
-    /// error below
-    /// 10⁻⁶ for |x| up to 10.
+    /// Replaces x by its GELU; <paramref name="slopes"/> (unless null) receives the derivative, which reuses the exponential. Absolute
+    /// error below 10⁻⁶ for |x| up to 10.
     /// </summary>
     internal static void Forward(float* x, float* slopes, long length)
     {
@@ -51,7 +50,9 @@ internal static unsafe class Gelu
         }
     }
 
-    /// <summary>Φ(x) and φ(x). The tail is Hastings' rational form, 7.1.26 in Abramowitz and Stegun (error below 1.5·10⁻⁷).</summary>
+    /// <summary>
+    /// Φ(x) and φ(x). The tail is Hastings' rational approximation, 7.1.26 in Abramowitz and Stegun (error below 1.5·10⁻⁷).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (T Below, T Density) Normal<T>(T x) where T : struct, ILanes<T>
     {

@@ -1,26 +1,25 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Sixteen floats, whatever the machine's vectors: one of 512 bits, two of 256 or four of 128. Kernels written over it do the same
-/// operations in
-/// the same order on all of them; with fused multiply-add (AVX-512, AVX2, Arm) they give the same bytes, without it (128 bits on x86)
-/// others.
+/// Sixteen floats, independent of the machine's vector size: one vector of 512 bits, two of 256 or four of 128. Kernels written for it
+/// perform the same operations in the same order on all of them. With fused multiply-add (AVX-512, AVX2, Arm) they give the same bytes;
+/// without it (128 bits on x86) the bytes differ.
 /// </summary>
 internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 {
-    /// <summary>Floats in one.</summary>
+    /// <summary>The number of floats.</summary>
     const int Count = 16;
 
     static abstract T Load(float* from);
 
-    /// <summary>The first <paramref name="count"/> (0 to 16) floats, and zeros behind them; what is not asked for is not touched.</summary>
+    /// <summary>The first <paramref name="count"/> (0 to 16) floats, followed by zeros; memory beyond them is not accessed.</summary>
     static abstract T LoadFirst(float* from, int count);
 
     static abstract T Create(float value);
 
     void Store(float* to);
 
-    /// <summary>Stores the first <paramref name="count"/> (0 to 16) floats and leaves what is behind them.</summary>
+    /// <summary>Stores the first <paramref name="count"/> (0 to 16) floats and leaves the memory beyond them unchanged.</summary>
     void StoreFirst(float* to, int count);
 
     static abstract T operator +(T a, T b);
@@ -40,10 +39,10 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T Sqrt(T a);
 
-    /// <summary>a · 2ⁿ for a whole number n from −126 to 127.</summary>
+    /// <summary>a · 2ⁿ for an integer n from −126 to 127.</summary>
     static abstract T ScaleByPower(T a, T n);
 
-    /// <summary>The nearest whole numbers, ties to even.</summary>
+    /// <summary>Rounds to the nearest integers, ties to even.</summary>
     static abstract T Round(T a);
 
     /// <summary>Zero where a is zero, else b.</summary>

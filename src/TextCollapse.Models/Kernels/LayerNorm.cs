@@ -3,15 +3,17 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>Layer normalisation of rows (Ba, Kiros and Hinton 2016); see <see cref="LayerNormReference"/> for the plain form.</summary>
+/// <summary>
+/// Layer normalisation of rows (Ba, Kiros and Hinton 2016); <see cref="LayerNormReference"/> is the reference implementation.
+/// </summary>
 internal static unsafe class LayerNorm
 {
-    /// <summary>What PyTorch adds to the variance.</summary>
+    /// <summary>The constant that PyTorch adds to the variance.</summary>
     internal const float Epsilon = 1e-5f;
 
     /// <summary>
-    /// y [rows, width] from x; a null bias counts as zeros. <paramref name="moments"/> [rows, 2] receives each row's mean and 1 /
-    /// deviation.
+    /// Computes y [rows, width] from x; a null bias counts as zeros. <paramref name="moments"/> [rows, 2] receives each row's mean and 1 /
+    /// standard deviation.
     /// </summary>
     internal static void Forward(float* x, float* gain, float* bias, int rows, int width, float* y, float* moments)
     {
@@ -24,8 +26,8 @@ internal static unsafe class LayerNorm
     }
 
     /// <summary>
-    /// Adds the gradients with respect to x, gain and bias (unless null), given that with respect to y and the moments that
-    /// <see cref="Forward"/> left.
+    /// Adds the gradients with respect to x, gain and bias (unless null), given that with respect to y and the moments from
+    /// <see cref="Forward"/>.
     /// </summary>
     internal static void Backward(float* x, float* gain, float* moments, float* dy, int rows, int width, float* dx, float* dGain,
         float* dBias)
@@ -79,7 +81,7 @@ internal static unsafe class LayerNorm
             if (i < width)
             {
                 var count = width - i;
-                // Beyond the row's end the loaded gradients are zero, so whatever "normal" is there adds nothing.
+                // Beyond the end of the row the loaded gradients are zero, so the values of "normal" there contribute nothing.
                 var normal = (Tails.Load<T>(x + i, count) - mean) * scale;
                 var slope = Tails.Load<T>(dy + i, count);
                 Tails.Store(T.MultiplyAdd(slope, normal, Tails.Load<T>(dGain + i, count)), dGain + i, count);
@@ -109,7 +111,7 @@ internal static unsafe class LayerNorm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (float Mean, float Scale) Moments<T>(float* row, int width) where T : struct, ILanes<T>
     {
-        // Two sums side by side: one would wait for itself.
+        // Two accumulators: a single one would be limited by latency.
         var whole = width & ~15;
         var (even, odd) = (T.Create(0), T.Create(0));
         var i = 0;

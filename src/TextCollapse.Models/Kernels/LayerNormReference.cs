@@ -1,7 +1,7 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Layer normalisation (Ba, Kiros and Hinton 2016) in plain double loops: what <see cref="LayerNorm"/> is tested against.
+/// Layer normalisation (Ba, Kiros and Hinton 2016) in plain loops in double precision; <see cref="LayerNorm"/> is tested against it.
 /// </summary>
 internal static class LayerNormReference
 {

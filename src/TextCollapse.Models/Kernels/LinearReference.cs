@@ -1,9 +1,9 @@
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>A linear layer y = x·Wᵀ + b as PyTorch stores it (W is [outputs, inputs]) in plain double loops.</summary>
+/// <summary>A linear layer y = x·Wᵀ + b as PyTorch stores it (W is [outputs, inputs]) in plain loops in double precision.</summary>
 internal static class LinearReference
 {
-    /// <summary>y [rows, outputs] from x [rows, inputs]; an empty bias counts as zeros.</summary>
+    /// <summary>Computes y [rows, outputs] from x [rows, inputs]; an empty bias counts as zeros.</summary>
     internal static void Forward(ReadOnlySpan<double> x, ReadOnlySpan<double> weight, ReadOnlySpan<double> bias, int inputs, int outputs,
         Span<double> y)
     {

@@ -2,11 +2,11 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>Logarithms of probabilities from logits.</summary>
+/// <summary>Computes log-probabilities from logits.</summary>
 internal static unsafe class LogSoftmax
 {
     /// <summary>
-    /// The logarithm of the sum of the exponentials of a row: what is subtracted from a logit to give its log-probability.
+    /// The logarithm of the sum of the exponentials of a row, which is subtracted from a logit to get its log-probability.
     /// </summary>
     internal static float LogSum(float* logits, int count)
     {

@@ -1,15 +1,13 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// Products of row-major matrices with leading dimensions (distance in floats between the beginnings of two rows). The sum over the inner
-/// index
-/// runs in its order, in one accumulator per element for each 256 terms, whatever the shapes, so cutting rows or columns differently
-/// changes no bit.
-/// Unpacked right factors whose columns are not a multiple of 16 are packed on the way; that scratch space is kept per thread.
+/// Products of row-major matrices with leading dimensions (row strides in floats). The sum over the inner index runs in order, with one
+/// accumulator per element for every 256 terms, for any shapes, so that splitting rows or columns differently gives bit-identical results.
+/// Unpacked right operands whose number of columns is not a multiple of 16 are packed first; that scratch buffer is kept per thread.
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    // Inner terms per pass: with them a tile's part of both factors stays in the nearest cache.
+    // Inner terms per pass: small enough that a tile's part of both operands stays in the L1 cache.
     private const int Block = 256;
 
     [ThreadStatic]
@@ -58,14 +56,14 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>C [rows, packed.Columns] += A [rows, packed.Inner] · the packed matrix.</summary>
+    /// <summary>C [rows, packed.Columns] += A [rows, packed.Inner] · packed matrix.</summary>
     internal static void Add(Span<float> c, int ldc, ReadOnlySpan<float> a, int lda, PackedMatrix packed, int rows)
     {
         fixed (float* pc = c, pa = a)
             Add(pc, ldc, pa, lda, packed, rows);
     }
 
-    /// <summary>The same over pointers.</summary>
+    /// <summary>The same product on pointers.</summary>
     internal static void Add(float* c, int ldc, float* a, int lda, PackedMatrix packed, int rows)
     {
         for (var k = 0; k < packed.Inner; k += Block)
@@ -107,7 +105,7 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    // One panel of columns; where it is wider than C, through a small block at the side.
+    // Computes one panel of columns; if the panel is wider than C, by way of a small scratch block.
     private static void Panel(float* c, int ldc, float* a, nint rowStride, nint innerStride, float* b, int ldb, int rows, int width,
         int real, int depth)
     {

@@ -1,11 +1,9 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// A linear layer y = x·Wᵀ + b on weights in PyTorch's shape [outputs, inputs], with packed copies of W; see <see cref="LinearReference"/>
-/// for
-/// the plain form. Rows of x, y and their gradients begin at fixed distances: where a row is a multiple of 2 KB long, eight of them side by
-/// side would share
-/// a few sets of the cache, and their distance is better another.
+/// A linear layer y = x·Wᵀ + b with weights in PyTorch's shape [outputs, inputs] and packed copies of W; <see cref="LinearReference"/> is
+/// the reference implementation. Rows of x, y and their gradients have fixed strides. With a row length that is a multiple of 2 KB, eight
+/// consecutive rows would compete for a few cache sets, so a different stride is better.
 /// </summary>
 internal sealed unsafe class PackedLinear
 {
@@ -13,13 +11,13 @@ internal sealed unsafe class PackedLinear
     private readonly FloatBuffer _forward;
     private readonly FloatBuffer? _backward;
 
-    /// <param name="inputs">Numbers per row of x.</param>
-    /// <param name="outputs">Numbers per row of y.</param>
-    /// <param name="weight">Where W begins in the weights.</param>
-    /// <param name="bias">Where b begins; −1 for none.</param>
-    /// <param name="trains">Whether the backward pass will be asked for.</param>
-    /// <param name="inputStride">From one row of x to the next; 0 for no gaps.</param>
-    /// <param name="outputStride">From one row of y to the next; 0 for no gaps.</param>
+    /// <param name="inputs">Values per row of x.</param>
+    /// <param name="outputs">Values per row of y.</param>
+    /// <param name="weight">The offset of W in the weights.</param>
+    /// <param name="bias">The offset of b; −1 for none.</param>
+    /// <param name="trains">Whether the backward pass is needed.</param>
+    /// <param name="inputStride">The row stride of x; 0 for contiguous rows.</param>
+    /// <param name="outputStride">The row stride of y; 0 for contiguous rows.</param>
     internal PackedLinear(int inputs, int outputs, int weight, int bias, bool trains, int inputStride = 0, int outputStride = 0)
     {
         (_inputs, _outputs, _weight, _bias) = (inputs, outputs, weight, bias);
@@ -28,7 +26,7 @@ internal sealed unsafe class PackedLinear
         _backward = trains ? new FloatBuffer(ColumnPanels.Size(outputs, inputs)) : null;
     }
 
-    /// <summary>Takes the present weights.</summary>
+    /// <summary>Packs the current weights.</summary>
     internal void Pack(FloatBuffer weights)
     {
         ColumnPanels.PackTransposed(weights.Pointer + _weight, _inputs, _inputs, _outputs, _forward.Pointer);
@@ -36,7 +34,7 @@ internal sealed unsafe class PackedLinear
             ColumnPanels.Pack(weights.Pointer + _weight, _inputs, _outputs, _inputs, _backward.Pointer);
     }
 
-    /// <summary>y [rows, outputs]; without a bias filled up with zeros to whole panels where there is room.</summary>
+    /// <summary>Computes y [rows, outputs]. Without a bias, rows are padded with zeros to whole panels if the stride leaves room.</summary>
     internal void Forward(FloatBuffer weights, float* x, int rows, float* y)
     {
         var columns = Math.Min(_outputStride, (_outputs + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns);
@@ -45,8 +43,8 @@ internal sealed unsafe class PackedLinear
     }
 
     /// <summary>
-    /// Writes dx, and adds to the gradient of the weights, given dy; <paramref name="panels"/> has <see cref="PanelProduct.ScratchSize"/>
-    /// for these rows.
+    /// Writes dx and adds to the weight gradient, given dy; <paramref name="panels"/> is a scratch buffer of
+    /// <see cref="PanelProduct.ScratchSize"/> for these rows.
     /// </summary>
     internal void Backward(float* x, float* dy, int rows, float* dx, FloatBuffer gradient, FloatBuffer panels)
     {

@@ -1,9 +1,8 @@
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// The right factor of a product in the order in which the tiles read it: panels of 48, 32 or 16 columns (the last ones filled up with
-/// zeros), each
-/// panel [inner, width]. Packed once, used many times.
+/// The right operand of a product in the order in which the tiles read it: panels of 48, 32 or 16 columns (the last ones padded with
+/// zeros), each stored as [inner, width]. Packed once, used many times.
 /// </summary>
 internal sealed unsafe class PackedMatrix(int inner, int columns)
 {
@@ -11,12 +10,12 @@ internal sealed unsafe class PackedMatrix(int inner, int columns)
 
     internal int Columns => columns;
 
-    /// <summary>Columns with the padding.</summary>
+    /// <summary>The number of columns including padding.</summary>
     internal int PaddedColumns { get; } = Panels.Padded(columns);
 
     internal FloatBuffer Values { get; } = new(inner * Panels.Padded(columns));
 
-    /// <summary>Takes B [inner, columns].</summary>
+    /// <summary>Packs B [inner, columns].</summary>
     internal void Pack(ReadOnlySpan<float> b, int ldb)
     {
         fixed (float* from = b)
@@ -30,7 +29,7 @@ internal sealed unsafe class PackedMatrix(int inner, int columns)
             }
     }
 
-    /// <summary>Takes Bᵀ, where B is [columns, inner].</summary>
+    /// <summary>Packs Bᵀ, where B is [columns, inner].</summary>
     internal void PackTransposed(ReadOnlySpan<float> b, int ldb)
     {
         fixed (float* from = b)

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// The left operand of a product: element (row, step) is at <c>Data[row · Row + step · Step]</c>, so that a transpose costs nothing.
+/// The left operand of a product: element (row, step) is at <c>Data[row · Row + step · Step]</c>, so that a transpose needs no copy.
 /// </summary>
 internal readonly unsafe record struct LeftOperand(nint Address, int Row, int Step)
 {
@@ -12,9 +12,7 @@ internal readonly unsafe record struct LeftOperand(nint Address, int Row, int St
     internal float* At(int row, int step) => (float*)Address + (nint)row * Row + (nint)step * Step;
 }
 
-/// <summary>
-/// The right operand: packed panels of which each is <paramref name="Depth"/> deep; a product may use fewer steps and columns.
-/// </summary>
+/// <summary>The right operand: packed panels of depth <paramref name="Depth"/>; a product may use fewer steps and columns.</summary>
 internal readonly unsafe record struct RightOperand(nint Address, int Depth)
 {
     internal RightOperand(float* panels, int depth) : this((nint)panels, depth) { }
@@ -23,19 +21,18 @@ internal readonly unsafe record struct RightOperand(nint Address, int Depth)
 }
 
 /// <summary>
-/// Products c = a · b (+ bias, or + c) with b in <see cref="ColumnPanels"/> that the caller owns and may use in part, as attention does.
-/// The sum over
-/// the depth runs in order from zero for every 128 steps: a row's result does not depend on its neighbours.
+/// Products c = a · b (+ bias, or + c) with b in <see cref="ColumnPanels"/>, which the caller owns and may use in part, as attention does.
+/// The sum over the depth runs in order from zero for every 128 steps, so that the result of a row does not depend on other rows.
 /// </summary>
 internal static unsafe class PanelProduct
 {
-    /// <summary>Steps per pass: a panel this deep (16 KB) and the eight rows that meet it stay in a first-level cache of 32 KB.</summary>
+    /// <summary>Steps per pass: a panel of this depth (16 KB) and eight rows of the left operand fit into an L1 cache of 32 KB.</summary>
     internal const int DepthBlock = 128;
 
     private const int TileRows = 8;
 
     /// <summary>
-    /// c = a · b, or + <paramref name="bias"/> (one number per column; null for none). The rows of c are <paramref name="stride"/> apart.
+    /// c = a · b (+ <paramref name="bias"/>, one value per column; null for none). The row stride of c is <paramref name="stride"/>.
     /// </summary>
     internal static void Multiply(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride,
         float* bias = null) =>
@@ -45,14 +42,13 @@ internal static unsafe class PanelProduct
     internal static void Add(LeftOperand a, RightOperand b, int rows, int columns, int depth, float* c, int stride) =>
         Run(a, b, rows, columns, depth, c, stride, c, stride);
 
-    /// <summary>Floats that <see cref="AddTransposed"/> needs for packing.</summary>
+    /// <summary>The size of the scratch buffer of <see cref="AddTransposed"/> in floats.</summary>
     internal static int ScratchSize(int depth, int rows, int columns) =>
         checked(ColumnPanels.Size(depth, columns) + (rows + TileRows - 1) / TileRows * TileRows * depth);
 
     /// <summary>
-    /// c [rows, columns] += aᵀ · b for row-major a [depth, rows] and b [depth, columns], rows of a <paramref name="aStride"/> apart: the
-    /// gradient of
-    /// a layer's weights. Both are packed, because columns of a power-of-two stride would share a few sets of the cache.
+    /// c [rows, columns] += aᵀ · b for row-major a [depth, rows] with row stride <paramref name="aStride"/> and b [depth, columns]: the
+    /// weight gradient of a layer. Both are packed, because columns with a power-of-two stride would compete for a few cache sets.
     /// </summary>
     internal static void AddTransposed(float* a, int aStride, float* b, int bStride, int depth, int rows, int columns, float* c,
         float* scratch)
@@ -79,11 +75,11 @@ internal static unsafe class PanelProduct
         }
     }
 
-    /// <summary>Packs a row-major [depth, rows] as tiles of eight rows, each [depth, 8].</summary>
+    /// <summary>Packs a row-major [depth, rows] matrix as tiles of eight rows, each [depth, 8].</summary>
     private static void PackTiles(float* a, int stride, int depth, int rows, float* tiles)
     {
         var row = 0;
-        // Two tiles at once: a cache line holds a step of both.
+        // Two tiles at once: one cache line contains a step of both.
         for (; row + 2 * TileRows <= rows; row += 2 * TileRows)
         {
             float* from = a + row, to = tiles + (nint)row * depth, second = to + (nint)depth * TileRows;
@@ -120,7 +116,7 @@ internal static unsafe class PanelProduct
         }
     }
 
-    /// <summary>The last columns, through a block at the side because c has no room for whole panels.</summary>
+    /// <summary>Computes the last columns by way of a scratch block, because c has no room for whole panels.</summary>
     private static void Edge(LeftOperand a, RightOperand b, int rows, int first, int columns, int top, int steps, float* c, nint stride,
         float* start, nint startStride)
     {

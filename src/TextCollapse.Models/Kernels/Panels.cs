@@ -1,10 +1,10 @@
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>How columns are cut into tiles of 48, the last two of a row of them 32 wide rather than 48 and 16.</summary>
+/// <summary>How columns are split into tiles of 48; the last two tiles are 32 columns each instead of 48 and 16.</summary>
 internal static class Panels
 {
     /// <summary>
-    /// The columns of the tile that begins with <paramref name="left"/> columns to go; <paramref name="left"/> is a multiple of 16.
+    /// The width of the next tile if <paramref name="left"/> columns remain; <paramref name="left"/> is a multiple of 16.
     /// </summary>
     internal static int Width(int left) => left is 64 or 32 ? 32 : Math.Min(left, Tile.Widest);
 

@@ -2,12 +2,10 @@ using System.Numerics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>
-/// The products of <see cref="MatrixProduct"/> as one writes them down, in any precision: what the fast ones are tested against.
-/// </summary>
+/// <summary>The products of <see cref="MatrixProduct"/> in plain loops and any precision; the fast ones are tested against it.</summary>
 internal static class ReferenceProduct
 {
-    /// <summary>C [rows, columns] += op(A) · op(B), where op transposes when asked to.</summary>
+    /// <summary>C [rows, columns] += op(A) · op(B), where op optionally transposes.</summary>
     internal static void Add<T>(Span<T> c, int ldc, ReadOnlySpan<T> a, int lda, bool transposeA, ReadOnlySpan<T> b, int ldb,
         bool transposeB, int rows, int columns, int inner)
         where T : INumber<T>

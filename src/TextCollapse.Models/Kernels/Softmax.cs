@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>The softmax of one row: in single precision on sixteen lanes, in any other as one writes it down.</summary>
+/// <summary>The softmax of one row: with SIMD in single precision, in plain loops in other precisions.</summary>
 internal static unsafe class Softmax
 {
     /// <summary>Replaces logits by probabilities and writes their natural logarithms.</summary>
@@ -34,7 +34,7 @@ internal static unsafe class Softmax
         }
     }
 
-    /// <summary>−ln p(symbol). The logits become something else.</summary>
+    /// <summary>−ln p(symbol). The logits are overwritten.</summary>
     internal static double NegativeLogProbability(Span<float> logits, int symbol)
     {
         var own = logits[symbol];
@@ -42,7 +42,7 @@ internal static unsafe class Softmax
         return largest - own + Math.Log(sum);
     }
 
-    /// <summary>The natural logarithms of the probabilities. The logits become something else.</summary>
+    /// <summary>The natural logarithms of the probabilities. The logits are overwritten.</summary>
     internal static void LogProbabilities(Span<float> logits, Span<float> logProbabilities)
     {
         logits.CopyTo(logProbabilities);
@@ -51,30 +51,31 @@ internal static unsafe class Softmax
     }
 
     /// <summary>
-    /// The symbol at which the probabilities added up in order pass a uniform number on [0, 1). The logits become something else.
+    /// Samples by inversion: returns the symbol at which the cumulative probability exceeds a uniform number in [0, 1). The logits are
+    /// overwritten.
     /// </summary>
     internal static int Draw(Span<float> logits, double uniform)
     {
         var (_, sum) = Exponentials(logits, logits);
-        // Rounding may leave a remainder behind the last symbol: it goes to the likeliest.
+        // Rounding may leave a remainder after the last symbol: it is assigned to the most likely one.
         var left = uniform * sum;
-        var likeliest = 0;
+        var mostLikely = 0;
         for (var symbol = 0; symbol < logits.Length; symbol++)
         {
             left -= logits[symbol];
             if (left < 0)
                 return symbol;
-            if (logits[symbol] > logits[likeliest])
-                likeliest = symbol;
+            if (logits[symbol] > logits[mostLikely])
+                mostLikely = symbol;
         }
-        return likeliest;
+        return mostLikely;
     }
 
     /// <summary>Multiplies a row by a number.</summary>
     internal static void Scale<T>(Span<T> row, T factor) where T : unmanaged, IFloatingPointIeee754<T> =>
         TensorPrimitives.Multiply(row, factor, row);
 
-    /// <summary>The largest logit, and the sum of e^(logit − largest) with its terms.</summary>
+    /// <summary>Computes the terms e^(logit − largest); returns the largest logit and the sum of the terms.</summary>
     internal static (float Largest, float Sum) Exponentials(ReadOnlySpan<float> logits, Span<float> terms)
     {
         fixed (float* from = logits, to = terms)

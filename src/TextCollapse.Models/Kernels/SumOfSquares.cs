@@ -3,18 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace TextCollapse.Models.Kernels;
 
-/// <summary>The sum of squares: in sixteen lanes whatever the machine's vectors, stretches of 1,024 added up in double precision.</summary>
+/// <summary>The sum of squares: in sixteen lanes for any vector size; blocks of 1,024 elements are added in double precision.</summary>
 internal static unsafe class SumOfSquares
 {
-    private const int Stretch = 1024;
+    private const int BlockLength = 1024;
 
     internal static double Of(ReadOnlySpan<float> values)
     {
         double sum = 0;
         fixed (float* from = values)
-            for (var i = 0; i < values.Length; i += Stretch)
+            for (var i = 0; i < values.Length; i += BlockLength)
             {
-                var length = Math.Min(Stretch, values.Length - i);
+                var length = Math.Min(BlockLength, values.Length - i);
                 sum += Of(from + i, length);
             }
         return sum;

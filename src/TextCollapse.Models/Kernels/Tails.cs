@@ -6,9 +6,8 @@ namespace TextCollapse.Models.Kernels;
 /// <summary>The last lanes of rows whose length is not a multiple of sixteen.</summary>
 internal static unsafe class Tails
 {
-    // Constant data of the assembly: neither moved nor initialised at run time, so that kernels read them without a check or a call, before
-    // which
-    // every vector would have to leave its register.
+    // Constant data of the assembly: neither moved nor initialised at run time, so that kernels read it without a check or a call, before
+    // which every vector register would have to be spilled.
     private static ReadOnlySpan<uint> Masks =>
         [~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
@@ -22,7 +21,7 @@ internal static unsafe class Tails
             -1 / 0f, -1 / 0f,
     ];
 
-    /// <summary>The first <paramref name="count"/> (16 or more: 16) floats at <paramref name="from"/>, and zeros behind them.</summary>
+    /// <summary>The first <paramref name="count"/> (16 or more: 16) floats at <paramref name="from"/>, followed by zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Load<T>(float* from, int count) where T : struct, ILanes<T> => count >= 16 ? T.Load(from) : T.LoadFirst(from, count);
 
@@ -36,26 +35,25 @@ internal static unsafe class Tails
             lanes.StoreFirst(to, count);
     }
 
-    /// <summary>
-    /// 1 in the first <paramref name="count"/> lanes (0 to 16), 0 behind them: what is multiplied by it counts or does not.
-    /// </summary>
+    /// <summary>A mask factor: 1 in the first <paramref name="count"/> lanes (0 to 16), 0 in the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Counted<T>(int count) where T : struct, ILanes<T> => T.Load(Steps(Ones, count));
 
     /// <summary>
-    /// +∞ in the first <paramref name="count"/> lanes (0 to 16), −∞ behind them: the smaller of it and anything is no rival for a maximum.
+    /// +∞ in the first <paramref name="count"/> lanes (0 to 16), −∞ in the others: after a minimum with it, the other lanes do not affect a
+    /// maximum.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Ceiling<T>(int count) where T : struct, ILanes<T> => T.Load(Steps(Ceilings, count));
 
     /// <summary>
-    /// Sixteen masks for the instructions that load or store only part of a vector: all bits in the first <paramref name="count"/> (0 to
-    /// 16), none behind them.
+    /// Sixteen masks for masked load and store instructions: all bits set in the first <paramref name="count"/> (0 to 16), none in the
+    /// others.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float* Mask(int count) => (float*)Steps(Masks, count);
 
-    /// <summary><see cref="ILanes{T}.LoadFirst"/> where there is no instruction for it.</summary>
+    /// <summary><see cref="ILanes{T}.LoadFirst"/> on machines without masked instructions.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static T LoadPart<T>(float* from, int count) where T : struct, ILanes<T>
     {
@@ -65,7 +63,7 @@ internal static unsafe class Tails
         return T.Load(part);
     }
 
-    /// <summary><see cref="ILanes{T}.StoreFirst"/> where there is no instruction for it.</summary>
+    /// <summary><see cref="ILanes{T}.StoreFirst"/> on machines without masked instructions.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void StorePart<T>(T lanes, float* to, int count) where T : struct, ILanes<T>
     {

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace TextCollapse.Models.Kernels;
 
 /// <summary>
-/// The innermost step of every matrix product: a few rows times 16, 32 or 48 columns, accumulated in registers over the whole inner index.
+/// The innermost kernel of every matrix product: a few rows times 16, 32 or 48 columns, accumulated in registers over the whole inner
+/// index.
 /// </summary>
 internal static unsafe class Tile
 {
@@ -13,10 +14,8 @@ internal static unsafe class Tile
 
     /// <summary>
     /// c[i·ldc + j] = start[i·startStride + j] + Σₖ a[i·rowStride + k·innerStride] · b[k·ldb + j] for any number of rows and 16, 32 or 48
-    /// columns;
-    /// start is c itself to add to it, a row of biases with a stride of 0, or null for zeros. Each element has one accumulator that runs
-    /// over k in order from
-    /// zero, so that the result does not depend on how rows and columns are tiled.
+    /// columns; start is c itself to accumulate, a row of biases with a stride of 0, or null for zeros. Each element has one accumulator
+    /// that runs over k in order from zero, so that the result does not depend on how rows and columns are tiled.
     /// </summary>
     internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, int inner, int rows,
         int columns, float* start, nint startStride)

@@ -8,7 +8,7 @@ internal static unsafe class Tile128
 {
     internal const int Rows = 4;
 
-    /// <summary>Four rows of columns in eights; see <see cref="Tile.Run"/>.</summary>
+    /// <summary>Computes four rows, eight columns at a time; see <see cref="Tile.Run"/>.</summary>
     internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns,
         float* start, nint startStride)
     {

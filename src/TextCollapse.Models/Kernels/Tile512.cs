@@ -9,12 +9,12 @@ internal static unsafe class Tile512
 {
     internal const int Rows = 8;
 
-    /// <summary>Eight rows of 48, 32 or 16 columns; see <see cref="Tile.Run"/>.</summary>
+    /// <summary>Computes eight rows of 48, 32 or 16 columns; see <see cref="Tile.Run"/>.</summary>
     internal static void Run(float* c, nint ldc, float* a, nint rowStride, nint innerStride, float* b, nint ldb, nint inner, int columns,
         float* start, nint startStride)
     {
         if (start != null && startStride != 0)
-            Fetch(start, startStride, columns);
+            Prefetch(start, startStride, columns);
         if (columns == 48)
             Run48(c, ldc, a, rowStride, innerStride, b, ldb, inner, start, startStride);
         else if (columns == 32)
@@ -23,8 +23,8 @@ internal static unsafe class Tile512
             Run16(c, ldc, a, rowStride, innerStride, b, ldb, inner, start, startStride);
     }
 
-    /// <summary>What will be added to is asked for now, so that it is there when the sums are.</summary>
-    private static void Fetch(float* start, nint stride, int columns)
+    /// <summary>Prefetches the values that the sums will be added to.</summary>
+    private static void Prefetch(float* start, nint stride, int columns)
     {
         if (Sse.IsSupported)
             for (var row = 0; row < Rows; row++, start += stride)

@@ -1,16 +1,15 @@
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// A back-off model over words as read from an ARPA file. log₁₀ p(w | h) is that of the n-gram h w where it is listed, else the back-off
-/// weight of h (0 if
-/// none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM, which sums in single precision, to its
-/// precision.
+/// A back-off model over words from an ARPA file. log₁₀ p(w | h) is that of the n-gram h w if it is listed, else the back-off weight of h
+/// (0 if none is listed) plus log₁₀ p(w | h without its first word). Scores equal those of KenLM up to the single precision in which KenLM
+/// sums.
 /// </summary>
 internal sealed class ArpaModel
 {
     internal const string Unknown = "<unk>", Begin = "<s>", End = "</s>";
 
-    // What KenLM gives words outside a vocabulary that has no <unk>.
+    // The log₁₀ probability that KenLM gives to unknown words if the vocabulary has no <unk>.
     private const double MissingUnknown = -100;
 
     private static readonly char[] Spaces = [' ', '\t', '\n', '\v', '\f', '\r', '\0'];
@@ -25,17 +24,17 @@ internal sealed class ArpaModel
         _find = _grams.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>What a line of the file holds, both log₁₀.</summary>
+    /// <summary>The values of one n-gram, both log₁₀.</summary>
     internal readonly record struct Entry(double Probability, double BackOff);
 
     /// <summary>The length of the longest n-grams.</summary>
     public int Order { get; }
 
-    /// <summary>How many n-grams it lists, of all lengths.</summary>
+    /// <summary>The number of n-grams of all lengths.</summary>
     public int Count => _grams.Count;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">The file cannot be read or is malformed; every problem with its line.</exception>
+    /// <exception cref="InputException">The file cannot be read or is malformed; lists every problem with its line.</exception>
     public static ArpaModel Read(string path)
     {
         try
@@ -49,15 +48,16 @@ internal sealed class ArpaModel
         }
     }
 
-    /// <summary>Reads a file's text; <paramref name="name"/> is what errors call it.</summary>
-    /// <exception cref="InputException">It is malformed; every problem with its line.</exception>
+    /// <summary>Reads the text of a file; <paramref name="name"/> is its name in error messages.</summary>
+    /// <exception cref="InputException">The text is malformed; lists every problem with its line.</exception>
     public static ArpaModel Read(TextReader text, string name) => new ArpaReader(text, name).Read();
 
     /// <summary>Scores one line of words separated by white space.</summary>
     /// <param name="line">The words.</param>
-    /// <param name="sentence">Whether the line begins after <c>&lt;s&gt;</c> and its end <c>&lt;/s&gt;</c> is scored and counted too; else
-    /// it begins without context.</param>
-    /// <exception cref="InputException">A sentence is asked for and the model has no <c>&lt;s&gt;</c> or <c>&lt;/s&gt;</c>.</exception>
+    /// <param name="sentence">Whether to score the line as a sentence: after <c>&lt;s&gt;</c> and including <c>&lt;/s&gt;</c>. Otherwise it
+    /// begins without context.</param>
+    /// <exception cref="InputException">The line is to be scored as a sentence, but the model has no <c>&lt;s&gt;</c> or
+    /// <c>&lt;/s&gt;</c>.</exception>
     public ArpaScore Score(string line, bool sentence = true)
     {
         if (sentence && !(_grams.ContainsKey(Begin) && _grams.ContainsKey(End)))
@@ -78,7 +78,8 @@ internal sealed class ArpaModel
     }
 
     /// <summary>
-    /// log₁₀ p of the last word after the others; <paramref name="starts"/> is where each word and what follows the last one begins.
+    /// log₁₀ p of the last word given the others; <paramref name="starts"/> has the start of each word, and the position after the last
+    /// one.
     /// </summary>
     private double Probability(string text, ReadOnlySpan<int> starts)
     {

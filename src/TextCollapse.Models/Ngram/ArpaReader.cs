@@ -3,18 +3,17 @@ using System.Globalization;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Reads the ARPA format: <c>\data\</c>, how many n-grams there are of each length, a section <c>\k-grams:</c> for each with lines of log₁₀
-/// probability,
-/// words and, below the longest length, perhaps a log₁₀ back-off weight, then <c>\end\</c>.
+/// Reads the ARPA format: <c>\data\</c>, the number of n-grams of each length, a section <c>\k-grams:</c> for each length with lines of
+/// log₁₀ probability, words and, below the longest length, an optional log₁₀ back-off weight, then <c>\end\</c>.
 /// </summary>
 internal sealed class ArpaReader(TextReader text, string name)
 {
-    private const int MostProblems = 50;
+    private const int MaxProblems = 50;
 
     private static readonly char[] Blanks = [' ', '\t'];
 
     private readonly List<Problem> _problems = [];
-    private readonly List<long> _announced = [];
+    private readonly List<long> _declaredCounts = [];
     private readonly Dictionary<string, ArpaModel.Entry> _grams = new(StringComparer.Ordinal);
     private int _number;
     private string? _line;
@@ -27,15 +26,15 @@ internal sealed class ArpaReader(TextReader text, string name)
         if (_line is null)
             throw new InputException(name, @"has no line \data\: it is not an ARPA file.");
         Advance();
-        ReadAnnouncements();
-        for (var length = 1; length <= _announced.Count; length++)
+        ReadCounts();
+        for (var length = 1; length <= _declaredCounts.Count; length++)
             ReadSection(length);
         if (_line != @"\end\")
             Report($@"expected \end\ here, found {Shown()}.");
-        return _problems.Count == 0 ? new ArpaModel(_announced.Count, _grams) : throw new InputException(_problems);
+        return _problems.Count == 0 ? new ArpaModel(_declaredCounts.Count, _grams) : throw new InputException(_problems);
     }
 
-    private void ReadAnnouncements()
+    private void ReadCounts()
     {
         for (; _line is not null && !_line.StartsWith('\\'); Advance())
         {
@@ -43,12 +42,12 @@ internal sealed class ArpaReader(TextReader text, string name)
             if (parts is not ["ngram", _, _] || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
                 || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
                 Report($"expected 'ngram LENGTH=COUNT', found {Shown()}.");
-            else if (length != _announced.Count + 1)
-                Report($"announces {length}-grams where {_announced.Count + 1}-grams are next.");
+            else if (length != _declaredCounts.Count + 1)
+                Report($"declares {length}-grams where {_declaredCounts.Count + 1}-grams are next.");
             else
-                _announced.Add(count);
+                _declaredCounts.Add(count);
         }
-        if (_announced.Count == 0 && _problems.Count == 0)
+        if (_declaredCounts.Count == 0 && _problems.Count == 0)
             Report(@"no line 'ngram 1=COUNT' after \data\.");
     }
 
@@ -62,19 +61,19 @@ internal sealed class ArpaReader(TextReader text, string name)
         var (start, count) = (_number, 0L);
         for (Advance(); _line is not null && !_line.StartsWith('\\'); Advance(), count++)
             ReadGram(length);
-        // A line of its own may begin with a backslash only as a section.
-        if (count != _announced[length - 1])
-            _problems.Add(new Problem($"{name}:{start}", $"has {count} {length}-grams; {_announced[length - 1]} were announced."));
+        // Only section lines begin with a backslash.
+        if (count != _declaredCounts[length - 1])
+            _problems.Add(new Problem($"{name}:{start}", $"has {count} {length}-grams; {_declaredCounts[length - 1]} were declared."));
     }
 
     private void ReadGram(int length)
     {
         var fields = _line!.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
-        var longest = length == _announced.Count;
+        var longest = length == _declaredCounts.Count;
         if (fields.Length != length + 1 && (longest || fields.Length != length + 2))
         {
             Report($"expected a probability and {length} "
-                + $"word{(length > 1 ? "s" : "")}{(longest ? "" : ", then perhaps a back-off weight")}; found {fields.Length} fields.");
+                + $"word{(length > 1 ? "s" : "")}{(longest ? "" : ", then an optional back-off weight")}; found {fields.Length} fields.");
             return;
         }
         var words = fields.AsSpan(1, length);
@@ -95,7 +94,7 @@ internal sealed class ArpaReader(TextReader text, string name)
 
     private static bool TryNumber(string field, out double number)
     {
-        // Written so by SRILM and others for log10 0.
+        // SRILM and other programs write log10 0 this way.
         if (field is "-inf" or "-Inf" or "-Infinity")
         {
             number = double.NegativeInfinity;
@@ -104,7 +103,7 @@ internal sealed class ArpaReader(TextReader text, string name)
         return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 
-    /// <summary>Goes to the next line that is not empty.</summary>
+    /// <summary>Advances to the next non-empty line.</summary>
     private void Advance()
     {
         do
@@ -119,7 +118,7 @@ internal sealed class ArpaReader(TextReader text, string name)
     private void Report(string message)
     {
         _problems.Add(new Problem($"{name}:{_number}", message));
-        if (_problems.Count >= MostProblems)
-            throw new InputException([.. _problems, new Problem(name, "and perhaps more: reading stopped here.")]);
+        if (_problems.Count >= MaxProblems)
+            throw new InputException([.. _problems, new Problem(name, "there may be more problems: reading stopped here.")]);
     }
 }

@@ -2,7 +2,7 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>Cuts documents, laid end to end, into shards of a fixed number of characters, whatever the number of threads.</summary>
+/// <summary>Splits the concatenated documents into shards of a fixed number of characters, independent of the number of threads.</summary>
 internal sealed class CharacterShards
 {
     private readonly IReadOnlyList<Document> _documents;
@@ -18,10 +18,10 @@ internal sealed class CharacterShards
         Count = (int)((_starts[^1] + size - 1) / size);
     }
 
-    /// <summary>How many shards.</summary>
+    /// <summary>The number of shards.</summary>
     internal int Count { get; }
 
-    /// <summary>The parts of documents in one shard; never empty ones.</summary>
+    /// <summary>The non-empty parts of documents in one shard.</summary>
     internal IEnumerable<(int Document, int Start, int Length)> this[int shard]
     {
         get

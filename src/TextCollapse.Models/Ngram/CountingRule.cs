@@ -1,7 +1,7 @@
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// The smoothings that leave counts whole and give each context a number of pseudo-observations from its suffix: none, αV, or T.
+/// Smoothings that keep counts unchanged and give each context a number of pseudo-observations from its suffix: none, αV, or T.
 /// </summary>
 internal sealed class CountingRule(NgramOptions settings, int alphabet) : ISmoothingRule
 {
@@ -13,7 +13,7 @@ internal sealed class CountingRule(NgramOptions settings, int alphabet) : ISmoot
             total += count;
             types += count > 0 ? 1 : 0;
         }
-        // Add-alpha knows only full contexts: the shorter ones hand everything down to the uniform distribution.
+        // Add-alpha uses only full contexts: shorter ones pass all probability to the uniform distribution.
         if (settings.Smoothing == NgramSmoothing.AddAlpha && length < settings.Order - 1)
             return (double.PositiveInfinity, 1);
         var pseudo = settings.Smoothing switch

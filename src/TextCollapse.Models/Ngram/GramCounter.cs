@@ -5,18 +5,17 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// Counts the n-grams of documents. Every document is preceded by Order − 1 boundary symbols and followed by as many fillers, so that every
-/// k-gram
-/// that ends in a character, for k up to Order, is the prefix of exactly one n-gram.
+/// k-gram that ends in a character, for k up to Order, is the prefix of exactly one n-gram.
 /// </summary>
 internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alphabet, GramShape shape) where T : unmanaged, IGram<T>
 {
-    // A shard's keys, 2 MB packed, stay in the second-level cache while they are sorted.
+    // The keys of a shard, 2 MB packed, stay in the L2 cache while they are sorted.
     private const int ShardCharacters = 1 << 18;
 
-    // Runs wait here for one of about their size: entry i holds none or one that 2^i shards went into.
+    // Runs wait here to be merged with one of similar size: entry i is empty or has a run of 2^i shards.
     private readonly List<GramRun<T>?> _waiting = [];
 
-    /// <summary>All different n-grams with their counts.</summary>
+    /// <summary>Counts all distinct n-grams.</summary>
     internal GramRun<T> Count(int threads, CancellationToken cancellation)
     {
         var shards = new CharacterShards(documents, ShardCharacters);
@@ -42,7 +41,9 @@ internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alph
         return all ?? new GramRun<T>([], [], 0);
     }
 
-    /// <summary>Writes the n-grams that start in a part of a document, and before the document if the part is its beginning.</summary>
+    /// <summary>
+    /// Collects the n-grams that start in a part of a document, and those that start before the document if the part is its beginning.
+    /// </summary>
     private int Collect(ReadOnlySpan<ushort> text, int start, int length, Span<T> keys)
     {
         var first = start == 0 ? 1 - shape.Order : start;
@@ -67,7 +68,7 @@ internal sealed class GramCounter<T>(IReadOnlyList<Document> documents, int alph
         return count;
     }
 
-    /// <summary>Adding is commutative and associative, so the order in which shards end changes nothing.</summary>
+    /// <summary>Merging is commutative and associative, so the order in which shards finish does not matter.</summary>
     private void Add(GramRun<T> run)
     {
         for (var rank = 0; ; rank++)

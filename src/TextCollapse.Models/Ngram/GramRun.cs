@@ -1,19 +1,17 @@
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>
-/// Different n-grams in ascending order and how often each was seen; the first <paramref name="Length"/> entries of the arrays.
-/// </summary>
+/// <summary>Distinct n-grams in ascending order with their counts: the first <paramref name="Length"/> entries of the arrays.</summary>
 internal sealed record GramRun<T>(T[] Grams, uint[] Counts, int Length) where T : unmanaged, IGram<T>
 {
-    /// <summary>The run of sorted n-grams with repeats.</summary>
+    /// <summary>Creates a run from sorted n-grams with duplicates.</summary>
     internal static GramRun<T> OfSorted(ReadOnlySpan<T> sorted)
     {
-        var different = sorted.Length == 0 ? 0 : 1;
+        var distinct = sorted.Length == 0 ? 0 : 1;
         for (var i = 1; i < sorted.Length; i++)
             if (sorted[i].CompareTo(sorted[i - 1]) != 0)
-                different++;
-        var grams = GC.AllocateUninitializedArray<T>(different);
-        var counts = GC.AllocateUninitializedArray<uint>(different);
+                distinct++;
+        var grams = GC.AllocateUninitializedArray<T>(distinct);
+        var counts = GC.AllocateUninitializedArray<uint>(distinct);
         for (int i = 0, run = 0; i < sorted.Length; run++)
         {
             var start = i;
@@ -21,10 +19,10 @@ internal sealed record GramRun<T>(T[] Grams, uint[] Counts, int Length) where T 
             while (++i < sorted.Length && sorted[i].CompareTo(gram) == 0) ;
             (grams[run], counts[run]) = (gram, (uint)(i - start));
         }
-        return new(grams, counts, different);
+        return new(grams, counts, distinct);
     }
 
-    /// <summary>What two runs hold together.</summary>
+    /// <summary>Merges two runs and adds their counts.</summary>
     internal static GramRun<T> Merge(GramRun<T> first, GramRun<T> second)
     {
         var grams = GC.AllocateUninitializedArray<T>(checked(first.Length + second.Length));

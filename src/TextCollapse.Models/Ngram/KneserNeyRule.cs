@@ -1,13 +1,12 @@
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Modified Kneser–Ney: below the longest length an n-gram counts once for every different symbol seen before it, and every count of 1, 2
-/// and 3 or more
-/// gives up its length's discount D₁, D₂, D₃. Source: Chen and Goodman 1998, eq. 26–27, interpolated.
+/// Modified Kneser–Ney: below the longest length, the count of an n-gram is the number of distinct symbols seen before it, and counts of 1,
+/// 2 and 3 or more are reduced by the discounts D₁, D₂, D₃ of their length. Source: Chen and Goodman 1998, eq. 26–27, interpolated.
 /// </summary>
 internal sealed class KneserNeyRule : ISmoothingRule
 {
-    // What kenlm and the literature fall back to when counts of counts give no discounts.
+    // The fallback of KenLM and the literature if counts of counts give no valid discounts.
     private static readonly double[] Fallback = [0.5, 1, 1.5];
 
     private readonly double[][] _discounts;
@@ -24,9 +23,8 @@ internal sealed class KneserNeyRule : ISmoothingRule
     }
 
     /// <summary>
-    /// D_j = j − (j + 1) Y n_{j+1} / n_j with Y = n₁ / (n₁ + 2 n₂), where n_j n-grams have the count j; the fallback where some n_j is 0 or
-    /// some D_j
-    /// is not from 0 to j (few types, or a text read more than once).
+    /// D_j = j − (j + 1) Y n_{j+1} / n_j with Y = n₁ / (n₁ + 2 n₂), where n_j is the number of n-grams with count j. Returns the fallback
+    /// if some n_j is 0 or some D_j is not in 0 … j (few types, or a text counted more than once).
     /// </summary>
     internal static double[] Estimate(ReadOnlySpan<uint> counts)
     {
@@ -46,9 +44,8 @@ internal sealed class KneserNeyRule : ISmoothingRule
     }
 
     /// <summary>
-    /// Puts the number of different symbols before an n-gram in the place of its count, except at the longest length and where the n-gram
-    /// begins with the
-    /// boundary, which nothing precedes.
+    /// Replaces the count of each n-gram by the number of distinct symbols before it, except at the longest length and for n-grams that
+    /// begin with the boundary, which nothing precedes.
     /// </summary>
     internal static void AdjustCounts(NgramTrie trie, uint[] counts)
     {

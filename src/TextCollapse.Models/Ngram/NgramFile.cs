@@ -5,9 +5,8 @@ using TextCollapse.Options;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// An n-gram model as a <c>.safetensors</c> file: for every node its symbol and count, for every context how many children it has. All else
-/// follows
-/// from these and is worked out again, so that a file cannot contradict itself.
+/// An n-gram model as a <c>.safetensors</c> file: the symbol and count of every node, and the number of children of every context.
+/// Everything else is derived from these, so that a file cannot contradict itself.
 /// </summary>
 internal static class NgramFile
 {
@@ -38,7 +37,7 @@ internal static class NgramFile
         var alphabet = Alphabet.Parse(file.Require("alphabet"));
         if (!NgramOptions.TryParseSmoothing(file.Require("smoothing"), out var smoothing)
             || !double.TryParse(file.Require("alpha"), NumberStyles.Float, CultureInfo.InvariantCulture, out var alpha))
-            throw Damaged(file, "its smoothing is unknown");
+            throw Damaged(file, "its smoothing method is unknown");
         var settings = new NgramOptions
         {
             Order = file.RequireInt("order", 1, NgramOptions.LargestOrder),
@@ -53,7 +52,7 @@ internal static class NgramFile
         var trie = new NgramTrie(settings.Order, LengthStarts(children, settings.Order) is { } starts && starts[^1] == symbols.Length
             && starts[^2] == children.Length
             ? starts
-            : throw Damaged(file, "its numbers of children do not add up"));
+            : throw Damaged(file, "its numbers of children are inconsistent"));
         symbols.CopyTo(trie.Symbols, 0);
         trie.FirstChildren[0] = 1;
         for (var context = 0; context < children.Length; context++)
@@ -63,7 +62,7 @@ internal static class NgramFile
         return new NgramModel(alphabet, settings, new NgramTable(trie, counts, settings, alphabet.Size));
     }
 
-    /// <summary>Where each length begins, if the children of every length make up the next.</summary>
+    /// <summary>The start of each length, or null if the children of some length do not match the nodes of the next.</summary>
     private static int[]? LengthStarts(ReadOnlySpan<ushort> children, int order)
     {
         var starts = new int[order + 2];
@@ -81,7 +80,8 @@ internal static class NgramFile
     }
 
     /// <summary>
-    /// Siblings in order and counted; the boundary, not counted, as the last of every length but the longest and nowhere else.
+    /// Checks the symbols: siblings ascend and have counts; the boundary, without a count, is the last node of every length but the longest
+    /// and occurs nowhere else.
     /// </summary>
     private static bool SymbolsAscend(NgramTrie trie, uint[] counts, ushort boundary)
     {

@@ -6,8 +6,7 @@ namespace TextCollapse.Models.Ngram;
 
 /// <summary>
 /// A character n-gram model of order 1 to 12: relative frequencies with one of four smoothings (<see cref="NgramSmoothing"/>). The context
-/// of a character
-/// near a document's start is filled up with boundary symbols; no n-gram crosses documents.
+/// of a character near the start of a document is padded with boundary symbols; no n-gram crosses documents.
 /// </summary>
 internal sealed class NgramModel : ILanguageModel
 {
@@ -28,7 +27,7 @@ internal sealed class NgramModel : ILanguageModel
     /// <inheritdoc/>
     public ModelCard Card { get; }
 
-    /// <summary>What it was counted with.</summary>
+    /// <summary>The options that it was trained with.</summary>
     public NgramOptions Settings { get; }
 
     internal NgramTable Table { get; }
@@ -63,7 +62,7 @@ internal sealed class NgramModel : ILanguageModel
     /// <inheritdoc/>
     public void Save(string path) => NgramFile.Write(this, path);
 
-    /// <summary>Natural logarithms of p(· | state); <paramref name="row"/> is scratch of V + 1.</summary>
+    /// <summary>Computes the natural logarithms of p(· | state); <paramref name="row"/> is a scratch buffer of V + 1.</summary>
     internal void LogRow(int state, Span<double> row, Span<float> logs)
     {
         Table.Row(state, row);

@@ -2,11 +2,11 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>What kind of n-gram model to count.</summary>
-[Component("ngram", "counts n-grams; trains at once", ForClassroom = true)]
+/// <summary>The options of an n-gram model.</summary>
+[Component("ngram", "counts n-grams; trains almost instantly", ForClassroom = true)]
 public sealed record NgramOptions : ModelOptions
 {
-    /// <summary>The longest order.</summary>
+    /// <summary>The maximum order.</summary>
     public const int LargestOrder = 12;
 
     /// <summary>
@@ -15,11 +15,11 @@ public sealed record NgramOptions : ModelOptions
     [Option("n-gram length; 1 is the unigram model", Min = 1, Max = LargestOrder)]
     public int Order { get; init; } = 5;
 
-    /// <summary>What happens to the unseen.</summary>
+    /// <summary>The smoothing method for unseen n-grams.</summary>
     [Option("how unseen n-grams are treated")]
     public NgramSmoothing Smoothing { get; init; } = NgramSmoothing.WittenBell;
 
-    /// <summary>α of <see cref="NgramSmoothing.AddAlpha"/>, above 0; the others do not read it.</summary>
+    /// <summary>α of <see cref="NgramSmoothing.AddAlpha"/>, above 0; ignored by the other methods.</summary>
     [Option("the count added to every character",
         Min = 0, MinExcluded = true, Max = 1e6, When = nameof(Smoothing), Is = NgramSmoothing.AddAlpha)]
     public double Alpha { get; init; } = 0.01;

@@ -3,9 +3,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// The same models from plain dictionaries and the formulas as printed: slow, and what the fast ones are tested against. An n-gram is a
-/// string whose
-/// chars are symbols.
+/// A reference implementation with plain dictionaries and the published formulas. Slow; the fast models are tested against it. An n-gram is
+/// a string whose chars are symbols.
 /// </summary>
 internal sealed class NgramReference
 {

@@ -4,13 +4,13 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Draws from an interpolated model as from the mixture that it is: with a context's share go on to its suffix, else take a child by its
-/// count.
+/// Samples from an interpolated model as a mixture: with probability equal to the context's share, continue with its suffix; otherwise
+/// choose a child in proportion to its count.
 /// </summary>
 internal sealed class NgramSampler(NgramTable table)
 {
     /// <summary>
-    /// Draws the next symbol of every stream, moves the states past them, and writes them <paramref name="stride"/> apart.
+    /// Samples the next symbol of every stream, advances the states, and writes the symbols with stride <paramref name="stride"/>.
     /// </summary>
     internal void Draw(Span<int> states, Span<RandomStream> random, Span<ushort> symbols, int stride)
     {
@@ -35,7 +35,7 @@ internal sealed class NgramSampler(NgramTable table)
             if (child >= 0)
             {
                 var symbol = table.Symbols[child];
-                // What a suffix drew may have been seen after the whole context too.
+                // A symbol sampled from a suffix may also have been seen after the full context.
                 state = steps == 0 ? table.State(child) : table.Advance(state, symbol);
                 return symbol;
             }
@@ -48,7 +48,7 @@ internal sealed class NgramSampler(NgramTable table)
         }
     }
 
-    /// <summary>A child, or −1 to go on to the suffix.</summary>
+    /// <summary>Samples a child, or returns −1 to continue with the suffix.</summary>
     private int DrawChild(int context, ref RandomStream random)
     {
         var share = table.Contexts[context].Share;
@@ -57,22 +57,24 @@ internal sealed class NgramSampler(NgramTable table)
         if (table.Discounts[^1] is null)
             return share > 0 && random.NextDouble() < share ? -1 : ByCount(context, ref random, out _);
         var child = ByCount(context, ref random, out var position);
-        // A discount is the part of an n-gram's own count that goes to the suffix. Discounts are at most 3, so most draws are decided
-        // already.
+        // A discount is the part of an n-gram's own count that goes to the suffix. Discounts are at most 3, so most draws are already
+        // decided.
         if (position >= 3)
             return child;
         var discounts = table.Discounts[table.Length(child)]!;
         return position + random.NextDouble() < discounts[Math.Min(table.Count(child), 3) - 1] ? -1 : child;
     }
 
-    /// <summary>A child with a probability in proportion to its count, and which of its counts was hit.</summary>
+    /// <summary>
+    /// Samples a child in proportion to its count; <paramref name="position"/> is the index of the sampled occurrence within that count.
+    /// </summary>
     private int ByCount(int context, ref RandomStream random, out uint position)
     {
         var nodes = table.Nodes;
         var (low, high) = (table.Contexts[context].FirstChild, table.Contexts[context + 1].FirstChild);
         var start = nodes[low].CountBefore;
         var drawn = (uint)random.NextLong(unchecked(nodes[high].CountBefore - start));
-        // The last child whose sum is not above what was drawn: it has a count above 0.
+        // Find the last child whose cumulative count is at most the drawn number; its count is above 0.
         while (high - low > 1)
         {
             var middle = (low + high) >>> 1;

@@ -5,9 +5,8 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// Scores many places of a text at once. One place alone waits for memory at every character; here each round makes the same small step at
-/// every place,
-/// so that the waits overlap.
+/// Scores many positions of a text at once. A single position would wait for memory at every character. Here each round makes the same
+/// small step at every position, so that the cache misses overlap.
 /// </summary>
 internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> documents, double[][] scores)
 {
@@ -16,7 +15,7 @@ internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> docu
     private readonly Lane[] _lanes = new Lane[Lanes];
 
     /// <summary>
-    /// One place: what is read there, from where to where, the state before it, and what the longer contexts tried so far have left.
+    /// One position: the text, its range, the state before it, and the product of the shares of the longer contexts tried so far.
     /// </summary>
     private struct Lane
     {
@@ -29,11 +28,11 @@ internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> docu
     /// <summary>Scores parts of the documents.</summary>
     internal void Score(IEnumerable<(int Document, int Start, int Length)> parts)
     {
-        using var places = Places(parts).GetEnumerator();
+        using var pending = LanesOf(parts).GetEnumerator();
         var lanes = _lanes.AsSpan();
         var active = 0;
-        while (active < Lanes && places.MoveNext())
-            lanes[active++] = places.Current;
+        while (active < Lanes && pending.MoveNext())
+            lanes[active++] = pending.Current;
         while (active > 0)
         {
             lanes = lanes[..active];
@@ -47,13 +46,13 @@ internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> docu
                 Prefetch.Near(ref table.Nodes[Math.Max(0, lane.Child)]);
             for (var i = 0; i < active; i++)
                 if (Step(ref lanes[i]))
-                    lanes[i] = places.MoveNext() ? places.Current : lanes[--active];
+                    lanes[i] = pending.MoveNext() ? pending.Current : lanes[--active];
                 else
                     Prefetch.Near(ref table.Contexts[lanes[i].State]);
         }
     }
 
-    /// <summary>Uses the child found, or goes on to the suffix. Returns whether the place is done.</summary>
+    /// <summary>Uses the child found, or continues with the suffix. Returns whether the lane is finished.</summary>
     private bool Step(ref Lane lane)
     {
         if (lane.Child >= 0)
@@ -76,7 +75,7 @@ internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> docu
         return ++lane.Position == lane.End;
     }
 
-    private IEnumerable<Lane> Places(IEnumerable<(int Document, int Start, int Length)> parts)
+    private IEnumerable<Lane> LanesOf(IEnumerable<(int Document, int Start, int Length)> parts)
     {
         foreach (var (document, start, length) in parts)
         {
@@ -96,7 +95,7 @@ internal sealed class NgramScorer(NgramTable table, IReadOnlyList<Document> docu
         }
     }
 
-    /// <summary>The state depends on the Order − 1 characters before alone.</summary>
+    /// <summary>Computes the state from the preceding Order − 1 characters.</summary>
     private int StateAt(ReadOnlySpan<ushort> text, int position)
     {
         var from = Math.Max(0, position - (table.Order - 1));

@@ -3,17 +3,16 @@ using System.Numerics.Tensors;
 namespace TextCollapse.Models.Ngram;
 
 /// <summary>
-/// A trie with its smoothed probabilities, laid out for reading. What one step needs of a context or an n-gram lies side by side: text
-/// leads to random
-/// places of a table larger than the caches, and every line fetched counts.
+/// A trie with its smoothed probabilities, laid out for fast access. All data that one step needs of a context or an n-gram is adjacent,
+/// because text leads to random positions of a table larger than the caches and every cache line counts.
 /// </summary>
 internal sealed class NgramTable
 {
     private readonly int[] _lengthStarts;
 
     /// <param name="trie">The n-grams.</param>
-    /// <param name="counts">[Nodes] Their counts, for Kneser–Ney adjusted.</param>
-    /// <param name="settings">The smoothing.</param>
+    /// <param name="counts">[Nodes] Their counts; adjusted for Kneser–Ney.</param>
+    /// <param name="settings">The smoothing options.</param>
     /// <param name="alphabet">V.</param>
     internal NgramTable(NgramTrie trie, uint[] counts, NgramOptions settings, int alphabet)
     {
@@ -39,7 +38,8 @@ internal sealed class NgramTable
     }
 
     /// <summary>
-    /// An n-gram: p(its last symbol | the others), the counts of all nodes before modulo 2³² (exact among siblings), and its suffix.
+    /// An n-gram: p(its last symbol | the others), the cumulative count of all preceding nodes modulo 2³² (exact among siblings), and its
+    /// suffix.
     /// </summary>
     internal struct Node
     {
@@ -49,7 +49,7 @@ internal sealed class NgramTable
     }
 
     /// <summary>
-    /// An n-gram as context: the factor on its suffix's probabilities for symbols never seen after it (1 if nothing was), first child,
+    /// An n-gram as context: the factor on its suffix's probabilities for symbols never seen after it (1 if none was seen), first child,
     /// suffix.
     /// </summary>
     internal struct Context
@@ -74,7 +74,7 @@ internal sealed class NgramTable
     /// <summary>[contexts + 1]</summary>
     internal Context[] Contexts { get; }
 
-    /// <summary>[Order + 1] by length: what is taken from the counts 1, 2 and 3 or more; null for none.</summary>
+    /// <summary>[Order + 1] by length: the discounts of the counts 1, 2 and 3 or more; null for none.</summary>
     internal double[]?[] Discounts { get; }
 
     /// <summary>The state before a document's first character: Order − 1 boundary symbols.</summary>
@@ -92,7 +92,7 @@ internal sealed class NgramTable
         return length;
     }
 
-    /// <summary>The child of a context for a symbol, or −1 if that was never seen there.</summary>
+    /// <summary>The child of a context for a symbol, or −1 if the symbol was never seen there.</summary>
     internal int Child(int context, ushort symbol)
     {
         const int ShortEnoughToScan = 128;
@@ -102,7 +102,7 @@ internal sealed class NgramTable
         return found < 0 ? -1 : first + found;
     }
 
-    /// <summary>The state that having seen an n-gram leads to: the longest seen context of at most Order − 1 symbols at its end.</summary>
+    /// <summary>The state after an n-gram: its longest seen suffix of at most Order − 1 symbols.</summary>
     internal int State(int node) => node < Contexts.Length - 1 ? node : Nodes[node].Suffix;
 
     /// <summary>The state after one more symbol.</summary>
@@ -115,7 +115,7 @@ internal sealed class NgramTable
                 return 0;
     }
 
-    /// <summary>p(· | state) as V probabilities; <paramref name="row"/> has one place more, for the boundary.</summary>
+    /// <summary>Computes p(· | state), V probabilities; <paramref name="row"/> has one more element, for the boundary.</summary>
     internal void Row(int state, Span<double> row)
     {
         var share = Contexts[state].Share;
@@ -138,7 +138,7 @@ internal sealed class NgramTable
         Contexts[context] = new Context { Share = share, FirstChild = first, Suffix = trie.Suffixes[context] };
         for (var child = first; child < end; child++)
         {
-            // A boundary has the count 0, and is never predicted.
+            // A boundary has count 0 and is never predicted.
             if (counts[child] == 0)
             {
                 Nodes[child].Probability = 0;

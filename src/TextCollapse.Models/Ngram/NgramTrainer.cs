@@ -2,13 +2,13 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>Counts n-gram models. There is nothing random in it, no validation is used, and every model starts from scratch.</summary>
+/// <summary>Trains n-gram models by counting. Deterministic; uses no validation text, and every model starts from scratch.</summary>
 public sealed class NgramTrainer : ILanguageModelTrainer
 {
     private readonly NgramOptions _settings;
 
-    /// <summary>A trainer of models with these settings.</summary>
-    /// <exception cref="InputException">They are out of their ranges.</exception>
+    /// <summary>Creates a trainer of models with these settings.</summary>
+    /// <exception cref="InputException">A setting is out of range.</exception>
     public NgramTrainer(NgramOptions settings)
     {
         Problem[] problems = [.. OptionSet.Check(settings, "model")];
@@ -23,12 +23,12 @@ public sealed class NgramTrainer : ILanguageModelTrainer
     {
         var corpus = task.Corpus;
         if (task.Start is not null)
-            throw new InputException("training.start", "an n-gram model is counted afresh every generation; use scratch.");
+            throw new InputException("training.start", "an n-gram model is counted from scratch in every generation; use scratch.");
         if (corpus.Characters == 0)
-            throw new InputException("corpus", "is empty: there is nothing to count. Give it some text.");
+            throw new InputException("corpus", "is empty: there is nothing to count. Provide some text.");
         if (corpus.Characters < _settings.Order)
             throw new InputException("corpus",
-                $"has {corpus.Characters} characters, fewer than one n-gram of order {_settings.Order}. Give it more text or choose a "
+                $"has {corpus.Characters} characters, fewer than one n-gram of order {_settings.Order}. Provide more text or choose a "
                 + $"lower order.");
         if (corpus.Characters > uint.MaxValue)
             throw new InputException("corpus", $"has {corpus.Characters} characters; an n-gram model counts at most {uint.MaxValue}.");

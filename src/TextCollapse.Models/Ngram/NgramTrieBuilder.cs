@@ -2,11 +2,12 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>Makes the trie of a corpus: counts the longest n-grams by sorting and reads all shorter ones off their prefixes.</summary>
+/// <summary>Builds the trie of a corpus: counts the longest n-grams by sorting and derives all shorter ones from their prefixes.</summary>
 internal static class NgramTrieBuilder
 {
     /// <summary>
-    /// All n-grams up to <paramref name="order"/> and how often each was seen (boundary-only ones: 0); the same for any number of threads.
+    /// Builds all n-grams up to <paramref name="order"/> with their counts (0 for boundary-only n-grams); the result does not depend on the
+    /// number of threads.
     /// </summary>
     internal static (NgramTrie Trie, uint[] Counts) Build(Corpus corpus, int order, int threads, CancellationToken cancellation)
     {
@@ -31,7 +32,7 @@ internal static class NgramTrieBuilder
     {
         var trie = new NgramTrie(shape.Order, LengthStarts(grams, shape, boundary + 1));
         var counts = new uint[trie.Nodes];
-        // The node last begun at each length.
+        // The most recent node of each length.
         Span<int> current = stackalloc int[shape.Order + 1];
         for (var length = 0; length <= shape.Order; length++)
             current[length] = trie.OfLength(length).Start - 1;
@@ -70,7 +71,7 @@ internal static class NgramTrieBuilder
         }
         if (sizes.Sum() >= Array.MaxLength)
             throw new InputException("corpus",
-                $"has {sizes.Sum()} different n-grams, more than one array holds. Choose a lower order than {shape.Order} or less text.");
+                $"has {sizes.Sum()} distinct n-grams, too many for one array. Choose a lower order than {shape.Order} or less text.");
         var starts = new int[shape.Order + 2];
         for (var length = 0; length <= shape.Order; length++)
             starts[length + 1] = starts[length] + (int)sizes[length];
@@ -80,7 +81,7 @@ internal static class NgramTrieBuilder
     private static int SharedPrefix<T>(GramRun<T> grams, int i, GramShape shape) where T : unmanaged, IGram<T>
         => i == 0 ? 0 : T.SharedPrefix(grams.Grams[i - 1], grams.Grams[i], shape);
 
-    /// <summary>How many symbols an n-gram has before the document ends.</summary>
+    /// <summary>The number of symbols of an n-gram before the end of the document.</summary>
     private static int Length<T>(T gram, GramShape shape, int filler) where T : unmanaged, IGram<T>
     {
         var length = shape.Order;

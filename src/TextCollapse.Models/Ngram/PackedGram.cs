@@ -4,7 +4,7 @@ using TextCollapse.Arrays;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>An n-gram whose symbols fit 64 bits together: order 9 over tiny Shakespeare's 65 characters.</summary>
+/// <summary>An n-gram packed into 64 bits: up to order 9 for the 65 characters of tiny Shakespeare.</summary>
 internal readonly record struct PackedGram(ulong Bits) : IGram<PackedGram>
 {
     internal static bool Fits(GramShape shape) => shape.Order * shape.Bits <= 64;

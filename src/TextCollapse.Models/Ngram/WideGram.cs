@@ -3,7 +3,7 @@ using TextCollapse.Arrays;
 
 namespace TextCollapse.Models.Ngram;
 
-/// <summary>An n-gram of up to 12 symbols of 16 bits: whatever does not fit a <see cref="PackedGram"/>.</summary>
+/// <summary>An n-gram of up to 12 symbols of 16 bits, for those that do not fit a <see cref="PackedGram"/>.</summary>
 internal readonly record struct WideGram(UInt128 High, ulong Low) : IGram<WideGram>
 {
     private const int SymbolBits = 16, LowSymbols = 4;

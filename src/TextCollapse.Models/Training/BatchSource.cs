@@ -4,21 +4,19 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// Cuts windows from the corpus as one stream, each document preceded by the boundary symbol. A window drawn across the beginning of a
-/// document
-/// is moved to begin there or to end before it, whichever is nearer: documents are written and scored from nothing, so that a model has to
-/// learn
-/// to begin from nothing, and not from the end of another document. The windows of a step are a function of the key and the step's number
-/// alone, so that a resumed training reads what an undisturbed one would have read.
+/// Draws windows from the corpus as one stream in which the boundary symbol precedes each document. A window drawn across the beginning of
+/// a document is moved to start there or to end before it, whichever is nearer. Documents are generated and scored from an empty context,
+/// so a model must learn to begin from an empty context and not after the end of another document. The windows of a step are a function of
+/// the key and the step number alone, so that a resumed training uses the same windows as an uninterrupted one.
 /// </summary>
 internal sealed class BatchSource
 {
     private readonly ushort[] _stream;
     private readonly ushort _boundary;
     private readonly TrainingOptions _settings;
-    private RandomStream _places;
+    private RandomStream _positions;
 
-    /// <summary>A source of windows as the settings ask for.</summary>
+    /// <summary>Creates a source of windows.</summary>
     /// <exception cref="InputException">The text is shorter than the windows.</exception>
     public BatchSource(Corpus corpus, TrainingOptions settings, RandomKey random)
     {
@@ -32,24 +30,24 @@ internal sealed class BatchSource
             document.Symbols.Span.CopyTo(_stream.AsSpan(position));
             position += document.Length;
         }
-        _places = random.Stream("batches");
-        // Room for a target behind the last input; lanes of carried state are a window each at least.
+        _positions = random.Stream("batches");
+        // Leave room for a target after the last input; with carried state, every lane has at least one window.
         long needed = settings.CarryState ? (long)settings.Sequence * settings.Batch : settings.Sequence + 1L;
         if (_stream.Length < needed || corpus.Characters == 0)
             throw new InputException("training.sequence", settings.CarryState
-                ? $"{settings.Batch} windows of {settings.Sequence} side by side need {needed} symbols, but the training text has "
-                    + $"{_stream.Length} (document starts included). Lower training.batch or training.sequence, or give more text."
+                ? $"{settings.Batch} windows of {settings.Sequence} in parallel need {needed} symbols, but the training text has "
+                    + $"{_stream.Length} (document starts included). Lower training.batch or training.sequence, or provide more text."
                 : $"is {settings.Sequence}, but the training text has only {corpus.Characters} characters. Lower training.sequence to "
-                    + $"{Math.Max(1, _stream.Length - 1)} or less, or give more text.");
+                    + $"{Math.Max(1, _stream.Length - 1)} or less, or provide more text.");
     }
 
-    /// <summary>Symbols in the stream: characters and one boundary per document.</summary>
+    /// <summary>The number of symbols in the stream: all characters and one boundary per document.</summary>
     public int Length => _stream.Length;
 
-    /// <summary>Optimizer steps that the settings ask for on this text.</summary>
+    /// <summary>The number of optimizer steps on this text.</summary>
     public int Steps => _settings.StepsFor(_stream.Length);
 
-    /// <summary>A batch of the right size to fill.</summary>
+    /// <summary>Creates a batch of the right size.</summary>
     public Batch CreateBatch() => new(_settings.Batch, _settings.Sequence);
 
     /// <summary>Fills a batch with the windows of one step.</summary>
@@ -65,24 +63,24 @@ internal sealed class BatchSource
 
     private void FillRandom(Batch batch, int step)
     {
-        // A fixed stretch of the random stream for every step; rejections that overran it would only repeat a place.
-        _places.Position = (ulong)step * (ulong)(2 * batch.Rows + 16);
+        // Every step has a fixed section of the random stream; if rejections overran it, a position would only be repeated.
+        _positions.Position = (ulong)step * (ulong)(2 * batch.Rows + 16);
         var open = _settings.Pace is { } pace ? (long)Math.Ceiling(pace.Open(step, Steps) * _stream.Length) : _stream.Length;
-        var places = Math.Clamp(open - batch.Sequence, 1, _stream.Length - batch.Sequence);
+        var positions = Math.Clamp(open - batch.Sequence, 1, _stream.Length - batch.Sequence);
         for (var row = 0; row < batch.Rows; row++)
-            FillRow(batch, row, Within((int)_places.NextLong(places), batch.Sequence));
+            FillRow(batch, row, Align((int)_positions.NextLong(positions), batch.Sequence));
     }
 
     /// <summary>
-    /// Where a window drawn at a place begins: there, or as near as no document begins inside of it. Of documents shorter than windows one
-    /// after the other is read.
+    /// The start of a window drawn at a position: that position, or the nearest one such that no document begins inside the window.
+    /// Documents shorter than a window follow each other within it.
     /// </summary>
-    private int Within(int place, int sequence)
+    private int Align(int place, int sequence)
     {
-        if (Beginning(place) is not { } start)
+        if (DocumentStart(place) is not { } start)
             return place;
         var (before, roomBehind) = (start - sequence, start + sequence < _stream.Length);
-        var roomBefore = before >= 0 && Beginning(before) is null;
+        var roomBefore = before >= 0 && DocumentStart(before) is null;
         var nearer = start - place > sequence / 2 ? before : start;
         return (roomBefore, roomBehind) switch
         {
@@ -92,7 +90,7 @@ internal sealed class BatchSource
             (false, false) => place,
         };
 
-        int? Beginning(int from) => _stream.AsSpan(from + 1, sequence - 1).IndexOf(_boundary) is >= 0 and var at ? from + 1 + at : null;
+        int? DocumentStart(int from) => _stream.AsSpan(from + 1, sequence - 1).IndexOf(_boundary) is >= 0 and var at ? from + 1 + at : null;
     }
 
     private void FillLanes(Batch batch, int step)
@@ -100,9 +98,9 @@ internal sealed class BatchSource
         var lane = _stream.Length / batch.Rows;
         var windows = lane / batch.Sequence;
         var (pass, window) = (step / windows, step % windows);
-        // Every pass cuts at other places.
-        _places.Position = (ulong)pass * 16;
-        var shift = pass == 0 ? 0 : _places.NextLong(_stream.Length);
+        // Every pass uses a different shift.
+        _positions.Position = (ulong)pass * 16;
+        var shift = pass == 0 ? 0 : _positions.NextLong(_stream.Length);
         batch.StartsFresh = window == 0;
         for (var row = 0; row < batch.Rows; row++)
             FillRow(batch, row, shift + (long)row * lane + (long)window * batch.Sequence);

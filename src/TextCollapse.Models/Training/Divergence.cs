@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>Recognises a training that has left the useful range, before hours are spent on it.</summary>
+/// <summary>Detects a diverged training early, before more time is spent on it.</summary>
 internal static class Divergence
 {
-    // A model that knows nothing has a loss of ln V; three times that, on average over steps, is confidently wrong.
-    private const double Hopeless = 3;
+    // A uniform model has a loss of ln V; an average of three times that means confidently wrong predictions.
+    private const double MaxLossFactor = 3;
 
-    /// <exception cref="WorkFailedException">The loss or the gradient is not finite, or the loss has run away.</exception>
+    /// <exception cref="WorkFailedException">The loss or the gradient is not finite, or the loss has grown too large.</exception>
     internal static void Check(StepResult result, TrainingState before, TrainingOptions settings, TrainingTask task, int? savedStep)
     {
-        var limit = Hopeless * Math.Max(before.FirstLoss, Math.Log(Math.Max(2, task.Corpus.Alphabet.Size)));
+        var limit = MaxLossFactor * Math.Max(before.FirstLoss, Math.Log(Math.Max(2, task.Corpus.Alphabet.Size)));
         if (result.IsFinite && (before.Step < 20 || before.Loss <= limit))
             return;
         var what = result switch

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>Keeps the model that was best on real validation text, and says when to stop looking for a better one.</summary>
+/// <summary>Keeps the model with the lowest loss on real validation text, and decides when to stop.</summary>
 internal sealed class EarlyStopping(TrainingOptions settings, TrainingTask task, Func<string, ILanguageModel> load)
 {
     private double _bestLoss = double.PositiveInfinity;
     private int _looksSince;
 
-    /// <summary>The best model so far, when early stopping is on.</summary>
+    /// <summary>The best model so far, if early stopping is enabled.</summary>
     internal ILanguageModel? Best { get; private set; }
 
     internal bool Stopped => settings.Patience > 0 && _looksSince >= settings.Patience;
 
     private string BestPath => task.CheckpointPath + ".best";
 
-    /// <summary>Measures the validation text with the present weights.</summary>
+    /// <summary>Evaluates the current weights on the validation text.</summary>
     internal void Look(ILearner learner)
     {
         if (settings.Patience == 0 || task.Validation.Characters == 0)
@@ -26,7 +26,7 @@ internal sealed class EarlyStopping(TrainingOptions settings, TrainingTask task,
         if (!(loss < _bestLoss))
             return;
         (_bestLoss, _looksSince, Best) = (loss, 0, model);
-        // Written at once: going back to an older checkpoint leads here again, with the same bytes.
+        // Saved immediately: resuming from an older checkpoint leads to the same bytes again.
         if (task.CheckpointPath is not null)
             model.Save(BestPath);
     }

@@ -4,10 +4,10 @@ namespace TextCollapse.Models.Training;
 /// <param name="Peak">The rate after warm-up.</param>
 /// <param name="Floor">The rate at the last step.</param>
 /// <param name="Warmup">Steps of warm-up.</param>
-/// <param name="Steps">Steps in all.</param>
+/// <param name="Steps">Total steps.</param>
 internal readonly record struct LearningRateSchedule(double Peak, double Floor, int Warmup, int Steps)
 {
-    /// <summary>The schedule that the settings ask for over this many steps.</summary>
+    /// <summary>Creates the schedule of the settings for this number of steps.</summary>
     public static LearningRateSchedule Of(TrainingOptions settings, int steps) => new(
         settings.PeakRate,
         settings.MinimumLearningRate ?? settings.PeakRate / 10,

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>Refuses a training that cannot fit before it takes the machine's memory.</summary>
+/// <summary>Rejects a training that does not fit into memory before it starts.</summary>
 internal static class MemoryNeed
 {
-    /// <summary>Checks that this many floats fit into the memory that this process may use.</summary>
-    /// <exception cref="InputException">They do not.</exception>
+    /// <summary>Checks that this number of floats fits into the memory available to this process.</summary>
+    /// <exception cref="InputException">They do not fit.</exception>
     internal static void Check(string place, double floats)
     {
         var (need, have) = (floats * sizeof(float), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);

@@ -2,7 +2,7 @@ using TextCollapse.Corpora;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>Trains any network of the managed engine.</summary>
+/// <summary>Trains networks with the managed engine.</summary>
 internal sealed class NeuralTrainer(TrainingOptions settings, Func<Alphabet, INetwork> create) : ILanguageModelTrainer
 {
     /// <inheritdoc/>

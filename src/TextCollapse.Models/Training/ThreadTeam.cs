@@ -3,9 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// Threads that stay between the phases of a step. A phase is a number of independent parts, taken one by one by whoever is free; it ends
-/// when
-/// its parts have, so a thread that the system put aside without a part holds nobody up.
+/// A team of threads that stays alive between the phases of a step. A phase consists of independent parts, which idle threads take one by
+/// one. It ends when all parts are done, so a preempted thread without a part delays no other thread.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
@@ -19,7 +18,7 @@ public sealed class ThreadTeam : IDisposable
     private bool _closed;
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Starts the threads; the calling thread is one of them.</summary>
+    /// <summary>Starts the threads; the calling thread is a member of the team.</summary>
     public ThreadTeam(int threads)
     {
         Workers = Math.Max(1, threads);
@@ -27,16 +26,16 @@ public sealed class ThreadTeam : IDisposable
         for (var i = 0; i < _helpers.Length; i++)
         {
             var worker = i + 1;
-            _helpers[i] = new Thread(() => Help(worker)) { IsBackground = true, Name = $"training {worker}" };
+            _helpers[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = $"training {worker}" };
             _helpers[i].Start();
         }
     }
 
-    /// <summary>Threads, the caller's among them.</summary>
+    /// <summary>The number of threads, including the caller's.</summary>
     public int Workers { get; }
 
     /// <summary>
-    /// Calls <paramref name="work"/>(part, worker) for every part and returns when all are done. Pass a delegate made once.
+    /// Calls <paramref name="work"/>(part, worker) for every part and returns when all are done. Reuse one delegate to avoid allocations.
     /// </summary>
     public void Run(int parts, Action<int, int> work)
     {
@@ -88,7 +87,7 @@ public sealed class ThreadTeam : IDisposable
                 return;
             if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
                 continue;
-            // Having a part keeps the phase open, so these fields belong to it.
+            // An unfinished part keeps the phase open, so these fields belong to it.
             try
             {
                 _work(_parts - left, worker);
@@ -101,7 +100,7 @@ public sealed class ThreadTeam : IDisposable
         }
     }
 
-    private void Help(int worker)
+    private void Work(int worker)
     {
         while (true)
         {

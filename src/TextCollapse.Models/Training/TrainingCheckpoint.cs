@@ -6,7 +6,7 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Models.Training;
 
-/// <summary>The file from which an interrupted training goes on to the same bytes.</summary>
+/// <summary>The checkpoint from which an interrupted training resumes, with the same final bytes.</summary>
 internal sealed class TrainingCheckpoint(string path, ILearner learner, TrainingOptions settings, TrainingTask task, EarlyStopping stopping)
 {
     private const string Kind = "training";
@@ -21,7 +21,7 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
         ("random", string.Create(CultureInfo.InvariantCulture, $"{task.Random.Seed}/{task.Random.Cell}/{task.Random.Generation}")),
     ];
 
-    /// <summary>The step of the state on disk, if there is one.</summary>
+    /// <summary>The step of the saved state, if there is one.</summary>
     internal int? SavedStep { get; private set; }
 
     internal void Save(TrainingState state)
@@ -37,7 +37,7 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
         SavedStep = state.Step;
     }
 
-    /// <summary>The state on disk, or null when there is none.</summary>
+    /// <summary>Loads the saved state; returns null if there is none.</summary>
     /// <exception cref="InputException">The file is damaged or belongs to another training.</exception>
     internal TrainingState? TryLoad()
     {
@@ -52,7 +52,7 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
         foreach (var (key, value) in _identity)
             if (file.Require(key) != value)
                 throw new InputException(path,
-                    $"belongs to another training: its {key} differs{Shown(file.Require(key), value)}. Delete it to start this "
+                    $"belongs to another training: its {key} differs{Difference(file.Require(key), value)}. Delete it to start this "
                     + $"training from the beginning.");
         learner.Load(file);
         stopping.Load(file);
@@ -67,7 +67,8 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
         stopping.Delete();
     }
 
-    private static string Shown(string its, string ours) => its.Length + ours.Length < 600 ? $" ('{its}', here '{ours}')" : "";
+    private static string Difference(string saved, string current)
+        => saved.Length + current.Length < 600 ? $" ('{saved}', here '{current}')" : "";
 
     private static string Hash(Corpus corpus)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace TextCollapse.Models.Training;
 
 /// <summary>
-/// The loop every neural training runs, whatever the engine: batches, schedule, early stopping, progress, checkpoints, divergence.
+/// The training loop of all neural models and engines: batches, schedule, early stopping, progress, checkpoints, divergence.
 /// </summary>
 public static class TrainingLoop
 {
@@ -11,13 +11,13 @@ public static class TrainingLoop
     private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Trains until the last step or the early stop. The result depends on the settings and the task's key, not on interruptions.
+    /// Trains until the last step or early stopping. The result depends on the settings and the task's key, not on interruptions.
     /// </summary>
-    /// <param name="learner">A fresh learner; the caller disposes it.</param>
+    /// <param name="learner">A new learner; the caller disposes it.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="task">What to train on.</param>
-    /// <param name="load">Reads a model that this engine's models saved.</param>
-    /// <param name="cancellation">Saves the state and leaves.</param>
+    /// <param name="load">Loads a model saved by this engine.</param>
+    /// <param name="cancellation">Saves the state and cancels.</param>
     /// <exception cref="WorkFailedException">The training diverged.</exception>
     public static TrainingResult Run(ILearner learner, TrainingOptions settings, TrainingTask task, Func<string, ILanguageModel> load,
         CancellationToken cancellation)

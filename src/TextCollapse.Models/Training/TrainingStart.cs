@@ -1,6 +1,6 @@
 namespace TextCollapse.Models.Training;
 
-/// <summary>What a generation's model starts from.</summary>
+/// <summary>The initial weights of a generation's model.</summary>
 public enum TrainingStart
 {
     /// <summary>New weights.</summary>

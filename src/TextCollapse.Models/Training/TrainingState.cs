@@ -1,12 +1,12 @@
 namespace TextCollapse.Models.Training;
 
-/// <summary>How far a training has come.</summary>
+/// <summary>The progress of a training.</summary>
 /// <param name="Step">Steps done.</param>
 /// <param name="Loss">The exponentially weighted mean of the losses so far.</param>
 /// <param name="FirstLoss">The loss of the first step.</param>
 internal readonly record struct TrainingState(int Step, double Loss, double FirstLoss)
 {
-    /// <summary>The state after one more step. The mean spans all steps at first and about the last 50 later.</summary>
+    /// <summary>The state after one more step. The mean is over all steps at first and over about the last 50 later.</summary>
     internal TrainingState After(StepResult result)
     {
         var weight = Math.Max(1.0 / (Step + 1), 0.02);

@@ -3,7 +3,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Draws the dropout multipliers of a few windows (Srivastava et al. 2014, scaled by 1/(1 − rate) in training).</summary>
+/// <summary>Draws the dropout masks of a few windows (Srivastava et al. 2014, scaled by 1/(1 − rate) in training).</summary>
 internal sealed class DropoutMasks(TransformerOptions settings, int windows, int sequence, double rate)
 {
     /// <summary>The masks of the last draw.</summary>

@@ -1,18 +1,17 @@
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// How a model that sees at most T symbols reads longer documents: when T symbols (the boundary symbol counts) are in sight and another
-/// comes, all
-/// but the newest T/2 are forgotten and these move to the front. So every character is predicted from at least T/2 symbols, if there are as
-/// many, and scoring, prediction and generation agree.
+/// How a model with a context of T symbols processes longer documents: when T symbols (including the boundary symbol) are in the context
+/// and another one follows, all but the newest T/2 are dropped and these move to the front. Thus every character is predicted from at least
+/// T/2 symbols, if there are as many, and scoring, prediction and generation agree.
 /// </summary>
 public static class SlidingWindows
 {
-    /// <summary>Symbols that stay in sight when a window slides: T/2, rounded down.</summary>
+    /// <summary>The number of symbols that stay in the context when a window slides: T/2, rounded down.</summary>
     public static int Kept(int context) => context / 2;
 
     /// <summary>
-    /// A window: where in the document's inputs it begins, its length, and its first position not predicted by the window before.
+    /// A window: its start in the document's inputs, its length, and its first position that the previous window did not predict.
     /// </summary>
     public readonly record struct Window(int Start, int Length, int FirstNew);
 

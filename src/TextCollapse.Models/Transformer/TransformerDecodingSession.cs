@@ -3,9 +3,9 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// Documents growing side by side, with the keys and values of what each has processed kept from step to step. Symbols wait until the next
-/// distribution is asked for, so that a prompt is read at one go; a stream whose context is full forgets its older half and reads the newer
-/// half again at its new positions (<see cref="SlidingWindows"/>). A stream's logits do not depend on its neighbours.
+/// Generates several documents in one batch, keeping the keys and values of the processed symbols. Symbols are queued until the next
+/// distribution is requested, so that a prompt is processed at once. A stream whose context is full drops its older half and recomputes the
+/// newer half at its new positions (<see cref="SlidingWindows"/>). The logits of a stream do not depend on other streams.
 /// </summary>
 internal sealed unsafe class TransformerDecodingSession : IDecodingSession
 {
@@ -43,10 +43,10 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
             Append(stream, model.Alphabet.Boundary);
     }
 
-    /// <summary>Neighbouring positions of one stream, read in one chunk.</summary>
+    /// <summary>Consecutive positions of one stream that are processed in one chunk.</summary>
     private readonly record struct Run(int Stream, int First, int Count)
     {
-        /// <summary>The document from its beginning on: attention need not look into the cache.</summary>
+        /// <summary>The run begins at the start of the context: attention does not need the cache.</summary>
         internal bool IsWhole => First == 0 && Count > 1;
     }
 
@@ -67,7 +67,7 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
     /// <inheritdoc/>
     public void Next(Span<float> logits)
     {
-        Catch();
+        CatchUp();
         _logits.CopyTo(logits);
     }
 
@@ -99,8 +99,8 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
         symbols[_counts[stream]++] = symbol;
     }
 
-    /// <summary>Reads all symbols that wait, in chunks of rows. A run is cut only where it alone is longer than a chunk.</summary>
-    private void Catch()
+    /// <summary>Processes all queued symbols in chunks of rows. A run is split only if it alone is longer than a chunk.</summary>
+    private void CatchUp()
     {
         int runs = 0, rows = 0;
         for (var stream = 0; stream < Streams; stream++)
@@ -109,7 +109,7 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
                 var count = Math.Min(_counts[stream] - position, _pass.Rows);
                 if (rows + count > _pass.Rows)
                 {
-                    Read(runs, rows);
+                    Process(runs, rows);
                     (runs, rows) = (0, 0);
                 }
                 _runs[runs++] = new Run(stream, position, count);
@@ -117,11 +117,11 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
                 position += count;
             }
         if (rows > 0)
-            Read(runs, rows);
+            Process(runs, rows);
         Output();
     }
 
-    private void Read(int runs, int rows)
+    private void Process(int runs, int rows)
     {
         var (row, last) = (0, _caches.Length - 1);
         foreach (var run in _runs.AsSpan(0, runs))
@@ -139,7 +139,7 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
             _pass.AfterAttention(_model.Weights, layer, rows);
         }
 
-        // Of the last block nobody asks more than keys and values, but at the newest position of each stream.
+        // The last block needs only keys and values, except at the newest position of each stream.
         _pass.BeforeAttention(_model.Weights, last, rows);
         var newest = 0;
         row = 0;
@@ -182,7 +182,9 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
                     + (nint)(to + i) * _width);
     }
 
-    /// <summary>Puts what the last row of a run gathers, and the residual stream there, into a row further up.</summary>
+    /// <summary>
+    /// Computes attention for the last row of a run and moves the result and its residual stream to row <paramref name="to"/>.
+    /// </summary>
     private void AttendNewest(int layer, Run run, int row, int to)
     {
         var (buffers, newest) = (_pass.Blocks[layer], row + run.Count - 1);
@@ -192,7 +194,7 @@ internal sealed unsafe class TransformerDecodingSession : IDecodingSession
             buffers.Input.Slice(newest * _width, _width).CopyTo(buffers.Input.Slice(to * _width, _width));
     }
 
-    /// <summary>Logits of the streams that have read something new.</summary>
+    /// <summary>Computes the logits of the streams with new symbols.</summary>
     private void Output()
     {
         var rows = 0;

@@ -4,7 +4,7 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Transformers as <c>.safetensors</c> with nanoGPT's parameter names; a tied output layer is not stored a second time.</summary>
+/// <summary>Transformers as <c>.safetensors</c> with nanoGPT's parameter names; a tied output layer is not stored separately.</summary>
 public static class TransformerFile
 {
     internal const string Kind = "transformer";
@@ -21,7 +21,7 @@ public static class TransformerFile
         file.Write(path);
     }
 
-    /// <summary>Puts the sizes into a file's metadata.</summary>
+    /// <summary>Adds the sizes to the metadata of a file.</summary>
     internal static void Describe(TransformerOptions settings, SafeTensors file)
     {
         file.Metadata["layers"] = settings.Layers.ToString(CultureInfo.InvariantCulture);
@@ -32,8 +32,8 @@ public static class TransformerFile
         file.Metadata["bias"] = settings.Bias ? "1" : "0";
     }
 
-    /// <summary>The sizes that the file names.</summary>
-    /// <exception cref="InputException">A size is missing or impossible.</exception>
+    /// <summary>Reads the sizes from the metadata of a file.</summary>
+    /// <exception cref="InputException">A size is missing or invalid.</exception>
     public static TransformerOptions ReadSettings(SafeTensors file)
     {
         var settings = new TransformerOptions
@@ -50,8 +50,7 @@ public static class TransformerFile
         return settings;
     }
 
-    /// <exception cref="InputException">A size is missing or impossible, or a tensor is missing, of another shape or not
-    /// finite.</exception>
+    /// <exception cref="InputException">A size is missing or invalid, or a tensor is missing, of another shape or not finite.</exception>
     internal static TransformerModel Read(SafeTensors file)
     {
         var alphabet = Alphabet.Parse(file.Require("alphabet"));
@@ -62,7 +61,7 @@ public static class TransformerFile
         {
             var values = file.Read<float>(parameter.Name, [.. parameter.Shape.Select(size => (long)size)]);
             if (!values.All(float.IsFinite))
-                throw new InputException(file.Path, $"tensor '{parameter.Name}' holds numbers that are not finite: the file is damaged.");
+                throw new InputException(file.Path, $"tensor '{parameter.Name}' contains values that are not finite: the file is damaged.");
             values.CopyTo(weights.Slice(parameter.Offset, parameter.Length));
         }
         return new TransformerModel(alphabet, layout, weights);

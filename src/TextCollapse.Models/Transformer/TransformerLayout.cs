@@ -3,7 +3,7 @@ using TextCollapse.Models.Training;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Where every parameter of a transformer lies in one flat vector, under nanoGPT's names and in PyTorch's shapes.</summary>
+/// <summary>The position of every parameter of a transformer in one flat vector, with nanoGPT's names and PyTorch's shapes.</summary>
 internal sealed class TransformerLayout
 {
     private readonly List<Parameter> _parameters = [];
@@ -14,7 +14,7 @@ internal sealed class TransformerLayout
         settings.Validate();
         (Settings, Vocabulary) = (settings, vocabulary);
         var width = settings.Width;
-        // GPT-2 shrinks the projections that add to the residual stream by the square root of how many there are.
+        // GPT-2 scales the projections that add to the residual stream by 1/√n, where n is their number.
         var residual = 0.02 / Math.Sqrt(2.0 * settings.Layers);
         Embedding = Matrix("transformer.wte.weight", vocabulary + 1, width, 0.02);
         Positions = Matrix("transformer.wpe.weight", settings.Context, width, 0.02);
@@ -35,14 +35,15 @@ internal sealed class TransformerLayout
     }
 
     /// <summary>
-    /// One named tensor. <paramref name="Deviation"/> is that of its initial normal variates; 0 for ones (gains) or zeros (biases).
+    /// One named tensor. <paramref name="Deviation"/> is the standard deviation of its normal initialisation; 0 for ones (gains) or zeros
+    /// (biases).
     /// </summary>
     internal readonly record struct Parameter(string Name, int Offset, int[] Shape, double Deviation)
     {
         internal int Length => Shape.Aggregate(1, (product, size) => product * size);
     }
 
-    /// <summary>Where a weight and its bias begin; a bias of −1 is absent.</summary>
+    /// <summary>The offsets of a weight and its bias; −1 for no bias.</summary>
     internal readonly record struct Pair(int Weight, int Bias);
 
     /// <summary>One block's parameters.</summary>
@@ -55,10 +56,10 @@ internal sealed class TransformerLayout
 
     internal IReadOnlyList<Parameter> Parameters => _parameters;
 
-    /// <summary>The same as blocks of one vector.</summary>
+    /// <summary>The same parameters as blocks of one vector.</summary>
     internal ParameterLayout Flat { get; } = new();
 
-    /// <summary>Free numbers, without the padding between blocks.</summary>
+    /// <summary>The number of parameters, without the padding between blocks.</summary>
     internal long Count => _parameters.Sum(parameter => (long)parameter.Length);
 
     internal int Embedding { get; }
@@ -72,7 +73,7 @@ internal sealed class TransformerLayout
     /// <summary>The output layer [V, C]; with tied weights the first V rows of the embedding.</summary>
     internal int Head { get; }
 
-    /// <summary>From one row of logits to the next: <see cref="Vocabulary"/> rounded up to whole panels.</summary>
+    /// <summary>The row stride of logits: <see cref="Vocabulary"/> rounded up to whole panels.</summary>
     internal int LogitStride => (Vocabulary + ColumnPanels.Columns - 1) / ColumnPanels.Columns * ColumnPanels.Columns;
 
     // Queries, keys and values are three matrices for the optimizer.

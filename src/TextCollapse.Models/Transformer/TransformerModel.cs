@@ -6,9 +6,8 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// A trained transformer. Documents longer than the context are read through a sliding window: whenever the context is full, the older half
-/// is
-/// forgotten, so that every later character is predicted from at least half a context. Scoring and generation slide alike.
+/// A trained transformer. Documents longer than the context are processed with a sliding window: when the context is full, its older half
+/// is dropped, so that every later character is predicted from at least half a context. Scoring and generation use the same windows.
 /// </summary>
 public sealed class TransformerModel : ILanguageModel
 {
@@ -32,7 +31,7 @@ public sealed class TransformerModel : ILanguageModel
 
     internal TransformerWeights Weights { get; }
 
-    /// <summary>Kind and sizes in a few words.</summary>
+    /// <summary>Kind and sizes as a short phrase.</summary>
     public static string Summarise(TransformerOptions settings) => string.Create(CultureInfo.InvariantCulture,
         $"transformer, {settings.Layers} {(settings.Layers == 1 ? "layer" : "layers")} of {settings.Width}, {settings.Heads} "
             + $"{(settings.Heads == 1 ? "head" : "heads")}, context {settings.Context}");
@@ -57,7 +56,7 @@ public sealed class TransformerModel : ILanguageModel
     }
 
     /// <summary>
-    /// 16: each step reads all keys and values of every document again, 256 KB at four layers of 128 and a context of 64.
+    /// 16: each step reads the keys and values of every document, 256 KB with four layers of width 128 and a context of 64.
     /// </summary>
     public int StreamsAtOnce => 16;
 

@@ -6,14 +6,14 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>The transformer as the managed engine trains it.</summary>
+/// <summary>A transformer for training with the managed engine.</summary>
 public sealed class TransformerNetwork : INetwork
 {
     private readonly Alphabet _alphabet;
     private readonly TransformerLayout _layout;
     private readonly TransformerWeights _weights;
 
-    /// <summary>A network of these sizes over an alphabet.</summary>
+    /// <summary>Creates a network of these sizes over an alphabet.</summary>
     public TransformerNetwork(TransformerOptions settings, Alphabet alphabet)
     {
         _alphabet = alphabet;
@@ -35,13 +35,13 @@ public sealed class TransformerNetwork : INetwork
     /// <inheritdoc/>
     public int RowsPerShard(int batch)
     {
-        // Four shards keep two cores busy when one is disturbed; more only where each still has enough to do, because each sums its own
-        // gradient.
+        // Four shards keep two cores busy if one is disturbed; more shards only if each still has enough work, because each has its own
+        // gradient to sum.
         var shards = Math.Clamp(batch / 8, 4, 16);
         return (batch + shards - 1) / shards;
     }
 
-    /// <summary>Normal variates with GPT-2's deviations, gains of one and biases of zero.</summary>
+    /// <summary>Initialises with normal variates of GPT-2's standard deviations, gains of one and biases of zero.</summary>
     public void Initialise(FloatBuffer weights, RandomKey random)
     {
         for (var i = 0; i < _layout.Parameters.Count; i++)
@@ -80,7 +80,7 @@ public sealed class TransformerNetwork : INetwork
     /// <inheritdoc/>
     public void Prepare(int part, FloatBuffer weights)
     {
-        // The learner hands over the same buffer every time; the first call of a step says which one.
+        // The learner passes the same buffer in every call.
         _weights.Values = weights;
         _weights.Pack(part);
     }

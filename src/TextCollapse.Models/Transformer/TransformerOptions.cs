@@ -5,7 +5,7 @@ namespace TextCollapse.Models.Transformer;
 
 /// <summary>
 /// The sizes of a pre-LayerNorm GPT: learned positions, causal self-attention, a feed-forward block of four times the width with the exact
-/// GELU x·Φ(x) (what <c>torch.nn.GELU()</c> computes unless told otherwise). Source: Radford et al. 2019, as written down in nanoGPT.
+/// GELU x·Φ(x) (the default of <c>torch.nn.GELU()</c>). Source: Radford et al. 2019, as implemented in nanoGPT.
 /// </summary>
 [Component("transformer", "a pre-LayerNorm GPT", Paper = "Radford et al. 2019, as in nanoGPT")]
 public sealed record TransformerOptions : NeuralModelOptions
@@ -18,16 +18,14 @@ public sealed record TransformerOptions : NeuralModelOptions
     [Option("attention heads; divides the width", Min = 1, Max = 1024)]
     public int Heads { get; init; } = 4;
 
-    /// <summary>C: numbers per position, 1 to 8192.</summary>
+    /// <summary>C: the width of the residual stream, 1 to 8192.</summary>
     [Option("width of the residual stream", Min = 1, Max = 8192)]
     public int Width { get; init; } = 128;
 
-    /// <summary>
-    /// Most symbols the model sees at once, the boundary symbol included, 2 to 8192; in a study <c>training.sequence</c>.
-    /// </summary>
+    /// <summary>The context length in symbols, including the boundary symbol, 2 to 8192; in a study <c>training.sequence</c>.</summary>
     public int Context { get; init; } = 64;
 
-    /// <summary>Whether the output layer is the character rows of the embedding.</summary>
+    /// <summary>Whether the output layer shares the character rows of the embedding.</summary>
     [Option("whether the output layer is the input embedding")]
     public bool TieWeights { get; init; } = true;
 
@@ -36,12 +34,11 @@ public sealed record TransformerOptions : NeuralModelOptions
     public bool Bias { get; init; } = true;
 
     /// <summary>
-    /// From one row of the feed-forward part to the next: four widths and a cache line, so that rows do not compete for the same cache
-    /// sets.
+    /// The row stride of the feed-forward part: four widths and a cache line, so that rows do not compete for the same cache sets.
     /// </summary>
     internal int WideStride => 4 * Width + 16;
 
-    /// <summary>Numbers per head.</summary>
+    /// <summary>Values per head.</summary>
     public int HeadSize => Width / Heads;
 
     /// <inheritdoc/>
@@ -54,13 +51,13 @@ public sealed record TransformerOptions : NeuralModelOptions
     public override IEnumerable<Problem> Check(TrainingOptions training)
     {
         if (training.Sequence < 2)
-            yield return new Problem("training.sequence", "is what a transformer sees at once; at least 2.");
+            yield return new Problem("training.sequence", "is the context length of a transformer; it must be at least 2.");
         if (Width % Heads != 0)
             yield return new Problem("model.heads",
                 $"{Heads} heads do not divide the width {Width}; choose a divisor, such as {Divisor()}.");
     }
 
-    /// <summary>Everything that is wrong, each with its way out; empty when the sizes can be used.</summary>
+    /// <summary>All problems, each with its way out; empty if the sizes are valid.</summary>
     public IReadOnlyList<Problem> Problems()
     {
         List<Problem> problems = [.. OptionSet.Check(this, "model")];
@@ -69,7 +66,7 @@ public sealed record TransformerOptions : NeuralModelOptions
         return problems.Count > 0 ? problems : [.. Check(new TrainingOptions { Sequence = Context })];
     }
 
-    /// <summary>Throws unless the sizes can be used.</summary>
+    /// <summary>Throws unless the sizes are valid.</summary>
     /// <exception cref="InputException">A size is out of range, or the heads do not divide the width.</exception>
     internal void Validate()
     {

@@ -4,15 +4,15 @@ using TextCollapse.Models.Kernels;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// The forward pass over rows (positions), in the pieces that training, scoring and generation share. With <c>trains</c> every block keeps
-/// its own buffers for the way back, otherwise all share one. Used by one thread.
+/// The forward pass over rows (positions), in the pieces that training, scoring and generation share. With <c>trains</c>, every block has
+/// its own buffers for the backward pass; otherwise all blocks share one set. Used by one thread.
 /// </summary>
 internal sealed unsafe class TransformerPass
 {
     private readonly TransformerLayout _layout;
     private readonly int _width;
 
-    /// <summary>Buffers for up to <paramref name="rows"/> positions.</summary>
+    /// <summary>Allocates buffers for up to <paramref name="rows"/> positions.</summary>
     internal TransformerPass(TransformerLayout layout, int rows, bool trains)
     {
         (_layout, _width, Rows) = (layout, layout.Settings.Width, rows);
@@ -26,30 +26,30 @@ internal sealed unsafe class TransformerPass
         Logits = new FloatBuffer(rows * Stride);
     }
 
-    /// <summary>Positions there is room for.</summary>
+    /// <summary>The maximum number of positions.</summary>
     internal int Rows { get; }
 
     internal BlockBuffers[] Blocks { get; }
 
-    /// <summary>What a block adds to the residual stream, [rows, C].</summary>
+    /// <summary>The output of a branch, which is added to the residual stream, [rows, C].</summary>
     internal FloatBuffer Branch { get; }
 
-    /// <summary>The residual stream behind the last block, [rows, C].</summary>
+    /// <summary>The residual stream after the last block, [rows, C].</summary>
     internal FloatBuffer Last { get; }
 
-    /// <summary>Mean and 1 / deviation of the rows of <see cref="Last"/>, [rows, 2].</summary>
+    /// <summary>Mean and 1 / standard deviation of the rows of <see cref="Last"/>, [rows, 2].</summary>
     internal FloatBuffer Moments { get; }
 
-    /// <summary>Normalised for the output layer, [rows, C].</summary>
+    /// <summary>The normalised input of the output layer, [rows, C].</summary>
     internal FloatBuffer Final { get; }
 
-    /// <summary>Logits [rows, V], rows <see cref="Stride"/> apart.</summary>
+    /// <summary>Logits, [rows, V] with row stride <see cref="Stride"/>.</summary>
     internal FloatBuffer Logits { get; }
 
     /// <summary><see cref="TransformerLayout.LogitStride"/>.</summary>
     internal int Stride { get; }
 
-    /// <summary>Puts the embedding of one symbol at one position into a row.</summary>
+    /// <summary>Writes the embedding of one symbol at one position to a row.</summary>
     internal void Embed(TransformerWeights weights, int symbol, int position, int row)
     {
         var values = weights.Values;
@@ -58,7 +58,7 @@ internal sealed unsafe class TransformerPass
                 values.Slice(_layout.Positions + position * _width, _width), Blocks[0].Input.Slice(row * _width, _width));
     }
 
-    /// <summary>A block up to its queries, keys and values.</summary>
+    /// <summary>Computes a block up to its queries, keys and values.</summary>
     internal void BeforeAttention(TransformerWeights weights, int layer, int rows)
     {
         var buffers = Blocks[layer];
@@ -67,7 +67,8 @@ internal sealed unsafe class TransformerPass
     }
 
     /// <summary>
-    /// The rest of the block, up to the entry of the next one. The masks multiply what both branches add; null for no dropout.
+    /// Computes the rest of the block, up to the input of the next one. The masks multiply the outputs of both branches; null for no
+    /// dropout.
     /// </summary>
     internal void AfterAttention(TransformerWeights weights, int layer, int rows, FloatBuffer? projectionMask = null,
         FloatBuffer? contractMask = null)
@@ -83,14 +84,16 @@ internal sealed unsafe class TransformerPass
         AddBranch(buffers.Middle, contractMask, rows, layer + 1 < Blocks.Length ? Blocks[layer + 1].Input : Last);
     }
 
-    /// <summary>Logits of the first rows of <see cref="Last"/>.</summary>
+    /// <summary>Computes the logits of the first rows of <see cref="Last"/>.</summary>
     internal void Output(TransformerWeights weights, int rows)
     {
         Norm(weights, _layout.FinalNorm, Last, rows, Final, Moments);
         weights.Head.Forward(weights.Values, Final.Pointer, rows, Logits.Pointer);
     }
 
-    /// <summary>The whole pass over embedded sequences of these lengths, each attending to itself; logits of all rows.</summary>
+    /// <summary>
+    /// Runs the whole pass over embedded sequences of these lengths, each attending only to itself, and computes the logits of all rows.
+    /// </summary>
     internal void Run(TransformerWeights weights, ReadOnlySpan<int> lengths, CausalAttention attention, int rows)
     {
         for (var layer = 0; layer < Blocks.Length; layer++)

@@ -4,8 +4,8 @@ using static TextCollapse.Models.Transformer.TransformerLayout;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// The transformer forward and backward in plain double loops: gradients are checked here against finite differences, and the fast
-/// <see cref="TransformerNetwork"/> against this.
+/// Forward and backward pass of the transformer in plain loops in double precision. Its gradients are tested against finite differences,
+/// and the fast <see cref="TransformerNetwork"/> is tested against it.
 /// </summary>
 internal sealed class TransformerReference(TransformerLayout layout, double[] parameters)
 {
@@ -20,7 +20,7 @@ internal sealed class TransformerReference(TransformerLayout layout, double[] pa
         double[] Expanded, double[] Active);
 
     /// <summary>
-    /// Logits [rows, V] of sequences of <paramref name="length"/> symbols, one after the other in <paramref name="inputs"/>.
+    /// Computes logits [rows, V] of sequences of <paramref name="length"/> symbols, which are concatenated in <paramref name="inputs"/>.
     /// </summary>
     internal double[] Forward(int[] inputs, int length, TransformerDropout<double[]>? dropout = null)
     {

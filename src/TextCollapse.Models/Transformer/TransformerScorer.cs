@@ -2,7 +2,7 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>Runs documents through a model and hands over the logits of every position.</summary>
+/// <summary>Runs documents through a model and passes the logits of every position to a callback.</summary>
 internal sealed class TransformerScorer(TransformerModel model)
 {
     private const int ChunkRows = 256;
@@ -14,7 +14,7 @@ internal sealed class TransformerScorer(TransformerModel model)
     private readonly record struct Piece(int Document, SlidingWindows.Window Window);
 
     /// <summary>
-    /// Calls <paramref name="receive"/> once per position, from several threads. Rows do not influence each other's result.
+    /// Calls <paramref name="receive"/> once per position, from several threads. The result of a row does not depend on other rows.
     /// </summary>
     internal void Run(IReadOnlyList<ReadOnlyMemory<ushort>> documents, int threads, Receiver receive)
     {
@@ -22,7 +22,7 @@ internal sealed class TransformerScorer(TransformerModel model)
         for (var document = 0; document < documents.Count; document++)
             if (documents[document].Span.IndexOfAnyExceptInRange((ushort)0, (ushort)(_layout.Vocabulary - 1)) is >= 0 and var at)
                 throw new InputException($"document {document + 1}",
-                    $"holds the symbol {documents[document].Span[at]} at position {at}, but the model's alphabet has "
+                    $"contains the symbol {documents[document].Span[at]} at position {at}, but the model's alphabet has "
                     + $"{_layout.Vocabulary} characters: it was encoded with another alphabet.");
         var groups = Group(documents.SelectMany((document, index) =>
             SlidingWindows.Over(document.Length, context).Select(window => new Piece(index, window))));
@@ -38,7 +38,7 @@ internal sealed class TransformerScorer(TransformerModel model)
             _ => { });
     }
 
-    /// <summary>Windows in order, as many together as make up a chunk.</summary>
+    /// <summary>Groups the windows in order into chunks.</summary>
     private static List<List<Piece>> Group(IEnumerable<Piece> pieces)
     {
         var groups = new List<List<Piece>>();

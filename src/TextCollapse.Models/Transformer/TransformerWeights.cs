@@ -2,7 +2,7 @@ using TextCollapse.Models.Kernels;
 
 namespace TextCollapse.Models.Transformer;
 
-/// <summary>The weights of a transformer with the packed copies of its matrices that the kernels read.</summary>
+/// <summary>The weights of a transformer with packed copies of its matrices for the kernels.</summary>
 internal sealed class TransformerWeights
 {
     private readonly List<PackedLinear> _linears = [];
@@ -36,12 +36,12 @@ internal sealed class TransformerWeights
 
     internal PackedLinear Head { get; }
 
-    /// <summary>Matrices to pack, independently of each other.</summary>
+    /// <summary>The number of matrices, which can be packed independently.</summary>
     internal int Matrices => _linears.Count;
 
     internal void Pack(int matrix) => _linears[matrix].Pack(Values);
 
-    /// <summary>Packs all of them.</summary>
+    /// <summary>Packs all matrices.</summary>
     internal TransformerWeights Packed()
     {
         for (var matrix = 0; matrix < Matrices; matrix++)

@@ -6,12 +6,12 @@ using TextCollapse.Models.Training.Losses;
 namespace TextCollapse.Models.Transformer;
 
 /// <summary>
-/// Forward and backward of shards, a few windows at a time so that what lies between stays in the caches; see
-/// <see cref="TransformerReference"/> for the plain form.
+/// Forward and backward pass of shards, a few windows at a time so that intermediate results stay in the caches;
+/// <see cref="TransformerReference"/> is the reference implementation.
 /// </summary>
 internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
 {
-    // Enough rows to be worth reading all weights for, few enough for the caches.
+    // Enough rows to amortise reading all weights, few enough for the caches.
     private const int ChunkRows = 128;
     private readonly TransformerLayout _layout;
     private readonly TransformerWeights _weights;
@@ -22,7 +22,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
     private readonly float[] _scratch;
     private readonly int _width, _heads, _sequence, _windows;
 
-    /// <summary>Buffers for windows of <paramref name="sequence"/> symbols, of at most <paramref name="windows"/> at once.</summary>
+    /// <summary>Allocates buffers for windows of <paramref name="sequence"/> symbols, at most <paramref name="windows"/> at once.</summary>
     internal TransformerWorkspace(TransformerLayout layout, TransformerWeights weights, int windows, int sequence, double dropout)
     {
         (_layout, _weights, _sequence) = (layout, weights, sequence);
@@ -77,7 +77,7 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         _pass.Output(_weights, rows);
     }
 
-    /// <summary>Logits become the gradient with respect to themselves.</summary>
+    /// <summary>Replaces the logits by the gradient with respect to them; returns the summed loss.</summary>
     private double Losses(in Shard shard, int first, int windows)
     {
         double loss = 0;
@@ -141,13 +141,15 @@ internal sealed unsafe class TransformerWorkspace : INetworkWorkspace
         Norm(_layout.Blocks[layer].Norm1, buffers.Input, buffers.Moments1, rows, weights, gradient);
     }
 
-    /// <summary>Adds to the residual stream's gradient what comes back through a normalisation from <see cref="_branch"/>.</summary>
+    /// <summary>
+    /// Adds the gradient that passes back from <see cref="_branch"/> through a normalisation to the gradient of the residual stream.
+    /// </summary>
     private void Norm(TransformerLayout.Pair pair, FloatBuffer x, FloatBuffer moments, int rows, FloatBuffer weights,
         FloatBuffer gradient) =>
         LayerNorm.Backward(x.Pointer, weights.Pointer + pair.Weight, moments.Pointer, _branch.Pointer, rows, _width, _stream.Pointer,
             gradient.Pointer + pair.Weight, pair.Bias < 0 ? null : gradient.Pointer + pair.Bias);
 
-    /// <summary>The residual stream's gradient as a branch sees it: itself, or a dropped copy.</summary>
+    /// <summary>The gradient of a branch's output: that of the residual stream, or a copy with the dropout mask applied.</summary>
     private float* Masked(FloatBuffer? mask, int rows)
     {
         if (mask is null)

@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Two axes with thin grid lines: titles stand level, the upright one above its axis (<see cref="Heading"/>).</summary>
+/// <summary>Two axes with thin grid lines. Titles are horizontal; that of the vertical axis is above it (<see cref="Heading"/>).</summary>
 internal static class Axes
 {
-    /// <summary>Grid, ticks and the title of the axis along, in a figure so wide.</summary>
+    /// <summary>Grid, ticks and the title of the horizontal axis, in a figure of the given width.</summary>
     public static IEnumerable<XElement> Both(Scale x, Scale y, double left, double right, double bottom, string xTitle, double width) =>
     [
         Svg.Grid(y.Ticks.Select(tick => Svg.Line(left, y[tick], right, y[tick]))),
@@ -16,7 +16,7 @@ internal static class Axes
         Svg.Ink(Svg.Centred((left + right) / 2, bottom + 36, xTitle, width)),
     ];
 
-    /// <summary>Ticks of the axis along.</summary>
+    /// <summary>Ticks of the horizontal axis.</summary>
     public static IEnumerable<XElement> Along(Scale x, double bottom, double size = Svg.TextSize) =>
         x.Ticks
             .SelectMany(tick =>

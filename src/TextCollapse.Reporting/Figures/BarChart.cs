@@ -4,25 +4,25 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Level bars, one under the other, each with a mark where a reference stands: the next-character distribution beside generation 0's.
+/// Horizontal bars with a mark at a reference value: the next-character distribution compared with that of generation 0.
 /// </summary>
 public sealed record BarChart : Figure
 {
     private const double Top = 30, BarHeight = 20, Bottom = 24;
 
-    /// <summary>What the length says, with its unit.</summary>
+    /// <summary>The quantity shown by the length, with its unit.</summary>
     public required string ValueTitle { get; init; }
 
-    /// <summary>The bars from above.</summary>
+    /// <summary>The bars, from top to bottom.</summary>
     public required IReadOnlyList<Bar> Bars { get; init; }
 
-    /// <summary>What the marks are; empty where there are none.</summary>
+    /// <summary>What the marks show; empty if there are none.</summary>
     public string ReferenceName { get; init; } = "";
 
-    /// <summary>Where the axis ends; the longest bar unless it is set.</summary>
+    /// <summary>The end of the axis; by default the longest bar.</summary>
     public double? Most { get; init; }
 
-    /// <summary>Which colour, counted from 0.</summary>
+    /// <summary>Index of the colour, from 0.</summary>
     public int Style { get; init; }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed record BarChart : Figure
 }
 
 /// <summary>One bar.</summary>
-/// <param name="Label">Any text, a single character too.</param>
+/// <param name="Label">Any text, also a single character.</param>
 /// <param name="Value">Its length.</param>
-/// <param name="Reference">Where its mark stands; NaN for none.</param>
+/// <param name="Reference">The position of its mark; NaN for none.</param>
 public sealed record Bar(string Label, double Value, double Reference = double.NaN);

@@ -4,13 +4,13 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Changes of two quantities: each arm is a point with an interval both ways, the baseline is where the axes cross. Up to a dozen arms have
-/// their name beside the point, more have a number there and their names in a legend below.
+/// Changes of two quantities: each arm is a point with an interval in both directions; the baseline is the origin. Up to twelve arms are
+/// labelled with their names, more with numbers and a legend below.
 /// </summary>
 public sealed record EffectChart : Figure
 {
     private const double Left = 62, Top = 30, Bottom = 48, Height = 320, TallHeight = 480, LegendRow = 16;
-    private const int LongestName = 48, MostNames = 12;
+    private const int MaxNameLength = 48, MaxLabelledNames = 12;
 
     /// <summary>The quantity on the horizontal axis, with its unit and which direction is better.</summary>
     public required string XTitle { get; init; }
@@ -28,8 +28,8 @@ public sealed record EffectChart : Figure
     public override XElement Draw()
     {
         var drawn = Effects.Select((effect, i) => (Effect: effect, Style: effect.Style ?? i)).Where(one => one.Effect.IsDrawn).ToArray();
-        var isNumbered = drawn.Length > MostNames;
-        string[] names = [.. drawn.Select(one => VisibleText.Line(one.Effect.Name, LongestName))];
+        var isNumbered = drawn.Length > MaxLabelledNames;
+        string[] names = [.. drawn.Select(one => VisibleText.Line(one.Effect.Name, MaxNameLength))];
         string[] labels = isNumbered ? [.. names.Select((_, i) => (i + 1).ToString(CultureInfo.InvariantCulture))] : names;
         var heading = new Heading(YTitle, Width);
         double right = Width - 12, top = Top + heading.Extra, bottom = top + (isNumbered ? TallHeight : Height);
@@ -38,7 +38,7 @@ public sealed record EffectChart : Figure
         var origin = (X: x[0] > (Left + right) / 2 ? x[0] - Svg.WidthOf(Baseline) - 5
             : x[0] + 5, Y: y[0] + 14, Width: Svg.WidthOf(Baseline));
         var points = drawn.Select((one, i) => (x[one.Effect.X], y[one.Effect.Y], Svg.WidthOf(labels[i])));
-        // Where there are few, a name may stand beside that of the baseline; a number inside it could not be read.
+        // A number must not overlap the name of the baseline; names are long enough to remain readable.
         var places = Places([.. points], isNumbered ? [origin] : [], right, top, bottom);
         var (legend, rows) = isNumbered ? Legend(names, [.. drawn.Select(one => one.Style)], bottom + Bottom + LegendRow) : ([], 0);
         return Canvas(bottom + Bottom + (rows > 0 ? (rows + 1) * LegendRow : 0),
@@ -66,7 +66,7 @@ public sealed record EffectChart : Figure
         return table;
     }
 
-    /// <summary>The name of the baseline, on the side of the crossing where there is room.</summary>
+    /// <summary>The name of the baseline, on the side of the origin with more room.</summary>
     private XElement? Origin(Scale x, Scale y, double middle, double bottom)
     {
         if (Baseline.Length == 0)
@@ -75,7 +75,7 @@ public sealed record EffectChart : Figure
         return Svg.Faint(Svg.Text(at, y[0] > bottom - 20 ? y[0] - 5 : y[0] + 14, VisibleText.Line(Baseline, 30), anchor));
     }
 
-    /// <summary>Marker, number and name of each arm, in as many columns as fit, read from above.</summary>
+    /// <summary>Marker, number and name of each arm, in as many columns as fit, filled from top to bottom.</summary>
     private (XElement[] Legend, int Rows) Legend(string[] names, int[] styles, double top)
     {
         var width = names.Max(name => Svg.WidthOf(name)) + 52;
@@ -90,8 +90,8 @@ public sealed record EffectChart : Figure
     }
 
     /// <summary>
-    /// Places of labels: as near to their points as possible, on either side, above or below the whisker, covering no other label and no
-    /// point.
+    /// Positions of labels: as close to their points as possible, left or right of them, above or below the whisker, without overlapping
+    /// other labels or points.
     /// </summary>
     private static (double X, double Y)[] Places(IReadOnlyList<(double X, double Y, double Width)> points,
         IReadOnlyList<(double X, double Y, double Width)> reserved, double right, double top, double bottom)
@@ -99,27 +99,27 @@ public sealed record EffectChart : Figure
         List<(double X, double Y, double Width)> taken = [.. reserved, .. points.Select(point => (point.X - 5, point.Y + 5, 10.0))];
         foreach (var (x, y, width) in points)
         {
-            var free = Offers(x, y, width)
-                .Where(offer => offer.X > Left && offer.X + width < right && offer.Y > top + 10 && offer.Y < bottom - 2
-                && !taken.Exists(other => Math.Abs(other.Y - offer.Y) < 13 && offer.X < other.X + other.Width
-                    && other.X < offer.X + width));
+            var free = Candidates(x, y, width)
+                .Where(candidate => candidate.X > Left && candidate.X + width < right && candidate.Y > top + 10 && candidate.Y < bottom - 2
+                && !taken.Exists(other => Math.Abs(other.Y - candidate.Y) < 13 && candidate.X < other.X + other.Width
+                    && other.X < candidate.X + width));
             var place = free.DefaultIfEmpty((X: Math.Max(Left, Math.Min(x + 8, right - width)), Y: y - 6)).First();
             taken.Add((place.X, place.Y, width));
         }
         return [.. taken.Skip(reserved.Count + points.Count).Select(place => (place.X, place.Y))];
 
-        static IEnumerable<(double X, double Y)> Offers(double x, double y, double width) =>
-            from offer in
+        static IEnumerable<(double X, double Y)> Candidates(double x, double y, double width) =>
+            from candidate in
                 from up in Enumerable.Range(-24, 49)
                 where up != 0
                 from along in new double[] { 8, 30, 70, 120 }
                 select (Along: along, Up: 4 + 8.0 * up)
-            orderby offer.Along * offer.Along + (offer.Up - 4) * (offer.Up - 4), offer.Up
-            from left in new[] { x + offer.Along, x - offer.Along - width }
-            select (X: left, Y: y + offer.Up);
+            orderby candidate.Along * candidate.Along + (candidate.Up - 4) * (candidate.Up - 4), candidate.Up
+            from left in new[] { x + candidate.Along, x - candidate.Along - width }
+            select (X: left, Y: y + candidate.Up);
     }
 
-    /// <summary>A thin line from a point to a label that does not stand beside it.</summary>
+    /// <summary>A thin line from a point to a label that is not next to it.</summary>
     private static XElement? Leader(double x, double y, double left, double baseline, double width)
     {
         var (toX, toY) = (left > x ? left - 2 : left + width + 2, baseline - 4);
@@ -138,17 +138,17 @@ public sealed record EffectChart : Figure
         string.Create(CultureInfo.InvariantCulture, $"{effect.Name}: {effect.X:G4}, {effect.Y:G4}");
 }
 
-/// <summary>The changes of two quantities in an arm, against a baseline.</summary>
+/// <summary>The changes of two quantities in an arm, relative to a baseline.</summary>
 /// <param name="Name">The arm.</param>
 /// <param name="X">The change on the horizontal axis.</param>
-/// <param name="XLower">Lower end of its interval; NaN where there is none.</param>
+/// <param name="XLower">Lower end of its interval; NaN if there is none.</param>
 /// <param name="XUpper">Upper end.</param>
 /// <param name="Y">The change on the vertical axis.</param>
 /// <param name="YLower">Lower end.</param>
 /// <param name="YUpper">Upper end.</param>
 public sealed record Effect(string Name, double X, double XLower, double XUpper, double Y, double YLower, double YUpper)
 {
-    /// <summary>Index of colour and marker, from 0; the place among the effects unless it is set.</summary>
+    /// <summary>Index of colour and marker, from 0; by default the index among the effects.</summary>
     public int? Style { get; init; }
 
     /// <summary>Whether it can be drawn.</summary>

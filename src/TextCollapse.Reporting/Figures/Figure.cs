@@ -3,36 +3,35 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// A picture drawn from numbers, and the table of exactly those numbers. Drawn here once: the report, the files beside it and the live page
-/// all show what <see cref="Draw"/> gives.
+/// A figure and the table of its plotted values. The report, its figure files and the classroom page all use <see cref="Draw"/>.
 /// </summary>
 public abstract record Figure
 {
-    /// <summary>The stem of its files' names.</summary>
+    /// <summary>The name of its files, without extension.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it shows, in a few words.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What one sees in it, for those who do not see it.</summary>
+    /// <summary>A text alternative that describes what the figure shows.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Width in pixels; the height follows from the content. It scales with its place.</summary>
+    /// <summary>Width in pixels; the height follows from the content. On a page it scales to the available width.</summary>
     public double Width { get; init; } = 680;
 
     /// <summary>
-    /// An <c>svg</c> element with text as text, light colours as attributes and classes by which a page may recolour it
+    /// An <c>svg</c> element with text as text, light colours as attributes, and classes that let a page change the colours
     /// (<see cref="FigureStyle"/>).
     /// </summary>
     public abstract XElement Draw();
 
-    /// <summary>The plotted numbers.</summary>
+    /// <summary>The plotted values.</summary>
     public abstract CsvTable Table();
 
-    /// <summary>The element as markup for a page. Safe as it is: all text in it is escaped.</summary>
+    /// <summary>The element as markup for a page. All text in it is escaped.</summary>
     public string Markup() => Draw().ToString(SaveOptions.DisableFormatting);
 
-    /// <summary>A file that stands alone: on white, so that it can be read on a page of any colour.</summary>
+    /// <summary>A standalone SVG file, with a white background so that it is readable on any page.</summary>
     public string File()
     {
         var svg = Draw();

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>How figures look on a page: the classes that they carry, recoloured for dark pages.</summary>
+/// <summary>Style of figures on a page: their classes, with colours for dark pages.</summary>
 public static class FigureStyle
 {
     /// <summary>
-    /// CSS for a page with figures. Light colours are in the figures themselves; this makes them fit their place and recolours them where
-    /// the reader prefers dark, except in print. A page that lets its reader choose sets <c>data-theme="dark"</c> or <c>"light"</c> on its
-    /// root element.
+    /// CSS for a page with figures. Light colours are in the figures themselves; this scales the figures to their container and sets dark
+    /// colours if the user prefers a dark theme, except in print. A page with a theme switch sets <c>data-theme="dark"</c> or
+    /// <c>"light"</c> on its root element.
     /// </summary>
     public static string Css { get; } = Make();
 
@@ -16,7 +16,7 @@ public static class FigureStyle
     {
         var css = new StringBuilder(".tc-figure{display:block;max-width:100%;height:auto;font-family:inherit}\n");
         css.Append(".tc-figure .tc-mark{cursor:default}\n");
-        // The series under the pointer, on its line or its label, stands out; the others step back.
+        // Highlight the series whose line or label is under the pointer, and fade the others.
         css.Append("@media (hover:hover){.tc-figure:has([data-series]:hover) [data-series]:not(:hover){opacity:.18}\n");
         css.Append(".tc-figure [data-series]:hover [fill-opacity]{fill-opacity:.22}}\n");
         var dark = string.Concat(Dark().Select(rule => $"  :root:not([data-theme=light]) .tc-figure {rule}\n"));

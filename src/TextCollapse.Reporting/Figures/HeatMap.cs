@@ -2,26 +2,26 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Shares from 0 to 1 as shaded cells with the per cent in them, in panels on one scale of colour.</summary>
+/// <summary>Shares from 0 to 1 as coloured cells labelled in per cent, in panels with a common colour scale.</summary>
 public sealed record HeatMap : Figure
 {
     private const double Top = 56, CellHeight = 22, PanelGap = 58, Right = 8, Bottom = 20, LegendWidth = 204;
 
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
-    /// <summary>What stands in rows.</summary>
+    /// <summary>The title of the rows.</summary>
     public required string RowTitle { get; init; }
 
-    /// <summary>What stands in columns.</summary>
+    /// <summary>The title of the columns.</summary>
     public required string ColumnTitle { get; init; }
 
-    /// <summary>What the colour says.</summary>
+    /// <summary>The quantity shown by colour.</summary>
     public required string ValueTitle { get; init; }
 
-    /// <summary>The rows from above.</summary>
+    /// <summary>The rows, from top to bottom.</summary>
     public required IReadOnlyList<string> Rows { get; init; }
 
-    /// <summary>The columns from the left.</summary>
+    /// <summary>The columns, from left to right.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
     /// <summary>The panels.</summary>
@@ -33,7 +33,7 @@ public sealed record HeatMap : Figure
         var left = 14 + Rows.Select(row => Svg.WidthOf(Svg.Ends(row, 30))).DefaultIfEmpty(0).Max();
         var half = (Width - 2 * left - 24) / 2;
         var perRow = Panels.Count > 1 && half / Math.Max(1, Columns.Count) >= 18
-            && Panels.Max(panel => Svg.WidthOf(Svg.Ends(panel.Name, LongestName))) <= half ? 2 : 1;
+            && Panels.Max(panel => Svg.WidthOf(Svg.Ends(panel.Name, MaxNameLength))) <= half ? 2 : 1;
         var width = (Width - Right - perRow * left - (perRow - 1) * 20) / perRow;
         var cell = Math.Min(width / Math.Max(1, Columns.Count), 46);
         var height = Rows.Count * CellHeight;
@@ -60,7 +60,7 @@ public sealed record HeatMap : Figure
 
     private IEnumerable<XElement> Draw(HeatMapPanel panel, double left, double top, double cell, double height)
     {
-        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, LongestName), bold: true), Rows
+        yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, MaxNameLength), bold: true), Rows
             .Select((row, i) => Svg.Text(left - 6, top + i * CellHeight + 15, Svg.Ends(row, 30), "end")));
         var cells = from row in Enumerable.Range(0, Rows.Count)
                     from column in Enumerable.Range(0, Columns.Count)
@@ -101,6 +101,6 @@ public sealed record HeatMap : Figure
 }
 
 /// <summary>One panel.</summary>
-/// <param name="Name">What it is of.</param>
-/// <param name="Values">By row, then column; NaN where there is none.</param>
+/// <param name="Name">The title of the panel.</param>
+/// <param name="Values">By row, then column; NaN for a missing value.</param>
 public sealed record HeatMapPanel(string Name, IReadOnlyList<IReadOnlyList<double>> Values);

@@ -3,23 +3,23 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Distributions over the same bins, in panels: the first of each panel is a grey area, the others are outlines, later ones heavier. Bins,
-/// both axes and what is first are common to all panels, so that they compare.
+/// Histograms over common bins, in panels: the first sample of each panel is a grey area, the others are outlines, the last one heavier.
+/// Bins, axes and legend are common to all panels, so that panels can be compared.
 /// </summary>
 public sealed record Histogram : Figure
 {
     private const double Left = 44, Gap = 28, Top = 54, PlotHeight = 110, PanelGap = 66, Bottom = 44, Narrow = 480, LegendMark = 34;
 
-    /// <summary>What is counted, with its unit.</summary>
+    /// <summary>The quantity that is binned, with its unit.</summary>
     public required string XTitle { get; init; }
 
-    /// <summary>What is counted up: "share of documents".</summary>
+    /// <summary>The title of the vertical axis, such as "share of documents".</summary>
     public required string YTitle { get; init; }
 
     /// <summary>The panels.</summary>
     public required IReadOnlyList<HistogramPanel> Panels { get; init; }
 
-    /// <summary>How many bins there are.</summary>
+    /// <summary>The number of bins.</summary>
     public int Bins { get; init; } = 40;
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed record Histogram : Figure
         var columns = Panels.Count == 1 || Width < Narrow ? 1 : 2;
         var width = (Width - Left - (columns - 1) * (Gap + Left) - 16) / columns;
         var shares = Panels.Select(panel => panel.Samples.Select(sample => Shares(sample, edges)).ToArray()).ToArray();
-        var most = shares.SelectMany(panel => panel).SelectMany(sample => sample).DefaultIfEmpty(1).Max();
+        var max = shares.SelectMany(panel => panel).SelectMany(sample => sample).DefaultIfEmpty(1).Max();
         var rows = (Panels.Count + columns - 1) / columns;
         string[] names = [.. Panels.SelectMany(panel => panel.Samples.Select(sample => sample.Name)).Distinct()];
         var heading = new Heading(YTitle, Width, names.Sum(name => Svg.WidthOf(name) + LegendMark), Width - 8);
@@ -40,7 +40,7 @@ public sealed record Histogram : Figure
             Legend(names, heading),
             Panels
                 .Select((panel, i) =>
-                Draw(panel, panel.Style ?? i, shares[i], edges, most, Left + i % columns * (width + Gap + Left), top
+                Draw(panel, panel.Style ?? i, shares[i], edges, max, Left + i % columns * (width + Gap + Left), top
                 + i / columns * (PlotHeight + PanelGap), width)));
     }
 
@@ -60,11 +60,11 @@ public sealed record Histogram : Figure
         return table;
     }
 
-    private IEnumerable<XElement> Draw(HistogramPanel panel, int style, double[][] shares, double[] edges, double most, double left,
+    private IEnumerable<XElement> Draw(HistogramPanel panel, int style, double[][] shares, double[] edges, double max, double left,
         double top, double width)
     {
         var x = Scale.Over([edges[0], edges[^1]], left, left + width, 5, margin: 0);
-        var y = Scale.Over([0, most], top + PlotHeight, top, 3, margin: 0);
+        var y = Scale.Over([0, max], top + PlotHeight, top, 3, margin: 0);
         yield return Svg.Ink(Svg.Text(left, top - 8, Svg.Ends(panel.Name, 40), bold: true));
         yield return Svg.Grid(y.Ticks.Select(tick => Svg.Line(left, y[tick], left + width, y[tick])));
         for (var i = 0; i < shares.Length; i++)
@@ -118,15 +118,15 @@ public sealed record Histogram : Figure
 }
 
 /// <summary>One panel.</summary>
-/// <param name="Name">What it is of.</param>
-/// <param name="Samples">What is laid over each other, the reference first.</param>
+/// <param name="Name">The title of the panel.</param>
+/// <param name="Samples">The overlaid samples, the reference first.</param>
 public sealed record HistogramPanel(string Name, IReadOnlyList<HistogramSample> Samples)
 {
-    /// <summary>Which colour, counted from 0; the place among the panels unless it is set.</summary>
+    /// <summary>Index of the colour, from 0; by default the index of the panel.</summary>
     public int? Style { get; init; }
 }
 
 /// <summary>One distribution.</summary>
 /// <param name="Name">Its name in the legend.</param>
-/// <param name="Values">The values; those that are not finite are left out.</param>
+/// <param name="Values">The values; those that are not finite are ignored.</param>
 public sealed record HistogramSample(string Name, IReadOnlyList<double> Values);

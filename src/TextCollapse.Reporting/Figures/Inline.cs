@@ -2,10 +2,10 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Where the figures of a lesson go: into the notebook that shows it, or else into files beside it.</summary>
+/// <summary>Output of the figures of a lesson: inline in a notebook, or else as files in the current folder.</summary>
 public static class Inline
 {
-    /// <summary>Shows a figure; a notebook's host puts its own way here.</summary>
+    /// <summary>Shows a figure; the host of a notebook replaces this action.</summary>
     public static Action<Figure> Show { get; set; } = figure =>
     {
         AtomicFile.WriteText($"{figure.Name}.svg", figure.File());

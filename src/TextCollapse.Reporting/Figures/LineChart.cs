@@ -4,42 +4,42 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Curves with intervals: one line per series, labelled where it ends. What theory predicts is dashed, noise is shaded. Intervals are the
-/// fainter the more there are; on a page, the series under the pointer stands out with its own.
+/// Curves with intervals: one line per series, labelled at its end. Theoretical predictions are dashed, noise is shaded. Intervals are
+/// fainter if there are many; on a page, the series under the pointer is highlighted with its interval.
 /// </summary>
 public sealed record LineChart : Figure
 {
-    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, LegendRow = 18, TickRoom = 50, SmallestPlot = 250,
+    private const double Left = 52, Top = 30, Bottom = 44, LabelHeight = 15, LegendRow = 18, TickRoom = 50, MinPlotHeight = 250,
         Shade = 0.13;
 
-    // On a phone, names that would take more than this share of the width stand below the plot.
-    private const double Narrow = 480, MostBeside = 0.32;
+    // On a phone, names that would take more than this share of the width are placed below the plot.
+    private const double Narrow = 480, MaxLabelShare = 0.32;
 
-    // Beyond these, intervals fade, leaders need room to fan out, a point is no more than a mark in its line, and not every point has one.
-    private const int ClearIntervals = 5, CloseLabels = 10, PointsWithHints = 220, MostMarks = 500, EarlyEnd = 40;
+    // Limits beyond which intervals fade, leaders need more room, points have no tooltip of their own, and only some points have markers.
+    private const int ClearIntervals = 5, CloseLabels = 10, PointsWithHints = 220, MaxMarks = 500, EarlyEnd = 40;
 
-    /// <summary>What is along; its unit with it.</summary>
+    /// <summary>Title of the horizontal axis, with its unit.</summary>
     public required string XTitle { get; init; }
 
-    /// <summary>What is up, with its unit. It stands above the axis.</summary>
+    /// <summary>Title of the vertical axis, with its unit; placed above the axis.</summary>
     public required string YTitle { get; init; }
 
     /// <summary>The lines.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 
-    /// <summary>Stretches of the upright axis in which a change means nothing.</summary>
+    /// <summary>Ranges of the vertical axis in which a change is not meaningful.</summary>
     public IReadOnlyList<Band> Noise { get; init; } = [];
 
-    /// <summary>Estimated thresholds on the axis along, with their intervals; each is named beside its line.</summary>
+    /// <summary>Estimated thresholds on the horizontal axis, with intervals; each is labelled at its line.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
-    /// <summary>What dashed lines are, for the note above the plot.</summary>
+    /// <summary>The meaning of dashed lines, for the note above the plot.</summary>
     public string DashedName { get; init; } = "theory";
 
-    /// <summary>True where what is up is a share: the axis does not go beyond 0 and 1 unless intervals do.</summary>
+    /// <summary>True if the vertical axis shows a share: the axis stays within 0 and 1 unless intervals exceed them.</summary>
     public bool YIsShare { get; init; }
 
-    /// <summary>True where what is along is counted (generations), so that ticks stand at whole numbers.</summary>
+    /// <summary>True if the horizontal axis shows counts (generations), so that ticks are at integers.</summary>
     public bool XIsWhole { get; init; } = true;
 
     /// <inheritdoc/>
@@ -50,12 +50,12 @@ public sealed record LineChart : Figure
         var names = labelled.Select(one => Svg.Ends(one.Series.Name, 30)).ToArray();
         var lead = labelled.Length > CloseLabels ? 34 : 8;
         var beside = lead + 22 + names.Select(name => Svg.WidthOf(name)).DefaultIfEmpty(0).Max();
-        var isLegend = Width < Narrow && beside > MostBeside * Width;
+        var isLegend = Width < Narrow && beside > MaxLabelShare * Width;
         var right = Width - (isLegend ? 12 : Math.Min(0.42 * Width, beside));
         var note = Notes();
         var heading = new Heading(YTitle, Width, note.Length == 0 ? 0 : Svg.WidthOf(note), right);
         var top = Top + heading.Extra;
-        var bottom = top + Math.Max(SmallestPlot, isLegend ? 0 : labelled.Length * LabelHeight);
+        var bottom = top + Math.Max(MinPlotHeight, isLegend ? 0 : labelled.Length * LabelHeight);
         if (labelled.Length == 0)
             return Canvas(bottom
                 + Bottom, Svg.Ink(heading.Title), Svg.Faint(Svg.Text((Left + right) / 2, (top + bottom) / 2, "no values", "middle")));
@@ -74,7 +74,7 @@ public sealed record LineChart : Figure
             Axes.Both(x, y, Left, right, bottom, XTitle, Width),
             Svg.Ink(heading.Title), Svg.Faint(heading.Note(note, right)),
             Shading(y, right),
-            Thresholds.Select((threshold, i) => Standing(threshold, i, x, right, top, bottom)),
+            Thresholds.Select((threshold, i) => ThresholdMark(threshold, i, x, right, top, bottom)),
             styled.Select(one => Marker.Group(one.Style, new XAttribute("data-series", ""),
                 Interval(one.Series, x, y, shade), Lines(one.Series, x, y), one.Series.IsTheory ? null
                     : Marks(one.Series, one.Style, x, y, points.Length),
@@ -105,9 +105,9 @@ public sealed record LineChart : Figure
     });
 
     /// <summary>
-    /// A threshold: an upright line, its interval shaded, its name in a row of its own on the side where there is more room.
+    /// A threshold: a vertical line with its interval shaded and its name in a separate row, on the side with more room.
     /// </summary>
-    private XElement? Standing(Threshold threshold, int row, Scale x, double right, double top, double bottom)
+    private XElement? ThresholdMark(Threshold threshold, int row, Scale x, double right, double top, double bottom)
     {
         if (!double.IsFinite(threshold.At))
             return null;
@@ -145,7 +145,7 @@ public sealed record LineChart : Figure
         SeriesPoint[] drawn = [.. series.Points.Where(point => point.IsDrawn)];
         if (points <= PointsWithHints)
             return drawn.Select(point => Marker.At(x[point.X], y[point.Y], style, Hint(series, point)));
-        var every = (points + MostMarks - 1) / MostMarks;
+        var every = (points + MaxMarks - 1) / MaxMarks;
         return drawn.Length == 0 ? []
             : [Marker.At(drawn.Where((_, i) => (drawn.Length - 1 - i) % every == 0)
             .Select(point => (x[point.X], y[point.Y])), style, series.Name)];
@@ -159,14 +159,14 @@ public sealed record LineChart : Figure
         var places = Stacking.Place([.. ends.Select(end => y[end.Y])], LabelHeight, top, bottom);
         return labelled.Select((one, i) => (one.Series, Label: new[]
         {
-            // A line that ends early is not led on as if it went on.
+            // A dotted leader shows that a line ends early.
             Svg.Line(x[ends[i].X] + 6, y[ends[i].Y], right + lead, places[i], 0.7, right - x[ends[i].X] > EarlyEnd ? "1 4" : null),
             Marker.At(right + lead + 6, places[i], one.Style),
             Svg.Text(right + lead + 14, places[i] + 4, names[i]),
         })).ToDictionary(one => one.Series, one => one.Label, (IEqualityComparer<Series>)ReferenceEqualityComparer.Instance);
     }
 
-    /// <summary>Names in rows below the plot, in the order in which lines end from above.</summary>
+    /// <summary>Names in rows below the plot, ordered by the height at which lines end.</summary>
     private (Dictionary<Series, XElement[]> Labels, int Rows) Legend((Series Series, int Style)[] labelled, string[] names, Scale y,
         double top)
     {
@@ -184,7 +184,7 @@ public sealed record LineChart : Figure
         return (labels, row + 1);
     }
 
-    /// <summary>What shading and dashes mean.</summary>
+    /// <summary>The meaning of shading and dashes.</summary>
     private string Notes()
     {
         string[] notes = [.. Noise.Select(band => band.Name).Where(name => name.Length > 0).Distinct().Select(name => $"shaded: {name}"),
@@ -214,14 +214,14 @@ public sealed record LineChart : Figure
     }
 }
 
-/// <summary>An estimated threshold on the axis along.</summary>
-/// <param name="Name">What it is, with its value: <c>threshold 0.31 [0.25, 0.40]</c>.</param>
-/// <param name="At">Where; NaN where there is none.</param>
-/// <param name="Lower">Lower end of its interval; NaN where it has none.</param>
+/// <summary>An estimated threshold on the horizontal axis.</summary>
+/// <param name="Name">Its label, with the value: <c>threshold 0.31 [0.25, 0.40]</c>.</param>
+/// <param name="At">Its position; NaN if there is none.</param>
+/// <param name="Lower">Lower end of its interval; NaN if it has none.</param>
 /// <param name="Upper">Upper end.</param>
 public sealed record Threshold(string Name, double At, double Lower = double.NaN, double Upper = double.NaN)
 {
-    /// <summary>The place of the series whose threshold it is, for its colour; null: that of text.</summary>
+    /// <summary>The index of the series it belongs to, for its colour; null for the colour of text.</summary>
     public int? Style { get; init; }
 
     internal bool HasInterval => double.IsFinite(Lower) && double.IsFinite(Upper);

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>The look of a series: a colour and a marker shape that tell the same, so that neither is needed to read the other.</summary>
+/// <summary>The style of a series: colour and marker shape are redundant, so either alone identifies the series.</summary>
 internal static class Marker
 {
     private const double Radius = 3.4;
@@ -17,9 +17,9 @@ internal static class Marker
     /// <summary>Markers of series <paramref name="style"/> as one element.</summary>
     public static XElement At(IEnumerable<(double X, double Y)> places, int style, string? hint = null)
     {
-        // Every second round of the colours shifts the shapes by one, so that no two of 128 series look alike.
-        var round = style / Palette.Series.Count;
-        var (isHollow, shape) = (round % 2 == 1, (style + round / 2) % Palette.Series.Count);
+        // Every second cycle of the colours shifts the shapes by one, so that 128 series have distinct styles.
+        var cycle = style / Palette.Series.Count;
+        var (isHollow, shape) = (cycle % 2 == 1, (style + cycle / 2) % Palette.Series.Count);
         return new XElement(Svg.Space + "path",
             new XAttribute("class", isHollow ? "tc-mark tc-paper" : "tc-mark"),
             new XAttribute("d", string.Concat(places.Select(place => Shape(place.X, place.Y, shape)))),

@@ -1,8 +1,8 @@
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// Colours. Eight for series, told apart with the common kinds of colour blindness and at least 3 : 1 against the page; a marker shape goes
-/// with each, and a ninth series takes the first colour with a hollow marker.
+/// Colours. The eight series colours are distinguishable with common kinds of colour blindness and have a contrast of at least 3 : 1 with
+/// the page. Each has a marker shape; a ninth series uses the first colour with a hollow marker.
 /// </summary>
 internal static class Palette
 {
@@ -17,17 +17,17 @@ internal static class Palette
     public static IReadOnlyList<string> SeriesDark { get; } = ["#56b4e9", "#ff8f4a", "#2fc79a", "#f08cc4", "#e0b83c", "#a79bff", "#b8b8b8",
         "#7fe0ff"];
 
-    /// <summary>From nothing (0) to all (9), one hue, evenly darker.</summary>
+    /// <summary>From 0 % (index 0) to 100 % (index 9): one hue with evenly decreasing lightness.</summary>
     public static IReadOnlyList<string> Ramp { get; } = ["#f4f8fc", "#e1edf7", "#cde0f1", "#b3d0e8", "#97c0e0", "#7bacd3", "#3a78b0",
         "#2a669d", "#1b5286", "#0d3c6e"];
 
-    /// <summary>The same on a dark page: evenly lighter.</summary>
+    /// <summary>The same for a dark page, with evenly increasing lightness.</summary>
     public static IReadOnlyList<string> RampDark { get; } = ["#1b2129", "#1e2d3c", "#21394f", "#254763", "#2b5879", "#34678b", "#5a96be",
         "#77aed0", "#9ac6e2", "#c2def2"];
 
-    /// <summary>The first step on which text is drawn in the colour of the page.</summary>
+    /// <summary>The first step on which text is drawn in the colour of the page instead of the colour of text.</summary>
     public const int High = 6;
 
-    /// <summary>The step of a share.</summary>
+    /// <summary>The step for a share.</summary>
     public static int Step(double share) => Math.Clamp((int)(share * Ramp.Count), 0, Ramp.Count - 1);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>From numbers to pixels along one axis, with ticks at round numbers.</summary>
+/// <summary>Maps values to pixels along one axis, with ticks at round values.</summary>
 internal sealed class Scale
 {
     private readonly double _from, _to, _pixelFrom, _pixelTo;
@@ -11,22 +11,22 @@ internal sealed class Scale
     private Scale(double from, double to, double pixelFrom, double pixelTo, IReadOnlyList<double> ticks, int decimals) =>
         (_from, _to, _pixelFrom, _pixelTo, Ticks, _decimals) = (from, to, pixelFrom, pixelTo, ticks, decimals);
 
-    /// <summary>The numbers that get a tick.</summary>
+    /// <summary>The values of the ticks.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <summary>The pixel of a number; numbers beyond the ends stay at the end.</summary>
+    /// <summary>The pixel of a value; values outside the range are clamped.</summary>
     public double this[double value] => _pixelFrom + (Math.Clamp(value, _from, _to) - _from) / (_to - _from) * (_pixelTo - _pixelFrom);
 
-    /// <summary>The text of a tick.</summary>
+    /// <summary>The label of a tick.</summary>
     public string Label(double tick) => Text(tick, _decimals);
 
-    /// <summary>A number with a true minus sign.</summary>
+    /// <summary>A number with a minus sign (U+2212).</summary>
     public static string Text(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture) is var text
         && double.Parse(text, CultureInfo.InvariantCulture) == 0
         ? 0.0.ToString($"F{decimals}", CultureInfo.InvariantCulture) : text.Replace('-', '−');
 
     /// <summary>
-    /// A scale over all finite <paramref name="values"/>, a little wider than they reach, but not beyond <paramref name="least"/> and
+    /// A scale over all finite <paramref name="values"/> with a margin that does not extend beyond <paramref name="least"/> and
     /// <paramref name="most"/>.
     /// </summary>
     public static Scale Over(IEnumerable<double> values, double pixelFrom, double pixelTo, int ticks,

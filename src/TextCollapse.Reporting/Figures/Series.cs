@@ -7,17 +7,17 @@ namespace TextCollapse.Reporting.Figures;
 /// <param name="Points">From left to right; a point that is not finite is a gap.</param>
 public sealed record Series(string Name, IReadOnlyList<SeriesPoint> Points)
 {
-    /// <summary>Which colour and marker, counted from 0; the place among the chart's series unless it is set.</summary>
+    /// <summary>Index of colour and marker, from 0; by default the index among the series of the chart.</summary>
     public int? Style { get; init; }
 
-    /// <summary>True for what theory predicts: dashed, without markers.</summary>
+    /// <summary>True for a theoretical prediction: dashed, without markers.</summary>
     public bool IsTheory { get; init; }
 }
 
 /// <summary>One point with the interval around it.</summary>
-/// <param name="X">Along.</param>
-/// <param name="Y">Up.</param>
-/// <param name="Lower">Lower end of the interval; NaN where there is none.</param>
+/// <param name="X">Horizontal value.</param>
+/// <param name="Y">Vertical value.</param>
+/// <param name="Lower">Lower end of the interval; NaN if there is none.</param>
 /// <param name="Upper">Upper end.</param>
 public readonly record struct SeriesPoint(double X, double Y, double Lower = double.NaN, double Upper = double.NaN)
 {
@@ -32,12 +32,12 @@ public readonly record struct SeriesPoint(double X, double Y, double Lower = dou
     public bool HasInterval => IsDrawn && double.IsFinite(Lower) && double.IsFinite(Upper);
 }
 
-/// <summary>A shaded stretch of an axis.</summary>
+/// <summary>A shaded range of an axis.</summary>
 /// <param name="From">Its lower end.</param>
 /// <param name="To">Its upper end.</param>
 /// <param name="Name">What it means; may be empty.</param>
 public sealed record Band(double From, double To, string Name = "")
 {
-    /// <summary>The index of the series whose band it is, for its colour; null for one that holds for all.</summary>
+    /// <summary>The index of the series it belongs to, for its colour; null for a band common to all series.</summary>
     public int? Style { get; init; }
 }

@@ -1,17 +1,17 @@
 namespace TextCollapse.Reporting.Figures;
 
-/// <summary>Places for labels that would like to stand somewhere and must not overlap.</summary>
+/// <summary>Positions for labels that have preferred positions and must not overlap.</summary>
 internal static class Stacking
 {
     /// <summary>
-    /// Places as near to the wishes as may be, in the same order from above, at least <paramref name="apart"/> from each other, between the
-    /// ends if they fit.
+    /// Positions as close to the preferred ones as possible, in the same order, at least <paramref name="apart"/> from each other, between
+    /// <paramref name="top"/> and <paramref name="bottom"/> if they fit.
     /// </summary>
-    public static double[] Place(IReadOnlyList<double> wishes, double apart, double top, double bottom)
+    public static double[] Place(IReadOnlyList<double> preferred, double apart, double top, double bottom)
     {
-        var order = Enumerable.Range(0, wishes.Count).OrderBy(i => wishes[i]).ToArray();
-        var places = new double[wishes.Count];
-        // Neighbours that would overlap are joined in a block that stands at the mean of its wishes.
+        var order = Enumerable.Range(0, preferred.Count).OrderBy(i => preferred[i]).ToArray();
+        var places = new double[preferred.Count];
+        // Neighbours that would overlap are merged into a block, centred at the mean of its preferred positions.
         var blocks = new List<(double Sum, int Count)>();
         double Start((double Sum, int Count) block)
         {
@@ -20,12 +20,12 @@ internal static class Stacking
         }
         foreach (var i in order)
         {
-            blocks.Add((wishes[i], 1));
+            blocks.Add((preferred[i], 1));
             while (blocks.Count > 1 && Start(blocks[^2]) + blocks[^2].Count * apart > Start(blocks[^1]))
             {
-                var joined = (blocks[^2].Sum + blocks[^1].Sum, blocks[^2].Count + blocks[^1].Count);
+                var merged = (blocks[^2].Sum + blocks[^1].Sum, blocks[^2].Count + blocks[^1].Count);
                 blocks.RemoveRange(blocks.Count - 2, 2);
-                blocks.Add(joined);
+                blocks.Add(merged);
             }
         }
         var next = 0;

@@ -4,18 +4,17 @@ using System.Xml.Linq;
 namespace TextCollapse.Reporting.Figures;
 
 /// <summary>
-/// The few SVG elements that figures are made of. Colours are inherited: a group names its class, its content is drawn in
-/// <c>currentColor</c>.
+/// The SVG elements that figures use. Colours are inherited: a group sets its class and colour, its content uses <c>currentColor</c>.
 /// </summary>
 internal static class Svg
 {
-    /// <summary>Pixels of a line of text.</summary>
+    /// <summary>Font size in pixels.</summary>
     public const double TextSize = 12;
 
     /// <summary>The namespace of SVG.</summary>
     public static XNamespace Space { get; } = "http://www.w3.org/2000/svg";
 
-    /// <summary>A number with a tenth of a pixel.</summary>
+    /// <summary>A number rounded to a tenth of a pixel.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture) is "-0" ? "0"
         : value.ToString("0.#", CultureInfo.InvariantCulture);
 
@@ -26,7 +25,7 @@ internal static class Svg
     /// <summary>A group in the colour of text.</summary>
     public static XElement Ink(params object?[] content) => Group("tc-ink", Palette.Ink, content);
 
-    /// <summary>A group in the colour of what stands back: axes, notes.</summary>
+    /// <summary>A group in a less prominent colour, for axes and notes.</summary>
     public static XElement Faint(params object?[] content) => Group("tc-faint", Palette.Faint, content);
 
     /// <summary>A group in the colour of grid lines and shading.</summary>
@@ -36,7 +35,7 @@ internal static class Svg
     public static XElement Line(double x1, double y1, double x2, double y2, double width = 1, string? dash = null) =>
         Path($"M{Number(x1)} {Number(y1)}L{Number(x2)} {Number(y2)}", width, dash);
 
-    /// <summary>A drawn path.</summary>
+    /// <summary>A stroked path.</summary>
     public static XElement Path(string data, double width, string? dash = null) => new(Space + "path", new XAttribute("d", data),
         new XAttribute("fill", "none"), new XAttribute("stroke", "currentColor"), new XAttribute("stroke-width", Number(width)),
         new XAttribute("stroke-linejoin", "round"), dash is null ? null : new XAttribute("stroke-dasharray", dash));
@@ -50,7 +49,7 @@ internal static class Svg
     public static XElement Rectangle(double x, double y, double width, double height, double opacity = 1) =>
         Area($"M{Number(x)} {Number(y)}h{Number(width)}v{Number(height)}h{Number(-width)}z", opacity);
 
-    /// <summary>A line of text; its baseline begins at (x, y), or ends or is centred there by <paramref name="anchor"/>.</summary>
+    /// <summary>A line of text whose baseline starts, ends or is centred at (x, y), depending on <paramref name="anchor"/>.</summary>
     public static XElement Text(double x, double y, string text, string anchor = "start", double size = TextSize, bool bold = false) =>
         new(Space + "text",
         new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), new XAttribute("fill", "currentColor"),
@@ -59,13 +58,13 @@ internal static class Svg
         bold ? new XAttribute("font-weight", "600") : null,
         VisibleText.Line(text));
 
-    /// <summary>Lines of text around the upright at x, kept between the edges of a figure so wide; the first baseline is at y.</summary>
+    /// <summary>Lines of text centred at x and kept within a figure of the given width; the first baseline is at y.</summary>
     public static IEnumerable<XElement> Centred(double x, double y, string text, double width) => text.Length == 0 ? []
         : Wrap(text, width - 8).Select((line, i) =>
         Text(Math.Clamp(x, 4 + WidthOf(line) / 2, Math.Max(4 + WidthOf(line) / 2, width - 4 - WidthOf(line) / 2)), y
             + 16 * i, line, "middle"));
 
-    /// <summary>The lines of a text that must not be wider; a word alone may be.</summary>
+    /// <summary>Wraps a text to a width in pixels; only a single word may be wider.</summary>
     public static IEnumerable<string> Wrap(string text, double width)
     {
         var line = "";
@@ -82,17 +81,17 @@ internal static class Svg
         yield return line;
     }
 
-    /// <summary>What a pointer that rests on the element is told.</summary>
+    /// <summary>The tooltip of an element.</summary>
     public static XElement Hint(string text) => new(Space + "title", VisibleText.Line(text));
 
-    /// <summary>The element with one more inside.</summary>
+    /// <summary>Adds a child to the element and returns the element.</summary>
     public static XElement With(this XElement element, XElement child)
     {
         element.Add(child);
         return element;
     }
 
-    /// <summary>A name of at most so many characters: what is cut out is its middle, since names of arms differ at their ends.</summary>
+    /// <summary>Shortens a name to a number of characters by removing its middle, because names of arms differ at their ends.</summary>
     public static string Ends(string name, int length)
     {
         var elements = new System.Globalization.StringInfo(VisibleText.Line(name));
@@ -101,7 +100,7 @@ internal static class Svg
             : elements.SubstringByTextElements(0, length / 2) + "…" + elements.SubstringByTextElements(all - (length - length / 2 - 1));
     }
 
-    /// <summary>The approximate width of a text in pixels: fonts differ, so it is estimated a little too wide.</summary>
+    /// <summary>The approximate width of a text in pixels, slightly overestimated because fonts differ.</summary>
     public static double WidthOf(string text, double size = TextSize) => VisibleText.Line(text).Sum(RelativeWidth) * size;
 
     private static double RelativeWidth(char character) => character switch

@@ -10,21 +10,21 @@ using TextCollapse.Reporting.Figures;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// Bits per character of each generated document under the model of generation 0, at the first, the middle and the last generation; seeds
-/// are pooled until there are enough documents.
+/// Bits per character of each generated document under the model of generation 0, at the first, middle and last generation. Seeds are
+/// pooled until there are enough documents.
 /// </summary>
 /// <param name="Panels">A panel per arm.</param>
-/// <param name="Documents">How many documents were scored, in words.</param>
+/// <param name="Documents">The number of scored documents, as text.</param>
 internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, string Documents)
 {
-    private const long MostCharacters = 100_000, FewestCharacters = 20_000;
+    private const long MaxCharacters = 100_000, MinCharacters = 20_000;
 
-    // Some ten seconds for all scores together.
+    // About ten seconds for all scores.
     private const double Operations = 4e11;
 
-    private const int EnoughDocuments = 100, FewestDocuments = 20;
+    private const int EnoughDocuments = 100, MinDocuments = 20;
 
-    /// <summary>Scores the shown arms; null where no model of generation 0 can be read or there are too few documents.</summary>
+    /// <summary>Scores the shown arms; null if no model of generation 0 is stored or there are too few documents.</summary>
     public static DocumentScores? Of(ReportData data)
     {
         int[] generations = [.. new[] { 0, data.Last / 2, data.Last }.Distinct()];
@@ -35,7 +35,7 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
         HistogramPanel[] panels =
         [
             .. arms.Select(arm => Panel(data, arm, generations, arms.Count * generations.Length, models))
-                .Where(panel => panel.Samples[0].Values.Count >= FewestDocuments),
+                .Where(panel => panel.Samples[0].Values.Count >= MinDocuments),
         ];
         if (panels.Length == 0)
             return null;
@@ -62,10 +62,10 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
     }
 
     /// <summary>
-    /// Characters to score of each text: as many as a histogram needs from a model that is cheap, fewer from a large network.
+    /// Characters to score per text: enough for a histogram with a cheap model, fewer with a large network.
     /// </summary>
-    private static long Budget(ILanguageModel model, int texts) => model.Card.Kind == "ngram" ? MostCharacters
-        : Math.Clamp((long)(Operations / (2.0 * Math.Max(1, model.Card.Parameters) * texts)), FewestCharacters, MostCharacters);
+    private static long Budget(ILanguageModel model, int texts) => model.Card.Kind == "ngram" ? MaxCharacters
+        : Math.Clamp((long)(Operations / (2.0 * Math.Max(1, model.Card.Parameters) * texts)), MinCharacters, MaxCharacters);
 
     private static double[] Score(ILanguageModel model, IReadOnlyList<string> texts, long characters)
     {
@@ -76,7 +76,7 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
             .Select(document => new TextLikelihood(document).BitsPerCharacter.OrNaN).Where(double.IsFinite)];
     }
 
-    /// <summary>Arms that share generation 0 have the same first model, which is read once.</summary>
+    /// <summary>Arms that share generation 0 have the same model, which is loaded once.</summary>
     private static ILanguageModel? Model(string chain, Dictionary<string, ILanguageModel> models)
     {
         if (new GenerationFolder(chain, 0).ModelPath is not { } path)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextCollapse.Corpora;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
@@ -6,17 +7,17 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// What a run found, in sentences: the answer first, then failure modes and tests, with what the number of seeds can show.
+/// The findings of a run as sentences: the main result first, then failure modes and tests, with the limits of the number of seeds.
 /// </summary>
 public static class Findings
 {
-    private const double Alpha = 0.05, MuchLost = 0.01, Noticeable = 0.0005;
+    private const double MuchLost = 0.01, Noticeable = 0.0005;
 
-    private const int MostNames = 3;
+    private const int MaxNames = 3;
 
     private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
 
-    /// <summary>The findings of a run, the answer first; empty where no generation is finished.</summary>
+    /// <summary>The findings of a run, the main result first; empty if no generation is finished.</summary>
     public static IReadOnlyList<string> Of(RunStore records)
     {
         if (!records.Generations.Any())
@@ -25,33 +26,34 @@ public static class Findings
         return [Headline(data), .. Details(data)];
     }
 
-    /// <summary>The answer: where collapse stops, if the study asks that; then what became of held-out real text.</summary>
+    /// <summary>The main result: where collapse stops, if the study varies the real share; then the change of the held-out loss.</summary>
     internal static string Headline(ReportData data) =>
         data.Last == 0 ? "No result yet: only generation 0 is finished."
             : string.Join(" ", new[] { StopsAt(data), Outcome(data) }.OfType<string>());
 
-    /// <summary>The sentences after it.</summary>
+    /// <summary>The sentences after the main result.</summary>
     internal static IEnumerable<string> Details(ReportData data)
     {
         if (data.FinishedChains < data.PlannedChains)
             yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last "
-                + $"generation. "
-                + "The results below are preliminary.";
+                + "generation. The results below are preliminary.";
         if (data.Last == 0)
             yield break;
         if (Modes(data) is { } modes)
             yield return modes;
-        if (MostLost(data) is not null)
-            yield return "Characters with probability zero are left out of the bits per character, which understates the loss of such "
+        if (WorstArm(data) is not null)
+            yield return "Characters with probability zero are excluded from the bits per character, which understates the loss of such "
                 + "arms.";
         else
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
                 yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
                     + "they are left out of the bits per character.";
-        if (CollapseSentences.Reach(data.Seeds) is { } reach)
+        if (CollapseSentences.Reach(data.Seeds, data.Design.Alpha) is { } reach)
             yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
-        else if (data.Arms.Count > 1)
-            yield return Tests(data);
+        else if (Tests(data) is { } tests)
+            yield return tests;
+        foreach (var sentence in new[] { Starts(data), Missing(data), OneText(data) }.OfType<string>())
+            yield return sentence;
     }
 
     /// <summary>
@@ -63,19 +65,20 @@ public static class Findings
 
     private static string? StopsAt(ReportData data)
     {
-        if (data.Thresholds.Count == 0)
+        RealShareThreshold[] usual = [.. data.Thresholds.Where(threshold => threshold.IsUsual)];
+        if (usual.Length == 0)
             return null;
-        var first = data.Thresholds[0].Threshold;
-        var shares = Format.And([.. data.Thresholds.Select(one => $"{one.Percentage} ({one.Series})")]);
+        var first = usual[0].Threshold;
+        var shares = Format.And([.. usual.Select(one => $"{one.Percentage} ({one.Series})")]);
         var interval = first.Share.Lower.IsDefined ? ", with the 95 % interval" : "";
-        return $"Collapse stops at a share of real text of {shares} (mean over "
-            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on "
-            + $"held-out real text rises at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
+        return $"Collapse stops at a share of real text of {shares} (monotone fit over "
+            + $"{CollapseSentences.Seeds(first.Share.Seeds)}{interval}): from there on the loss on held-out real text rises within "
+            + $"{Generations(first.Generation)} at most {Format.PercentNumber(first.Tolerance)} % more than with real text alone.";
     }
 
     private static string Outcome(ReportData data)
     {
-        if (MostLost(data) is { } lost)
+        if (WorstArm(data) is { } lost)
             return ZeroProbability(data, lost);
         var rises = data.Arms.Select(arm => (arm.Id, Change: Change(data, arm.Id))).Where(arm => double.IsFinite(arm.Change))
             .OrderBy(arm => arm.Change).ToArray();
@@ -95,9 +98,9 @@ public static class Findings
         : $"it rises least in ‘{best}’, from {Bits(data, best, 0)} to {Bits(data, best, data.Last)}";
 
     /// <summary>
-    /// The arm with the largest share of probability zero, where so much is lost that bits per character would mislead; null otherwise.
+    /// The arm with the largest share of probability zero, if that share is large enough to make bits per character misleading; or null.
     /// </summary>
-    private static string? MostLost(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
+    private static string? WorstArm(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
         .Where(arm => arm.Share - ZeroShare(data, arm.Arm, 0) >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
 
     private static string ZeroProbability(ReportData data, string worst)
@@ -105,8 +108,7 @@ public static class Findings
         string Share(string arm, int generation) => Format.Percent(ZeroShare(data, arm, generation));
         var sentence =
             $"After {Generations(data.Last)} ‘{worst}’ assigns probability zero to {Share(worst, data.Last)} of the held-out real "
-            + $"characters "
-            + $"({Share(worst, 0)} at generation 0)";
+            + $"characters ({Share(worst, 0)} at generation 0)";
         var best = data.Arms.MinBy(arm => ZeroShare(data, arm.Id, data.Last) is var share && double.IsNaN(share) ? double.PositiveInfinity
             : share)!.Id;
         if (best == worst)
@@ -116,7 +118,7 @@ public static class Findings
             : $"{sentence}; it rises least in ‘{best}’, from {before} to {after}.";
     }
 
-    /// <summary>The failure modes present at the end, grouped where they are present in the same arms.</summary>
+    /// <summary>The failure modes present at the last generation, grouped by the arms in which they are present.</summary>
     private static string? Modes(ReportData data)
     {
         if (data.Diagnoses.Count == 0)
@@ -139,44 +141,76 @@ public static class Findings
             return "";
         if (arms.Length == all)
             return " in all arms";
-        return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
+        return arms.Length <= MaxNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
-    private static string Tests(ReportData data)
+    /// <summary>The primary family in one sentence, by verdict, and how it was tested.</summary>
+    private static string? Tests(ReportData data)
     {
-        var baseline = data.Arms[0].Id;
-        var tested = data.Contrasts.Where(contrast => contrast.Metric == GenerationMeter.BpcReal.Id && contrast.AdjustedP.IsDefined)
-            .ToArray();
-        var significant = tested.Where(contrast => contrast.AdjustedP.Value <= Alpha && contrast.Difference.Mean.IsDefined).ToArray();
-        string[] better = [.. significant.Where(contrast => contrast.Difference.Mean.Value < 0).Select(contrast => contrast.Cell)];
-        string[] worse = [.. significant.Where(contrast => contrast.Difference.Mean.Value > 0).Select(contrast => contrast.Cell)];
-        var how =
-            $"(paired sign-flip test over {CollapseSentences.Seeds(data.Seeds)}, Holm-adjusted p ≤ "
-            + $"{Alpha.ToString(CultureInfo.InvariantCulture)})";
-        if (better.Length + worse.Length > 0)
-        {
-            var sides = new[] { (Arms: better, Side: "lower"), (Arms: worse, Side: "higher") }.Where(side => side.Arms.Length > 0);
-            var results = sides.Select(side => $"{side.Side} in {Which(side.Arms, tested.Length)}");
-            return $"Compared with ‘{baseline}’, the loss on held-out real text is {string.Join(" and ", results)} {how}.";
-        }
-        // An exact test has a smallest p; multiplied by the number of comparisons it may be out of reach, and then silence says nothing
-        // about the arms.
-        var smallest = Math.Min(1,
-            SignFlipTest.SmallestP(data.Seeds) * data.Contrasts.Count(contrast =>
-            contrast is { Primary: true, AdjustedP.IsDefined: true }));
-        return smallest <= Alpha
-            ? $"No arm’s loss on held-out real text differs significantly from that of ‘{baseline}’ {how}."
-            : $"Whether an arm differs from ‘{baseline}’ cannot be tested: over {CollapseSentences.Seeds(data.Seeds)} and so many "
-                + $"comparisons "
-                + $"no Holm-adjusted p can be below {smallest.ToString("0.00", CultureInfo.InvariantCulture)}. Run more seeds, or read "
-                    + $"the intervals.";
+        var contrasts = Primary(data).Where(contrast => contrast.Verdict != ContrastVerdict.NotCompared).ToArray();
+        if (contrasts.Length == 0)
+            return null;
+        string Arms(ContrastVerdict verdict, string said) =>
+            contrasts.Where(contrast => contrast.Verdict == verdict).Select(contrast => contrast.Cell).ToArray() is { Length: > 0 } arms
+                ? $"{said} in {Which(arms, contrasts.Length)}" : "";
+        string[] said =
+        [
+            .. new[]
+            {
+                Arms(ContrastVerdict.Lower, "is lower"), Arms(ContrastVerdict.Higher, "is higher"),
+                Arms(ContrastVerdict.Equal, "is equal within the margin stated"), Arms(ContrastVerdict.Identical, "is the same number"),
+                Arms(ContrastVerdict.NotShown, "is not shown to differ"), Arms(ContrastVerdict.Descriptive, "is compared without a test"),
+            }.Where(one => one.Length > 0),
+        ];
+        var since = data.Design.Outcome == ContrastOutcome.Change ? "change since generation 0 of the " : "";
+        return $"Compared with {Baseline(contrasts)}, the {since}{Label(data.Design.Metrics[0])} {Format.And(said)}. "
+            + CollapseSentences.Adjustment;
     }
+
+    /// <summary>The arms that do not start alike, so that their level at the end is not what the generations did.</summary>
+    private static string? Starts(ReportData data)
+    {
+        var metric = data.Design.Metrics[0];
+        var contrasts = data.Contrasts
+            .Where(contrast => contrast.Metric == metric && contrast is { Outcome: ContrastOutcome.Level, DiffersAtStart: true })
+            .DistinctBy(contrast => contrast.Cell).ToArray();
+        if (contrasts.Length == 0)
+            return null;
+        string[] arms = [.. contrasts.Select(contrast => $"‘{contrast.Cell}’ by {Format.Signed(contrast.Start.Mean.Value)}")];
+        var which = arms.Length <= MostNames ? Format.And(arms) : $"{arms.Length} arms";
+        return $"At generation 0, before anything is fed back, the {Label(metric)} differs already from {Baseline(contrasts)} in {which}: "
+            + "there the change since generation 0 (contrasts.csv) shows what the generations did.";
+    }
+
+    /// <summary>The arms of which chains are missing.</summary>
+    private static string? Missing(ReportData data)
+    {
+        string[] arms = [.. Primary(data).Where(contrast => contrast.MissingSeeds > 0).Select(contrast => contrast.Cell).Distinct()];
+        return arms.Length == 0 ? null
+            : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it rests on the seeds that both arms have.";
+    }
+
+    /// <summary>Where seeds do not stand for texts, intervals do not either.</summary>
+    private static string? OneText(ReportData data) =>
+        data.Seeds > 1 && data.Arms.Any(arm => arm.Options.Corpus.Split == TextSplit.Tail)
+            ? "All seeds share one held-out text (corpus.split: tail), so that intervals and tests exclude the sampling of texts; "
+                + "corpus.split: spread draws other documents for each seed."
+            : null;
+
+    /// <summary>The contrasts of the first primary metric.</summary>
+    private static IEnumerable<Contrast> Primary(ReportData data) =>
+        data.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == data.Design.Metrics[0]);
+
+    private static string Label(string metric) => GenerationColumns.Find(metric)?.Label ?? metric;
+
+    private static string Baseline(IEnumerable<Contrast> contrasts) =>
+        contrasts.Select(contrast => contrast.Baseline).Distinct().ToArray() is [var only] ? $"‘{only}’" : "its baseline";
 
     private static string Which(string[] arms, int all)
     {
         if (arms.Length == all)
             return all == 1 ? $"‘{arms[0]}’" : "all arms";
-        return arms.Length <= MostNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
+        return arms.Length <= MaxNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
     }
 
     private static double ZeroShare(ReportData data, string arm, int generation) => data.Mean(arm, generation, Zero).Mean.OrNaN;

@@ -5,14 +5,14 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>Numbers, counts and sentences as the report prints them, the same under every culture.</summary>
 internal static class Format
 {
-    /// <summary>A number with a true minus sign; a dash for NaN.</summary>
+    /// <summary>A number with a minus sign (U+2212); a dash for NaN.</summary>
     public static string Number(double value, string format = "G4") =>
         double.IsNaN(value) ? "–" : value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>A difference, always with its sign.</summary>
     public static string Signed(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
 
-    /// <summary>A whole number with narrow spaces between thousands.</summary>
+    /// <summary>An integer with narrow spaces as thousands separators.</summary>
     public static string Whole(double number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '\u202F');
 
     /// <summary>A share as a percentage with one digit.</summary>
@@ -29,7 +29,7 @@ internal static class Format
     public static string And(IReadOnlyList<string> names) =>
         names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 
-    /// <summary>A duration in the unit that fits it.</summary>
+    /// <summary>A duration in a suitable unit.</summary>
     public static string Seconds(double seconds) => seconds switch
     {
         < 10 => $"{Number(seconds, "F1")} s",

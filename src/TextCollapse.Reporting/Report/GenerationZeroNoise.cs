@@ -5,14 +5,14 @@ using TextCollapse.Reporting.Figures;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// The smallest change of a column from generation 0 that is above the noise: the same as in the diagnosis of failure modes.
+/// The smallest change of a column from generation 0 that exceeds the noise, as in the diagnosis of failure modes.
 /// </summary>
 internal static class GenerationZeroNoise
 {
     /// <summary>The name of the shading in figures.</summary>
     public const string Name = "noise of generation 0";
 
-    private static readonly Dictionary<string, NoiseFloor> NothingMeasured = [];
+    private static readonly Dictionary<string, NoiseFloor> NoNoiseFloors = [];
 
     /// <summary>The smallest change of one arm's column, in its unit.</summary>
     public static double Of(ReportData data, string arm, string column)
@@ -21,10 +21,10 @@ internal static class GenerationZeroNoise
         [
             .. data.Rows.Where(row => row.Cell == arm && row.Generation == 0).Select(row => row[column].OrNaN).Where(double.IsFinite),
         ];
-        return ChangeFloor.Of(column, values, values.Select(Math.Abs).DefaultIfEmpty().Average(), NothingMeasured).Value;
+        return ChangeFloor.Of(column, values, values.Select(Math.Abs).DefaultIfEmpty().Average(), NoNoiseFloors).Value;
     }
 
-    /// <summary>The bands around generation 0, one for all arms that start alike.</summary>
+    /// <summary>The bands around the values of generation 0; arms with similar initial values share one.</summary>
     public static IReadOnlyList<Band> Bands(ReportData data, string column)
     {
         var bands = new List<Band>();

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// A self-contained HTML file around a Razor component: it loads nothing, and its content security policy allows only the style and the
-/// script whose hashes it names.
+/// A self-contained HTML file around a Razor component: it loads no other files, and its content security policy allows only the style and
+/// the script with the given hashes.
 /// </summary>
 public static class HtmlPage
 {
-    // The default encoder would spell out every character beyond ASCII, which makes pages of other scripts several times as large.
+    // The default encoder escapes every non-ASCII character, which would make pages in other scripts several times as large.
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Renders the page.</summary>
@@ -54,7 +54,7 @@ public static class HtmlPage
     {
         using var services = new ServiceCollection().AddSingleton(Encoder).BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        // No component waits for anything, so that the task is done when it is returned.
+        // No component is asynchronous, so the task is already completed.
         return renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString())
             .GetAwaiter().GetResult();

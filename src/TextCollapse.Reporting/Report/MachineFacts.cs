@@ -3,7 +3,7 @@ namespace TextCollapse.Reporting.Report;
 /// <summary>What ran, with which engine, on which machine, and how long.</summary>
 internal static class MachineFacts
 {
-    /// <summary>The facts by name; null or empty where one is not known.</summary>
+    /// <summary>The facts by name; null or empty if unknown.</summary>
     public static IReadOnlyList<(string Name, string? Value)> Of(ReportData data)
     {
         var machine = data.Manifest?["machine"];

@@ -1,15 +1,15 @@
 namespace TextCollapse.Reporting.Report;
 
-/// <summary>Generated text as it is shown: what cannot be seen is spelt out, and passages are marked.</summary>
+/// <summary>Generated text for display: invisible characters are spelt out, and passages are marked.</summary>
 internal static class MarkedText
 {
-    /// <summary>The text in runs of the same kind.</summary>
+    /// <summary>Splits the text into runs of the same kind.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="repeated">By UTF-16 unit: part of a passage that the same generation generated more than once.</param>
-    /// <param name="copied">By UTF-16 unit: part of a passage of the real training text; null where that is not known.</param>
+    /// <param name="repeated">Per UTF-16 unit: whether it is in a passage that the same generation generated more than once.</param>
+    /// <param name="copied">Per UTF-16 unit: whether it is in a passage of the real training text; null if unknown.</param>
     public static IReadOnlyList<MarkedRun> Runs(string text, bool[] repeated, bool[]? copied)
     {
-        // By Unicode scalar, as the parts of visible text count.
+        // Per Unicode scalar, like the positions of visible parts.
         var classes = new List<string?>();
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
@@ -45,6 +45,6 @@ internal static class MarkedText
 
 /// <summary>A run of shown text.</summary>
 /// <param name="Text">What is shown.</param>
-/// <param name="Class">The class of its mark; null where it is not marked.</param>
-/// <param name="IsStandIn">True where it stands for a character that cannot be shown.</param>
+/// <param name="Class">The class of its mark; null if it is not marked.</param>
+/// <param name="IsStandIn">True for a placeholder of a character that cannot be displayed.</param>
 internal readonly record struct MarkedRun(string Text, string? Class, bool IsStandIn);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TextCollapse.Reporting.Report;
 
-/// <summary>Which characters of a short sample lie in passages of a given length that occur in a long text.</summary>
+/// <summary>Finds the characters of a short sample that are in passages of a given length which occur in a long text.</summary>
 /// <param name="sample">The sample.</param>
 /// <param name="length">Characters of a passage, at least 8.</param>
 internal sealed class Passages(string sample, int length)
@@ -13,15 +13,15 @@ internal sealed class Passages(string sample, int length)
     /// <summary>True for the characters in a passage that occurs at least <paramref name="times"/> times in the documents.</summary>
     public bool[] In(IEnumerable<string> documents, int times = 1)
     {
-        // Most places are turned away by their first eight characters, before a window is hashed.
-        var gate = new bool[1 << 16];
+        // A filter on the first eight characters rejects most positions before a window is hashed.
+        var filter = new bool[1 << 16];
         foreach (var window in _windows)
-            gate[Key(window)] = true;
+            filter[Key(window)] = true;
         var seen = new Dictionary<string, int>();
         var windows = _windows.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var document in documents)
             for (var i = 0; i + length <= document.Length; i++)
-                if (gate[Key(document.AsSpan(i))] && windows.TryGetValue(document.AsSpan(i, length), out var window))
+                if (filter[Key(document.AsSpan(i))] && windows.TryGetValue(document.AsSpan(i, length), out var window))
                     CollectionsMarshal.GetValueRefOrAddDefault(seen, window, out _)++;
         var marked = new bool[sample.Length];
         for (var i = 0; i + length <= sample.Length; i++)

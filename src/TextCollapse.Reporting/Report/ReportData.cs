@@ -9,7 +9,7 @@ using TextCollapse.Metrics.Statistics;
 
 namespace TextCollapse.Reporting.Report;
 
-/// <summary>What the sections of a report read: the records of a run and what is computed from them once for all sections.</summary>
+/// <summary>Input of the sections of a report: the records of a run, and results that are computed once for all sections.</summary>
 internal sealed class ReportData
 {
     private const string RegenerateManifest = "Run the study again with the same --out to regenerate it.";
@@ -23,11 +23,11 @@ internal sealed class ReportData
         Folder = records.Folder;
         Generations = [.. records.Generations];
         if (Generations.Count == 0)
-            throw new InputException(Folder.Path, "holds no finished generation yet; run the study first.");
+            throw new InputException(Folder.Path, "contains no finished generation yet; run the study first.");
         Chains = [.. records.Chains.Where(chain => chain.Facts.Count > 0)];
         Rows = records.Rows;
         Arms = [.. Folder.Plan.Cells.Where(cell => Chains.Any(chain => chain.Cell.Id == cell.Id))];
-        Contrasts = records.Contrasts;
+        (Design, Contrasts) = (records.Design, records.Contrasts);
         Diagnoses = records.Diagnoses;
         Thresholds = ThresholdCsv.Of(records);
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
@@ -41,13 +41,13 @@ internal sealed class ReportData
     /// <summary>The folder of the run.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>The chains with at least one finished generation, arm by arm and seed by seed.</summary>
+    /// <summary>The chains with at least one finished generation, ordered by arm and seed.</summary>
     public IReadOnlyList<ChainResults> Chains { get; }
 
     /// <summary>The arms with at least one finished generation, in the order of the plan; the first is the baseline.</summary>
     public IReadOnlyList<Cell> Arms { get; }
 
-    /// <summary>All finished generations with what is recorded of them.</summary>
+    /// <summary>All finished generations with their records.</summary>
     public IReadOnlyList<(string Cell, long Seed, GenerationFacts Facts)> Generations { get; }
 
     /// <summary>The same as rows of columns.</summary>
@@ -56,13 +56,16 @@ internal sealed class ReportData
     /// <summary>Every measured column.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Each arm against the baseline at the last generation.</summary>
+    /// <summary>What is compared with what, and which comparisons are primary.</summary>
+    public ContrastDesign Design { get; }
+
+    /// <summary>Each arm against its baseline at the last generation.</summary>
     public IReadOnlyList<Contrast> Contrasts { get; }
 
     /// <summary>The failure modes of each arm by generation.</summary>
     public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses { get; }
 
-    /// <summary>The estimated shares of real text at which collapse stops; empty where the study does not vary them.</summary>
+    /// <summary>The estimated shares of real text at which collapse stops; empty if the study does not vary the share.</summary>
     public IReadOnlyList<RealShareThreshold> Thresholds { get; }
 
     /// <summary>The last generation that every arm has reached.</summary>
@@ -74,7 +77,7 @@ internal sealed class ReportData
     /// <summary>The number of chains that have reached their last generation.</summary>
     public int FinishedChains { get; }
 
-    /// <summary>The manifest; null where the file is missing.</summary>
+    /// <summary>The manifest; null if the file is missing.</summary>
     public JsonNode? Manifest { get; }
 
     /// <summary>The number of seeds with a result.</summary>
@@ -87,8 +90,8 @@ internal sealed class ReportData
     public IEnumerable<ChainResults> ChainsOf(Cell arm) => Chains.Where(chain => chain.Cell.Id == arm.Id);
 
     /// <summary>
-    /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them, which are the baseline and arms at equal
-    /// distances in the order of their loss on real text.
+    /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them: the baseline, and arms at equal steps in the
+    /// ranking by loss on real text.
     /// </summary>
     public IReadOnlyList<Cell> ShownArms(int most = 8)
     {
@@ -100,12 +103,12 @@ internal sealed class ReportData
         return [.. Arms.Where((arm, i) => i == 0 || chosen.Contains(arm.Id))];
     }
 
-    /// <summary>Says which arms <see cref="ShownArms"/> are; null where they are all.</summary>
+    /// <summary>Describes the selection of <see cref="ShownArms"/>; null if all arms are shown.</summary>
     public string? ShownArmsNote() => ShownArms().Count == Arms.Count ? null
-        : $"Shown are {ShownArms().Count} of {Arms.Count} arms: the baseline, and others at equal distances "
-            + "from the lowest to the highest loss on real text at the end.";
+        : $"Shown are {ShownArms().Count} of {Arms.Count} arms: the baseline, and arms at equal steps in the "
+            + "ranking by loss on real text at the last generation.";
 
-    /// <summary>The index of an arm, by which it keeps its colour and marker in every figure.</summary>
+    /// <summary>The index of an arm, which determines its colour and marker in every figure.</summary>
     public int Style(string arm) => Arms.TakeWhile(cell => cell.Id != arm).Count();
 
     /// <summary>Mean and interval over seeds.</summary>

@@ -5,14 +5,14 @@ using TextCollapse.Reporting.Figures;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// Writes the report of a run: one HTML file that needs nothing else, and beside it each figure as SVG with a CSV file of the plotted
-/// numbers. Reads only what the run left on disk; a run under way is reported as far as it is.
+/// Writes the report of a run: one self-contained HTML file, and each figure as SVG with a CSV file of the plotted values. Reads only the
+/// files of the run; the report of a running study covers the generations finished so far.
 /// </summary>
 public static class ReportFile
 {
     /// <summary>
-    /// The file in the folder of a run that says which engine trained and what the other one would have taken; only runs of neural models
-    /// have it.
+    /// The file in the folder of a run with the training time of its engine and an estimate for the other engine; only runs of neural
+    /// models have it.
     /// </summary>
     public const string EngineCost = "engines.txt";
 
@@ -22,7 +22,7 @@ public static class ReportFile
     private const double FileWidth = 540;
 
     /// <summary>
-    /// Writes <c>report.html</c> (or <paramref name="path"/>) and <c>figures/</c> beside it; returns the path of the page.
+    /// Writes <c>report.html</c> (or <paramref name="path"/>) and <c>figures/</c> in the same folder; returns the path of the page.
     /// </summary>
     /// <exception cref="InputException">There is no finished generation, or a file is damaged.</exception>
     public static string Write(RunFolder folder, string? path = null)
@@ -45,6 +45,7 @@ public static class ReportFile
                 [nameof(ReportBody.Details)] = Findings.Details(data),
                 [nameof(ReportBody.Sections)] = sections,
             }));
+        ResultHashes.Write(folder.Path);
         return path;
     }
 

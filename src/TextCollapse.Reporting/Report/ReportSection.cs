@@ -5,8 +5,8 @@ using TextCollapse.Reporting.Figures;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// A section of the report: its heading, its figures, and the markup of its Razor file. (Razor generates public classes, so this is public;
-/// it is no extension point: sections are listed in <see cref="ReportSections"/>.)
+/// A section of the report: its heading, its figures, and the markup of its Razor file. (It is public because Razor
+/// generates public classes, but it is not an extension point: sections are listed in <see cref="ReportSections"/>.)
 /// </summary>
 public abstract class ReportSection
 {
@@ -16,13 +16,13 @@ public abstract class ReportSection
     /// <summary>The heading.</summary>
     internal abstract string Title { get; }
 
-    /// <summary>False where the run has nothing to show here; the section is then left out.</summary>
+    /// <summary>False if the run has no data for this section, which is then omitted.</summary>
     internal virtual bool HasContent => true;
 
-    /// <summary>The figures shown, which are also written as files.</summary>
+    /// <summary>The figures of the section, which are also written as files.</summary>
     internal virtual IReadOnlyList<Figure> Figures => [];
 
-    /// <summary>What stands under the heading.</summary>
+    /// <summary>The content below the heading.</summary>
     internal RenderFragment Content => BuildRenderTree;
 
     /// <summary>Renders the section; generated from its Razor file.</summary>

@@ -6,7 +6,7 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// The real training text of the shown chains, read again from its source and checked against the hash that the run recorded.
+/// The real training text of the shown chains, read from its source and checked against the hash recorded by the run.
 /// </summary>
 internal sealed class TrainingText
 {
@@ -24,7 +24,7 @@ internal sealed class TrainingText
     /// <summary>Why it is not available, as the end of a sentence; null if it is.</summary>
     public string? Missing { get; private set; }
 
-    /// <summary>The real documents that generation 0 of an arm was trained on; null where they are not available.</summary>
+    /// <summary>The real documents that generation 0 of an arm was trained on; null if they are not available.</summary>
     public IReadOnlyList<string>? Of(Cell arm)
     {
         if (Missing is not null)

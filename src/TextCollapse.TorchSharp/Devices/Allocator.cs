@@ -3,27 +3,26 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Torch.Devices;
 
 /// <summary>
-/// Lets the C library of Linux keep what libtorch frees. A step of a training frees what the next one asks for again; by default glibc
-/// gives blocks of
-/// megabytes back to the system each time, which then has to clear their pages again.
+/// Makes glibc keep the memory that libtorch frees. Each training step allocates again what the previous one freed. By default, glibc
+/// returns blocks of megabytes to the operating system each time, which then has to zero their pages again.
 /// </summary>
 internal static class Allocator
 {
     private const int TrimThreshold = -1, MapThreshold = -3; // M_TRIM_THRESHOLD, M_MMAP_THRESHOLD of malloc.h
-    private const int Kept = 256 << 20, Mapped = 32 << 20; // the most that glibc takes for the second
+    private const int TrimBytes = 256 << 20, MapBytes = 32 << 20; // 32 MiB is the maximum of M_MMAP_THRESHOLD
 
-    private static readonly Lazy<bool> Asked = new(Ask);
+    private static readonly Lazy<bool> Applied = new(Apply);
 
-    /// <summary>Asks once in a process; false where the C library is another one.</summary>
-    internal static bool KeepFreedMemory() => Asked.Value;
+    /// <summary>Sets the options once per process; returns false if the C library does not support them.</summary>
+    internal static bool KeepFreedMemory() => Applied.Value;
 
-    private static bool Ask()
+    private static bool Apply()
     {
         if (!OperatingSystem.IsLinux())
             return false;
         try
         {
-            return SetOption(TrimThreshold, Kept) != 0 && SetOption(MapThreshold, Mapped) != 0;
+            return SetOption(TrimThreshold, TrimBytes) != 0 && SetOption(MapThreshold, MapBytes) != 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

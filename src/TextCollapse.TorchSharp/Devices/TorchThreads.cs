@@ -3,16 +3,15 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Devices;
 
 /// <summary>
-/// How many threads libtorch uses for one operation: one, always. Its sums depend on the number, and the operations of character models are
-/// too short to
-/// be divided; work is divided into shards of a batch and groups of documents instead. The setting belongs to the calling thread.
+/// Limits libtorch to one thread per operation. Its sums depend on the number of threads, and the operations of character models are too
+/// short to split. Work is split into shards of a batch and groups of documents instead. The setting belongs to the calling thread.
 /// </summary>
 internal static class TorchThreads
 {
     [ThreadStatic]
     private static bool _single;
 
-    /// <summary>One thread for the operations of this one.</summary>
+    /// <summary>Uses one thread for operations called from the current thread.</summary>
     internal static void UseOne()
     {
         if (_single)

@@ -6,8 +6,8 @@ namespace TextCollapse.Torch;
 
 /// <summary>
 /// A shared library in ELF format (64-bit, little-endian) as the dynamic loader sees it: the segments and the dynamic section. Only tables
-/// are read, never the code, so that a library of hundreds of megabytes is checked in a millisecond.
-/// Source: System V Application Binary Interface, chapters 4 and 5; symbol versions: Linux Standard Base, Core, "Symbol Versioning".
+/// are read, not the code, so that checking a library of hundreds of megabytes takes a millisecond. Source: System V Application Binary
+/// Interface, chapters 4 and 5; symbol versions: Linux Standard Base, Core, "Symbol Versioning".
 /// </summary>
 internal sealed class ElfFile
 {
@@ -19,9 +19,9 @@ internal sealed class ElfFile
     private readonly List<(DynamicTag Tag, ulong Value)> _dynamic = [];
 
     /// <summary>Reads the tables and checks that everything they name lies within the file.</summary>
-    /// <param name="file">Seekable; read from when the members are called, not disposed.</param>
+    /// <param name="file">A seekable stream. The members read from it; it is not disposed.</param>
     /// <exception cref="InvalidDataException">
-    /// Not such a library, or truncated. The message continues a sentence that begins with the file's name.
+    /// It is not such a library, or it is truncated. The message continues a sentence that begins with the file's name.
     /// </exception>
     internal ElfFile(Stream file)
     {
@@ -60,7 +60,7 @@ internal sealed class ElfFile
         foreach (var section in Entries(UInt64(header, 40), (ulong)UInt16(header, 60) * SectionSize, SectionSize))
             if (UInt32(section, 4) != NoBits)
                 end = Math.Max(end, Sum(UInt64(section, 24), UInt64(section, 32)));
-        Need(end);
+        RequireLength(end);
 
         foreach (var entry in Entries(dynamic.Offset, dynamic.Size, DynamicSize))
         {
@@ -70,15 +70,15 @@ internal sealed class ElfFile
         }
     }
 
-    /// <summary>The processor it is built for: 62 is x86-64, 183 is AArch64.</summary>
+    /// <summary>The ELF machine number: 62 is x86-64, 183 is AArch64.</summary>
     internal ushort Machine { get; }
 
-    /// <summary>The names of the libraries that it needs, in the order in which the loader looks for them.</summary>
+    /// <summary>The names of the required libraries, in the order in which the loader searches for them.</summary>
     internal IReadOnlyList<string> Needed =>
         [.. _dynamic.Where(entry => entry.Tag == DynamicTag.Needed).Select(entry => Text(entry.Value))];
 
-    /// <summary>The symbol versions that it requires of other libraries.</summary>
-    /// <exception cref="InvalidDataException">It has no such section, or a damaged one.</exception>
+    /// <summary>The symbol versions that it requires from other libraries.</summary>
+    /// <exception cref="InvalidDataException">The section is missing or damaged.</exception>
     internal IReadOnlyList<VersionRequirement> VersionRequirements()
     {
         if (Find(DynamicTag.VersionNeeds) is not { } address || Find(DynamicTag.SymbolVersions) is null)
@@ -104,7 +104,7 @@ internal sealed class ElfFile
         }
     }
 
-    /// <summary>The symbols of one required version that some relocation refers to: those that the loader looks up.</summary>
+    /// <summary>The symbols of one required version that relocations refer to, which are those that the loader looks up.</summary>
     /// <exception cref="InvalidDataException">The tables are damaged.</exception>
     internal IReadOnlyList<string> RelocatedSymbols(VersionRequirement requirement)
     {
@@ -165,20 +165,20 @@ internal sealed class ElfFile
 
     private IEnumerable<byte[]> Entries(ulong offset, ulong size, int entry)
     {
-        Need(size > int.MaxValue ? ulong.MaxValue : Sum(offset, size));
+        RequireLength(size > int.MaxValue ? ulong.MaxValue : Sum(offset, size));
         return Read(offset, (int)size - ((int)size % entry)).Chunk(entry);
     }
 
     private byte[] Read(ulong offset, int size)
     {
-        Need(Sum(offset, (ulong)size));
+        RequireLength(Sum(offset, (ulong)size));
         var bytes = new byte[size];
         _file.Position = (long)offset;
         _file.ReadExactly(bytes);
         return bytes;
     }
 
-    private void Need(ulong end)
+    private void RequireLength(ulong end)
     {
         if (end > (ulong)_file.Length)
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,

@@ -5,22 +5,22 @@ using TextCollapse.Files;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// A changed copy of a native library, kept in the user's cache under the hash of the original; the original is never touched.
+/// A patched copy of a native library, stored in the user's cache under the hash of the original. The original is never modified.
 /// </summary>
 internal static class LibraryCopy
 {
-    /// <summary>Where the copy is kept.</summary>
+    /// <summary>The path of the copy in the cache.</summary>
     internal static string PathIn(string cache, byte[] original, string version) =>
         Path.Combine(cache, "libtorch", $"{Convert.ToHexStringLower(SHA256.HashData(original))}.{version}.so");
 
     /// <summary>
     /// Loads the copy from the cache, or from a private temporary file where the cache is read-only, full or does not allow execution.
     /// </summary>
-    /// <param name="path">Where the copy is kept in the cache.</param>
-    /// <param name="bytes">What the copy holds.</param>
-    /// <returns>The loaded library, and the file that it came from; null for a temporary file, which is gone again.</returns>
-    /// <exception cref="DllNotFoundException">The loader refuses the copy; its message says why.</exception>
-    /// <exception cref="WorkFailedException">The copy can be written to neither place.</exception>
+    /// <param name="path">The path of the copy in the cache.</param>
+    /// <param name="bytes">The content of the copy.</param>
+    /// <returns>The loaded library and the file it was loaded from; null for a temporary file, which has been deleted.</returns>
+    /// <exception cref="DllNotFoundException">The loader rejects the copy; the message gives the reason.</exception>
+    /// <exception cref="WorkFailedException">The copy can be written to neither location.</exception>
     internal static (nint Library, string? Path) Load(string path, byte[] bytes)
     {
         string cause;
@@ -37,7 +37,7 @@ internal static class LibraryCopy
         return (LoadTemporary(path, bytes, cause), null);
     }
 
-    /// <summary>Writes the copy unless the file holds exactly these bytes, so that a damaged one is replaced.</summary>
+    /// <summary>Writes the copy unless the file already has exactly these bytes, so that a damaged file is replaced.</summary>
     /// <exception cref="WorkFailedException">The folder is read-only or full.</exception>
     /// <exception cref="IOException">The folder cannot be created.</exception>
     internal static void Keep(string path, byte[] bytes)
@@ -71,7 +71,7 @@ internal static class LibraryCopy
         }
         finally
         {
-            // A loaded library does not need its name any more.
+            // A loaded library no longer needs its file name.
             if (folder is not null)
                 Directory.Delete(folder, recursive: true);
         }

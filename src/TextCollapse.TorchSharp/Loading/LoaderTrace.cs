@@ -2,25 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace TextCollapse.Torch;
 
-/// <summary>Reads the one reason out of the dynamic loader's page.</summary>
+/// <summary>Extracts the reason from the dynamic loader's error message.</summary>
 internal static partial class LoaderTrace
 {
-    /// <summary>The first symbol version that a library on this machine lacks; null if the page names none.</summary>
+    /// <summary>The first symbol version that a library on this machine lacks; null if the message names none.</summary>
     internal static MissingVersion? Missing(string trace) => MissingVersionLine().Match(trace) is { Success: true } line
         ? new MissingVersion(line.Groups["library"].Value, line.Groups["version"].Value, line.Groups["by"].Value)
         : null;
 
-    /// <summary>Why a library did not load, in one sentence without its full stop.</summary>
+    /// <summary>Why a library could not be loaded, as one sentence without a full stop.</summary>
     internal static string Reason(string trace)
     {
         if (Missing(trace) is { } missing)
             return missing.ToString();
-        // The runtime tries several names; those that are no file are in the page too.
+        // The runtime tries several names; the message lists also those that do not exist.
         var file = MissingFile().Matches(trace).Select(match => Path.GetFileName(match.Groups["file"].Value))
             .FirstOrDefault(file => !file.Contains("LibTorchSharp", StringComparison.Ordinal));
         return file is not null
-            ? $"libtorch needs {file}, which this machine does not have; install it, or build again if it belongs to libtorch"
-            : "the native part of TorchSharp (LibTorchSharp and libtorch) is not beside the program; build again with TorchSharp's package";
+            ? $"libtorch needs {file}, which this machine does not have; install it, or rebuild if it belongs to libtorch"
+            : "the native part of TorchSharp (LibTorchSharp and libtorch) is not next to the program; rebuild with TorchSharp's package";
     }
 
     // glibc: "/lib/x86_64-linux-gnu/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)"

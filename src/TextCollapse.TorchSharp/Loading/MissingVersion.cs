@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace TextCollapse.Torch;
 
-/// <summary>A symbol version that a library of this machine does not have.</summary>
+/// <summary>A symbol version that a library on this machine lacks.</summary>
 /// <param name="Library">The path of that library.</param>
 /// <param name="Version">The version: <c>GLIBCXX_3.4.32</c>.</param>
 /// <param name="RequiredBy">The path of the library that requires it; empty if unknown.</param>
 internal sealed record MissingVersion(string Library, string Version, string RequiredBy)
 {
-    /// <summary>What is needed, what is there, and the way out: one sentence without its full stop.</summary>
+    /// <summary>What is required, what is available and the way out: one sentence without a full stop.</summary>
     public override string ToString()
     {
         var cause = $"libtorch needs {Version}, and {Library} has {Newest(Library, Version.Split('_')[0]) ?? "an older one"}";
@@ -19,7 +19,7 @@ internal sealed record MissingVersion(string Library, string Version, string Req
             : $"{cause}; a newer Linux has it (Debian 12, Ubuntu 22.04 or later)";
     }
 
-    /// <summary>The newest version that a library defines of a set (<c>3.4.30</c> of <c>GLIBCXX</c>); null if it cannot be read.</summary>
+    /// <summary>The newest version of a set that a library defines (<c>3.4.30</c> of <c>GLIBCXX</c>); null if it cannot be read.</summary>
     internal static string? Newest(string library, string tag)
     {
         try

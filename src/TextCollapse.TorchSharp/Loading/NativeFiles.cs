@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace TextCollapse.Torch;
 
-/// <summary>The native libraries of TorchSharp on Linux, in the folders where the runtime looks for them.</summary>
-/// <param name="folders">Where to look, in this order.</param>
+/// <summary>The native libraries of TorchSharp on Linux, in the folders that the runtime searches.</summary>
+/// <param name="folders">The folders to search, in this order.</param>
 internal sealed class NativeFiles(IReadOnlyList<string> folders)
 {
-    /// <summary>The library that TorchSharp calls; the others are what it needs.</summary>
+    /// <summary>The library that TorchSharp calls; the others are its dependencies.</summary>
     internal const string LibTorchSharp = "libLibTorchSharp.so";
 
-    /// <summary>The native libraries that belong to an assembly.</summary>
+    /// <summary>The native libraries of an assembly.</summary>
     internal static NativeFiles Of(Assembly assembly)
     {
         var list = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
@@ -19,10 +19,11 @@ internal sealed class NativeFiles(IReadOnlyList<string> folders)
     }
 
     /// <summary>
-    /// The library that TorchSharp calls and those it needs, as far as they lie in these folders, each after what it needs itself; empty
-    /// where there is none. All are checked: the loader trusts the tables of a file, and a truncated one ends the process with a signal.
+    /// The library that TorchSharp calls and its dependencies, as far as they are in these folders, each after its own dependencies; empty
+    /// if there is none. All are checked, because the loader trusts the tables of a file and a truncated file ends the process with a
+    /// signal.
     /// </summary>
-    /// <exception cref="InvalidDataException">One is damaged or built for another processor; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A library is damaged or built for another processor; the message names it.</exception>
     internal IReadOnlyList<string> InLoadOrder()
     {
         var order = new List<string>();

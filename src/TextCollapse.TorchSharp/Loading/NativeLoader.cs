@@ -6,22 +6,25 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// Loads TorchSharp's native library. TorchSharp 0.107.0's is compiled with GCC 13 and requires GLIBCXX_3.4.32 of the C++ library, more
-/// than Debian 12 and Ubuntu 22.04 have. The one symbol of that version, <c>std::ios_base_library_init()</c>, marks that the C++ library
-/// sets up <c>std::cout</c> by itself; nothing calls it. With an older C++ library libc10 does the same: it is compiled with an older GCC
-/// and loaded first. So where the ordinary load fails for a version that no relocation uses, a copy is loaded that has it optional.
+/// Loads TorchSharp's native library. That of TorchSharp 0.107.0 is compiled with GCC 13 and requires GLIBCXX_3.4.32 of the C++ library,
+/// which Debian 12 and Ubuntu 22.04 do not have. The only symbol of that version, <c>std::ios_base_library_init()</c>, marks that the C++
+/// library initialises <c>std::cout</c> itself; nothing calls it. With an older C++ library, libc10 does the initialisation: it is compiled
+/// with an older GCC and loaded first. Therefore, if the normal load fails because of a version that no relocation uses, a copy in which
+/// this version is optional is loaded instead.
 /// </summary>
 internal static class NativeLoader
 {
-    /// <summary>Set to 0, this environment variable allows the package's own file only.</summary>
+    /// <summary>An environment variable; with the value 0 only the package's own file is loaded.</summary>
     internal const string Switch = "TEXTCOLLAPSE_LIBTORCH_PATCH";
 
-    // As TorchSharp calls it.
+    // The name that TorchSharp uses.
     private const string Name = "LibTorchSharp";
 
-    /// <summary>Loads the library, before any type of TorchSharp is initialised: that would try the ordinary way only, and once.</summary>
-    /// <returns>Null where the package's own file is loaded; else what was changed in the copy, and where the copy is.</returns>
-    /// <exception cref="DllNotFoundException">The loader's page.</exception>
+    /// <summary>
+    /// Loads the library. Call this before any type of TorchSharp is initialised, because that attempts the normal load, and only once.
+    /// </summary>
+    /// <returns>Null if the package's own file was loaded; else a description of the change and the path of the copy.</returns>
+    /// <exception cref="DllNotFoundException">The error message of the loader.</exception>
     /// <exception cref="InvalidDataException">A file of the package is damaged.</exception>
     /// <exception cref="WorkFailedException">A copy would load, but it is not allowed or cannot be written.</exception>
     internal static string? Load(Assembly torch)
@@ -52,7 +55,7 @@ internal static class NativeLoader
             throw new WorkFailedException(missing.ToString());
         }
         if (Environment.GetEnvironmentVariable(Switch) == "0")
-            throw new WorkFailedException($"{missing}; {Switch}=0 forbids to load a copy without this requirement");
+            throw new WorkFailedException($"{missing}; {Switch}=0 forbids loading a copy without this requirement");
         foreach (var needed in files.SkipLast(1))
             NativeLibrary.Load(needed);
         var (library, path) = LibraryCopy.Load(LibraryCopy.PathIn(CacheFolder.Path, original, missing.Version), copy);
@@ -67,12 +70,13 @@ internal static class NativeLoader
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (assembly, name) => assembly == torch ? Find(name) : 0;
         try
         {
-            // The event comes after a search that fails, half a millisecond for each native function; this comes before it.
+            // The event is raised only after a failed search, which takes half a millisecond per native function; this resolver runs before
+            // the search.
             NativeLibrary.SetDllImportResolver(torch, (name, _, _) => Find(name));
         }
         catch (InvalidOperationException)
         {
-            // The program has set its own; the event is enough.
+            // The program has set its own resolver; the event suffices.
         }
     }
 }

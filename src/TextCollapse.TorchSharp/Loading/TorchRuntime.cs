@@ -5,27 +5,27 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// Whether libtorch loads here, asked once. TorchSharp's own type initialiser prints a page and can never be run again after it failed, so
-/// the
-/// native library is loaded by hand first, and no type of TorchSharp is touched where that fails.
+/// Whether libtorch can be loaded on this machine, checked once. The type initialiser of TorchSharp prints a long message and cannot be run
+/// again after a failure. The native library is therefore loaded explicitly first, and no type of TorchSharp is used if that fails.
 /// </summary>
 public static class TorchRuntime
 {
-    private static readonly Lazy<TorchStatus> Asked = new(Ask);
+    private static readonly Lazy<TorchStatus> LazyStatus = new(Load);
 
-    /// <summary>The answer; the first call loads libtorch (about half a second).</summary>
-    public static TorchStatus Status => Asked.Value;
+    /// <summary>The status; the first call loads libtorch (about half a second).</summary>
+    public static TorchStatus Status => LazyStatus.Value;
 
-    /// <summary>Returns when libtorch is loaded.</summary>
-    /// <exception cref="WorkFailedException">It does not load here; says why and offers the managed engine.</exception>
+    /// <summary>Throws unless libtorch is loaded.</summary>
+    /// <exception cref="WorkFailedException">libtorch cannot be loaded; the message gives the reason and suggests the managed
+    /// engine.</exception>
     public static void Require()
     {
         if (Status.Reason is { } reason)
             throw new WorkFailedException(
-                $"The torch engine cannot run here: {reason} Choose engine: managed, which needs no native library, or engine: auto.");
+                $"The torch engine cannot run: {reason} Choose engine: managed, which needs no native library, or engine: auto.");
     }
 
-    private static TorchStatus Ask()
+    private static TorchStatus Load()
     {
         string package = "not found", native = "unknown";
         TorchStatus Without(string reason) => new(package, native, $"{reason}.", []);
@@ -41,7 +41,7 @@ public static class TorchRuntime
         }
         catch (InvalidDataException failure)
         {
-            return Without($"{failure.Message}; build or install again to replace it");
+            return Without($"{failure.Message}; rebuild or reinstall to replace it");
         }
         catch (WorkFailedException failure)
         {
@@ -49,7 +49,7 @@ public static class TorchRuntime
         }
         catch (FileNotFoundException)
         {
-            return Without("TorchSharp.dll is not beside the program");
+            return Without("TorchSharp.dll is not next to the program");
         }
         catch (BadImageFormatException)
         {
@@ -64,7 +64,7 @@ public static class TorchRuntime
         }
     }
 
-    // Reads metadata only: the constant does not start the type.
+    // Reads metadata only: reading the constant does not run the type initialiser.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (string Package, string Native, Assembly Assembly) Versions()
     {

@@ -22,19 +22,17 @@ internal sealed class GptArchitecture : TorchArchitecture
     internal override TorchNetwork Create(Device device) => new GptNetwork(Alphabet.Size, _sizes, device);
 
     /// <inheritdoc/>
-    internal override DecoderState Recollect(int streams, Device device) => NewPast(streams, device);
+    internal override GptDecoderState NewState(int streams, Device device) =>
+        new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
 
-    /// <summary>Half of what a recurrent network needs: a transformer has more to compute for each row.</summary>
+    /// <summary>Half the value of a recurrent network, because a transformer computes more per row.</summary>
     protected override int LeastRowsPerShard => 16;
 
     /// <inheritdoc/>
     internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) =>
-        new GptDecodingSession(network, Alphabet, NewPast(streams, device), device);
+        new GptDecodingSession(network, Alphabet, NewState(streams, device), device);
 
     /// <inheritdoc/>
     internal override IEnumerable<Window> Windows(int length) =>
         SlidingWindows.Over(length, _sizes.Context).Select(window => new Window(window.Start, window.Length, window.FirstNew));
-
-    private GptDecoderState NewPast(int streams, Device device) =>
-        new(_sizes.Layers, streams, _sizes.Heads, _sizes.Context, _sizes.HeadSize, device);
 }

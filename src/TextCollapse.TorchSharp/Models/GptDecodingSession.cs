@@ -8,25 +8,23 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Models;
 
 /// <summary>
-/// Documents that a transformer writes side by side, with the keys and values of what each has processed. A stream whose context is full
-/// forgets
-/// its
-/// older half and reads the newer half again at its new positions, as in the managed engine.
+/// Generates several documents in one batch with a transformer, keeping the keys and values of the processed symbols. A stream whose
+/// context is full drops its older half and recomputes the newer half at its new positions, as in the managed engine.
 /// </summary>
 internal sealed class GptDecodingSession : IDecodingSession
 {
     private readonly TorchNetwork _network;
-    private readonly GptDecoderState _past;
+    private readonly GptDecoderState _state;
     private readonly Device _device;
-    private readonly long[][] _inSight;
+    private readonly long[][] _visible;
     private Tensor _logits; // [streams, V]
 
-    internal GptDecodingSession(TorchNetwork network, Alphabet alphabet, GptDecoderState past, Device device)
+    internal GptDecodingSession(TorchNetwork network, Alphabet alphabet, GptDecoderState state, Device device)
     {
-        (_network, _past, _device, Streams) = (network, past, device, past.Lengths.Length);
-        _inSight = [.. Enumerable.Range(0, Streams).Select(_ => new long[past.Context])];
+        (_network, _state, _device, Streams) = (network, state, device, state.Lengths.Length);
+        _visible = [.. Enumerable.Range(0, Streams).Select(_ => new long[state.Context])];
         _logits = zeros(Streams, network.Vocabulary, device: device).DetachFromDisposeScope();
-        Read([.. Enumerable.Repeat((long)alphabet.Boundary, Streams)]);
+        Process([.. Enumerable.Repeat((long)alphabet.Boundary, Streams)]);
     }
 
     /// <inheritdoc/>
@@ -38,40 +36,40 @@ internal sealed class GptDecodingSession : IDecodingSession
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<int> symbols)
     {
-        var read = SymbolCheck.Check(symbols, Streams, _network.Vocabulary);
-        if (read.AsSpan().ContainsAnyExcept(-1L))
-            Read(read);
+        var inputs = SymbolCheck.Check(symbols, Streams, _network.Vocabulary);
+        if (inputs.AsSpan().ContainsAnyExcept(-1L))
+            Process(inputs);
     }
 
-    private void Read(long[] symbols)
+    private void Process(long[] symbols)
     {
         TorchThreads.UseOne();
-        using var gradientless = inference_mode();
+        using var noGradients = inference_mode();
         using var scope = NewDisposeScope();
-        var full = Enumerable.Range(0, Streams).Where(stream => symbols[stream] >= 0 && _past.Lengths[stream] == _past.Context).ToArray();
+        var full = Enumerable.Range(0, Streams).Where(stream => symbols[stream] >= 0 && _state.Lengths[stream] == _state.Context).ToArray();
         if (full.Length > 0)
             Slide(full);
-        var reads = Array.ConvertAll(symbols, symbol => symbol >= 0);
+        var active = Array.ConvertAll(symbols, symbol => symbol >= 0);
         for (var stream = 0; stream < Streams; stream++)
-            if (reads[stream])
-                _inSight[stream][_past.Lengths[stream]] = symbols[stream];
-        _past.PlanOne(reads);
-        var logits = _network.Logits(tensor(Array.ConvertAll(symbols, symbol => Math.Max(symbol, 0)), [Streams, 1], device: _device), _past,
-            null).squeeze(1);
-        if (reads.Contains(false))
-            logits = logits.where(tensor(reads, device: _device).unsqueeze(1), _logits);
+            if (active[stream])
+                _visible[stream][_state.Lengths[stream]] = symbols[stream];
+        _state.PlanOne(active);
+        var inputs = tensor(Array.ConvertAll(symbols, symbol => Math.Max(symbol, 0)), [Streams, 1], device: _device);
+        var logits = _network.Logits(inputs, _state, null).squeeze(1);
+        if (active.Contains(false))
+            logits = logits.where(tensor(active, device: _device).unsqueeze(1), _logits);
         _logits.Dispose();
         _logits = logits.DetachFromDisposeScope();
     }
 
     private void Slide(int[] streams)
     {
-        var kept = SlidingWindows.Kept(_past.Context);
+        var kept = SlidingWindows.Kept(_state.Context);
         foreach (var stream in streams)
-            Array.Copy(_inSight[stream], _past.Context - kept, _inSight[stream], 0, kept);
-        _past.PlanRefill(streams, kept);
-        _network.Logits(tensor(streams.SelectMany(stream => _inSight[stream].Take(kept)).ToArray(), [streams.Length, kept],
-            device: _device), _past, null);
+            Array.Copy(_visible[stream], _state.Context - kept, _visible[stream], 0, kept);
+        _state.PlanRefill(streams, kept);
+        _network.Logits(tensor(streams.SelectMany(stream => _visible[stream].Take(kept)).ToArray(), [streams.Length, kept],
+            device: _device), _state, null);
     }
 
     /// <inheritdoc/>
@@ -79,17 +77,17 @@ internal sealed class GptDecodingSession : IDecodingSession
     {
         if (from == to)
             return;
-        using var gradientless = inference_mode();
+        using var noGradients = inference_mode();
         using var scope = NewDisposeScope();
-        _past.Copy(from, to);
-        _inSight[from].CopyTo(_inSight[to], 0);
+        _state.Copy(from, to);
+        _visible[from].CopyTo(_visible[to], 0);
         _logits.select(0, to).copy_(_logits.select(0, from));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _past.Dispose();
+        _state.Dispose();
         _logits.Dispose();
     }
 }

@@ -29,7 +29,7 @@ internal sealed class GruArchitecture : TorchArchitecture
         new GruNetwork(Alphabet.Size, _sizes.Embedding, _sizes.Hidden, _sizes.Layers, device);
 
     /// <inheritdoc/>
-    internal override DecoderState Recollect(int streams, Device device) => NewState(streams, device);
+    internal override HiddenStates NewState(int streams, Device device) => new(_sizes.Layers, streams, _sizes.Hidden, device);
 
     /// <inheritdoc/>
     internal override IDecodingSession Begin(TorchNetwork network, int streams, Device device) =>
@@ -41,6 +41,4 @@ internal sealed class GruArchitecture : TorchArchitecture
         for (var start = 0; start < length; start += CharactersAtOnce)
             yield return new Window(start, Math.Min(CharactersAtOnce, length - start), 0);
     }
-
-    private HiddenStates NewState(int streams, Device device) => new(_sizes.Layers, streams, _sizes.Hidden, device);
 }

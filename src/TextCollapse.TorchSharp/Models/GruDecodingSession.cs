@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Models;
 
-/// <summary>Documents that a GRU writes side by side, with their hidden states.</summary>
+/// <summary>Generates several documents in one batch with a GRU, keeping their hidden states.</summary>
 internal sealed class GruDecodingSession : IDecodingSession
 {
     private readonly TorchNetwork _network;
@@ -18,7 +18,7 @@ internal sealed class GruDecodingSession : IDecodingSession
     {
         (_network, _state, _device, Streams) = (network, state, device, streams);
         _logits = zeros(streams, network.Vocabulary, device: device).DetachFromDisposeScope();
-        Read([.. Enumerable.Repeat((long)alphabet.Boundary, streams)], []);
+        Process([.. Enumerable.Repeat((long)alphabet.Boundary, streams)], []);
     }
 
     /// <inheritdoc/>
@@ -30,19 +30,19 @@ internal sealed class GruDecodingSession : IDecodingSession
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<int> symbols)
     {
-        var read = SymbolCheck.Check(symbols, Streams, _network.Vocabulary);
-        var idle = Enumerable.Range(0, Streams).Where(stream => read[stream] < 0).ToArray();
+        var inputs = SymbolCheck.Check(symbols, Streams, _network.Vocabulary);
+        var idle = Enumerable.Range(0, Streams).Where(stream => inputs[stream] < 0).ToArray();
         if (idle.Length == Streams)
             return;
         foreach (var stream in idle)
-            read[stream] = 0;
-        Read(read, idle);
+            inputs[stream] = 0;
+        Process(inputs, idle);
     }
 
-    private void Read(long[] symbols, int[] idle)
+    private void Process(long[] symbols, int[] idle)
     {
         TorchThreads.UseOne();
-        using var gradientless = inference_mode();
+        using var noGradients = inference_mode();
         using var scope = NewDisposeScope();
         var keep = idle.Length == 0 ? null : tensor(Array.ConvertAll(idle, stream => (long)stream), device: _device);
         var before = keep is null ? [] : _state.Layers.Select(layer => layer.index_select(1, keep)).ToArray();
@@ -60,7 +60,7 @@ internal sealed class GruDecodingSession : IDecodingSession
     /// <inheritdoc/>
     public void Copy(int from, int to)
     {
-        using var gradientless = inference_mode();
+        using var noGradients = inference_mode();
         using var scope = NewDisposeScope();
         _state.Copy(from, to);
         _logits.select(0, to).copy_(_logits.select(0, from));

@@ -7,13 +7,14 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Models;
 
 /// <summary>
-/// Kind, sizes and alphabet of a model: all that its weights do not say. The managed engine writes it down; this reads and copies it.
+/// Kind, sizes and alphabet of a model: everything except its weights. The managed engine defines this metadata; this class reads and
+/// copies it.
 /// </summary>
 internal abstract class TorchArchitecture
 {
-    // Fewer rows are not worth a shard: libtorch's fixed price of an operation outweighs them.
-    private const int LeastRows = 32;
-    private const int MostShards = 16;
+    // With fewer rows per shard, libtorch's fixed overhead per operation outweighs the gain.
+    private const int MinRows = 32;
+    private const int MaxShards = 16;
     private readonly ImmutableSortedDictionary<string, string> _metadata;
 
     /// <summary>The architecture of the model in a file.</summary>
@@ -28,52 +29,52 @@ internal abstract class TorchArchitecture
     /// <summary><c>gru</c> or <c>transformer</c>.</summary>
     internal string Kind => _metadata["kind"];
 
-    /// <summary>One phrase for people: <c>GRU, 1 layer of 128</c>.</summary>
+    /// <summary>Display name: <c>GRU, 1 layer of 128</c>.</summary>
     internal abstract string Summary { get; }
 
-    /// <summary>Kind and sizes: what a checkpoint must agree with.</summary>
+    /// <summary>Kind and sizes; a checkpoint must match it.</summary>
     internal string Description =>
         string.Join(' ', _metadata.Where(entry => entry.Key is not ("format" or "kind" or "alphabet"))
         .Select(entry => $"{entry.Key}={entry.Value}").Prepend(Kind));
 
-    /// <summary>A network with arbitrary weights.</summary>
+    /// <summary>Creates a network with arbitrary weights.</summary>
     internal abstract TorchNetwork Create(Device device);
 
-    /// <summary>An empty recollection for a network of this architecture.</summary>
-    internal abstract DecoderState Recollect(int streams, Device device);
+    /// <summary>An empty decoder state for a network of this architecture.</summary>
+    internal abstract DecoderState NewState(int streams, Device device);
 
-    /// <summary>Documents that grow side by side.</summary>
+    /// <summary>Starts a decoding session for several documents in one batch.</summary>
     internal abstract IDecodingSession Begin(TorchNetwork network, int streams, Device device);
 
-    /// <summary>How documents are cut into windows for reading.</summary>
+    /// <summary>How documents are cut into windows for scoring.</summary>
     internal abstract IEnumerable<Window> Windows(int length);
 
-    /// <summary>The fewest rows that are worth a shard of their own.</summary>
-    protected virtual int LeastRowsPerShard => LeastRows;
+    /// <summary>The minimum number of rows per shard.</summary>
+    protected virtual int LeastRowsPerShard => MinRows;
 
     /// <summary>
-    /// How many rows of a batch are read side by side on the processor: a function of its size alone, so that no bit depends on threads.
+    /// How many rows of a batch form a shard on the CPU: a function of the batch size alone, so that the result is bit-identical for any
+    /// number of threads.
     /// </summary>
-    internal int RowsPerShard(int batch) => Math.Max(LeastRowsPerShard, (batch + MostShards - 1) / MostShards);
+    internal int RowsPerShard(int batch) => Math.Max(LeastRowsPerShard, (batch + MaxShards - 1) / MaxShards);
 
     /// <summary>
-    /// How many documents are written side by side: on a GPU all of a generation, on the processor so many that two cores have a share
-    /// each.
+    /// How many documents are generated in one batch: on a GPU all of a generation; on the CPU few enough that two cores both get work.
     /// </summary>
     internal static int StreamsAtOnce(bool processor) => processor ? 64 : 1024;
 
-    /// <summary>Whether the network reads on from where the window before ended.</summary>
+    /// <summary>Whether the network carries its state from one window to the next.</summary>
     internal abstract bool Carries { get; }
 
     /// <summary>
-    /// A window: where in the document's inputs it begins, its length, and its first position not predicted by the window before.
+    /// A window: its start in the document's inputs, its length, and its first position that the previous window did not predict.
     /// </summary>
     internal readonly record struct Window(int Start, int Length, int FirstNew);
 
-    /// <summary>Whether both are of the same kind, sizes and alphabet.</summary>
+    /// <summary>Whether both have the same kind, sizes and alphabet.</summary>
     internal bool Fits(TorchArchitecture other) => _metadata.SequenceEqual(other._metadata);
 
-    /// <summary>A file that holds the network.</summary>
+    /// <summary>Creates a file with the network.</summary>
     internal SafeTensors ToFile(TorchNetwork network)
     {
         var file = new SafeTensors(Kind);
@@ -83,8 +84,8 @@ internal abstract class TorchArchitecture
         return file;
     }
 
-    /// <summary>What a file holds.</summary>
-    /// <exception cref="InputException">It is of another version or kind, or its sizes are impossible.</exception>
+    /// <summary>Reads the architecture from a file.</summary>
+    /// <exception cref="InputException">It has another version or kind, or invalid sizes.</exception>
     internal static TorchArchitecture Of(SafeTensors file)
     {
         if (file.Require("format") is var format && format != SafeTensors.Format)

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Models;
 
-/// <summary>A trained GRU or transformer that libtorch runs. Saved files are those of the managed engine.</summary>
+/// <summary>A trained GRU or transformer that runs in libtorch. Saved files have the managed engine's format.</summary>
 internal sealed class TorchModel : ILanguageModel, IDisposable
 {
     private readonly TorchArchitecture _architecture;
@@ -22,22 +22,22 @@ internal sealed class TorchModel : ILanguageModel, IDisposable
     /// <inheritdoc/>
     public ModelCard Card { get; }
 
-    /// <summary>Reads a model that either engine saved.</summary>
+    /// <summary>Reads a model saved by either engine.</summary>
     /// <param name="path">The <c>.safetensors</c> file.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
-    /// <exception cref="InputException">The file is not there, is damaged or holds another kind of model, or the device is not
-    /// there.</exception>
-    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    /// <exception cref="InputException">The file is missing, damaged or holds another kind of model, or the device is not
+    /// available.</exception>
+    /// <exception cref="WorkFailedException">libtorch cannot be loaded.</exception>
     public static TorchModel Load(string path, string device = "auto") => Of(SafeTensors.Read(path), device);
 
-    /// <summary>The model in a file that was read already.</summary>
+    /// <summary>Creates the model from a file that is already read.</summary>
     internal static TorchModel Of(SafeTensors file, string device)
     {
         var resolved = TorchDevice.Resolve(device);
         return Of(file, TorchArchitecture.Of(file), resolved);
     }
 
-    /// <summary>A model of these weights on a resolved device.</summary>
+    /// <summary>Creates a model of these weights on a resolved device.</summary>
     internal static TorchModel Of(SafeTensors file, TorchArchitecture architecture, string device)
     {
         var place = TorchDevice.Open(device);
@@ -77,7 +77,7 @@ internal sealed class TorchModel : ILanguageModel, IDisposable
     {
         var vocabulary = Alphabet.Size;
         if (logProbabilities.Length != document.Length * vocabulary)
-            throw new ArgumentException($"Room for {document.Length} × {vocabulary} numbers is needed.", nameof(logProbabilities));
+            throw new ArgumentException($"The buffer must have {document.Length} × {vocabulary} elements.", nameof(logProbabilities));
         var whole = new float[logProbabilities.Length];
         Run([new Document(document.ToArray(), default)], 1, (_, _) => { },
             (_, position, row, _) => row.CopyTo(whole.AsSpan(position * vocabulary)));
@@ -85,7 +85,10 @@ internal sealed class TorchModel : ILanguageModel, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>More documents share libtorch's fixed price of an operation than in the managed engine, which has none.</remarks>
+    /// <remarks>
+    /// More documents than in the managed engine, because they share libtorch's fixed overhead per operation, which the managed engine does
+    /// not have.
+    /// </remarks>
     public int StreamsAtOnce => TorchArchitecture.StreamsAtOnce(_device.type == TorchSharp.DeviceType.CPU);
 
     /// <inheritdoc/>
@@ -107,6 +110,6 @@ internal sealed class TorchModel : ILanguageModel, IDisposable
 
     internal SafeTensors ToFile() => _architecture.ToFile(_network);
 
-    /// <summary>Frees libtorch's memory now instead of when the garbage collector comes by.</summary>
+    /// <summary>Frees libtorch's memory now instead of at the next garbage collection.</summary>
     public void Dispose() => _network.Dispose();
 }

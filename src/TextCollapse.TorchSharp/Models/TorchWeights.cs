@@ -3,25 +3,25 @@ using TextCollapse.Torch.Modules;
 
 namespace TextCollapse.Torch.Models;
 
-/// <summary>A network's weights to and from files and the other engine's models.</summary>
+/// <summary>Converts a network's weights to and from files and models of the other engine.</summary>
 internal static class TorchWeights
 {
-    /// <summary>Adds every parameter.</summary>
+    /// <summary>Adds every parameter to a file.</summary>
     internal static void Add(SafeTensors file, TorchNetwork network)
     {
         foreach (var (name, parameter) in network.Weights)
             TensorFile.Add(file, name, parameter);
     }
 
-    /// <summary>Fills every parameter.</summary>
-    /// <exception cref="InputException">One is missing, or has another shape.</exception>
+    /// <summary>Fills every parameter from a file.</summary>
+    /// <exception cref="InputException">A parameter is missing or has another shape.</exception>
     internal static void Read(TorchNetwork network, SafeTensors file)
     {
         foreach (var (name, parameter) in network.Weights)
             TensorFile.Read(file, name, parameter);
     }
 
-    /// <summary>A model of either engine as it would be on disk.</summary>
+    /// <summary>The content of the file of a model of either engine.</summary>
     internal static SafeTensors Of(ILanguageModel model)
     {
         if (model is TorchModel torch)

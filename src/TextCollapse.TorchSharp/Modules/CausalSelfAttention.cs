@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>Attention of every position to itself and those before it, in several heads.</summary>
+/// <summary>Multi-head attention of every position to itself and the preceding ones.</summary>
 internal sealed class CausalSelfAttention : nn.Module
 {
     private readonly Linear _attention, _projection;
@@ -16,12 +16,11 @@ internal sealed class CausalSelfAttention : nn.Module
         register_module("c_proj", _projection = nn.Linear(width, width, bias, device));
     }
 
-    /// <summary>x is [rows, T, C], and so is the result.</summary>
+    /// <summary>Input and result are [rows, T, C].</summary>
     internal Tensor Attend(Tensor x, KvCache? past, SeededDropout? dropping)
     {
         var (rows, length, width) = (x.shape[0], x.shape[1], x.shape[2]);
-        // The way back of three pieces of one tensor is one concatenation; that of three selections is three tensors of zeros and their
-        // sums.
+        // The backward pass of chunk is one concatenation; that of three selections would be three zero-filled tensors and their sums.
         var parts = _attention.call(x).chunk(3, -1);
         var (query, key, value) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2])); // [rows, heads, T, C/heads]
         var y = (past, dropping) switch
@@ -36,7 +35,7 @@ internal sealed class CausalSelfAttention : nn.Module
         Tensor Heads(Tensor part) => part.view(rows, length, _heads, width / _heads).transpose(1, 2);
     }
 
-    // libtorch's own kernel would draw from the generator that the whole process shares.
+    // libtorch's own dropout would draw from the generator that the whole process shares.
     private static Tensor AttendDropping(Tensor query, Tensor key, Tensor value, SeededDropout dropping)
     {
         var length = query.shape[2];

@@ -1,9 +1,11 @@
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>What a network keeps of the symbols that each stream has processed, so that the next ones cost only themselves.</summary>
+/// <summary>
+/// The state of a network after the symbols that each stream has processed, so that further symbols need no recomputation of earlier ones.
+/// </summary>
 internal abstract class DecoderState : IDisposable
 {
-    /// <summary>Makes stream <paramref name="to"/> a copy of stream <paramref name="from"/>.</summary>
+    /// <summary>Copies the state of stream <paramref name="from"/> to stream <paramref name="to"/>.</summary>
     internal abstract void Copy(int from, int to);
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>One block: attention and a feed-forward part, each behind its normalisation and added to the residual stream.</summary>
+/// <summary>One block: attention and a feed-forward part, each applied to the normalised input and added to the residual stream.</summary>
 internal sealed class GptBlock : nn.Module
 {
     private readonly LayerNorm _norm1, _norm2;

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>The keys and values of what each stream has processed, and what the next pass does with them.</summary>
+/// <summary>The keys and values of the processed symbols of each stream, and the plan for the next pass.</summary>
 internal sealed class GptDecoderState : DecoderState
 {
     private readonly Device _device;
@@ -14,27 +14,32 @@ internal sealed class GptDecoderState : DecoderState
         Layers = [.. Enumerable.Range(0, layers).Select(_ => new KvCache(this, streams, heads, context, headSize, device))];
     }
 
-    /// <summary>Most symbols that a stream can hold.</summary>
+    /// <summary>The maximum number of symbols per stream.</summary>
     internal int Context { get; }
 
-    /// <summary>How many symbols each stream holds.</summary>
+    /// <summary>The number of symbols in each stream.</summary>
     internal int[] Lengths { get; }
 
     internal KvCache[] Layers { get; }
 
-    /// <summary>The streams that read in the next pass where not all do: their numbers, int64.</summary>
+    /// <summary>The streams that are refilled in the next pass, int64; null if the pass processes one symbol per stream.</summary>
     internal Tensor? Refilled { get; private set; }
 
-    /// <summary>The common length of all streams, or −1 where they differ or some do not read.</summary>
+    /// <summary>The common length of all streams, or −1 if they differ or some are idle.</summary>
     internal int Common { get; private set; }
 
-    /// <summary>Where each stream's next symbol goes, [streams], int64; <see cref="Context"/> is a place that nobody looks at.</summary>
+    /// <summary>
+    /// The position of each stream's next symbol, [streams], int64; idle streams write to <see cref="Context"/>, an unused position.
+    /// </summary>
     internal Tensor Places { get; private set; } = null!;
 
-    /// <summary>[streams, 1, 1, Context + 1]: what each stream may look at.</summary>
+    /// <summary>The attention mask, [streams, 1, 1, Context + 1]: the positions that each stream may attend to.</summary>
     internal Tensor? Visible { get; private set; }
 
-    /// <summary>The next pass reads one symbol in each stream with <paramref name="reads"/>; the others compute in vain.</summary>
+    /// <summary>
+    /// Plans a pass that processes one symbol in each stream for which <paramref name="reads"/> is true; the results of the others are
+    /// discarded.
+    /// </summary>
     internal void PlanOne(ReadOnlySpan<bool> reads)
     {
         Refilled = null;
@@ -43,11 +48,11 @@ internal sealed class GptDecoderState : DecoderState
         for (var stream = 0; stream < places.Length; stream++)
             places[stream] = reads[stream] ? Lengths[stream]++ : Context;
         Places = tensor(places, device: _device);
-        Visible = Common >= 0 ? null : PinnedBuffer.FirstNumbers(Context + 1, _device).unsqueeze(0).le(Places.unsqueeze(1))
+        Visible = Common >= 0 ? null : ScalarOperations.FirstNumbers(Context + 1, _device).unsqueeze(0).le(Places.unsqueeze(1))
             .view(places.Length, 1, 1, Context + 1);
     }
 
-    /// <summary>The next pass fills these streams again with <paramref name="length"/> symbols each.</summary>
+    /// <summary>Plans a pass that refills these streams with <paramref name="length"/> symbols each.</summary>
     internal void PlanRefill(IReadOnlyList<int> streams, int length)
     {
         foreach (var stream in streams)

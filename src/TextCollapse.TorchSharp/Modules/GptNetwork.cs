@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>A pre-LayerNorm GPT with nanoGPT's modules and names, exact GELU and learned positions.</summary>
+/// <summary>A pre-LayerNorm GPT with nanoGPT's modules and names, exact GELU and learned position embeddings.</summary>
 internal sealed class GptNetwork : TorchNetwork
 {
     private readonly Stack _transformer;
@@ -56,7 +56,7 @@ internal sealed class GptNetwork : TorchNetwork
         internal Tensor Apply(Tensor symbols, GptDecoderState? past, SeededDropout? dropping)
         {
             var places = past is null or { Refilled: not null }
-                ? PinnedBuffer.FirstNumbers(symbols.shape[1], symbols.device)
+                ? ScalarOperations.FirstNumbers(symbols.shape[1], symbols.device)
                 : past.Places.AtMost(past.Context - 1).unsqueeze(1);
             var x = _symbols.call(symbols).Plus(_positions.call(places));
             x = dropping?.Of(x) ?? x;

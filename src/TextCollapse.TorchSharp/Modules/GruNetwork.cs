@@ -4,11 +4,9 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Modules;
 
 /// <summary>
-/// Embedding, layers of <see cref="nn.GRU"/>, a linear output. The layers are modules of one layer each, because libtorch's own dropout
-/// between
-/// layers draws from a generator that the whole process shares; their parameters are named as in one module of several. On a GPU they run
-/// as they
-/// are (cuDNN's fused kernels); on the processor as <see cref="GruPass"/>, which is faster there.
+/// Embedding, layers of <see cref="nn.GRU"/> and a linear output. Each layer is a module of its own, because libtorch's dropout between the
+/// layers of one module draws from a generator that the whole process shares; the parameters are named as in one multi-layer module. On a
+/// GPU the modules run directly (cuDNN's fused kernels); on the CPU <see cref="GruPass"/> replaces them, because it is faster there.
 /// </summary>
 public sealed class GruNetwork : TorchNetwork
 {
@@ -31,10 +29,10 @@ public sealed class GruNetwork : TorchNetwork
         _frozen = new(Freeze);
     }
 
-    /// <summary>H.</summary>
+    /// <summary>H, the number of units per layer.</summary>
     internal int Hidden { get; }
 
-    /// <summary>How many layers.</summary>
+    /// <summary>The number of layers.</summary>
     internal int Layers => _layers.Length;
 
     /// <inheritdoc/>
@@ -92,8 +90,8 @@ public sealed class GruNetwork : TorchNetwork
     }
 
     /// <summary>
-    /// Autograd sees what lies between the recurrences; <see cref="Backward"/> joins the pieces, which the caller's dispose scope keeps
-    /// until then.
+    /// Autograd covers only the operations between the recurrences. <see cref="Backward"/> connects the pieces, which the caller's dispose
+    /// scope keeps alive until then.
     /// </summary>
     private Tensor OnProcessor(Tensor symbols, HiddenStates state, SeededDropout? dropping, Prepared prepared)
     {
@@ -102,7 +100,7 @@ public sealed class GruNetwork : TorchNetwork
         Tensor? x = null; // [T · B, H]
         for (var layer = 0; layer < _layers.Length; layer++)
         {
-            // What the first layer's inputs come to is a table of so many rows as there are symbols.
+            // The projected inputs of the first layer are a table with one row per symbol of the alphabet.
             var source = x is null ? prepared.Symbols : prepared.Inputs[layer].Of(x);
             var projected = x is null ? source.detach().index_select(0, read) : source.detach();
             var pass = new GruPass(prepared.Recurrent[layer], projected.view(steps, streams, 3 * Hidden), state.Layers[layer].select(0, 0));
@@ -119,11 +117,11 @@ public sealed class GruNetwork : TorchNetwork
         return _output.call(x!).view(steps, streams, Vocabulary).transpose(0, 1);
     }
 
-    // Freed by the garbage collector, with the model.
+    // Freed by the garbage collector together with the model.
     private Prepared Freeze()
     {
         using var scope = NewDisposeScope();
-        using var gradientless = inference_mode();
+        using var noGradients = inference_mode();
         var prepared = Prepare();
         scope.Detach([.. scope.DisposablesView]);
         return prepared;
@@ -136,7 +134,7 @@ public sealed class GruNetwork : TorchNetwork
             Array.ConvertAll(_weights, layer => new RecurrentWeights(layer.RecurrentMatrix, layer.RecurrentBias)));
     }
 
-    /// <summary>One layer's parameters.</summary>
+    /// <summary>The parameters of one layer.</summary>
     private sealed class Layer(GRU module)
     {
         private readonly Dictionary<string, Parameter> _named = module.named_parameters()
@@ -151,7 +149,9 @@ public sealed class GruNetwork : TorchNetwork
         internal Parameter RecurrentBias => _named["bias_hh_l0"];
     }
 
-    /// <summary>What a layer makes of its inputs, with the recurrent biases of r and z, whose gradient the recurrence gives.</summary>
+    /// <summary>
+    /// The input projection of a layer. It includes the recurrent biases of r and z, whose gradient the recurrence computes.
+    /// </summary>
     private sealed class Inputs
     {
         private readonly Tensor _matrix, _bias;
@@ -163,10 +163,10 @@ public sealed class GruNetwork : TorchNetwork
             (_matrix, _bias) = (layer.InputMatrix.t(), layer.InputBias.Plus(bias));
         }
 
-        /// <summary>[rows, 3H] of inputs [rows, E].</summary>
+        /// <summary>Projects inputs [rows, E] to [rows, 3H].</summary>
         internal Tensor Of(Tensor x) => _bias.addmm(x, _matrix, 1, 1);
     }
 
-    /// <summary>The weights as the passes want them; made for every step of a training, once for a model.</summary>
+    /// <summary>The weights prepared for the passes; created for every training step, and once for a trained model.</summary>
     private sealed record Prepared(Tensor Symbols, Inputs[] Inputs, RecurrentWeights[] Recurrent);
 }

@@ -3,28 +3,26 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Modules;
 
 /// <summary>
-/// One GRU layer's pass over T symbols of B streams, and its way back, step by step in libtorch's operations. libtorch's own module takes
-/// ten
-/// operations a step and autograd some twenty-five for the way back, each with its tensors; here they are six and four, because everything
-/// that does not wait
-/// for the step before (the factors of the gradients, the gradient of the weights) is one operation over all steps. Lives in the caller's
-/// dispose scope.
+/// The forward and backward pass of one GRU layer over T symbols of B streams, step by step in libtorch's operations. libtorch's own module
+/// needs ten operations per step, and autograd about twenty-five for the backward pass, each with its tensors. Here they are six and four,
+/// because everything that does not depend on the previous step (the factors of the gradients, the gradient of the weights) is one
+/// operation over all steps. Lives in the caller's dispose scope.
 /// </summary>
 internal sealed class GruPass
 {
     private readonly RecurrentWeights _weights;
     private readonly Tensor _gates; // [T, B, 3H]: r, z, n
-    private readonly Tensor _recurrent; // [T, B, H]: what the state adds to n before r scales it
+    private readonly Tensor _recurrent; // [T, B, H]: the state's contribution to n before r scales it
     private readonly Tensor _states; // [T + 1, B, H]
 
     /// <param name="weights">The layer's recurrent weights.</param>
-    /// <param name="projected">[T, B, 3H]: what the inputs add to r, z and n, with all biases but that of
+    /// <param name="projected">[T, B, 3H]: the inputs' contribution to r, z and n, including all biases except
     /// <see cref="RecurrentWeights.CandidateBias"/>; overwritten.</param>
-    /// <param name="start">[B, H]: the state to begin from.</param>
+    /// <param name="start">[B, H]: the initial state.</param>
     internal GruPass(RecurrentWeights weights, Tensor projected, Tensor start)
     {
         var (steps, hidden) = ((int)projected.shape[0], weights.Hidden);
-        using var gradientless = no_grad();
+        using var noGradients = no_grad();
         (_weights, _gates) = (weights, projected);
         _recurrent = weights.CandidateBias.expand(steps, start.shape[0], hidden).clone();
         var rz = projected.narrow(2, 0, 2 * hidden).unbind(0);
@@ -45,17 +43,17 @@ internal sealed class GruPass
         Last = states[steps];
     }
 
-    /// <summary>[T, B, H]: the states after each symbol.</summary>
+    /// <summary>[T, B, H]: the state after each symbol.</summary>
     internal Tensor Output => _states.narrow(0, 1, _gates.shape[0]);
 
-    /// <summary>[B, H].</summary>
+    /// <summary>[B, H]: the state after the last symbol.</summary>
     internal Tensor Last { get; }
 
-    /// <summary>Adds the gradients of the recurrent weights; returns that of the projected inputs, [T · B, 3H] with strides.</summary>
-    /// <param name="gradient">[T, B, H]: that of the states from outside.</param>
+    /// <summary>Adds the gradients of the recurrent weights; returns that of the projected inputs, a strided view [T · B, 3H].</summary>
+    /// <param name="gradient">[T, B, H]: the gradient with respect to <see cref="Output"/>.</param>
     internal Tensor Backward(Tensor gradient)
     {
-        using var gradientless = no_grad();
+        using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var (steps, streams, hidden) = ((int)_gates.shape[0], _gates.shape[1], _weights.Hidden);
         var before = _states.narrow(0, 0, steps);
@@ -63,17 +61,17 @@ internal sealed class GruPass
         var factors = all.unbind(0);
         var three = all.view(steps, streams, 4 * hidden).narrow(2, 0, 3 * hidden).unbind(0);
         var z = _gates.narrow(2, hidden, hidden).unbind(0);
-        var outside = gradient.unbind(0);
+        var external = gradient.unbind(0);
         var matrix = _weights.CandidateFirst();
-        var state = outside[steps - 1].clone();
-        var broad = state.unsqueeze(1);
+        var state = external[steps - 1].clone();
+        var broadcast = state.unsqueeze(1);
         for (var t = steps - 1; t >= 0; t--)
         {
-            factors[t].mul_(broad);
+            factors[t].mul_(broadcast);
             if (t == 0)
                 break;
             state.mul_(z[t]).addmm_(three[t], matrix, 1, 1);
-            state.Increase(outside[t - 1]);
+            state.Increase(external[t - 1]);
         }
         var rows = all.view(steps * streams, 4 * hidden);
         var recurrent = rows.narrow(1, 0, 3 * hidden);
@@ -81,17 +79,17 @@ internal sealed class GruPass
         return scope.MoveToOuter(rows.narrow(1, hidden, 3 * hidden));
     }
 
-    // What the gradient of a state is multiplied with: h' = n + z (h − n), n = tanh(x + r g).
+    // The factors that multiply the gradient of a state: h' = n + z (h − n), n = tanh(x + r g).
     private Tensor Factors(Tensor before)
     {
         var hidden = _weights.Hidden;
         var (r, z, n) = (_gates.narrow(2, 0, hidden), _gates.narrow(2, hidden, hidden), _gates.narrow(2, 2 * hidden, hidden));
-        var renewed = z.OneMinus();
-        var ofN = renewed.MinusProduct(renewed * n, n);
+        var oneMinusZ = z.OneMinus();
+        var ofN = oneMinusZ.MinusProduct(oneMinusZ * n, n);
         var ofG = ofN * r;
         var scaled = ofG * _recurrent;
         var ofR = scaled.MinusProduct(scaled, r);
-        var ofZ = (before - n).mul_(z).mul_(renewed);
+        var ofZ = (before - n).mul_(z).mul_(oneMinusZ);
         return stack([ofG, ofR, ofZ, ofN], 2);
     }
 }

@@ -14,27 +14,27 @@ internal sealed class HiddenStates : DecoderState
 
     internal Tensor[] Layers { get; }
 
-    /// <summary>A layer's pass between what it read and what it gave, for the way back.</summary>
-    /// <param name="Source">What was projected to gates, with its graph: [rows, 3H].</param>
-    /// <param name="Rows">Which rows of the source each step of each stream took, [T · B]; null where there is one for each.</param>
+    /// <summary>The pass of one layer with its inputs and outputs, for the backward pass.</summary>
+    /// <param name="Source">The projection to gates with its autograd graph, [rows, 3H].</param>
+    /// <param name="Rows">The row of the source for each step of each stream, [T · B]; null if there is one row for each.</param>
     /// <param name="Pass">The recurrence.</param>
-    /// <param name="Output">Its states, a leaf of the graph that follows.</param>
+    /// <param name="Output">Its states, a leaf of the following autograd graph.</param>
     internal readonly record struct Link(Tensor Source, Tensor? Rows, GruPass Pass, Tensor Output);
 
-    /// <summary>The passes of the last reading with gradients, layer by layer.</summary>
+    /// <summary>The passes of the last forward pass with gradients, layer by layer.</summary>
     internal List<Link> Links { get; } = [];
 
-    /// <summary>The states of some of the streams: the same numbers, not a copy.</summary>
+    /// <summary>The states of some of the streams: a view, not a copy.</summary>
     internal HiddenStates Streams(int first, int count) => new(Layers.Select(layer => layer.narrow(1, first, count)));
 
-    /// <summary>Takes the states after a step, [streams, H] or [1, streams, H].</summary>
+    /// <summary>Sets the states of a layer, [streams, H] or [1, streams, H].</summary>
     internal void Set(int layer, Tensor states)
     {
-        using var gradientless = no_grad();
+        using var noGradients = no_grad();
         Layers[layer].copy_(states);
     }
 
-    /// <summary>Back to zeros: a document begins in every stream.</summary>
+    /// <summary>Resets all states to zero: a document begins in every stream.</summary>
     internal void Clear()
     {
         foreach (var layer in Layers)

@@ -2,13 +2,15 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>One layer's keys and values, [streams, heads, Context + 1, C/heads]; the last place takes what nobody will look at.</summary>
+/// <summary>
+/// The keys and values of one layer, [streams, heads, Context + 1, C/heads]; the last position takes the keys and values of idle streams.
+/// </summary>
 internal sealed class KvCache(GptDecoderState past, int streams, int heads, int context, int headSize, Device device) : IDisposable
 {
     private readonly Tensor _keys = zeros(streams, heads, context + 1, headSize, device: device).DetachFromDisposeScope();
     private readonly Tensor _values = zeros(streams, heads, context + 1, headSize, device: device).DetachFromDisposeScope();
 
-    /// <summary>Takes the keys and values of the symbols just read, and attends; all are [streams that read, heads, T, C/heads].</summary>
+    /// <summary>Stores the keys and values of the new symbols and attends; all tensors are [active streams, heads, T, C/heads].</summary>
     internal Tensor Attend(Tensor query, Tensor key, Tensor value)
     {
         if (past.Refilled is { } streams)

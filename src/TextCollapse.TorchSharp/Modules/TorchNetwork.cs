@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;
 
-/// <summary>A character-level network in libtorch. Its parameters carry the names and shapes that the managed engine writes.</summary>
+/// <summary>A character-level network in libtorch. Its parameters have the names and shapes of the managed engine's files.</summary>
 public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name)
 {
-    /// <summary>V: the characters it predicts; V is also the boundary symbol that it reads.</summary>
+    /// <summary>V: the number of characters that it predicts; V is also the boundary symbol of the inputs.</summary>
     internal int Vocabulary { get; } = vocabulary;
 
     /// <summary>Every parameter by its name in a <c>.safetensors</c> file.</summary>
     internal virtual IEnumerable<(string Name, Parameter Parameter)> Weights => named_parameters();
 
-    /// <summary>The matrix of what is read for each symbol, the first of the weights.</summary>
+    /// <summary>The input embedding, the first of the weights.</summary>
     internal Parameter Embedding => Weights.First().Parameter;
 
     /// <summary>
@@ -31,8 +31,8 @@ public abstract class TorchNetwork(string name, int vocabulary) : nn.Module(name
     internal abstract Tensor Logits(Tensor symbols, DecoderState? past, SeededDropout? dropping);
 
     /// <summary>
-    /// Adds the gradient of a scalar that was computed from <see cref="Logits"/> with the same recollection, in the dispose scope in which
-    /// they were made.
+    /// Adds the gradient of a scalar computed from <see cref="Logits"/> with the same decoder state, within the dispose scope in which both
+    /// were created.
     /// </summary>
     internal virtual void Backward(Tensor loss, DecoderState? past) => loss.backward();
 }

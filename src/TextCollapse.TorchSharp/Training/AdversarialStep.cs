@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
-/// <summary>What <see cref="TrainingOptions.Adversarial"/> adds to a step; lives in the step's dispose scope.</summary>
+/// <summary>The additional work of a step with <see cref="TrainingOptions.Adversarial"/>; lives in the step's dispose scope.</summary>
 internal sealed class AdversarialStep
 {
     private readonly TorchNetwork _network;
@@ -14,37 +14,40 @@ internal sealed class AdversarialStep
     private Tensor? _embedding;
     private Tensor[] _after = [];
 
-    /// <summary>Before the first gradient.</summary>
+    /// <summary>Call before the first gradient.</summary>
     internal AdversarialStep(TorchNetwork network, double epsilon, HiddenStates? state)
     {
         (_network, _epsilon, _state) = (network, epsilon, state);
         _before = Copy(state);
     }
 
-    /// <summary>Between the two: moves the embedding; the second is to begin from the carried state that the first began from.</summary>
+    /// <summary>
+    /// Call between the two gradients: moves the embedding and restores the carried state, so that the second pass begins from the same
+    /// state as the first.
+    /// </summary>
     internal void Move()
     {
-        using var gradientless = no_grad();
+        using var noGradients = no_grad();
         var embedding = _network.Embedding;
         _embedding = embedding.clone();
-        var length = embedding.grad!.norm().Value();
-        if (length > 0)
-            embedding.Increase(embedding.grad, _epsilon * embedding.norm().Value() / length);
+        // A gradient of zero moves nothing.
+        var step = embedding.norm().Times(_epsilon).div(embedding.grad!.norm().AtLeast(float.Epsilon));
+        embedding.IncreaseByProduct(embedding.grad!, step);
         _after = Copy(_state);
-        Put(_before);
+        Restore(_before);
     }
 
-    /// <summary>After the second: moves it back.</summary>
+    /// <summary>Call after the second gradient: restores the embedding and the carried state.</summary>
     internal void End()
     {
-        using var gradientless = no_grad();
+        using var noGradients = no_grad();
         _network.Embedding.copy_(_embedding!);
-        Put(_after);
+        Restore(_after);
     }
 
     private static Tensor[] Copy(HiddenStates? state) => state is null ? [] : [.. state.Layers.Select(layer => layer.detach().clone())];
 
-    private void Put(Tensor[] layers)
+    private void Restore(Tensor[] layers)
     {
         for (var layer = 0; layer < layers.Length; layer++)
             _state!.Set(layer, layers[layer]);

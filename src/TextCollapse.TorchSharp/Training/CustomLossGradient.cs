@@ -4,10 +4,14 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
-/// <summary>A loss that has no libtorch expression: its own code gives value and gradient, and libtorch takes it from there.</summary>
+/// <summary>
+/// Losses without a libtorch expression: their own code computes value and gradient, and libtorch backpropagates from there.
+/// </summary>
 internal static class CustomLossGradient
 {
-    /// <summary>The summed loss as a scalar whose derivative with respect to the logits [places, V] is what the loss said.</summary>
+    /// <summary>
+    /// The summed loss as a scalar whose derivative with respect to the logits [places, V] is the gradient that the loss returned.
+    /// </summary>
     internal static Tensor Sum(ILoss loss, Tensor logits, int[] places, Batch batch)
     {
         var vocabulary = (int)logits.shape[1];

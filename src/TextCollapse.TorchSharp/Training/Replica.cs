@@ -5,20 +5,20 @@ using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Training;
 
-/// <summary>A network that reads some rows of every batch: the same weights as its siblings, a gradient of its own.</summary>
+/// <summary>A replica of the network that processes a slice of each batch: the weights are shared, the gradient is its own.</summary>
 /// <param name="network">Attached to the weights and to <paramref name="gradient"/>.</param>
-/// <param name="gradient">[N].</param>
-/// <param name="state">The carried states of its rows; null where there are none.</param>
+/// <param name="gradient">The gradient, [N].</param>
+/// <param name="state">The carried states of its rows; null without carried state.</param>
 /// <param name="dropping">Its dropout; null for none.</param>
-/// <param name="firstRow">The first of its rows.</param>
-/// <param name="rows">How many.</param>
+/// <param name="firstRow">The index of its first row.</param>
+/// <param name="rows">The number of rows.</param>
 internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderState? state, SeededDropout? dropping, int firstRow, int rows)
     : IDisposable
 {
     /// <summary>The network.</summary>
     internal TorchNetwork Network => network;
 
-    /// <summary>[N].</summary>
+    /// <summary>The gradient, [N].</summary>
     internal Tensor Gradient => gradient;
 
     /// <summary>Adds the gradient of its share of the mean loss.</summary>
@@ -26,17 +26,17 @@ internal sealed class Replica(TorchNetwork network, Tensor gradient, DecoderStat
     /// <param name="batch">The whole batch.</param>
     /// <param name="dropoutSeed">Fixes what is dropped.</param>
     /// <param name="device">Where the network is.</param>
-    /// <returns>Its share of the mean loss.</returns>
-    internal double Backward(ILoss loss, Batch batch, ulong dropoutSeed, Device device)
+    /// <returns>Its share of the mean loss, on the device and outside any dispose scope.</returns>
+    internal Tensor Backward(ILoss loss, Batch batch, ulong dropoutSeed, Device device)
     {
         using var scope = NewDisposeScope();
         dropping?.Seed(dropoutSeed);
-        var read = Array.ConvertAll(batch.Inputs.AsSpan(firstRow * batch.Sequence, rows * batch.Sequence).ToArray(), symbol =>
+        var inputs = Array.ConvertAll(batch.Inputs.AsSpan(firstRow * batch.Sequence, rows * batch.Sequence).ToArray(), symbol =>
             (long)symbol);
-        var value = TorchLoss.Mean(loss, network.Logits(tensor(read, [rows, batch.Sequence], device: device), state, dropping), batch,
+        var value = TorchLoss.Mean(loss, network.Logits(tensor(inputs, [rows, batch.Sequence], device: device), state, dropping), batch,
             firstRow);
         network.Backward(value, state);
-        return value.Value();
+        return value.detach().DetachFromDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -9,10 +9,9 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// A network trained by libtorch. On the processor a batch is cut into shards by its size alone, each is read by a replica of the network
-/// on one
-/// thread, and the gradients are summed in the shards' order: the number of threads changes the speed and no bit. A GPU takes the batch
-/// whole.
+/// A network trained by libtorch. On the CPU a batch is split into shards by its size alone, each replica of the network processes one
+/// shard on one thread, and the gradients are summed in shard order, so that the result is bit-identical for any number of threads. A GPU
+/// processes the whole batch at once.
 /// </summary>
 internal sealed class TorchLearner : ILearner
 {
@@ -25,18 +24,18 @@ internal sealed class TorchLearner : ILearner
     private readonly TorchOptimizer _optimizer;
     private readonly HiddenStates? _state;
     private readonly Replica[] _replicas;
-    private readonly double[] _losses;
+    private readonly Tensor[] _losses;
     private readonly ThreadTeam _crew;
     private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
     private Batch _batch;
     private int _sinceCollection;
 
-    /// <param name="start">The weights to start from, with the architecture.</param>
+    /// <param name="start">The initial weights, with the architecture.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="device">A resolved device.</param>
-    /// <param name="random">Fixes dropout.</param>
-    /// <param name="threads">Most threads to use.</param>
+    /// <param name="random">The random key of dropout.</param>
+    /// <param name="threads">The maximum number of threads.</param>
     internal TorchLearner(SafeTensors start, TrainingOptions settings, string device, RandomKey random, int threads)
     {
         Allocator.KeepFreedMemory();
@@ -49,7 +48,7 @@ internal sealed class TorchLearner : ILearner
             .Select(shard =>
             Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
         TorchWeights.Read(first, start);
-        _losses = new double[_replicas.Length];
+        _losses = new Tensor[_replicas.Length];
         _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
         _optimizer = new TorchOptimizer(_parameters, settings, _device, _crew);
         _backward = Backward;
@@ -70,7 +69,7 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public string Description => $"torch {_deviceName} {_architecture.Description}";
 
-    /// <summary>The network, for tests; after a step its gradient is that of the whole batch.</summary>
+    /// <summary>The first replica's network, for tests; after a step its gradient is that of the whole batch.</summary>
     internal TorchNetwork Network => _replicas[0].Network;
 
     private Tensor Gradient => _replicas[0].Gradient;
@@ -78,9 +77,11 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public StepResult Step(Batch batch, double learningRate)
     {
-        var result = ComputeGradient(batch);
-        if (result.IsFinite)
-            _optimizer.Step(Gradient, learningRate);
+        using var scope = NewDisposeScope();
+        // A diverged step ends the training, so that the update need not wait for the numbers: a GPU computes on while they are read.
+        var (loss, norm) = ClippedGradient(batch);
+        _optimizer.Step(Gradient, learningRate);
+        var result = new StepResult(loss.Value(), norm.Value());
         // Every tensor has an object of .NET for a moment. The collector waits until they fill the processor's last cache, some hundred
         // megabytes on a server.
         if (++_sinceCollection % StepsBetweenCollections == 0)
@@ -88,10 +89,17 @@ internal sealed class TorchLearner : ILearner
         return result;
     }
 
-    /// <summary>Loss and clipped gradient, without a change of the weights.</summary>
+    /// <summary>Computes loss and clipped gradient without changing the weights.</summary>
     internal StepResult ComputeGradient(Batch batch)
     {
         using var scope = NewDisposeScope();
+        var (loss, norm) = ClippedGradient(batch);
+        return new StepResult(loss.Value(), norm.Value());
+    }
+
+    /// <summary>Loss and norm of the gradient before clipping, two scalars on the device: nothing in a step waits for the host.</summary>
+    private (Tensor Loss, Tensor Norm) ClippedGradient(Batch batch)
+    {
         TorchThreads.UseOne();
         _batch = batch;
         if (batch.StartsFresh)
@@ -99,28 +107,32 @@ internal sealed class TorchLearner : ILearner
         var adversarial = _settings.Adversarial > 0 ? new AdversarialStep(Network, _settings.Adversarial, _state) : null;
         Gradient.zero_();
         var loss = AddGradient();
-        if (adversarial is not null && double.IsFinite(loss))
+        if (adversarial is not null)
         {
             adversarial.Move();
-            loss = (loss + AddGradient()) / 2;
+            loss = loss.Plus(AddGradient()).Times(0.5);
             adversarial.End();
             Gradient.Scale(0.5);
         }
-        double norm = Gradient.norm().Value();
-        if (_settings.Clip > 0 && norm > _settings.Clip)
-            Gradient.Scale(_settings.Clip / norm);
-        return new StepResult(loss, norm);
+        var norm = Gradient.norm();
+        if (_settings.Clip > 0)
+            Gradient.mul_(norm.reciprocal().Times(_settings.Clip).AtMost(1));
+        return (loss, norm);
     }
 
     /// <summary>The loss; its gradient is added to what is there.</summary>
-    private double AddGradient()
+    private Tensor AddGradient()
     {
         foreach (var replica in _replicas.AsSpan(1))
             replica.Gradient.zero_();
-        _crew.Run(_replicas.Length, _backward);
+        _threads.Run(_replicas.Length, _backward);
         foreach (var replica in _replicas.AsSpan(1))
             Gradient.Increase(replica.Gradient);
-        return _losses.Sum();
+        var sum = zeros(1, device: _device);
+        foreach (var loss in _losses)
+            using (loss)
+                sum.Increase(loss);
+        return sum;
     }
 
     private void Backward(int shard, int worker)
@@ -154,7 +166,7 @@ internal sealed class TorchLearner : ILearner
     /// <inheritdoc/>
     public void Dispose()
     {
-        _crew.Dispose();
+        _threads.Dispose();
         foreach (var replica in _replicas)
             replica.Dispose();
         _optimizer.Dispose();

@@ -6,18 +6,17 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// The losses of <see cref="TextCollapse.Models.Training.Losses"/> as libtorch expressions, so that libtorch finds the gradients itself; a
-/// loss
-/// that is not among them is evaluated by its own code and brings its gradient along.
+/// The losses of <see cref="TextCollapse.Models.Training.Losses"/> as libtorch expressions, so that libtorch computes the gradients. Any
+/// other loss is evaluated by its own code, which also gives the gradient.
 /// </summary>
 internal static class TorchLoss
 {
-    // As Unlikelihood: 1 − p cannot be resolved below this in single precision.
+    // As in Unlikelihood: single precision cannot resolve smaller values of 1 − p.
     private const double Least = 1e-6;
 
     /// <summary>
-    /// The share of some rows in the mean over the predicted characters of a batch, a scalar; logits are [rows, T, V], from the batch's row
-    /// <paramref name="firstRow"/> on.
+    /// The share of some rows in the mean over the predicted characters of a batch, a scalar. Logits are [rows, T, V]; the first one
+    /// belongs to row <paramref name="firstRow"/> of the batch.
     /// </summary>
     internal static Tensor Mean(ILoss loss, Tensor logits, Batch batch, int firstRow = 0)
     {
@@ -45,7 +44,7 @@ internal static class TorchLoss
             batch);
     }
 
-    // places are numbers in the whole batch.
+    // places are indices in the whole batch.
     private static Tensor Sum(ILoss loss, Tensor logits, Tensor targets, int[] places, Batch batch)
     {
         var logs = logits.log_softmax(-1);
@@ -66,12 +65,12 @@ internal static class TorchLoss
 
     private static Tensor Rest(Tensor p) => p.neg().Plus(1);
 
-    // ln(1 − p), held at its least value, with the slope that it has there.
+    // ln(1 − p), clamped from below, with the gradient at the clamped value.
     private static Tensor LogOfRest(Tensor p)
     {
         var rest = Rest(p);
-        var held = rest.detach().AtLeast(Least);
-        return held.log().Plus((rest - rest.detach()) / held);
+        var clamped = rest.detach().AtLeast(Least);
+        return clamped.log().Plus((rest - rest.detach()) / clamped);
     }
 
     // [places, V]: 1 where a character other than the target would repeat an n-gram of the window.

@@ -10,11 +10,9 @@ using TextCollapse.Torch.Models;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// Trains with libtorch what the managed engine trains: from the same initial weights, on the same batches, by the same schedule and
-/// losses.
-/// Sums inside libtorch depend on its version and the processor, so the weights of both agree to rounding, not to the bit. On one processor
-/// the same training gives
-/// the same bytes for any number of threads; a GPU's sums may be in another order each time.
+/// Trains the managed engine's models with libtorch: from the same initial weights, on the same batches, with the same schedule and losses.
+/// Sums inside libtorch depend on its version and the processor, so the weights of both engines agree up to rounding, not bit by bit. On
+/// one processor the same training gives the same bytes for any number of threads; a GPU may sum in a different order each time.
 /// </summary>
 internal sealed class TorchTrainer : ILanguageModelTrainer
 {
@@ -32,8 +30,8 @@ internal sealed class TorchTrainer : ILanguageModelTrainer
     /// <param name="sizes">The sizes.</param>
     /// <param name="training">How to train.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
-    /// <exception cref="InputException">A setting is out of range, or the device is not there.</exception>
-    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    /// <exception cref="InputException">A setting is out of range, or the device is not available.</exception>
+    /// <exception cref="WorkFailedException">libtorch cannot be loaded.</exception>
     public static TorchTrainer Gru(GruOptions sizes, TrainingOptions training, string device = "auto")
     {
         sizes.Check();
@@ -44,8 +42,8 @@ internal sealed class TorchTrainer : ILanguageModelTrainer
     /// <param name="sizes">The sizes.</param>
     /// <param name="training">How to train; its <see cref="TrainingOptions.Sequence"/> is the model's context.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c> or <c>cuda</c>.</param>
-    /// <exception cref="InputException">A setting is out of range, or the device is not there.</exception>
-    /// <exception cref="WorkFailedException">libtorch does not load here.</exception>
+    /// <exception cref="InputException">A setting is out of range, or the device is not available.</exception>
+    /// <exception cref="WorkFailedException">libtorch cannot be loaded.</exception>
     public static TorchTrainer Transformer(TransformerOptions sizes, TrainingOptions training, string device = "auto")
     {
         TransformerTrainer.Check(sizes, training);
@@ -63,7 +61,7 @@ internal sealed class TorchTrainer : ILanguageModelTrainer
         });
     }
 
-    /// <summary>The managed engine's initial weights, or those of the model to start from.</summary>
+    /// <summary>Returns the initial weights of the managed engine, or those of the model to start from.</summary>
     internal SafeTensors Begin(TrainingTask task)
     {
         var network = _create(task.Corpus.Alphabet);
@@ -72,9 +70,11 @@ internal sealed class TorchTrainer : ILanguageModelTrainer
         var fresh = TorchWeights.Of(network.ToModel(weights));
         if (task.Start is not { } model)
             return fresh;
-        var (wanted, file) = (TorchArchitecture.Of(fresh), TorchWeights.Of(model));
-        return model.Card.Kind == wanted.Kind && TorchArchitecture.Of(file).Fits(wanted) ? file : throw new InputException("training.start",
+        var (expected, file) = (TorchArchitecture.Of(fresh), TorchWeights.Of(model));
+        return model.Card.Kind == expected.Kind && TorchArchitecture.Of(file).Fits(expected) ? file
+            : throw new InputException("training.start",
             $"begins from a model of other sizes, kind or alphabet ({model.Card.Summary}, {model.Alphabet.Size} characters; here "
-                + $"{wanted.Summary}, {wanted.Alphabet.Size} characters). Use start: scratch, or the same model settings and alphabet.");
+                + $"{expected.Summary}, {expected.Alphabet.Size} characters). Use start: scratch, or the same model settings and "
+                + $"alphabet.");
     }
 }

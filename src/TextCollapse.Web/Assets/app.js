@@ -1,16 +1,16 @@
-// What has to run in the browser: typed-out text, the address, copying a link, light and dark, recovery after a restart of the server.
+// Code that runs in the browser: the typing effect, the address, copying of links, light and dark theme, recovery after a server restart.
 (() => {
   "use strict";
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-  // Text is only ever set as text, never as markup.
+  // Text is set as text content, never as markup.
   customElements.define("typing-text", class extends HTMLElement {
     static observedAttributes = ["text"];
     #timer = 0;
     attributeChangedCallback(_, before, text) {
       clearInterval(this.#timer);
       text ??= "";
-      if (still.matches || before === null) { this.textContent = text; return; }
+      if (reducedMotion.matches || before === null) { this.textContent = text; return; }
       const all = [...text];
       let shown = 0;
       this.textContent = "";
@@ -31,12 +31,12 @@
   const theme = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
   if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 
-  // The address holds the lesson, so a jump within the page does not change it.
+  // The address contains the lesson, so a jump within the page must not change it.
   document.addEventListener("click", (event) => {
     const target = document.getElementById(event.target.closest("[data-jump]")?.dataset.jump);
     if (!target) return;
     event.preventDefault();
-    (target.closest("section") ?? target).scrollIntoView({ behavior: still.matches ? "auto" : "smooth" });
+    (target.closest("section") ?? target).scrollIntoView({ behavior: reducedMotion.matches ? "auto" : "smooth" });
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }, true);
@@ -44,21 +44,21 @@
   document.addEventListener("click", (event) => {
     const copy = event.target.closest("[data-copy]");
     if (copy) {
-      const said = (text) => { copy.textContent = text; setTimeout(() => { copy.textContent = "Copy"; }, 1500); };
-      if (navigator.clipboard) navigator.clipboard.writeText(copy.dataset.copy).then(() => said("Copied"), () => said("Not allowed"));
-      else { const field = document.querySelector("[data-select]"); field?.select(); said("Press Ctrl+C"); }
+      const showResult = (text) => { copy.textContent = text; setTimeout(() => { copy.textContent = "Copy"; }, 1500); };
+      if (navigator.clipboard) navigator.clipboard.writeText(copy.dataset.copy).then(() => showResult("Copied"), () => showResult("Not allowed"));
+      else { const field = document.querySelector("[data-select]"); field?.select(); showResult("Press Ctrl+C"); }
     }
     if (event.target.closest("[data-theme-button]")) {
       const root = document.documentElement;
       const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
       root.dataset.theme = dark ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* Kept for this page only. */ }
+      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* Without storage, the theme is kept for this page only. */ }
     }
     const field = event.target.closest("[data-select]");
     if (field) field.select();
   });
 
-  // A file over the limit is refused before it is sent.
+  // A file over the limit is rejected before it is sent.
   document.addEventListener("change", (event) => {
     const field = event.target.closest("[data-max-bytes]");
     if (!field) return;
@@ -67,8 +67,9 @@
     field.reportValidity();
   });
 
-  // While the connection is lost: ask whether this browser's ticket is still valid. After a restart of the server it is not, and the page
-  // cannot reconnect. A student's page reloads, to be admitted again; a teacher's would come back as a student's, so it says what to do.
+  // While the connection is lost, check whether this browser's ticket is still valid. After a restart of the server it is not, and the
+  // page cannot reconnect. A student's page reloads and is admitted again. A teacher's page would reload as a student's, so it shows a
+  // message instead.
   document.addEventListener("DOMContentLoaded", () => {
     const modal = document.getElementById("components-reconnect-modal");
     if (!modal) return;

@@ -2,7 +2,7 @@ using TextCollapse.Reporting;
 
 namespace TextCollapse.Web.Components;
 
-/// <summary>Makes text of models and of strangers safe to show: invisible and control characters are spelled out.</summary>
+/// <summary>Makes untrusted text safe to display: invisible and control characters are spelled out.</summary>
 internal static class DisplayText
 {
     /// <summary>The whole text with its line breaks.</summary>

@@ -1,6 +1,6 @@
 namespace TextCollapse.Web.Components;
 
-/// <summary>What the control panel asks for. If the settings were changed, all of them start a new lesson.</summary>
+/// <summary>The commands of the control panel. If the settings were changed, each of them starts a new lesson.</summary>
 public enum LessonCommand
 {
     /// <summary>Train to the last generation.</summary>
@@ -9,7 +9,7 @@ public enum LessonCommand
     /// <summary>Train one generation.</summary>
     Step,
 
-    /// <summary>Start again from the beginning, without training.</summary>
+    /// <summary>Restart from the beginning, without training.</summary>
     Reset,
 
     /// <summary>Train a new lesson to its last generation.</summary>

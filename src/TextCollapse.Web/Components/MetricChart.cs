@@ -5,7 +5,7 @@ using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Components;
 
-/// <summary>A metric of all arms over the generations, drawn once for all pages.</summary>
+/// <summary>A metric of all arms over generations; the drawing is shared by all pages.</summary>
 internal static class MetricChart
 {
     /// <summary>The width of a figure on a phone, in pixels.</summary>
@@ -31,7 +31,7 @@ internal static class MetricChart
     private static string Describe(LessonResults results, MetricColumn metric)
     {
         if (results.Generation < 0)
-            return "No generation is trained yet.";
+            return "No generation has been trained yet.";
         return string.Join("; ", results.Arms.Select(arm => Describe(arm.Title, arm.Generations[0], arm.Generations[^1], metric))) + ".";
     }
 

@@ -8,13 +8,13 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Components;
 
-/// <summary>The models' predictions after a context that anyone can type, by generation.</summary>
+/// <summary>The predictions of the models after a context typed by a visitor, by generation.</summary>
 public sealed partial class NextCharacterCard
 {
-    private const int MaxBars = 10, LikelyNow = 7, LikelyFirst = 5, MapRows = 8;
+    private const int MaxBars = 10, TopNow = 7, TopFirst = 5, MapRows = 8;
     private const double WideWidth = 480;
 
-    private string _typed = "", _problem = "", _asked = "";
+    private string _typed = "", _problem = "", _requested = "";
     private int _arm;
     private int? _chosen;
     private string? _bars;
@@ -25,15 +25,15 @@ public sealed partial class NextCharacterCard
     [Parameter, EditorRequired]
     public SessionState State { get; set; } = null!;
 
-    /// <summary>Whose questions are limited.</summary>
+    /// <summary>The visitor, whose requests are rate-limited.</summary>
     [Parameter, EditorRequired]
     public Visitor Visitor { get; set; } = null!;
 
-    /// <summary>The context in the page's link.</summary>
+    /// <summary>The context in the link of the page.</summary>
     [Parameter]
     public string Context { get; set; } = "";
 
-    /// <summary>Raised when another context was typed.</summary>
+    /// <summary>Raised when a new context was typed.</summary>
     [Parameter]
     public EventCallback<string> ContextChanged { get; set; }
 
@@ -50,8 +50,8 @@ public sealed partial class NextCharacterCard
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (Context != _asked)
-            _typed = _asked = Context;
+        if (Context != _requested)
+            _typed = _requested = Context;
         if (_arm >= State.Results.Arms.Count)
             _arm = 0;
         var drawn = (Last, State.Lesson, _arm, Shown, Context, Narrow);
@@ -66,10 +66,10 @@ public sealed partial class NextCharacterCard
             return;
         if (!Limits.Predictions.AttemptAcquire(Visitor).IsAcquired)
         {
-            _problem = "Too fast: ask one question per second.";
+            _problem = "Too many requests: wait a second between predictions.";
             return;
         }
-        (_problem, _asked) = ("", _typed);
+        (_problem, _requested) = ("", _typed);
         await ContextChanged.InvokeAsync(_typed);
     }
 
@@ -96,8 +96,8 @@ public sealed partial class NextCharacterCard
     private BarChart BarFigure(IReadOnlyList<CharacterProbability> now, IReadOnlyList<CharacterProbability> first)
     {
         var (atNow, atFirst) = (Probabilities(now), Probabilities(first));
-        // The likeliest of both, so that a character that has died keeps its line.
-        var shown = now.Take(LikelyNow).Concat(first.Take(LikelyFirst)).Select(prediction => prediction.Character).Distinct().Take(MaxBars);
+        // The most likely characters of both, so that a character that is no longer predicted keeps its bar.
+        var shown = now.Take(TopNow).Concat(first.Take(TopFirst)).Select(prediction => prediction.Character).Distinct().Take(MaxBars);
         var likeliest = now.Take(3).Select(prediction =>
             $"{DisplayText.OfCharacter(prediction.Character)} {prediction.Probability.ToString("0 %", CultureInfo.InvariantCulture)}");
         return new BarChart

@@ -9,7 +9,7 @@ internal static class QrCode
 {
     private static readonly ConcurrentDictionary<string, string> Drawn = new(StringComparer.Ordinal);
 
-    /// <summary>The code as a <c>data:</c> address (SVG), dark on white in either color scheme.</summary>
+    /// <summary>The code as a <c>data:</c> address (SVG), dark on white in both color schemes.</summary>
     public static string Of(string link) => Drawn.GetOrAdd(link, _ =>
     {
         using var generator = new QRCodeGenerator();

@@ -4,14 +4,14 @@ using TextCollapse.Reporting.Figures;
 
 namespace TextCollapse.Web.Components;
 
-/// <summary>The class's accuracy by generation, with the level of guessing (one half).</summary>
+/// <summary>The accuracy of the class by generation, compared with guessing (50 %).</summary>
 internal static class QuizChart
 {
     private const double WideWidth = 480;
 
     /// <summary>The chart.</summary>
     /// <param name="accuracies">The accuracy by generation; at least one.</param>
-    /// <param name="last">The last generation that could be asked about.</param>
+    /// <param name="last">The last generation that questions can be about.</param>
     /// <param name="narrow">Whether the page is narrow.</param>
     public static LineChart Draw(IReadOnlyList<(int Generation, WilsonInterval Accuracy)> accuracies, int last, bool narrow)
     {

@@ -8,7 +8,7 @@ using TextCollapse.Web.Sessions;
 namespace TextCollapse.Web.Components;
 
 /// <summary>
-/// Where a teacher reviews documents, adds real text, rolls back and branches off. Every decision is recorded with a name and a reason.
+/// Lets a teacher review documents, inject real text, roll back and branch off. Every decision is recorded with a name and a reason.
 /// </summary>
 public sealed partial class ReviewCard
 {
@@ -25,30 +25,30 @@ public sealed partial class ReviewCard
     [Parameter, EditorRequired]
     public SessionState State { get; set; } = null!;
 
-    /// <summary>Who looks.</summary>
+    /// <summary>The visitor.</summary>
     [Parameter, EditorRequired]
     public Visitor Visitor { get; set; } = null!;
 
     private ArmResults Arm => State.Results.Arms[Math.Min(_arm, State.Results.Arms.Count - 1)];
 
-    /// <summary>The arm as the page shows it now.</summary>
+    /// <summary>The arm as currently displayed.</summary>
     private ArmVersion Current => new(State.Lesson, _arm, Arm.Generations.Count);
 
     /// <summary>The arm that the shown documents belong to: during training, as of the previous generation.</summary>
     private ArmVersion Seen => _read.Seen;
 
-    /// <summary>False while the documents are those of another lesson or arm.</summary>
+    /// <summary>False while the displayed documents belong to another lesson or arm.</summary>
     private bool HasDocuments =>
         State.Lesson > 0 && Seen.Generations > 0 && Arm.Generations.Count > 0 && (Seen.Lesson, Seen.Arm) == (State.Lesson, _arm);
 
     private int Next => Seen.Generations;
 
-    /// <summary>Nothing is decided during training, nor about documents that are not shown yet.</summary>
+    /// <summary>No decisions during training, or about documents that are not displayed yet.</summary>
     private bool IsClosed => State.IsBusy || Seen != Current;
 
     private bool IsLast => Next > State.Results.Settings.Generations;
 
-    /// <summary>The last generation that a branch can start from: after the lesson's last one there is nothing to train.</summary>
+    /// <summary>The last generation that a branch can start from: no generation is trained after the last one of the lesson.</summary>
     private int LastOrigin => Math.Min(Next, State.Results.Settings.Generations) - 1;
 
     private int Rejected => _documents.Count(document => document.Fate == Fate.Rejected);
@@ -64,7 +64,7 @@ public sealed partial class ReviewCard
         if (current == _read || State.IsBusy)
             return;
         var documents = await Session.WithArmAsync(current.Seen, lesson => DocumentsOf(lesson, current.Seen));
-        // Null: the session has advanced, and the page follows in a moment.
+        // Null if the session has advanced; the page is updated shortly after.
         if (documents is null || current.Seen != Current)
             return;
         if (current.Seen != Seen)
@@ -75,7 +75,7 @@ public sealed partial class ReviewCard
     private static IReadOnlyList<ReviewedDocument> DocumentsOf(Lesson lesson, ArmVersion seen) =>
         seen.Generations == 0 ? [] : lesson.Chains[seen.Arm].Oversight.Documents();
 
-    /// <summary>Prepares the controls for another arm or generation. An edit that was not saved is not thrown away.</summary>
+    /// <summary>Prepares the controls for another arm or generation. An unsaved edit is kept.</summary>
     private void StartReview(ArmVersion seen)
     {
         if (_editing != NoDocument)
@@ -92,7 +92,7 @@ public sealed partial class ReviewCard
 
     private void Edit(ReviewedDocument document) => (_editing, _edited) = (document.Number, document.Edited ?? document.Text);
 
-    /// <summary>Saves an edit. The editor stays open if it is refused.</summary>
+    /// <summary>Saves an edit. The editor stays open if the edit is rejected.</summary>
     private async Task SaveEdit(ArmVersion seen, int number)
     {
         if (await Decide(seen, new EditDocument(number, _edited.ReplaceLineEndings("\n"))))
@@ -100,18 +100,18 @@ public sealed partial class ReviewCard
     }
 
     private Task<bool> Decide(ArmVersion seen, DecisionAct action) =>
-        CarryOut(() => Session.DecideAsync(seen, action, _by.Trim(), _reason.Trim()));
+        Apply(() => Session.DecideAsync(seen, action, _by.Trim(), _reason.Trim()));
 
     private Task<bool> Branch(ArmVersion seen) =>
-        CarryOut(() => Session.BranchAsync(seen, new(_from, _branchPercent, _branchTemperature), _by.Trim(), _reason.Trim()));
+        Apply(() => Session.BranchAsync(seen, new(_from, _branchPercent, _branchTemperature), _by.Trim(), _reason.Trim()));
 
-    /// <summary>Carries out a decision and clears its reason: the next decision needs a reason of its own.</summary>
-    private async Task<bool> CarryOut(Func<Task<string?>> decide)
+    /// <summary>Applies a decision and clears the reason, because the next decision needs its own.</summary>
+    private async Task<bool> Apply(Func<Task<string?>> decide)
     {
         if (!Visitor.IsTeacher)
             return false;
         _problem = string.IsNullOrWhiteSpace(_by) || string.IsNullOrWhiteSpace(_reason)
-            ? "Enter who decides, and why."
+            ? "Enter a name and a reason."
             : await decide() ?? "";
         if (_problem.Length > 0)
             return false;

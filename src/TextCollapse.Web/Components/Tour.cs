@@ -3,56 +3,55 @@ using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Components;
 
-/// <summary>The guided tour: ten minutes, one idea per stop, each with a question to the class.</summary>
+/// <summary>The guided tour: ten minutes, one idea and one question for the class per stop.</summary>
 internal static class Tour
 {
     /// <summary>The stops in order.</summary>
     public static IReadOnlyList<TourStop> Stops { get; } =
     [
-        new("A model that learns letters",
+        new("A character model",
             "This model reads real text and counts which character follows which. Then it generates as much text as it was trained on,"
             + " one character at a time, each sampled from the model's predictions.",
-            "Read what generation 0 generated. It has no dictionary: why do most of its words exist all the same?",
-            "The last few characters say a lot about the next one. Within a word that is nearly enough; between words it is not. So "
-            + "the words are right and the sentences are not.")
+            "Read what generation 0 generated. It has no dictionary. Why are most of its words real words?",
+            "The last few characters determine much of the next one. Within a word that is nearly enough; between words it is not. So "
+            + "the words are correct and the sentences are not.")
         { Action = "Train generation 0", Until = 0 },
         new("Trained on its own text",
             "Now the next model is trained not on the real text but on the text that the previous model generated. In the arm "
-            + "“replace” it sees nothing else; in “accumulate” it sees the real text and everything generated so far; in the other arms "
-            + "a fixed share is real.",
-            "One generation later: which arm can you tell from the others by its text?",
-            "Hardly any, yet. One round of copying loses little. Look again in a few generations.")
+            + "“replace” this is its only training text; in “accumulate” it is also trained on the real text and on everything generated "
+            + "so far; in the other arms, a fixed share is real.",
+            "One generation later: can you distinguish any arm from the others by its text?",
+            "Hardly any yet. One generation loses little. Look again after a few generations.")
         { Action = "Train generation 1", Until = 1 },
         new("Rare words go first",
             "The next model cannot learn what a generation does not produce. A word that occurs twice in the real text may be missing "
             + "by chance, and in the arm “replace” nothing brings it back.",
             "Before you continue: which of the listed words will be gone at generation 4? Write down three. How many were right?",
-            "The more often a word occurs, the smaller is the chance that it is missed: common words live long, rare ones are gone "
-            + "after a generation or two. The tail of the distribution is lost first.")
+            "The more often a word occurs, the less likely it is to be missed: common words survive for long, rare ones disappear "
+            + "after one or two generations. The tail of the distribution is lost first.")
         { Action = "Continue to generation 4", Until = 4, Metric = TrackedWords.Alive.Id },
-        new("Forgetting has a curve",
+        new("Forgetting as a curve",
             "The curve shows how well each generation predicts real text that no model was trained on, in bits per character (lower is"
             + " better). One bit more means half the probability for each character.",
             "Which arm rises fastest? Does any arm not rise at all?",
-            "“Replace” rises fastest, and it does not stop. The others rise and level off: the real text that they are still trained "
-            + "on teaches again what was forgotten.")
+            "“Replace” rises fastest and keeps rising. The others rise and level off: the real text that they are still trained "
+            + "on restores what was forgotten.")
         { Action = "Continue to generation 8", Until = 8, Metric = GenerationMeter.BpcReal.Id },
         new("More and more certain",
             "The same measure on its own text: how well does a generation predict what it generates itself?",
             "In “replace”, one curve rises and the other falls. What would you conclude if you saw only the second?",
-            "That the model gets better and better. It agrees with itself more and more while it knows less and less of real text: "
-            + "evaluating a model on its own output hides the loss.")
+            "That the model improves. It predicts its own text better and better, and real text worse and worse: evaluating a model "
+            + "on its own output hides the loss.")
         { Action = "Show that curve", Metric = GenerationMeter.BpcOwn.Id },
         new("Keeping the past",
             "“Accumulate” discards nothing: it is trained on the real text and on everything generated since. The share of real text "
             + "in it gets smaller with every generation.",
             "At generation 9 only a tenth of its training text is real. Why does it not end like “replace”?",
-            "The real text is still there, every time. It is outnumbered, not lost, and the words that only the real text has are "
-            + "still learned.")
+            "The real text is still part of every training text. Its share shrinks, but its rare words are still learned in every "
+            + "generation.")
         { Action = "Continue to generation 10", Until = 10, Metric = GenerationMeter.BpcReal.Id },
         new("How much real text is enough?",
-            "Two arms side by side, one with very little and one with more real text. Set the sliders to your own guess before you "
-            + "start.",
+            "Two arms, one with very little and one with more real text. Set the sliders to your own guess before you start.",
             "Where would you draw the line if real text were expensive? What does the seed change?",
             "Even a few per cent preserve much. Where the line is depends on the text, the model and the number of generations. "
             + "Another seed shows how much of it is chance.")
@@ -63,14 +62,14 @@ internal static class Tour
             Change = lesson => lesson with { Arms = [new("replace"), new("fixed-real", 2), new("fixed-real", 20)] },
         },
         new("Real or generated?",
-            "The class votes on its phones: was this written by a person or generated by a model? Ask about several generations.",
-            "At which generation does everybody see it? What gave it away?",
-            "Early generations are given away by nonsense, late ones by repetition. The interval shows how little ten votes say."),
+            "The class votes on its phones: was this text written by a human or generated by a model? Ask about several generations.",
+            "From which generation on is it obvious? What reveals it?",
+            "Early generations are revealed by nonsense, late ones by repetition. The interval shows how uncertain ten votes are."),
         new("Human review",
-            "Somebody has to look at what the next model is trained on. Reject what is bad, add real text, roll back to a generation "
+            "A human can check what the next model is trained on. Reject what is bad, add real text, roll back to a generation "
             + "that was still good, or branch off with other settings. Each decision is recorded with a name and a reason.",
             "What would you look at if there were a million documents instead of sixty?",
-            "Not at every one: at samples, at metrics with alarms, at where a text comes from. And keep the real text: nothing else "
-            + "brings it back."),
+            "Not at every document, but at samples, at metrics with alarms, and at the source of each text. And keep the real text: it "
+            + "cannot be recovered from generated text."),
     ];
 }

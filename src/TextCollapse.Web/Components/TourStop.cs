@@ -4,7 +4,7 @@ namespace TextCollapse.Web.Components;
 
 /// <summary>A stop of the guided tour.</summary>
 /// <param name="Title">Its subject.</param>
-/// <param name="Text">What there is to see.</param>
+/// <param name="Text">The explanation.</param>
 /// <param name="Question">A question to the class.</param>
 /// <param name="Answer">Its answer.</param>
 public sealed record TourStop(string Title, string Text, string Question, string Answer)
@@ -15,7 +15,7 @@ public sealed record TourStop(string Title, string Text, string Question, string
     /// <summary>The generation up to which the button trains; null to train nothing.</summary>
     public int? Until { get; init; }
 
-    /// <summary>The metric that the button shows; null to leave it.</summary>
+    /// <summary>The metric that the button shows; null to keep the current one.</summary>
     public string? Metric { get; init; }
 
     /// <summary>The settings that the button changes, which starts a new lesson; null to continue the current one.</summary>

@@ -10,10 +10,10 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>The classroom page as a server: one session that many browsers follow.</summary>
+/// <summary>The server of the classroom page: one session, displayed by many browsers.</summary>
 public sealed class ClassroomServer : IAsyncDisposable
 {
-    /// <summary>Pages that may be open at a time; one more is asked to wait.</summary>
+    /// <summary>The maximum number of open pages; further pages show a message.</summary>
     internal const int MaxPages = 150;
 
     private readonly WebApplication _app;
@@ -23,10 +23,10 @@ public sealed class ClassroomServer : IAsyncDisposable
     /// <summary>The port that the server listens on.</summary>
     public int Port { get; private set; }
 
-    /// <summary>The class's access code; null where only this machine reaches the page.</summary>
+    /// <summary>The class's access code; null if the page is available on this machine only.</summary>
     public string? ClassCode => Codes.ClassCode;
 
-    /// <summary>The page's address under each of this machine's names, the most useful one first.</summary>
+    /// <summary>The addresses of the page, one for each name of this machine, the most useful one first.</summary>
     public IEnumerable<string> Addresses => Service<AllowedHosts>().Displayed.Select(name => $"http://{name}:{Port}/");
 
     /// <summary>The link that gives full control. It is a secret.</summary>
@@ -46,8 +46,9 @@ public sealed class ClassroomServer : IAsyncDisposable
     /// <param name="pipelines">The pipelines that can measure.</param>
     /// <param name="lesson">The lesson to load; null to show the recorded one.</param>
     /// <param name="cancellation">Cancels the start.</param>
-    /// <exception cref="InputException">The port is in use, the address is not this machine's, or the options contradict each
-    /// other.</exception>
+    /// <exception cref="InputException">
+    /// The port is in use, the address is not one of this machine, or the options contradict each other.
+    /// </exception>
     public static async Task<ClassroomServer> StartAsync(
         ServeOptions options, Engines engines, Pipelines pipelines, LessonSettings? lesson = null, CancellationToken cancellation = default)
     {

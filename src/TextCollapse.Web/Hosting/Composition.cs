@@ -17,7 +17,7 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>Puts the server together: limits, services and the request pipeline.</summary>
+/// <summary>Configures the server: limits, services and the request pipeline.</summary>
 internal static class Composition
 {
     private const long MaxFormBytes = 64 << 10;
@@ -26,7 +26,7 @@ internal static class Composition
     public static WebApplication Build(ServeOptions options, Engines engines, Pipelines pipelines)
     {
         var codes = AccessCodes.Create(shared: options.Host is not null, options.Code);
-        // No settings file and no environment variable changes how the page is served.
+        // No settings file or environment variable may change how the page is served.
         var settings = new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" };
         var builder = WebApplication.CreateEmptyBuilder(settings);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -80,7 +80,7 @@ internal static class Composition
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            // A whole class may share one address and load the page at once, with some ten requests each.
+            // A whole class may share one address and load the page at the same time, with about ten requests each.
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(
                 context.Connection.RemoteIpAddress?.ToString() ?? "",
                 _ => new()
@@ -94,11 +94,11 @@ internal static class Composition
 
     private static void AddPages(IServiceCollection services, ServeOptions options)
     {
-        // A failed start is reported by its exception; the host's log entry would repeat it.
+        // A failed start is reported by its exception; the log entry of the host would duplicate it.
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddProvider(new ErrorLogger()));
         services.AddRoutingCore();
-        // A text that is too long is refused with a message by UploadedTexts, not with an error page by the form reader.
+        // UploadedTexts rejects a text that is too long with a message; the form reader would show an error page.
         services.Configure<FormOptions>(form => form.ValueLengthLimit = (int)UploadEndpoints.MaxFormBytes);
         services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>Writes errors to standard error, one line each. The stack trace is added where <c>TEXTCOLLAPSE_TRACE=1</c>.</summary>
+/// <summary>Writes errors to standard error, one line each. <c>TEXTCOLLAPSE_TRACE=1</c> adds the stack trace.</summary>
 internal sealed class ErrorLogger : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -26,7 +26,7 @@ internal sealed class ErrorLogger : ILoggerProvider, ILogger
     }
 }
 
-/// <summary>The message of an exception that nobody expected.</summary>
+/// <summary>The message of an unexpected exception.</summary>
 internal static class InternalError
 {
     public static string Describe(Exception e) => $"Internal error (please report it): {e.GetType().Name}: {e.Message}";

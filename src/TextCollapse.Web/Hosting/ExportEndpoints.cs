@@ -20,12 +20,12 @@ internal static class ExportEndpoints
                 lesson.Export(zip, quiz.Past.Count > 0 ? quiz.Csv() : null, quiz.Votes);
                 return zip.ToArray();
             }));
-        // Always a download: the report has an inline script, which this page's content policy forbids.
+        // Always a download: the report has an inline script, which the content security policy of the page forbids.
         routes.MapGet("/report.html", (HttpContext context, ClassroomSession session) =>
             SendAsync(context, session, "text/html", "textcollapse-report.html", lesson => lesson.Report()));
     }
 
-    /// <summary>Sends what is made between two generations, so that no file is half written.</summary>
+    /// <summary>Creates the file between two generations, when no file of the run is incomplete, and sends it.</summary>
     private static async Task<IResult> SendAsync(
         HttpContext context, ClassroomSession session, string type, string name, Func<Lesson, byte[]> make)
     {

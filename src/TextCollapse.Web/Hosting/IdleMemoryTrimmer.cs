@@ -4,8 +4,8 @@ using TextCollapse.Web.Sessions;
 namespace TextCollapse.Web.Hosting;
 
 /// <summary>
-/// Returns memory to the system once the last page has been closed and its circuit discarded. Without it the process keeps what a class
-/// needed at its peak: nothing allocates any more, so no garbage collection starts by itself.
+/// Returns memory to the system after the last page has been closed and its circuit discarded. Without it, the process keeps its peak
+/// memory: an idle process allocates nothing, so no garbage collection is triggered.
 /// </summary>
 internal sealed class IdleMemoryTrimmer(Presence presence, ClassroomSession session, ServeOptions options) : BackgroundService
 {
@@ -31,7 +31,7 @@ internal sealed class IdleMemoryTrimmer(Presence presence, ClassroomSession sess
                 await _changed.WaitAsync(stoppingToken);
                 while (await _changed.WaitAsync(afterLastPage, stoppingToken))
                 {
-                    // Somebody came or went meanwhile.
+                    // A page was opened or closed; restart the wait.
                 }
                 if (presence.Pages == 0 && !session.State.IsBusy)
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

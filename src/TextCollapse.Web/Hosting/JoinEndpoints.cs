@@ -7,7 +7,7 @@ using TextCollapse.Web.Security;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>Admits visitors: with the class's access code or with the teacher's key, typed or in a link.</summary>
+/// <summary>Admits visitors with the access code of the class or the teacher's key, typed or in a link.</summary>
 internal static class JoinEndpoints
 {
     public static void MapJoin(this IEndpointRouteBuilder routes)
@@ -22,29 +22,29 @@ internal static class JoinEndpoints
     }
 
     /// <param name="context">The request.</param>
-    /// <param name="services">What it takes.</param>
-    /// <param name="entrance">Where failed attempts are counted.</param>
-    /// <param name="secret">What was typed, or stands in the link.</param>
-    /// <param name="required">The only role that the link can give, so that a guess at one secret is no guess at the other; null for
-    /// either.</param>
+    /// <param name="services">The required services.</param>
+    /// <param name="entrance">The entrance for which failed attempts are counted.</param>
+    /// <param name="secret">The secret that was typed or is in the link.</param>
+    /// <param name="required">The only role that the link can grant, so that a guess of one secret does not test the other; null for
+    /// any role.</param>
     private static async Task<IResult> AdmitAsync(HttpContext context, Services services, string entrance, string? secret, Role? required)
     {
         var role = services.Codes.RoleFor(secret);
         if (required is not null && role != required)
             role = null;
-        // The teacher's key is too long to be guessed, so whoever has it is never refused.
+        // The teacher's key is too long to be guessed, so a correct key is never rejected.
         if (role != Role.Teacher && services.Attempts.IsBlocked(context, entrance))
             return Refuse(context);
-        if (role is not { } given)
+        if (role is not { } granted)
             return services.Attempts.TryCount(context, entrance) ? Results.Redirect(AuthMiddleware.JoinPath + "?wrong=1") : Refuse(context);
         var known = Visitor.Of(context.User);
-        // A teacher who follows the class's link stays a teacher, and a visitor keeps the identifier that votes belong to.
+        // A teacher who opens the link of the class stays a teacher, and visitors keep the identifier that their votes refer to.
         var id = known == Visitor.Unknown ? AccessCodes.NewVisitorId() : known.Id;
-        await context.SignInAsync(new Visitor(id, known.IsTeacher ? Role.Teacher : given).ToPrincipal());
+        await context.SignInAsync(new Visitor(id, known.IsTeacher ? Role.Teacher : granted).ToPrincipal());
         return Results.Redirect("/" + context.Request.QueryString);
     }
 
-    /// <summary>Sends a device without a cookie to the join page, where it gets one and with it attempts of its own.</summary>
+    /// <summary>Directs a device to the join page, where it gets a cookie and its own limit of attempts.</summary>
     private static IResult Refuse(HttpContext context)
     {
         const string Page = "<!DOCTYPE html><html lang=en><title>Too many wrong codes</title><p>Too many wrong codes were entered. "

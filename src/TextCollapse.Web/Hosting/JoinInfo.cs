@@ -2,7 +2,7 @@ using TextCollapse.Web.Security;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>What a class needs to join: shown by the teacher's page. Known once the server listens.</summary>
+/// <summary>The information needed to join, displayed on the teacher's page. Available once the server listens.</summary>
 internal sealed class JoinInfo
 {
     /// <summary>The running server.</summary>
@@ -11,7 +11,7 @@ internal sealed class JoinInfo
     /// <summary>The page's first address.</summary>
     public string Address => Server?.Addresses.First() ?? "";
 
-    /// <summary>The class's access code; null where only this machine reaches the page.</summary>
+    /// <summary>The class's access code; null if the page is available on this machine only.</summary>
     public string? Code => Server?.ClassCode;
 
     /// <summary>The link that admits a student, for the QR code; null without a code.</summary>

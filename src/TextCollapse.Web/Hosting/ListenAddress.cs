@@ -7,7 +7,7 @@ using TextCollapse.Web.Security;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>The address and port to listen on, and what a failure to listen means.</summary>
+/// <summary>The address and port to listen on, and error messages for a failure to listen.</summary>
 internal static class ListenAddress
 {
     public static void Configure(KestrelServerOptions kestrel, ServeOptions options)
@@ -32,7 +32,7 @@ internal static class ListenAddress
         return SocketErrorOf(failure) switch
         {
             SocketError.AddressNotAvailable => new("--host", $"'{options.Host}' is not an address of this machine."),
-            SocketError.AccessDenied => new("--port", $"this user may not listen on port {options.Port}. Use one above 1023: --port 5080."),
+            SocketError.AccessDenied => new("--port", $"port {options.Port} requires privileges. Use a port above 1023: --port 5080."),
             _ => new("--port", $"{options.Port} is in use by another program. Use --port {other}, or --port 0 for any free port."),
         };
     }
@@ -46,7 +46,7 @@ internal static class ListenAddress
 
     private static IPAddress Resolve(string host)
     {
-        var unknown = new InputException("--host", $"'{host}' is neither an address nor a known host name. 0.0.0.0 means all addresses.");
+        var unknown = new InputException("--host", $"'{host}' is neither an address nor a known host name. Use 0.0.0.0 for all addresses.");
         try
         {
             if (IPAddress.TryParse(host.Trim('[', ']'), out var address))

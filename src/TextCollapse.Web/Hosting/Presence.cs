@@ -31,7 +31,7 @@ internal sealed class Presence
         }
     }
 
-    /// <summary>Adds a page; false if there are too many. A teacher is always let in.</summary>
+    /// <summary>Adds a page; false if there are too many. Teachers are always admitted.</summary>
     public bool TryAdd(string page, Visitor visitor)
     {
         lock (_lock)

@@ -5,11 +5,11 @@ using TextCollapse.Web.Security;
 namespace TextCollapse.Web.Hosting;
 
 /// <summary>
-/// Follows the connection of one page: present while it is up, absent after its tab was closed, present again once a phone has reconnected.
+/// Tracks the connection of one page: present while connected, absent after its tab was closed, present again after a reconnection.
 /// </summary>
 internal sealed class PresenceCircuitHandler(Presence presence, AuthenticationStateProvider authentication) : CircuitHandler
 {
-    /// <summary>False for a page that was opened while too many others were.</summary>
+    /// <summary>False for a page that was opened while too many others were open.</summary>
     public bool IsAdmitted { get; private set; } = true;
 
     /// <inheritdoc/>

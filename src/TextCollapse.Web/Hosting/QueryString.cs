@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>The parameters of a link. Of a parameter that occurs more than once the last one counts.</summary>
+/// <summary>The parameters of a link. If a parameter occurs more than once, the last value is used.</summary>
 internal static class QueryString
 {
     /// <summary>Parses a query with or without its question mark.</summary>

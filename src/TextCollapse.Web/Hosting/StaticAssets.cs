@@ -19,7 +19,7 @@ internal static class StaticAssets
 
     private static readonly FrozenDictionary<string, Asset> Assets = Load();
 
-    /// <summary>An asset's address. It changes with the content, so that browsers may cache it for ever.</summary>
+    /// <summary>An asset's address. It changes with the content, so that browsers may cache it permanently.</summary>
     public static string Link(string name) => $"assets/{name}?v={Assets[name].Version}";
 
     public static void MapAssets(this IEndpointRouteBuilder routes)

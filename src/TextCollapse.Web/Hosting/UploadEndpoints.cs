@@ -9,12 +9,12 @@ using TextCollapse.Web.Security;
 
 namespace TextCollapse.Web.Hosting;
 
-/// <summary>Takes a text that the teacher pastes or uploads. The file's name is never used.</summary>
+/// <summary>Receives a text that the teacher pastes or uploads. The file's name is never used.</summary>
 internal static class UploadEndpoints
 {
     public const string Path = "/corpus";
 
-    /// <summary>The largest form that is read: a text with the other fields.</summary>
+    /// <summary>The maximum size of the form: a text with the other fields.</summary>
     public const long MaxFormBytes = UploadedTexts.MaxBytes + (64 << 10);
 
     public static void MapUploads(this IEndpointRouteBuilder routes) => routes
@@ -42,13 +42,13 @@ internal static class UploadEndpoints
         .WithMetadata(new RequestSizeLimitAttribute(MaxFormBytes));
 
     /// <summary>
-    /// As many characters as were asked for, or as the text has; a sixth more is held out, and the rest is lost to whole documents.
+    /// The requested number of characters, limited by the text: another sixth is held out, and some is lost by cutting into documents.
     /// </summary>
-    private static int TrainingCharacters(byte[] bytes, int wanted)
+    private static int TrainingCharacters(byte[] bytes, int requested)
     {
         var range = LessonRanges.Characters;
         var available = Math.Floor(Encoding.UTF8.GetCharCount(bytes) / 1.3 / range.Step) * range.Step;
-        return (int)Math.Clamp(wanted, range.Min, Math.Max(range.Min, available));
+        return (int)Math.Clamp(requested, range.Min, Math.Max(range.Min, available));
     }
 
     private static async Task<byte[]> ReadAsync(IFormFile file, CancellationToken cancellation)

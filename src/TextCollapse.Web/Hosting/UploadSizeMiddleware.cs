@@ -6,8 +6,8 @@ using TextCollapse.Web.Security;
 namespace TextCollapse.Web.Hosting;
 
 /// <summary>
-/// Answers an upload that is too large with the page and a message. A server that closes the connection instead makes the browser show an
-/// error page of its own, so the upload is read to its end and discarded, up to <see cref="MaxDiscarded"/>.
+/// Responds to an upload that is too large with the page and a message. If the server closed the connection instead, the browser would
+/// show its own error page, so the upload is read and discarded, up to <see cref="MaxDiscarded"/> bytes.
 /// </summary>
 internal sealed class UploadSizeMiddleware(RequestDelegate next, UploadedTexts texts)
 {

@@ -14,7 +14,7 @@ namespace TextCollapse.Web.Lessons;
 /// <summary>A live lesson: a run in a temporary folder, one chain per arm. Not thread-safe, except for <see cref="Model"/>.</summary>
 internal sealed class Lesson : IDisposable
 {
-    /// <summary>The largest number of arms, branches included.</summary>
+    /// <summary>The maximum number of arms, including branches.</summary>
     public const int MaxChains = 6;
 
     private const int Excerpts = 3, ExcerptLength = 420;
@@ -53,7 +53,7 @@ internal sealed class Lesson : IDisposable
     {
         var upload = settings.IsUpload ? texts.Find(settings.Corpus) : null;
         if (settings.IsUpload && upload is null)
-            throw new InputException("corpus", "this server does not have the text of the link. Upload it again: it gets the same name.");
+            throw new InputException("corpus", "this server does not have the text of the link. Upload it again: it keeps its name.");
         var folder = LessonFolder.Create();
         RunFolder? run = null;
         try
@@ -78,8 +78,8 @@ internal sealed class Lesson : IDisposable
             upload is null ? TextSource.Parse(name) : new FileText(opened.PathOf(StudyFromLesson.UploadedFile), name));
     }
 
-    /// <summary>Trains the next generation of every arm, or of those that are behind the others.</summary>
-    /// <param name="threads">Threads in all.</param>
+    /// <summary>Trains the next generation of every arm, or only of the arms that are behind the others.</summary>
+    /// <param name="threads">Total number of threads.</param>
     /// <param name="progress">Called by the training threads.</param>
     /// <param name="committed">Called with the arm and its results after each commit, by the training threads.</param>
     /// <param name="cancellation">Stops at the next safe point, from which the same call resumes.</param>
@@ -127,7 +127,7 @@ internal sealed class Lesson : IDisposable
     public Models.ILanguageModel Model(int arm, int generation) => Chains[arm].Record.Model(generation);
 
     /// <summary>
-    /// The report of the run so far as a single HTML file, without the branches, which have reports of their own in the export.
+    /// The report of the run so far as a single HTML file, without branches, which have separate reports in the export.
     /// </summary>
     /// <exception cref="InputException">No generation has been trained yet.</exception>
     public byte[] Report()
@@ -136,10 +136,10 @@ internal sealed class Lesson : IDisposable
         return File.ReadAllBytes(ReportFile.Write(_run));
     }
 
-    /// <summary>Writes the result files and reports and packs the run's folder, as <c>run</c> and <c>report</c> leave it.</summary>
-    /// <param name="zip">Where the archive goes.</param>
+    /// <summary>Writes the result files and reports, as <c>run</c> and <c>report</c> do, and packs the folder of the run.</summary>
+    /// <param name="zip">The stream for the archive.</param>
     /// <param name="quiz">The rounds of the quiz as CSV, or null.</param>
-    /// <param name="votes">The class's votes with the arm that each was about; they are added to the logs of the chains.</param>
+    /// <param name="votes">The votes of the class, each with its arm; they are added to the logs of the chains.</param>
     public void Export(Stream zip, string? quiz = null, IReadOnlyList<(int Arm, Vote Vote)>? votes = null)
     {
         foreach (var arm in (votes ?? []).GroupBy(vote => vote.Arm))
@@ -156,10 +156,10 @@ internal sealed class Lesson : IDisposable
     }
 
     /// <summary>
-    /// Adds an arm that shares the generations of another one up to a point and continues with other settings. In the export it is a run of
-    /// its own, in which the roll-back and the changed settings are decisions.
+    /// Adds an arm that shares the generations of another one up to a point and continues with other settings. In the export it is a
+    /// separate run, in which the roll-back and the changed settings are decisions.
     /// </summary>
-    /// <returns>The decision in the arm that was branched off from.</returns>
+    /// <returns>The decision recorded in the original arm.</returns>
     /// <exception cref="InputException">There are too many arms, or there is no such generation.</exception>
     public Decision Branch(int arm, LessonBranch branch, string by, string reason, CancellationToken cancellation)
     {
@@ -207,7 +207,7 @@ internal sealed class Lesson : IDisposable
         return run;
     }
 
-    /// <summary>Copies a chain without its votes, which are about the texts of the arm they were asked for.</summary>
+    /// <summary>Copies a chain without its votes, which refer to the texts of the original arm.</summary>
     private static void Copy(string from, string to)
     {
         var files = Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories);

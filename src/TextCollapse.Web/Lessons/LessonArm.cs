@@ -4,14 +4,14 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>One arm of a lesson: what its models are trained on from generation 1 on.</summary>
+/// <summary>One arm of a lesson: the training text of its models from generation 1 on.</summary>
 /// <param name="Strategy">The name of a mixing strategy.</param>
 /// <param name="Percent">For <c>fixed-real</c>: the share of real text, in per cent.</param>
 public readonly record struct LessonArm(string Strategy, int Percent = 0)
 {
     private const string FixedRealPrefix = "real-";
 
-    /// <summary>The strategies for a class that need no number.</summary>
+    /// <summary>The classroom strategies without parameters.</summary>
     public static IReadOnlyList<ComponentDescription> Plain { get; } =
         [.. MixingStrategies.All.Where(strategy => strategy.IsForClassroom && strategy.Options.All.Count == 0)];
 
@@ -25,7 +25,7 @@ public readonly record struct LessonArm(string Strategy, int Percent = 0)
         _ => Strategy,
     };
 
-    /// <summary>The arm of a strategy, or null where the page has none.</summary>
+    /// <summary>The arm for a strategy, or null if the page does not support it.</summary>
     public static LessonArm? Of(MixingStrategy mixing)
     {
         var kind = MixingStrategies.All.Of(mixing);

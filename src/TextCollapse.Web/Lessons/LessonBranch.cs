@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TextCollapse.Web.Lessons;
 
 /// <summary>The settings of a branch.</summary>
-/// <param name="Generation">The last generation that it shares with the arm it branches off from.</param>
-/// <param name="Percent">The share of real text in what later generations are trained on, in per cent.</param>
+/// <param name="Generation">The last generation shared with the original arm.</param>
+/// <param name="Percent">The share of real text in the training text of later generations, in per cent.</param>
 /// <param name="Temperature">The sampling temperature of later generations.</param>
 internal sealed record LessonBranch(int Generation, int Percent, double Temperature)
 {

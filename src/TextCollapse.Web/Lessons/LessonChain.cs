@@ -18,7 +18,7 @@ internal sealed class LessonChain
     /// <summary>Its name on the page.</summary>
     public string Title { get; }
 
-    /// <summary>The run that it belongs to; a branch has a run of its own.</summary>
+    /// <summary>The run that it belongs to; a branch has a separate run.</summary>
     public RunFolder Run { get; }
 
     /// <summary>Its folder.</summary>
@@ -30,10 +30,10 @@ internal sealed class LessonChain
     /// <summary>Its committed generations.</summary>
     public ChainStore Record { get; }
 
-    /// <summary>Takes decisions about it.</summary>
+    /// <summary>Records decisions about it.</summary>
     public Oversight Oversight { get; }
 
-    /// <summary>Opens the chain of a run's cell.</summary>
+    /// <summary>Opens the chain of an arm of a run.</summary>
     public static LessonChain Open(
         LessonArm arm, string title, RunFolder run, Cell cell, long seed, ChainFactory factory, CancellationToken cancellation)
     {

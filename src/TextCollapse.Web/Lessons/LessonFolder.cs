@@ -1,8 +1,8 @@
 namespace TextCollapse.Web.Lessons;
 
 /// <summary>
-/// The temporary folder of a lesson, deleted with it. The folder holds a lock for as long as its process lives, so that the next server can
-/// tell a folder in use from one that a killed process left behind.
+/// The temporary folder of a lesson, deleted with it. Its process holds a lock on it, so that the next server can distinguish a
+/// folder in use from one that a killed process left behind.
 /// </summary>
 internal sealed class LessonFolder : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class LessonFolder : IDisposable
 
     private LessonFolder(string path, FileStream held) => (_path, _lock) = (path, held);
 
-    /// <summary>Where the lesson's run goes.</summary>
+    /// <summary>The folder of the lesson's run.</summary>
     public string RunPath => Path.Combine(_path, RunName);
 
     /// <summary>Creates an empty folder.</summary>
@@ -28,7 +28,7 @@ internal sealed class LessonFolder : IDisposable
     }
 
     /// <summary>
-    /// Deletes the folders of processes that have ended without doing so. Very young ones are left alone: they may not be locked yet.
+    /// Deletes folders left behind by processes that were killed. Very recent folders are kept, because they may not be locked yet.
     /// </summary>
     /// <param name="root">As for <see cref="Create"/>.</param>
     public static void DeleteAbandoned(string? root = null)
@@ -44,7 +44,7 @@ internal sealed class LessonFolder : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // In use, or another user's.
+                // In use, or owned by another user.
             }
         }
     }

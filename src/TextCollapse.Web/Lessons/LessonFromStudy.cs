@@ -8,7 +8,7 @@ namespace TextCollapse.Web.Lessons;
 public static class LessonFromStudy
 {
     /// <summary>The lesson with the study's settings and its first seed.</summary>
-    /// <exception cref="InputException">The study has settings that the page cannot show; lists all of them.</exception>
+    /// <exception cref="InputException">The study has settings that the page does not support; lists all of them.</exception>
     public static LessonSettings Convert(Study study, string name)
     {
         var problems = new List<Problem>();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>The range of a lesson's setting: small enough for a laptop in a classroom.</summary>
+/// <summary>The range of a setting of a lesson, limited to what a laptop can train during a class.</summary>
 /// <param name="Min">The smallest value.</param>
 /// <param name="Max">The largest value.</param>
 /// <param name="Step">The step of its slider.</param>

@@ -6,12 +6,12 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>Records a lesson like the one that the page opens with.</summary>
+/// <summary>Records a lesson, such as the one that the page shows initially.</summary>
 public static class LessonRecorder
 {
     private const int CharactersPerContext = 14, ExcerptsPerGeneration = 2, Digits = 4;
 
-    /// <summary>Trains a lesson to its end and returns the file of its results and predictions.</summary>
+    /// <summary>Trains a lesson to its last generation and returns the file with its results and predictions.</summary>
     public static byte[] Record(LessonSettings settings, Engines engines, Pipelines pipelines, int threads, CancellationToken cancellation)
     {
         using var lesson = Lesson.Create(settings, engines, pipelines, new UploadedTexts(), cancellation);

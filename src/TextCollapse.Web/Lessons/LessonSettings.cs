@@ -5,22 +5,22 @@ using TextCollapse.Web.Hosting;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>Everything that a lesson's numbers depend on, the seed included. Equal settings give equal numbers.</summary>
+/// <summary>All settings that determine the results of a lesson, including the seed. Equal settings give equal results.</summary>
 public sealed record LessonSettings
 {
-    /// <summary>The largest number of arms.</summary>
+    /// <summary>The maximum number of arms.</summary>
     internal const int MaxArms = 6;
 
-    /// <summary>The beginning of an uploaded text's name; its hash follows.</summary>
+    /// <summary>The prefix of the name of an uploaded text, followed by its hash.</summary>
     internal const string UploadPrefix = "own-";
 
     private static readonly string[] Keys =
         ["corpus", "characters", "model", "order", "temperature", "top_p", "generations", "seed", "arms"];
 
-    /// <summary>The corpora that come with the program.</summary>
+    /// <summary>The built-in corpora.</summary>
     internal static IReadOnlyList<string> Corpora { get; } = [.. TextSource.ForClassroom.Select(text => text.Name)];
 
-    /// <summary>The models to choose from.</summary>
+    /// <summary>The available models.</summary>
     internal static IReadOnlyList<string> Models { get; } =
         [.. ModelKinds.All.Where(kind => kind.IsForClassroom).Select(kind => kind.Name)];
 
@@ -54,7 +54,7 @@ public sealed record LessonSettings
     /// <summary>Whether the corpus was uploaded.</summary>
     internal bool IsUpload => Corpus.StartsWith(UploadPrefix, StringComparison.Ordinal);
 
-    /// <summary>Whether both give the same numbers.</summary>
+    /// <summary>Whether both give the same results.</summary>
     public bool Equals(LessonSettings? other) => other is not null && Query() == other.Query();
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ public sealed record LessonSettings
         + $"&arms={string.Join(',', Arms.Select(arm => arm.Key))}";
 
     /// <summary>The settings of a link or of its query.</summary>
-    /// <exception cref="InputException">It has no settings, or wrong ones.</exception>
+    /// <exception cref="InputException">It has no settings, or invalid ones.</exception>
     public static LessonSettings Parse(string link)
     {
         var settings = FromQuery(QueryString.Parse(link[(link.IndexOf('?') + 1)..]), out var problems);
@@ -77,7 +77,7 @@ public sealed record LessonSettings
     }
 
     /// <summary>
-    /// The settings in a query; null if it has none. Missing and wrong ones keep their defaults; wrong ones are reported.
+    /// The settings in a query; null if it has none. Missing and invalid ones keep their defaults; invalid ones are reported.
     /// </summary>
     internal static LessonSettings? FromQuery(IReadOnlyDictionary<string, string> query, out IReadOnlyList<Problem> problems)
     {
@@ -99,27 +99,27 @@ public sealed record LessonSettings
             Arms = ParseArms(),
         };
 
-        string Text(string key, string otherwise, Func<string, bool> isAllowed, string expected)
+        string Text(string key, string fallback, Func<string, bool> isAllowed, string expected)
         {
             if (!query.TryGetValue(key, out var value))
-                return otherwise;
-            return isAllowed(value) ? value : Report(key, value, expected, otherwise);
+                return fallback;
+            return isAllowed(value) ? value : Report(key, value, expected, fallback);
         }
 
-        int Integer(string key, int otherwise, LessonRange range)
+        int Integer(string key, int fallback, LessonRange range)
         {
             if (!query.TryGetValue(key, out var value))
-                return otherwise;
+                return fallback;
             var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-            return isNumber && range.Contains(number) ? number : Report(key, value, $"a whole number {range}", otherwise);
+            return isNumber && range.Contains(number) ? number : Report(key, value, $"an integer {range}", fallback);
         }
 
-        double Number(string key, double otherwise, LessonRange range)
+        double Number(string key, double fallback, LessonRange range)
         {
             if (!query.TryGetValue(key, out var value))
-                return otherwise;
+                return fallback;
             var isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-            return isNumber && range.Contains(number) ? number : Report(key, value, $"a number {range}", otherwise);
+            return isNumber && range.Contains(number) ? number : Report(key, value, $"a number {range}", fallback);
         }
 
         IReadOnlyList<LessonArm> ParseArms()
@@ -133,10 +133,10 @@ public sealed record LessonSettings
                 : Report("arms", value, $"a list of up to {MaxArms} different arms such as replace, accumulate, real-10", defaults.Arms);
         }
 
-        T Report<T>(string key, string value, string expected, T otherwise)
+        T Report<T>(string key, string value, string expected, T fallback)
         {
             found.Add(new(key, $"'{(value.Length > 40 ? value[..40] + "…" : value)}' is not {expected}."));
-            return otherwise;
+            return fallback;
         }
     }
 

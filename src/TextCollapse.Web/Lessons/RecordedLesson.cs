@@ -5,7 +5,7 @@ using TextCollapse.Web.Measurements;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>The file of a recorded lesson (<c>serve --record FILE</c>), and the one that the page opens with.</summary>
+/// <summary>The file of a recorded lesson (<c>serve --record FILE</c>), and the built-in one that the page shows initially.</summary>
 internal static class RecordedLesson
 {
     private const string Format = "textcollapse-classroom/2", Resource = "classroom/first-run.json";
@@ -13,7 +13,7 @@ internal static class RecordedLesson
     /// <summary>The contexts whose predictions are recorded.</summary>
     public static IReadOnlyList<string> Contexts { get; } = ["the ", "an", "in"];
 
-    /// <summary>The recorded lesson that comes with the program.</summary>
+    /// <summary>The built-in recorded lesson.</summary>
     public static LessonResults Embedded { get; } = ReadEmbedded();
 
     /// <summary>Serializes results.</summary>

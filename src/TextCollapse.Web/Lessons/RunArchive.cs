@@ -6,7 +6,7 @@ namespace TextCollapse.Web.Lessons;
 internal static class RunArchive
 {
     /// <summary>
-    /// Writes a zip archive of the folder's files in the order of their names, without locks and files of a training in progress.
+    /// Writes a zip archive of the folder's files in order of their names, without lock files and files of a training in progress.
     /// </summary>
     public static void Write(string folder, Stream zip)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace TextCollapse.Web.Lessons;
 
-/// <summary>Converts a lesson's settings to a study file, so that an exported lesson runs anywhere.</summary>
+/// <summary>Converts a lesson's settings to a study file, so that an exported lesson can be run elsewhere.</summary>
 internal static class StudyFromLesson
 {
     /// <summary>The file of an uploaded text, beside the study.</summary>
     public const string UploadedFile = "corpus.txt";
 
-    // Short, so that excerpts of several documents fit the screen.
+    // Short, so that excerpts of several documents fit on the screen.
     private const int DocumentLength = 1000;
 
     /// <summary>The study as YAML.</summary>

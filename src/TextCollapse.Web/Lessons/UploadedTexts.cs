@@ -4,21 +4,21 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Web.Lessons;
 
 /// <summary>
-/// The texts that teachers pasted or uploaded. They are named by their hash and kept in memory: neither a file's name nor its content is
-/// ever used as a path. Thread-safe.
+/// The texts that teachers pasted or uploaded. They are named by their hash and kept in memory: neither the name nor the content of a file
+/// is used as a path. Thread-safe.
 /// </summary>
 internal sealed class UploadedTexts
 {
-    /// <summary>The size of the largest text, in bytes.</summary>
+    /// <summary>The maximum size of a text, in bytes.</summary>
     public const int MaxBytes = 4 << 20;
 
-    /// <summary>The number of texts that are kept; the oldest is dropped first.</summary>
+    /// <summary>The maximum number of stored texts; the oldest is removed first.</summary>
     public const int MaxTexts = 8;
 
     /// <summary>The length of the hash in a text's name, in hexadecimal digits.</summary>
     public const int HashLength = 16;
 
-    /// <summary>The length of the shortest text, in characters: for training and for held-out text.</summary>
+    /// <summary>The minimum length of a text, in characters: enough for training and held-out text.</summary>
     public static readonly int MinCharacters = (int)(LessonRanges.Characters.Min * 1.2);
 
     private const int MaxRejectedCharacters = 1 << 16;
@@ -31,7 +31,7 @@ internal sealed class UploadedTexts
     public static InputException TooLarge() =>
         new("Your text", FormattableString.Invariant($"is larger than {MaxBytes >> 20} MB. Shorten it."));
 
-    /// <summary>Keeps a text and returns its name (<c>own-HASH</c>).</summary>
+    /// <summary>Stores a text and returns its name (<c>own-HASH</c>).</summary>
     /// <exception cref="InputException">It is too short, too large, not UTF-8, or not text.</exception>
     public string Add(byte[] bytes)
     {
@@ -58,7 +58,7 @@ internal sealed class UploadedTexts
             return _texts.FirstOrDefault(known => known.Key == name).Value;
     }
 
-    /// <summary>Keeps the reason of a rejection, and a pasted text of moderate length, for the visitor's next page.</summary>
+    /// <summary>Stores the reason for a rejection, and a pasted text of moderate length, for the visitor's next page.</summary>
     public void Reject(string visitor, string reason, string? pasted)
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class UploadedTexts
 
     /// <summary>The visitor's rejected text, or null.</summary>
     /// <param name="visitor">The visitor's identifier.</param>
-    /// <param name="remove">True once the page is interactive: a page is rendered once before, without being kept.</param>
+    /// <param name="remove">True if the page is interactive; the prerendered page must not remove the text.</param>
     public RejectedText? RejectedOf(string visitor, bool remove)
     {
         lock (_lock)
@@ -88,7 +88,7 @@ internal sealed class UploadedTexts
     }
 }
 
-/// <summary>A text that was not accepted.</summary>
-/// <param name="Reason">Why.</param>
+/// <summary>A rejected text.</summary>
+/// <param name="Reason">The reason.</param>
 /// <param name="Pasted">The pasted text, so that it can be corrected; empty for a file and for a very long text.</param>
 public sealed record RejectedText(string Reason, string Pasted);

@@ -6,14 +6,14 @@ namespace TextCollapse.Web.Measurements;
 /// <summary>The results of a lesson so far, trained live or recorded: the content of the page. Immutable.</summary>
 /// <param name="Settings">The lesson's settings.</param>
 /// <param name="Words">The tracked words.</param>
-/// <param name="Arms">The arms side by side.</param>
+/// <param name="Arms">The arms.</param>
 public sealed record LessonResults(LessonSettings Settings, IReadOnlyList<TrackedWord> Words, IReadOnlyList<ArmResults> Arms)
 {
     private const int MaxDrawings = 100;
 
     private readonly ConcurrentDictionary<string, string> _drawings = new(StringComparer.Ordinal);
 
-    /// <summary>A changed copy starts without drawings. (A record's copy constructor does not run field initializers.)</summary>
+    /// <summary>A modified copy starts without drawings. (The copy constructor of a record does not run field initializers.)</summary>
     private LessonResults(LessonResults original) =>
         (Settings, Words, Arms, _drawings) = (original.Settings, original.Words, original.Arms, new(StringComparer.Ordinal));
 
@@ -25,7 +25,7 @@ public sealed record LessonResults(LessonSettings Settings, IReadOnlyList<Tracke
     public int Generation => Arms.Count == 0 ? -1 : Arms.Min(arm => arm.Generations.Count) - 1;
 
     /// <summary>
-    /// A figure of these results as SVG, drawn once for all pages. Beyond a limit drawings are not kept: pages choose some of the keys.
+    /// A figure of these results as SVG, cached for all pages. The cache is limited, because visitors determine some of the keys.
     /// </summary>
     internal string Drawing(string key, Func<string> draw)
     {
@@ -39,7 +39,7 @@ public sealed record LessonResults(LessonSettings Settings, IReadOnlyList<Tracke
 }
 
 /// <summary>The results of one arm.</summary>
-/// <param name="Id">The identifier of its cell.</param>
+/// <param name="Id">Its identifier in the study.</param>
 /// <param name="Title">Its name on the page.</param>
 /// <param name="Generations">Its generations, from 0.</param>
 public sealed record ArmResults(string Id, string Title, IReadOnlyList<GenerationResults> Generations);
@@ -47,9 +47,9 @@ public sealed record ArmResults(string Id, string Title, IReadOnlyList<Generatio
 /// <summary>The results of one generation of an arm.</summary>
 /// <param name="Generation">Its number, from 0.</param>
 /// <param name="Metrics">Values by metric column; undefined ones are missing.</param>
-/// <param name="RealShare">The share of real text in what it was trained on, 0 to 1.</param>
+/// <param name="RealShare">The share of real text in its training text, 0 to 1.</param>
 /// <param name="Excerpts">The beginnings of some generated documents.</param>
-/// <param name="WordCounts">How often its text has each tracked word.</param>
+/// <param name="WordCounts">The number of occurrences of each tracked word in its text.</param>
 public sealed record GenerationResults(
     int Generation,
     IReadOnlyDictionary<string, double> Metrics,
@@ -57,7 +57,7 @@ public sealed record GenerationResults(
     IReadOnlyList<string> Excerpts,
     IReadOnlyList<int> WordCounts)
 {
-    /// <summary>The predictions after each recorded context; empty in a live lesson, whose models are asked instead.</summary>
+    /// <summary>The predictions after each recorded context; empty in a live lesson, where models compute them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<CharacterProbability>> Predictions { get; init; } =
         new Dictionary<string, IReadOnlyList<CharacterProbability>>();
 }

@@ -2,7 +2,7 @@ namespace TextCollapse.Web.Measurements;
 
 /// <summary>A word of the real text whose survival the page shows.</summary>
 /// <param name="Text">The word in lower case.</param>
-/// <param name="Count">How often it occurs in the real training text.</param>
+/// <param name="Count">The number of occurrences in the real training text.</param>
 /// <param name="Frequency">Its frequency class.</param>
 public sealed record TrackedWord(string Text, int Count, WordFrequency Frequency);
 

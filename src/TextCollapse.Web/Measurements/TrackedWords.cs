@@ -6,13 +6,13 @@ using TextCollapse.Metrics;
 namespace TextCollapse.Web.Measurements;
 
 /// <summary>
-/// Chooses words of the real text and counts them in generated texts. A word is alive in a generation that produced it at least once.
+/// Chooses words of the real text and counts them in generated texts. A word is alive in a generation whose text contains it at least once.
 /// </summary>
 internal static class TrackedWords
 {
     private const int MinLength = 4, PerFrequency = 14, CommonFrom = 20, UncommonFrom = 5, RareFrom = 2;
 
-    /// <summary>The share of the tracked words that a generated text has.</summary>
+    /// <summary>The share of the tracked words that occur in a generated text.</summary>
     public static MetricColumn Alive { get; } = new("words_alive", "share of tracked words", CollapseDirection.Lowers,
         "How many of the tracked words are still generated?", "tracked words that occur in the text / tracked words", "own")
     {
@@ -20,7 +20,7 @@ internal static class TrackedWords
     };
 
     /// <summary>
-    /// Words to track: equally many of each frequency class, evenly spaced over its words in order of frequency. Deterministic.
+    /// Selects the same number of words from each frequency class, evenly spaced in order of frequency. Deterministic.
     /// </summary>
     public static IReadOnlyList<TrackedWord> Choose(Corpus real) =>
     [
@@ -31,7 +31,7 @@ internal static class TrackedWords
                 group.OrderByDescending(word => word.Count).ThenBy(word => word.Text, StringComparer.Ordinal)])),
     ];
 
-    /// <summary>How often a text has each tracked word.</summary>
+    /// <summary>The number of occurrences of each tracked word in a text.</summary>
     public static IReadOnlyList<int> CountsIn(Corpus text, IReadOnlyList<TrackedWord> words)
     {
         var counts = Count(text);

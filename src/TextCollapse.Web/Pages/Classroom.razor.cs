@@ -11,8 +11,8 @@ using TextCollapse.Web.Sessions;
 namespace TextCollapse.Web.Pages;
 
 /// <summary>
-/// The page. However fast the session changes, a page renders at most four times a second, and all pages of a class together some thirty
-/// times, so that they take little from training.
+/// The classroom page. Regardless of how fast the session changes, a page renders at most four times a second, and all pages of a class
+/// together about thirty times, so that rendering does not slow down training.
 /// </summary>
 public sealed partial class Classroom
 {
@@ -36,7 +36,7 @@ public sealed partial class Classroom
 
     private bool HasPanel => _visitor.IsTeacher && Shows("controls");
 
-    /// <summary>Phones show an open question first, and its answer in the same place.</summary>
+    /// <summary>Students see an open question and its answer at the top of the page.</summary>
     private bool IsQuizFirst => Shows("quiz") && !_visitor.IsTeacher && Quiz.Round is not null;
 
     private bool IsUploadOffered => _offered is { IsUpload: true } && _offered.Corpus != _state.Results.Settings.Corpus;
@@ -111,7 +111,7 @@ public sealed partial class Classroom
     private bool Shows(string card) => !_options.Hidden.Contains(card);
 
     /// <summary>
-    /// Loads the lesson of a teacher's link, or offers it where another lesson is live. A student's link changes nothing for others.
+    /// Loads the lesson of a teacher's link, or offers it if another lesson is live. A student's link does not affect others.
     /// </summary>
     private void FollowLink()
     {
@@ -181,7 +181,7 @@ public sealed partial class Classroom
     private void RunReplacing(Action action) => Run(action, isReplacing: true);
 
     /// <summary>
-    /// Runs an action; if it replaces a lesson whose decisions or votes cannot be computed again, the teacher is asked first.
+    /// Runs an action. If it replaces a lesson with decisions or votes, which cannot be recomputed, the teacher must confirm.
     /// </summary>
     private void Run(Action action, bool isReplacing)
     {
@@ -210,14 +210,14 @@ public sealed partial class Classroom
             .Select(loss => string.Create(CultureInfo.InvariantCulture, $"{loss.Count} {(loss.Count == 1 ? loss.One : loss.Many)}")));
     }
 
-    /// <summary>The time between a change of the session and its rendering. A teacher's page does not wait for the class.</summary>
+    /// <summary>The time between a change of the session and its rendering. A teacher's page always uses the minimum.</summary>
     private TimeSpan Interval()
     {
         var shared = _visitor.IsTeacher ? MinInterval : IntervalPerPage * Presence.Pages;
         return TimeSpan.FromTicks(Math.Clamp(shared.Ticks, MinInterval.Ticks, MaxInterval.Ticks));
     }
 
-    /// <summary>Renders soon, together with whatever changes until then.</summary>
+    /// <summary>Schedules a rendering that includes all changes until then.</summary>
     private void Refresh()
     {
         if (!_isInteractive || Interlocked.Exchange(ref _isRenderPending, 1) == 1)
@@ -228,7 +228,7 @@ public sealed partial class Classroom
             Interlocked.Exchange(ref _isRenderPending, 0);
             var before = _state;
             _state = Session.State;
-            // Settings that somebody has changed on this page stay.
+            // Settings that were changed on this page are kept.
             if (before.Lesson != _state.Lesson && _draft == before.Results.Settings)
                 _draft = _state.Results.Settings;
             if (_confirmation is not null && _confirmation.Lesson != _state.Lesson)

@@ -6,7 +6,7 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Pages;
 
-/// <summary>What one page shows, as its link says. The lesson's settings are in the same link.</summary>
+/// <summary>The view options of a page, from its link. The settings of the lesson are in the same link.</summary>
 internal sealed record ViewOptions
 {
     /// <summary>The cards that a link can hide, with their names.</summary>
@@ -29,7 +29,7 @@ internal sealed record ViewOptions
     /// <summary>The stop of the guided tour, from 1; 0 outside the tour.</summary>
     public int Stop { get; init; }
 
-    /// <summary>The options in a link's query; missing and wrong ones keep their defaults.</summary>
+    /// <summary>The options in a link's query; missing and invalid ones keep their defaults.</summary>
     public static ViewOptions FromQuery(IReadOnlyDictionary<string, string> query)
     {
         var context = query.GetValueOrDefault("context") ?? "";

@@ -8,7 +8,7 @@ using TextCollapse.Web.Sessions;
 namespace TextCollapse.Web.Quizzes;
 
 /// <summary>
-/// A blind test: the class votes whether a text is real or generated. Nobody sees votes or answer before the teacher closes the round.
+/// A blind test: the class votes whether a text is real or generated. Votes and the answer are hidden until the teacher closes the round.
 /// Thread-safe.
 /// </summary>
 internal sealed class Quiz(ClassroomSession session)
@@ -25,7 +25,7 @@ internal sealed class Quiz(ClassroomSession session)
     /// <summary>Raised on any thread after a change.</summary>
     public event Action? Changed;
 
-    /// <summary>The round that is open or was closed last; null before the first of a lesson.</summary>
+    /// <summary>The open round, or the last closed one; null before the first round of a lesson.</summary>
     public QuizRound? Round
     {
         get
@@ -45,7 +45,7 @@ internal sealed class Quiz(ClassroomSession session)
         }
     }
 
-    /// <summary>The votes of the closed rounds of this lesson with the arm that each was about.</summary>
+    /// <summary>The votes of the closed rounds of this lesson, each with its arm.</summary>
     public IReadOnlyList<(int Arm, Vote Vote)> Votes
     {
         get
@@ -82,7 +82,7 @@ internal sealed class Quiz(ClassroomSession session)
             return false;
         lock (_lock)
         {
-            // Two teachers may have asked at the same time.
+            // Two teachers may have opened a round at the same time.
             Close();
             if (_lesson != state.Lesson)
             {
@@ -97,7 +97,7 @@ internal sealed class Quiz(ClassroomSession session)
         return true;
     }
 
-    /// <summary>Takes a vote. The first one of each visitor and round counts.</summary>
+    /// <summary>Records a vote. Only the first vote of a visitor in a round counts.</summary>
     public VoteResult Vote(string visitor, int round, bool saysReal)
     {
         lock (_lock)
@@ -120,7 +120,7 @@ internal sealed class Quiz(ClassroomSession session)
     }
 
     /// <summary>Closes a round and shows the answer. A round without votes is discarded.</summary>
-    /// <param name="number">The round, which may be closed already; null for the open one.</param>
+    /// <param name="number">The round, which may already be closed; null for the open one.</param>
     public void CloseRound(int? number = null)
     {
         lock (_lock)
@@ -156,7 +156,7 @@ internal sealed class Quiz(ClassroomSession session)
         return true;
     }
 
-    /// <summary>An excerpt to ask about. Whether it is real is decided by an unpredictable fair coin.</summary>
+    /// <summary>An excerpt for a question; real or generated with equal probability.</summary>
     private sealed record Question(string Arm, QuizItem Item)
     {
         public static Question Draw(Lesson lesson, int arm, ILookup<int, QuizRound> asked)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace TextCollapse.Web.Security;
 
-/// <summary>The secrets of one server process: the teacher's key and, where the page is shared, the class's access code.</summary>
+/// <summary>The secrets of one server process: the teacher's key and, if the page is shared, the access code of the class.</summary>
 internal sealed class AccessCodes
 {
-    // Without letters and digits that look alike on a projector.
+    // Without letters and digits that are easily confused on a projector.
     private const string CodeAlphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private const int CodeLength = 6, MinCodeLength = 4, TeacherKeyBytes = 18, VisitorIdBytes = 12;
 
@@ -19,18 +19,18 @@ internal sealed class AccessCodes
     /// <summary>Gives full control; 144 random bits, URL-safe Base64.</summary>
     public string TeacherKey { get; }
 
-    /// <summary>Admits students; null where the page is for this machine only and needs none.</summary>
+    /// <summary>Admits students; null if the page is available on this machine only and needs no code.</summary>
     public string? ClassCode { get; }
 
     /// <summary>Creates new secrets.</summary>
     /// <param name="shared">Whether other machines can reach the page.</param>
     /// <param name="code">The class's access code; null for a random one.</param>
-    /// <exception cref="InputException">The code is too short, or there is nobody to ask for it.</exception>
+    /// <exception cref="InputException">The code is too short, or the page is not shared.</exception>
     public static AccessCodes Create(bool shared, string? code = null)
     {
         if (code is not null && !shared)
             throw new InputException(
-                "--code", "needs --host: otherwise only this machine reaches the page, without a code. Add --host 0.0.0.0.");
+                "--code", "needs --host: without it the page is available on this machine only and needs no code. Add --host 0.0.0.0.");
         if (code is not null && Normalize(code).Length < MinCodeLength)
             throw new InputException("--code", $"is too short: use at least {MinCodeLength} letters or digits.");
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TeacherKeyBytes)).Replace('+', '-').Replace('/', '_');
@@ -50,7 +50,7 @@ internal sealed class AccessCodes
         return isMatch && _classHash is not null ? Role.Student : null;
     }
 
-    /// <summary>Ignores case, spaces and hyphens, which phones add.</summary>
+    /// <summary>Ignores case, spaces and hyphens, which keyboards of phones may add.</summary>
     private static string Normalize(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -4,18 +4,18 @@ using System.Net.Sockets;
 
 namespace TextCollapse.Web.Security;
 
-/// <summary>The host names and addresses under which the server answers.</summary>
+/// <summary>The host names and addresses for which the server accepts requests.</summary>
 internal sealed class AllowedHosts
 {
     private readonly HashSet<string> _names;
 
     private AllowedHosts(HashSet<string> names, IReadOnlyList<string> displayed) => (_names, Displayed) = (names, displayed);
 
-    /// <summary>The names to print and to show to a class, the most useful one first.</summary>
+    /// <summary>The names to display, the most useful one first.</summary>
     public IReadOnlyList<string> Displayed { get; }
 
     /// <summary>
-    /// Loopback always; in addition the given host or, for all interfaces (<c>0.0.0.0</c>, <c>::</c>, <c>*</c>), this machine's addresses
+    /// Always loopback; in addition the given host or, for all interfaces (<c>0.0.0.0</c>, <c>::</c>, <c>*</c>), this machine's addresses
     /// and name.
     /// </summary>
     public static AllowedHosts For(string? host)

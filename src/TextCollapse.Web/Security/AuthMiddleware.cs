@@ -5,7 +5,7 @@ namespace TextCollapse.Web.Security;
 
 /// <summary>
 /// Requires a ticket (authentication cookie) for everything but the join pages and static assets. Without an access code, every page
-/// request gets a student's ticket; with one, page requests are redirected to the join page and all others answered with 401.
+/// request gets a student's ticket; with one, page requests are redirected to the join page and all others get status 401.
 /// </summary>
 internal sealed class AuthMiddleware(RequestDelegate next, AccessCodes codes)
 {
@@ -16,7 +16,7 @@ internal sealed class AuthMiddleware(RequestDelegate next, AccessCodes codes)
     public const string TeachPath = "/teach";
 
     /// <summary>
-    /// Answers the role of a valid ticket, and 401 without one: tells a page that lost its connection that the server was restarted.
+    /// Returns the role of a valid ticket, or 401. Lets a page that lost its connection detect that the server was restarted.
     /// </summary>
     public const string TicketPath = "/ticket";
 

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace TextCollapse.Web.Security;
 
 /// <summary>
-/// Tells apart the devices of a class that share one network address, before they have a ticket. The cookie is signed; each network gets a
-/// limited number of them, so that a guesser cannot take a new one for every guess.
+/// Distinguishes devices that share one network address before they have a ticket. The cookie is signed, and the number of cookies per
+/// network is limited, so that an attacker cannot get a new cookie for every guess.
 /// </summary>
 internal sealed class DeviceCookie(IDataProtectionProvider protection) : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class DeviceCookie(IDataProtectionProvider protection) : IDispos
         RateLimitPartition.GetTokenBucketLimiter(network, _ =>
             new() { TokenLimit = 200, TokensPerPeriod = 30, ReplenishmentPeriod = TimeSpan.FromMinutes(1) }));
 
-    /// <summary>The key by which attempts are counted: the device where it has a valid cookie, else its network.</summary>
+    /// <summary>The key by which attempts are counted: the device if it has a valid cookie, otherwise its network.</summary>
     public string KeyOf(HttpContext context) => Read(context) ?? NetworkOf(context);
 
     /// <summary>Gives the device a cookie unless it has one or its network has had too many.</summary>

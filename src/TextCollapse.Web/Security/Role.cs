@@ -1,11 +1,11 @@
 namespace TextCollapse.Web.Security;
 
-/// <summary>What a visitor may do.</summary>
+/// <summary>The permissions of a visitor.</summary>
 public enum Role
 {
-    /// <summary>Looks at the page and votes.</summary>
+    /// <summary>May view the page and vote.</summary>
     Student,
 
-    /// <summary>Controls the session as well.</summary>
+    /// <summary>May also control the session.</summary>
     Teacher,
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace TextCollapse.Web.Security;
 
 /// <summary>
-/// Sets the security headers of every response: no foreign content, no inline script or style, no framing, no shared cache.
+/// Sets the security headers of every response: no third-party content, no inline script or style, no framing, no shared cache.
 /// </summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
@@ -17,7 +17,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        // Not "no-referrer": browsers would then omit the origin of the page's own form posts, and the host filter would refuse them.
+        // Not "no-referrer": browsers would then omit the origin of the page's own form posts, and the host filter would reject them.
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -2,9 +2,9 @@ using System.Security.Claims;
 
 namespace TextCollapse.Web.Security;
 
-/// <summary>A browser that was admitted, identified by a random number and nothing else.</summary>
-/// <param name="Id">Random identifier; votes belong to it.</param>
-/// <param name="Role">What the visitor may do.</param>
+/// <summary>An admitted browser, identified only by a random number.</summary>
+/// <param name="Id">Random identifier, to which votes are assigned.</param>
+/// <param name="Role">The permissions of the visitor.</param>
 public sealed record Visitor(string Id, Role Role)
 {
     private const string IdClaim = "visitor", RoleClaim = "role";

@@ -2,13 +2,13 @@ using System.Threading.RateLimiting;
 
 namespace TextCollapse.Web.Security;
 
-/// <summary>How often one visitor may vote and ask for predictions, in however many tabs.</summary>
+/// <summary>Limits how often a visitor may vote and request predictions, over all tabs.</summary>
 internal sealed class VisitorRateLimits : IDisposable
 {
     /// <summary>Votes: five at once, then one every two seconds.</summary>
     public PartitionedRateLimiter<Visitor> Votes { get; } = TokenBucket(burst: 5, TimeSpan.FromSeconds(2));
 
-    /// <summary>Predictions, each of which reads a model from disk: six at once, then one a second.</summary>
+    /// <summary>Predictions, each of which loads a model from disk: six at once, then one per second.</summary>
     public PartitionedRateLimiter<Visitor> Predictions { get; } = TokenBucket(burst: 6, TimeSpan.FromSeconds(1));
 
     public void Dispose()

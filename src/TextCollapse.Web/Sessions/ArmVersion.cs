@@ -1,7 +1,7 @@
 namespace TextCollapse.Web.Sessions;
 
 /// <summary>
-/// An arm as a page showed it when somebody decided about it, so that a decision about an arm that changed meanwhile is refused.
+/// The version of an arm that a page displayed for a decision, so that a decision about an outdated version is rejected.
 /// </summary>
 /// <param name="Lesson">The lesson's number.</param>
 /// <param name="Arm">The arm's index, from 0.</param>

@@ -10,8 +10,8 @@ using TextCollapse.Web.Measurements;
 namespace TextCollapse.Web.Sessions;
 
 /// <summary>
-/// The one session of a server. Teachers send commands from any thread; one worker executes them in order and trains; all pages read
-/// <see cref="State"/>. Commands of several teachers are executed in the order of their arrival.
+/// The only session of a server. Teachers send commands from any thread; one worker executes them in order of arrival and trains; all
+/// pages read <see cref="State"/>.
 /// </summary>
 internal sealed class ClassroomSession : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class ClassroomSession : IDisposable
     /// <param name="pipelines">The pipelines that can measure.</param>
     /// <param name="texts">The uploaded texts.</param>
     /// <param name="recorded">The results to show before anything is trained.</param>
-    /// <param name="threads">Training threads; null for one per core. No number depends on them.</param>
+    /// <param name="threads">Training threads; null for one per core. Results do not depend on it.</param>
     /// <param name="time">The clock.</param>
     public ClassroomSession(
         Engines engines, Pipelines pipelines, UploadedTexts texts, LessonResults recorded, int? threads = null, TimeProvider? time = null)
@@ -49,16 +49,16 @@ internal sealed class ClassroomSession : IDisposable
         _worker = Task.Run(WorkAsync);
     }
 
-    /// <summary>What all pages show now.</summary>
+    /// <summary>The current state, which all pages show.</summary>
     public SessionState State => _state;
 
-    /// <summary>Raised on any thread after <see cref="State"/> has changed. Handlers return at once.</summary>
+    /// <summary>Raised on any thread after <see cref="State"/> has changed. Handlers must not block.</summary>
     public event Action? Changed;
 
-    /// <summary>The number of pages that follow this session.</summary>
+    /// <summary>The number of pages that display this session.</summary>
     public int Subscribers => Changed?.GetInvocationList().Length ?? 0;
 
-    /// <summary>Starts another lesson and trains it up to a generation.</summary>
+    /// <summary>Starts a new lesson and trains it up to a generation.</summary>
     /// <param name="settings">The lesson.</param>
     /// <param name="until">The generation; −1 to train nothing yet.</param>
     public void Load(LessonSettings settings, int until = -1)
@@ -68,10 +68,10 @@ internal sealed class ClassroomSession : IDisposable
     }
 
     /// <summary>Trains up to the last generation.</summary>
-    /// <param name="settings">The lesson that is wanted; null for the current one.</param>
+    /// <param name="settings">The requested lesson; null for the current one.</param>
     /// <param name="seen">
-    /// The number of the lesson that the page showed. If the settings differ from the current lesson's, a new lesson replaces it, but only
-    /// if it is the one that was seen: a page shows changes a moment late.
+    /// The number of the lesson that the page showed. If the settings differ from those of the current lesson, a new lesson replaces it,
+    /// but only if the current lesson is the one shown: a page displays changes with a delay.
     /// </param>
     public void Start(LessonSettings? settings = null, int seen = 0) => Send(() => Continue(int.MaxValue, settings, seen));
 
@@ -86,7 +86,7 @@ internal sealed class ClassroomSession : IDisposable
     /// <summary>Trains up to a generation, unless it has been reached. Other parameters as for <see cref="Start"/>.</summary>
     public void TrainTo(int generation, LessonSettings? settings = null, int seen = 0) => Send(() => Continue(generation, settings, seen));
 
-    /// <summary>Stops at the next safe point. Nothing that was trained is lost.</summary>
+    /// <summary>Stops at the next safe point. No training progress is lost.</summary>
     public void Pause()
     {
         Send(() =>
@@ -98,7 +98,7 @@ internal sealed class ClassroomSession : IDisposable
         CancelTraining();
     }
 
-    /// <summary>Starts the lesson again from the beginning.</summary>
+    /// <summary>Restarts the lesson from the beginning.</summary>
     /// <param name="settings">Changed settings; null for the current ones.</param>
     public void Reset(LessonSettings? settings = null)
     {
@@ -113,7 +113,7 @@ internal sealed class ClassroomSession : IDisposable
         Send(() => { });
     }
 
-    /// <summary>A model's prediction after a context; null where there is none (a recorded lesson has only its own contexts).</summary>
+    /// <summary>The prediction of a model after a context; null if not available (a recorded lesson has only a few contexts).</summary>
     public IReadOnlyList<CharacterProbability>? Predict(int arm, int generation, string context)
     {
         var (state, lesson) = (_state, _lesson);
@@ -156,11 +156,11 @@ internal sealed class ClassroomSession : IDisposable
         WithLessonAsync(lesson => IsCurrent(lesson, seen) ? function(lesson) : null);
 
     /// <summary>Decides about an arm between two generations.</summary>
-    /// <param name="seen">What the page showed: a decision about an arm that has changed meanwhile is refused.</param>
+    /// <param name="seen">The version that the page showed; a decision about an outdated version is rejected.</param>
     /// <param name="action">The decision.</param>
-    /// <param name="by">Who decides.</param>
-    /// <param name="reason">Why.</param>
-    /// <returns>Null if it was carried out, else the reason of the refusal.</returns>
+    /// <param name="by">Name of the person who decides.</param>
+    /// <param name="reason">The reason.</param>
+    /// <returns>Null if it was applied, otherwise the reason for the rejection.</returns>
     public Task<string?> DecideAsync(ArmVersion seen, DecisionAct action, string by, string reason) =>
         DecideAsync(seen, lesson => lesson.Chains[seen.Arm].Oversight.Decide(action, by, reason));
 
@@ -169,7 +169,7 @@ internal sealed class ClassroomSession : IDisposable
     public Task<string?> BranchAsync(ArmVersion seen, LessonBranch branch, string by, string reason) =>
         DecideAsync(seen, lesson => lesson.Branch(seen.Arm, branch, by, reason, _closing.Token));
 
-    /// <summary>Ends the work and deletes the lesson's folder.</summary>
+    /// <summary>Stops the session and deletes the folder of the lesson.</summary>
     public void Dispose()
     {
         if (_closing.IsCancellationRequested)
@@ -185,16 +185,16 @@ internal sealed class ClassroomSession : IDisposable
     {
         try
         {
-            var refusal = await WithLessonAsync(lesson =>
+            var rejection = await WithLessonAsync(lesson =>
             {
                 if (!IsCurrent(lesson, seen))
-                    return "This arm has changed meanwhile. Look at its new documents, then decide.";
+                    return "This arm has changed in the meantime. Review its new documents, then decide.";
                 var title = lesson.Chains[seen.Arm].Title;
                 var decision = decide(lesson);
                 PublishDecision(lesson, new(decision.At, decision.By, title, decision.What.Sentence, decision.Why));
                 return "";
             }) ?? "There is no live lesson yet. Train a generation first.";
-            return refusal.Length == 0 ? null : refusal;
+            return rejection.Length == 0 ? null : rejection;
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
@@ -243,11 +243,11 @@ internal sealed class ClassroomSession : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The command that cancelled it comes next.
+            // The command that cancelled it is next in the queue.
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
-            // The study's names, as the page calls them.
+            // Replace names of the study by those of the page.
             Fail(e.Message.Replace($"file:{StudyFromLesson.UploadedFile}", "Your text", StringComparison.Ordinal)
                 .Replace("corpus.train", "Characters", StringComparison.Ordinal));
         }
@@ -257,7 +257,7 @@ internal sealed class ClassroomSession : IDisposable
         }
     }
 
-    /// <summary>Ends a cancellation once every command that was sent with it has been read.</summary>
+    /// <summary>Resets a cancellation after all commands sent with it have been executed.</summary>
     private void RenewTraining()
     {
         lock (_lock)
@@ -309,7 +309,7 @@ internal sealed class ClassroomSession : IDisposable
         SetTarget(target);
     }
 
-    /// <summary>Makes sure that there is a lesson, and that it is the one that is wanted.</summary>
+    /// <summary>Ensures that there is a lesson, and that it is the requested one.</summary>
     private void Prepare(LessonSettings? settings, int seen)
     {
         var isReplaced = _lesson is { } lesson && settings is not null && settings != lesson.Settings && seen == _state.Lesson;
@@ -331,7 +331,7 @@ internal sealed class ClassroomSession : IDisposable
     {
         var next = lesson.Generation + 1;
         Publish(state => state with { Progress = $"generation {next}" });
-        // A thread of its own: the pool's threads belong to the pages.
+        // A dedicated thread, because the thread pool serves the pages.
         await Task.Factory.StartNew(
             () => Execute(() => lesson.TrainGeneration(_threads, new ProgressReporter(this, next), PublishGeneration, _training.Token)),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -356,7 +356,7 @@ internal sealed class ClassroomSession : IDisposable
         return state with { Results = state.Results with { Arms = arms } };
     });
 
-    /// <summary>Shows the arms after a decision: without what was rolled back, with a new branch.</summary>
+    /// <summary>Publishes the arms after a decision: without rolled-back generations, with a new branch.</summary>
     private void PublishDecision(Lesson lesson, DecisionNote note)
     {
         var arms = lesson.Chains.Select((chain, arm) =>
@@ -377,7 +377,7 @@ internal sealed class ClassroomSession : IDisposable
         });
     }
 
-    /// <summary>Leaves time to look at a generation; any command ends it.</summary>
+    /// <summary>Waits so that a generation can be viewed; any command ends the wait.</summary>
     private async Task WaitAsync()
     {
         var wait = _state.Speed switch
@@ -398,7 +398,7 @@ internal sealed class ClassroomSession : IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>Publishes the progress of a generation from time to time. A short step publishes none.</summary>
+    /// <summary>Publishes the progress of a generation at intervals; short steps publish none.</summary>
     private sealed class ProgressReporter(ClassroomSession session, int generation) : IProgress<ChainProgress>
     {
         private long _last = session._time.GetTimestamp();

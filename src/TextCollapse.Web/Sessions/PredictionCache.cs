@@ -4,8 +4,7 @@ using TextCollapse.Web.Measurements;
 namespace TextCollapse.Web.Sessions;
 
 /// <summary>
-/// Predictions, kept for all who ask the same. One question is answered at a time, so that thirty phones cannot take the cores from
-/// training.
+/// A cache of predictions for all visitors. Predictions are computed one at a time, so that many phones do not slow down training.
 /// </summary>
 internal sealed class PredictionCache : IDisposable
 {
@@ -14,7 +13,7 @@ internal sealed class PredictionCache : IDisposable
     private readonly Lock _lock = new();
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
 
-    /// <summary>The cached answer to a question, or a new one.</summary>
+    /// <summary>The cached prediction, or a new one.</summary>
     public IReadOnlyList<CharacterProbability> GetOrAdd(Question question, Func<IReadOnlyList<CharacterProbability>> predict)
     {
         lock (_lock)
@@ -25,6 +24,6 @@ internal sealed class PredictionCache : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
-    /// <summary>What a prediction depends on.</summary>
+    /// <summary>The key of a prediction.</summary>
     internal readonly record struct Question(int Lesson, int Decisions, int Arm, int Generation, string Context);
 }

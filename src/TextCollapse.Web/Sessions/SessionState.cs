@@ -20,7 +20,7 @@ public enum SessionStatus
     /// <summary>The last generation is trained.</summary>
     Finished,
 
-    /// <summary>The lesson failed; the message says why.</summary>
+    /// <summary>The lesson failed; the message gives the reason.</summary>
     Failed,
 }
 
@@ -37,7 +37,7 @@ public enum PlaybackSpeed
     Full,
 }
 
-/// <summary>What all pages show of the session at one moment. Immutable.</summary>
+/// <summary>A snapshot of the session, shown by all pages. Immutable.</summary>
 public sealed record SessionState
 {
     /// <summary>Increases with every change.</summary>
@@ -49,10 +49,10 @@ public sealed record SessionState
     /// <summary>How fast the lesson advances.</summary>
     public PlaybackSpeed Speed { get; init; } = PlaybackSpeed.Normal;
 
-    /// <summary>Why the lesson failed; else empty.</summary>
+    /// <summary>The reason why the lesson failed; otherwise empty.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>The progress of the current work; empty when there is none.</summary>
+    /// <summary>The progress of the current work; empty if idle.</summary>
     public string Progress { get; init; } = "";
 
     /// <summary>The results so far.</summary>
@@ -61,17 +61,17 @@ public sealed record SessionState
     /// <summary>The lesson's number, from 1; 0 for the recorded one.</summary>
     public int Lesson { get; init; }
 
-    /// <summary>The decisions of people in this lesson, in order.</summary>
+    /// <summary>The user decisions in this lesson, in order.</summary>
     public IReadOnlyList<DecisionNote> Decisions { get; init; } = [];
 
     /// <summary>Whether models are being trained, or are about to be.</summary>
     public bool IsBusy => Status is SessionStatus.Running or SessionStatus.Preparing;
 }
 
-/// <summary>A decision as the page lists it.</summary>
+/// <summary>A decision as listed on the page.</summary>
 /// <param name="At">When, in UTC.</param>
-/// <param name="By">Who decided.</param>
+/// <param name="By">Name of the person who decided.</param>
 /// <param name="Arm">The arm's name.</param>
-/// <param name="Action">What was decided.</param>
+/// <param name="Action">The decision.</param>
 /// <param name="Reason">The reason given.</param>
 public sealed record DecisionNote(DateTimeOffset At, string By, string Arm, string Action, string Reason);

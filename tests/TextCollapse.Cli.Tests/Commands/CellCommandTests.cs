@@ -49,7 +49,7 @@ public sealed class CellCommandTests : IDisposable
         Command.Run("cell", "--plan", _plan, "--index", "1", "--quiet");
         var collect = Command.Run("collect", At("cells"));
         Assert.Equal(ExitCode.Interrupted, collect.Code);
-        Assert.Contains("index 2, cell replace, seed 2: not begun", collect.Out, StringComparison.Ordinal);
+        Assert.Contains("index 2, arm replace, seed 2: not started", collect.Out, StringComparison.Ordinal);
         Assert.Contains("all missing indices: 0,2-3", collect.Out, StringComparison.Ordinal);
         Assert.Equal(1 + 3, File.ReadAllLines(Path.Combine(At("cells"), "generations.csv")).Length);
     }
@@ -60,15 +60,15 @@ public sealed class CellCommandTests : IDisposable
     public void The_scheduler_says_which(string variable)
     {
         Environment.SetEnvironmentVariable(variable, "1");
-        Assert.Contains("cell accumulate, seed 2", Command.Run("cell", "--plan", _plan, "--pack", "2").Out, StringComparison.Ordinal);
+        Assert.Contains("arm accumulate, seed 2", Command.Run("cell", "--plan", _plan, "--pack", "2").Out, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--index 4", "--index: is 4, but the plan of 'cells' has 4 chains (2 cells × 2 seeds): indices 0 to 3.")]
-    [InlineData("--index 2 --pack 2", "indices 0 to 1 with 2 to each")]
-    [InlineData("--index -1", "is not a whole number from 0")]
-    [InlineData("--index 1 --threads 0", "is at least 1")]
-    [InlineData("--index 0 --pack 0", "is at least 1")]
+    [InlineData("--index 4", "--index: is 4, but the plan of 'cells' has 4 chains (2 arms × 2 seeds): valid indices are 0 to 3.")]
+    [InlineData("--index 2 --pack 2", "valid indices are 0 to 1 with 2 chains per index")]
+    [InlineData("--index -1", "is not a non-negative integer")]
+    [InlineData("--index 1 --threads 0", "must be at least 1")]
+    [InlineData("--index 0 --pack 0", "must be at least 1")]
     [InlineData("", "neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set")]
     public void Wrong_indices_are_named(string words, string said)
     {

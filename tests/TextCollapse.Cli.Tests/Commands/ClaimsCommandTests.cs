@@ -38,7 +38,7 @@ public sealed class ClaimsCommandTests : IDisposable
     {
         var run = Run("seddik-window", "seddik-window");
         Assert.Equal(ExitCode.Wrong, run.Code);
-        Assert.Contains("seddik-window: is asked for twice", run.Error, StringComparison.Ordinal);
+        Assert.Contains("seddik-window: is given twice", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class ClaimsCommandTests : IDisposable
     {
         var run = Command.Run("claims", "list", "--corpus", "a=zipf:5,1", "--corpus", "a=zipf:6,1");
         Assert.Equal(ExitCode.Wrong, run.Code);
-        Assert.Contains("'a' is named twice", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'a' is given twice", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

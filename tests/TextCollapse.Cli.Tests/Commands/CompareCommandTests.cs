@@ -22,6 +22,16 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Runs_on_different_real_texts_are_warned_of()
+    {
+        var one = Run("one", "model.order=2", "1");
+        Assert.Equal("", Command.Run("compare", one, Run("other", "model.order=3", "1")).Error);
+        Assert.Contains($"Warning: replace in {At("third")}: another real text", Command.Run("compare", one, Run("third", "corpus.source=zipf:30,1.0", "1")).Error, StringComparison.Ordinal);
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    [Fact]
     public void A_folder_without_a_run_is_named()
     {
         var compare = Command.Run("compare", _folder);

@@ -39,7 +39,7 @@ public sealed class DoctorTests : IDisposable
             "--set", "corpus.source=zipf:30,1.0", "--set", "corpus.train=6000", "--set", "corpus.held_out=2000", "--set", "generations=1",
             "--set", "model.hidden=8", "--set", "training.steps=2");
         Assert.Equal(ExitCode.Done, code);
-        Assert.Matches(@"engine: managed\b.*, because torch cannot be used: \S*libc10\.so is not an ELF file; build or install again to replace it\.", output);
+        Assert.Matches(@"engine: managed\b.*, because torch cannot be used: \S*libc10\.so is not an ELF file; rebuild or reinstall to replace it\.", output);
     }
 
     [LibtorchFact]
@@ -68,7 +68,7 @@ public sealed class DoctorTests : IDisposable
         var bytes = File.ReadAllBytes(library);
         bytes.AsSpan(0x400, 0x238).Fill(0xff);
         Replace(library, bytes);
-        Assert.Matches("engine torch: cannot be used here: a process that loaded it ended with code [0-9]+, so that a native", Doctor());
+        Assert.Matches("engine torch: cannot be used here: a process that loaded it exited with code [0-9]+, so a native", Doctor());
     }
 
     [AdaptedFact]

@@ -48,6 +48,41 @@ public sealed class MeasureOutputTests : IDisposable
         Assert.Contains("Diversity at equal size", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_text_without_a_character_is_an_error()
+    {
+        var empty = Path.Combine(_folder, "empty.txt");
+        File.WriteAllText(empty, "");
+        foreach (var words in new[] { new[] { "measure", empty }, ["measure", Text("a.txt", 1), "--reference", empty], ["score", empty, empty] })
+        {
+            var run = Command.Run(words);
+            Assert.Equal((ExitCode.Wrong, ""), (run.Code, run.Out));
+            Assert.Contains("empty.txt", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_of_records_is_measured_as_it_is_with_a_warning()
+    {
+        var records = Text("a.jsonl", 1);
+        var run = Command.Run("measure", records, "--no-intervals", "--format", "csv");
+        Assert.Equal(ExitCode.Done, run.Code);
+        Assert.Contains("a.jsonl is read as plain text, its markup and field names included", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", Command.Run("measure", Text("a.txt", 1), "--no-intervals", "--format", "csv").Error);
+    }
+
+    [Theory]
+    [InlineData("measure", "--document-length", "0")]
+    [InlineData("score", "--document-length", "0")]
+    [InlineData("score", "--document-length", "-3")]
+    [InlineData("generate", "--chars", "0")]
+    public void A_count_is_at_least_1(string command, string option, string value)
+    {
+        var run = Command.Run(command, Text("a.txt", 1), option, value);
+        Assert.Equal(ExitCode.Wrong, run.Code);
+        Assert.Contains($"{option}: is {value}; it is at least 1", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("csv")]
     [InlineData("json")]
@@ -55,8 +90,8 @@ public sealed class MeasureOutputTests : IDisposable
     public void The_list_says_of_each_metric_all_that_the_catalogue_knows(string format)
     {
         var list = Command.Run("measure", "--list", "--format", format).Out;
-        foreach (var word in new[] { "rarefied_distinct_{n}", "Hurlbert 1971", "Which share of the {n}-grams is distinct?",
-            "one sort of packed keys", "undefined where the text is too short" })
+        foreach (var word in new[] { "rarefied_distinct_{n}", "Hurlbert 1971", "What share of the {n}-grams is distinct?",
+            "one sort of packed keys", "undefined if the text is too short" })
             Assert.Contains(word, list, StringComparison.Ordinal);
         Assert.Contains(format == "table" ? "collapse lowers it" : "Lowers it", list, StringComparison.Ordinal);
         Assert.Contains(format == "table" ? "half-sampling" : "HalfSampling", list, StringComparison.Ordinal);

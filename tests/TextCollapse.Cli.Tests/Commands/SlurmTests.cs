@@ -40,7 +40,7 @@ public sealed partial class SlurmTests : IDisposable
         Assert.InRange(Restarts(array, 0), 1, 3);
         var collected = File.ReadAllText(Path.Combine(run, "slurm", $"collect-{collect}.log"));
         Assert.Contains("3 of 4 chains done", collected, StringComparison.Ordinal);
-        Assert.Contains("missing: index 1, cell accumulate, seed 1", collected, StringComparison.Ordinal);
+        Assert.Contains("missing: index 1, arm accumulate, seed 1", collected, StringComparison.Ordinal);
 
         var (again, last) = Submit(study, run);
         Wait("the second submission", () => Queue().Length == 0);

@@ -69,9 +69,9 @@ public sealed class SubmitCommandTests : IDisposable
 
     [Theory]
     [InlineData("--engine kubernetes", "docs/cluster.md")]
-    [InlineData("--sbatch long", "is no option of sbatch")]
-    [InlineData("--cores 0", "is at least 1")]
-    [InlineData("--out /tmp/a%b", "has a space or a %")]
+    [InlineData("--sbatch long", "is not an option of sbatch")]
+    [InlineData("--cores 0", "must be at least 1")]
+    [InlineData("--out /tmp/a%b", "contains a space or a %")]
     public void Wrong_words_are_named(string words, string said)
     {
         var submit = Command.Run(["submit", _study, "--dry-run", .. words.Split(' ')]);

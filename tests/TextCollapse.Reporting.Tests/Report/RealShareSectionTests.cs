@@ -14,15 +14,15 @@ public sealed class RealShareSectionTests : IDisposable
     public void The_picture_by_the_share_of_real_text_has_each_threshold_of_the_study_as_it_is_in_threshold_csv()
     {
         var page = Run("mixing.real_share: [0, 0.5, 1]");
-        var estimated = Lines("threshold.csv").Skip(1).Select(row => (Series: row[0], Numbers: string.Join(',', row[4..7]))).Order()
+        var estimated = Lines("threshold.csv").Skip(1).Where(row => row[3] == "0.02").Select(row => (Series: row[0], Numbers: string.Join(',', row[5..8]))).Order()
             .ToArray();
         Assert.Equal(["fixed-real", "fresh-real"], estimated.Select(one => one.Series));
         var drawn = Lines("figures/real_share.csv").Where(row => row.Contains("threshold"))
             .Select(row => string.Join(',', row[^4], row[^2], row[^1]));
         Assert.Equal(estimated.Select(one => one.Numbers).Order(), drawn.Order());
-        Assert.Contains("fixed-real stops at 0.", File.ReadAllText(Path.Combine(_path, "figures", "real_share.svg")),
+        Assert.Contains("fixed-real stops at ", File.ReadAllText(Path.Combine(_path, "figures", "real_share.svg")),
             StringComparison.Ordinal);
-        Assert.Contains("fresh-real stops at 0.", page, StringComparison.Ordinal);
+        Assert.Contains("fresh-real stops at ", page, StringComparison.Ordinal);
         Assert.Contains("A vertical line marks the share at which collapse stops", page, StringComparison.Ordinal);
         // The answer to the question of the study is the first sentence.
         Assert.Matches("class=\"verdict\">Collapse stops at a share of real text of [0-9.]+ % .*\\(fixed-real\\) and [0-9.]+ % .*\\(fresh-real\\)", page);
@@ -37,7 +37,7 @@ public sealed class RealShareSectionTests : IDisposable
         string[] series = ["fixed-real, order 1", "fixed-real, order 3", "fresh-real, order 1", "fresh-real, order 3"];
         Assert.Equal(series, points.Select(one => one.Key).Order());
         Assert.All(points, one => Assert.Equal(["0", "0.5", "1"], one));
-        Assert.Equal(series, File.ReadAllLines(Path.Combine(_path, "threshold.csv")).Skip(1).Select(line => line.Split('"')[1]).Order());
+        Assert.Equal(series, File.ReadAllLines(Path.Combine(_path, "threshold.csv")).Skip(1).Select(line => line.Split('"')[1]).Distinct().Order());
     }
 
     [Fact]

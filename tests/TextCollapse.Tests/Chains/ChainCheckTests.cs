@@ -56,7 +56,7 @@ public sealed class ChainCheckTests : IDisposable
         Run();
         Directory.Delete(Path.Combine(_folder, "cells", "replace", "seed-1", "gen-01"), recursive: true);
         File.Delete(Path.Combine(_folder, "cells", "accumulate", "seed-1", "gen-03", "text.txt"));
-        Assert.Equal(["is missing, while gen-02 is there", "is missing"], RunCheck.Of(_folder).Damages.Select(damage => damage.What));
+        Assert.Equal(["is missing, but gen-02 exists", "is missing"], RunCheck.Of(_folder).Damages.Select(damage => damage.What));
     }
 
     private void Run()

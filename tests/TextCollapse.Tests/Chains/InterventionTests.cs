@@ -52,7 +52,7 @@ public sealed class InterventionTests
 
     [Fact]
     public void A_rule_without_an_end_is_named()
-        => Assert.Contains("Give that rule a bound", Assert.Throws<WorkFailedException>(() => Run(_ => new(InterventionKind.Redraw, "endless", "never content"))).Message);
+        => Assert.Contains("Limit the attempts of that rule", Assert.Throws<WorkFailedException>(() => Run(_ => new(InterventionKind.Redraw, "endless", "never content"))).Message);
 
     [Fact]
     public void A_chain_can_be_run_up_to_a_generation_and_gone_on_with()
@@ -73,9 +73,46 @@ public sealed class InterventionTests
         return record;
     }
 
+    [Fact]
+    public void Arms_of_a_seed_draw_the_same_random_numbers_whatever_they_are_called()
+    {
+        ushort[] Text(string arm, long seed, MixingStrategy mixing)
+        {
+            var (spec, record) = (Spec(null), new MemoryChainStore());
+            spec = spec with
+            {
+                Identity = spec.Identity with { Arm = arm, ArmHash = arm, Seed = seed },
+                Parts = spec.Parts with { Mixing = mixing },
+            };
+            new GenerationLoop(spec, record).Run();
+            return Symbols(record.Text(3));
+        }
+        Assert.Equal(Text("one", 1, new Replace()), Text("other", 1, new FixedReal { RealShare = 0 }));
+        Assert.NotEqual(Text("one", 1, new Replace()), Text("one", 2, new Replace()));
+    }
+
+    [Fact]
+    public void The_real_text_of_a_small_share_is_part_of_that_of_a_larger_one()
+    {
+        var real = Spec(null).Real;
+        HashSet<Document> Drawn(double share) => [.. new FixedReal { RealShare = share }.Compose(new MixingTask
+        {
+            Generation = 2,
+            Real = real.Training,
+            Unseen = real.Reserve,
+            UnseenUsed = 0,
+            PartialDocument = _ => real.Training,
+            Budget = real.Training.Characters,
+            Random = new(1, "all arms", 2),
+        }).Take((long)(share * real.Training.Characters)).Documents];
+        HashSet<string> Texts(double share) => [.. Drawn(share).Select(document => real.Alphabet.Decode(document.Symbols.Span))];
+        Assert.Subset(Texts(0.5), Texts(0.25));
+        Assert.Subset(Texts(1), Texts(0.5));
+    }
+
     private static ChainSpec Spec(IControl? control) => new()
     {
-        Identity = new() { Arm = "arm", ArmHash = "cell", BaseHash = "base", Seed = 1, Engine = "managed" },
+        Identity = new() { Arm = "arm", ArmHash = "cell", Seed = 1, Engine = "managed" },
         Parts = new()
         {
             Mixing = new Replace(),

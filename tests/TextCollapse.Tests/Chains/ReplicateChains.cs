@@ -80,7 +80,7 @@ internal sealed record ReplicateChains
             var real = RealText.Prepare(Law, new RealTextSettings { Train = Budget, HeldOut = 1, Validation = 0, Reserve = mixing.UnseenReal(Budget) * Generations, DocumentLength = DocumentLength, Seed = seed });
             var spec = new ChainSpec
             {
-                Identity = new() { Arm = Strategy, ArmHash = Strategy, BaseHash = "base", Seed = seed, Engine = "managed" },
+                Identity = new() { Arm = Strategy, ArmHash = Strategy, Seed = seed, Engine = "managed" },
                 Parts = new()
                 {
                     Mixing = mixing,

@@ -82,9 +82,25 @@ public class RealTextTests
     {
         var real = RealText.Prepare(Numbered(100), new() { Train = 895, HeldOut = 100, Validation = 0, Split = TextSplit.Tail });
         Assert.Equal(Enumerable.Range(90, 10), Texts(real.HeldOut).Select(Number));
-        Assert.Equal("0000000000", Texts(real.Training)[0]);
-        Assert.Equal("00000", Texts(real.Training)[^1]);
+        Assert.Equal(90, Texts(real.Training).Distinct().Count());
+        Assert.All(Texts(real.Training)[..^1], text => Assert.InRange(Number(text), 0, 89));
+        Assert.Equal(5, Texts(real.Training)[^1].Length);
         Assert.Equal(0, real.Reserve.Characters);
+    }
+
+    [Fact]
+    public void What_is_not_the_tail_is_shuffled_by_seed_so_that_the_reserve_is_like_the_training_text()
+    {
+        RealText Of(long seed) => RealText.Prepare(Numbered(400),
+            new() { Train = 1500, HeldOut = 500, Validation = 500, Split = TextSplit.Tail, Seed = seed });
+        var (one, other) = (Of(1), Of(2));
+        Assert.Equal(Texts(one.HeldOut), Texts(other.HeldOut));
+        Assert.Equal(Texts(one.Validation), Texts(other.Validation));
+        Assert.NotEqual(Texts(one.Training), Texts(other.Training));
+        Assert.Equal(Texts(one.Training), Texts(Of(1).Training));
+        // Documents 0 … 299 are dealt to both; in the order of the text the reserve's mean would be 225, the training text's 75.
+        Assert.InRange(Texts(one.Reserve).Average(Number), 125, 175);
+        Assert.InRange(Texts(one.Training).Average(Number), 125, 175);
     }
 
     [Fact]
@@ -121,7 +137,7 @@ public class RealTextTests
     public void A_text_that_cannot_be_split_is_refused(string text)
     {
         Assert.Contains("too few", Assert.Throws<InputException>(() => RealText.Prepare(new Found(text), new())).Message);
-        Assert.Contains("Take a longer text", Assert.Throws<InputException>(() => RealText.Prepare(new Found(text), new() { Train = 400_000, HeldOut = 50_000 })).Message);
+        Assert.Contains("Use a longer text", Assert.Throws<InputException>(() => RealText.Prepare(new Found(text), new() { Train = 400_000, HeldOut = 50_000 })).Message);
     }
 
     [Fact]

@@ -54,6 +54,18 @@ public sealed class TextFileTests : IDisposable
         Assert.Contains("U+0085", Message(() => Read(Write("c1.txt", "a\u0085b"))));
     }
 
+    [Theory]
+    [InlineData("1F8B0800", "a gzip file: decompress it first, for instance with gunzip")]
+    [InlineData("504B0304", "a zip file")]
+    [InlineData("255044462D312E37", "a PDF file")]
+    [InlineData("28B52FFD", "a zstd file")]
+    public void A_file_of_another_kind_is_named_with_the_way_to_its_text(string beginning, string said)
+        => Assert.Contains($"byte 0 is the beginning of {said}", Message(() => Read(Write("other", [.. Convert.FromHexString(beginning), .. "text"u8]))));
+
+    [Fact]
+    public void A_byte_order_mark_in_the_middle_is_named()
+        => Assert.Contains("joined.txt:2: byte 2 is a byte-order mark (U+FEFF) in the middle of the text", Message(() => Read(Write("joined.txt", [.. "a\n"u8, 0xEF, 0xBB, 0xBF, .. "b\n"u8]))));
+
     [Fact]
     public void A_file_in_UTF_16_is_recognised()
         => Assert.Contains("UTF-16", Message(() => Read(Write("w.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("wide")]))));
@@ -69,7 +81,7 @@ public sealed class TextFileTests : IDisposable
     public void A_missing_file_is_reported_with_the_nearest_name()
     {
         Write("novel.txt", "x");
-        Assert.Contains("no such file; the nearest name there is novel.txt", Message(() => Read(Path.Combine(_folder, "nowel.txt"))));
+        Assert.Contains("no such file; the nearest name in this folder is novel.txt", Message(() => Read(Path.Combine(_folder, "nowel.txt"))));
         Assert.Contains("nor the folder", Message(() => Read(Path.Combine(_folder, "none", "novel.txt"))));
     }
 

@@ -118,7 +118,7 @@ public sealed class CuratorTests
         var many = new Corpus(Real.Alphabet, [.. Enumerable.Repeat(Mixed, 100).SelectMany(corpus => corpus.Documents)]);
         // 1,000 real documents of which .8 pass, 3,000 written ones of which .2 pass.
         Assert.Equal(800.0 / 1400, new OriginFilter(0.2, 0.2).Curate(many, Situation).RealShare, 0.04);
-        Assert.Contains("nothing to read", Assert.Throws<WorkFailedException>(() => new OriginFilter(0, 1).Curate(Mixed, Situation)).Message);
+        Assert.Contains("has no training text", Assert.Throws<WorkFailedException>(() => new OriginFilter(0, 1).Curate(Mixed, Situation)).Message);
     }
 
     [Fact]

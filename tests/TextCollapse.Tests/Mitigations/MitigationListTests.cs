@@ -23,7 +23,7 @@ public sealed class MitigationListTests
     [InlineData("label-smothing", "did you mean 'label-smoothing'?")]
     [InlineData("label-smoothing(2)", "label-smoothing epsilon: '2' is not a number from 0 to 1.")]
     [InlineData("label-smoothing(eps=0.1)", "has no option 'eps'; it has epsilon")]
-    [InlineData("label-smoothing(0.1", "does not close its bracket")]
+    [InlineData("label-smoothing(0.1", "has no closing bracket")]
     [InlineData("ensemble(write=shared)", "did you mean 'shares'?")]
     [InlineData("accept(0.1, 2)", "has no option '2'; it has margin, redraws, metric, real_share")]
     public void What_is_wrong_is_named(string text, string message)
@@ -56,7 +56,7 @@ public sealed class MitigationListTests
     [Theory]
     [InlineData("model: { kind: ngram }\nmitigations: [label-smoothing]", "label-smoothing: is for gru and transformer models; model.kind is ngram")]
     [InlineData("model: { kind: gru }\nmitigations: [label-smoothing, focal-loss]", "two of them are losses")]
-    [InlineData("mitigations: [character-noise, character-noise]", "character-noise: stands twice")]
+    [InlineData("mitigations: [character-noise, character-noise]", "character-noise: is given twice")]
     [InlineData("mitigations: [accept]", "needs real validation text")]
     public void What_contradicts_the_rest_is_named_before_anything_runs(string yaml, string message)
         => Assert.Contains(message, Assert.Throws<InputException>(() => StudyReader.Read(yaml, "study")).Message);

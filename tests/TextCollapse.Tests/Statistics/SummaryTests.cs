@@ -31,11 +31,11 @@ public class SummaryTests
     public void Contrasts_are_paired_by_seed_and_adjusted_within_their_family()
     {
         var contrasts = Contrast.Of(Study(8, 0.5), "accumulate", 1, ["bpc_real"]);
-        var bpc = Assert.Single(contrasts, contrast => contrast.Metric == "bpc_real");
+        var bpc = Assert.Single(contrasts, contrast => contrast is { Metric: "bpc_real", Outcome: ContrastOutcome.Level });
         Assert.Equal(2 / 256.0, bpc.Test.P.Value);
         Assert.Equal(0.5225, bpc.Difference.Mean.Value, 9);
         Assert.Contains("replace is higher", CollapseSentences.Of(bpc), StringComparison.Ordinal);
-        Assert.Contains("not compared", CollapseSentences.Of(Assert.Single(contrasts, contrast => contrast.Metric == "distinct_4")), StringComparison.Ordinal);
+        Assert.Contains("not compared", CollapseSentences.Of(Assert.Single(contrasts, contrast => contrast is { Metric: "distinct_4", Outcome: ContrastOutcome.Level })), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public class SummaryTests
             : row with { Metrics = [new("bpc_real", row["bpc_real"].Value + (row.Cell == "replace" ? -0.001 : 0))] }).ToList();
         var contrast = Contrast.Of(rows, "accumulate", 1, ["bpc_real"])[0];
         Assert.Contains("indistinguishable from noise", CollapseSentences.Of(contrast), StringComparison.Ordinal);
-        Assert.Contains("equal within the margin of 0.01", CollapseSentences.Of(contrast, 0.01), StringComparison.Ordinal);
-        Assert.Contains("not shown to be equal", CollapseSentences.Of(contrast, 0.0001), StringComparison.Ordinal);
+        Assert.Contains("equal within the margin of 0.01", CollapseSentences.Of(contrast with { Margin = 0.01 }), StringComparison.Ordinal);
+        Assert.Contains("not shown to be equal", CollapseSentences.Of(contrast with { Margin = 0.0001 }), StringComparison.Ordinal);
     }
 
     [Fact]

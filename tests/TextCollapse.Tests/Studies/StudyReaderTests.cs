@@ -1,5 +1,6 @@
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Mixing;
+using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models.Ngram;
 
 namespace TextCollapse.Tests.Studies;
@@ -22,6 +23,28 @@ public class StudyReaderTests
         Assert.Equal(new NgramOptions { Order = 5 }, study.Options.Model);
         Assert.Equal([1L, 2, 5], study.Seeds);
         Assert.Equal("fixed-real-0.25", Assert.Single(study.Cells()).Id);
+    }
+
+    [Fact]
+    public void A_study_states_what_it_is_about_and_each_kind_of_model_has_a_baseline_of_its_own()
+    {
+        var study = StudyReader.Read("""
+            primary: { metric: bpc_real, outcome: change, contrasts: [half real, gru-64 against half real], smallest_effect: 0.05 }
+            arms:
+              - { name: replace }
+              - { name: half real, mixing.strategy: fixed-real, mixing.real_share: 0.5 }
+              - { name: gru-32, model.kind: gru, model.hidden: 32 }
+              - { name: gru-64, model.kind: gru, model.hidden: 64 }
+              - { name: transformer, model.kind: transformer }
+            """, "mine.yaml");
+        var design = PrimaryFamily.Design(StudyPlan.Of(study));
+        Assert.Equal(["half-real against replace", "gru-64 against gru-32", "transformer against replace", "gru-64 against half-real"],
+            design.Pairs.Select(pair => pair.ToString()));
+        Assert.Equal(["half-real against replace", "gru-64 against half-real"], design.PrimaryPairs!.Select(pair => pair.ToString()));
+        Assert.Equal((ContrastOutcome.Change, 0.05, 0.05), (design.Outcome, design.SmallestEffect, design.Alpha));
+        Assert.False(design.IsTested("training_chars"));
+        Assert.False(design.IsTested("floor_bpc_real"));
+        Assert.True(design.IsTested("bpc_real"));
     }
 
     [Fact]
@@ -51,10 +74,10 @@ public class StudyReaderTests
     [InlineData("- 1\n- 2", "table of keys")]
     [InlineData("a: [", "not valid YAML")]
     [InlineData("name: x\nname: y", "not valid YAML")]
-    [InlineData("seeds: [1, 1]", "stands twice")]
+    [InlineData("seeds: [1, 1]", "is given twice")]
     [InlineData("seeds: 5-1", "neither a whole number nor a range")]
     [InlineData("corpus: 3", "is a table")]
-    [InlineData("grid: { mixing.strategy: [replace, replace] }", "stands twice")]
+    [InlineData("grid: { mixing.strategy: [replace, replace] }", "is given twice")]
     [InlineData("grid: { mixing.stategy: [replace] }", "did you mean 'mixing.strategy'")]
     [InlineData("arms: 3", "is a list of tables")]
     [InlineData("model: { hidden: 64 }", "belongs to model.kind gru")]
@@ -72,8 +95,22 @@ public class StudyReaderTests
     [InlineData("model: { kind: gru }\ntraining: { patience: 3 }", "set corpus.validation")]
     [InlineData("mitigations: [dropout]", "'dropout' is no mitigation")]
     [InlineData("metrics: { detector: nas-bert }", "Use metrics.detector: logistic")]
+    [InlineData("primary: 3", "is a table")]
+    [InlineData("primary: { metrics: bpc_real }", "wrong.yaml:1 primary.metrics: unknown key; did you mean 'primary.metric'?")]
+    [InlineData("primary: { metric: bpc_rael }", "wrong.yaml:1 primary.metric: no arm has it: 'bpc_rael' is no column of generations.csv; did you mean 'bpc_real'?")]
+    [InlineData("primary: { metric: maze_success }", "no arm has it: 'maze_success' is not measured in this arm; it needs trajectories")]
+    [InlineData("primary: { outcome: slope }", "'slope' is not one of level, change")]
+    [InlineData("primary: { alpha: 0.9 }", "from above 0 to 0.5|above 0 and up to 0.5")]
+    [InlineData("primary: { smallest_effect: 0 }", "is not a number above 0")]
+    [InlineData("primary: { smallest_effect: 0.1 }", "has the unit of the metric, so that it needs one")]
+    [InlineData("primary: { contrasts: [other] }\narms: [{ name: a }, { name: b, model.order: 3 }]", "'other' is no arm of this study; its arms are a, b.")]
+    [InlineData("primary: { contrasts: [half rael] }\narms: [{ name: a }, { name: half real, model.order: 3 }]", "did you mean 'half-real'?")]
+    [InlineData("primary: { contrasts: a against a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "compares an arm with itself")]
+    [InlineData("primary: { contrasts: a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "'a' is a baseline; say what it is compared with: a against OTHER")]
+    [InlineData("name: x\n---\nname: y", "wrong.yaml:3: begins a second YAML document")]
+    [InlineData("decoding: { prompt: 3000 }", "is 3000, longer than a document (corpus.document_length: 2000)")]
     [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
-    public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => problem.ToString().Contains(said, StringComparison.Ordinal));
+    public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => said.Split('|').Any(one => problem.ToString().Contains(one, StringComparison.Ordinal)));
 
     [Fact]
     public void Every_combination_of_a_grid_is_a_cell_once()

@@ -34,13 +34,13 @@ public class LoaderTraceTests
     {
         const string Dependency = "libgomp.so.1: cannot open shared object file: No such file or directory";
         const string Name = "/app/LibTorchSharp.so: cannot open shared object file: No such file or directory";
-        Assert.Equal("libtorch needs libgomp.so.1, which this machine does not have; install it, or build again if it belongs to libtorch",
+        Assert.Equal("libtorch needs libgomp.so.1, which this machine does not have; install it, or rebuild if it belongs to libtorch",
             LoaderTrace.Reason(string.Format(CultureInfo.InvariantCulture, $"Unable to load.\n{page}", Dependency, Name)));
     }
 
     [Fact]
     public void A_package_without_its_native_part_is_said_to_be_so() =>
-        Assert.Equal("the native part of TorchSharp (LibTorchSharp and libtorch) is not beside the program; build again with TorchSharp's package",
+        Assert.Equal("the native part of TorchSharp (LibTorchSharp and libtorch) is not next to the program; rebuild with TorchSharp's package",
             LoaderTrace.Reason("Unable to load.\n/app/libLibTorchSharp.so: cannot open shared object file: No such file or directory"));
 
     [Fact]

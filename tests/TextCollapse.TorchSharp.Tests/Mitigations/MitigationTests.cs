@@ -48,7 +48,7 @@ public sealed class MitigationTests
     {
         var cell = StudyReader.Read($$"""
             corpus: { source: "zipf:12,1.0", train: 4000, held_out: 400, document_length: 100 }
-            model: { kind: {{model}}, {{(model == "gru" ? "hidden: 16, embedding: 8" : "width: 16, heads: 2, tie_weights: false")}}, engine: torch, device: cpu }
+            model: { kind: {{model}}, {{(model == "gru" ? "hidden: 16, embedding: 8" : "width: 16, heads: 2, layers: 1, tie_weights: false")}}, engine: torch, device: cpu }
             training: { steps: 6, batch: 4, sequence: 16 }
             mitigations: "{{mitigation}}"
             generations: 2

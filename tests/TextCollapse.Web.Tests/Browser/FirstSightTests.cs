@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace TextCollapse.Web.Tests.Browser;
 
 /// <summary>What a teacher sees first: the recorded run at once, then results that are trained live.</summary>
+[Trait("Category", "Long")]
 public sealed class FirstSightTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     [BrowserFact]

@@ -96,7 +96,7 @@ public sealed class CardTests : BunitContext
         var state = _session.State with { Results = LessonResults.Empty(new LessonSettings()) };
         var card = Render<MetricCard>(parameters => parameters.Add(c => c.State, state).Add(c => c.Metric, "bpc_real"));
         Assert.Empty(card.FindAll("svg"));
-        Assert.Contains("No generation is trained yet", card.Markup, StringComparison.Ordinal);
+        Assert.Contains("No generation has been trained yet", card.Markup, StringComparison.Ordinal);
         card.Render(parameters => parameters.Add(c => c.State, _session.State));
         Assert.NotEmpty(card.FindAll("svg"));
     }

@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace TextCollapse.Web.Tests.Fuzzing;
 
 /// <summary>Damaged links, texts and messages of a page; a tenth as many cases as elsewhere where a server has to answer.</summary>
+[Trait("Category", "Long")]
 public sealed class PageFuzzTests(ITestOutputHelper output)
 {
     private static readonly string[] Good =

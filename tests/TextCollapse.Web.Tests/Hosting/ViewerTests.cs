@@ -12,6 +12,7 @@ public sealed class ViewerTests(ITestOutputHelper output)
     private static readonly LessonSettings Lesson = new() { Corpus = "grammar:stories", Characters = 60_000, Generations = 12 };
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task Many_pages_follow_one_training()
     {
         // TEXTCOLLAPSE_VIEWERS asks for a class of that size, and for figures.

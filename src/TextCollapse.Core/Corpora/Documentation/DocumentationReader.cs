@@ -36,12 +36,12 @@ internal static class DocumentationReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
         {
             throw new InputException(path,
-                $"the documentation cannot be read: {e.Message} Repair the .NET SDK, or take another source with corpus.source.");
+                $"the documentation cannot be read: {e.Message} Repair the .NET SDK, or set corpus.source to another source.");
         }
         return sentences;
     }
 
-    /// <summary>The text within the element that the reader is at.</summary>
+    /// <summary>Appends the text within the reader's current element.</summary>
     private static void Flatten(XmlReader reader, SentenceSplitter text)
     {
         if (reader.IsEmptyElement)
@@ -66,7 +66,8 @@ internal static class DocumentationReader
     }
 
     /// <summary>
-    /// <c>M:System.Array.GetValue(System.Int32)</c> is GetValue, <c>T:System.Func`1</c> is Func, a constructor the name of its type.
+    /// <c>M:System.Array.GetValue(System.Int32)</c> becomes GetValue, <c>T:System.Func`1</c> becomes Func, and a constructor becomes the
+    /// name of its type.
     /// </summary>
     internal static ReadOnlySpan<char> BareName(ReadOnlySpan<char> reference)
     {

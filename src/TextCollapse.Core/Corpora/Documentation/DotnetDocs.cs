@@ -3,29 +3,27 @@ using System.Collections.Concurrent;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// <c>dotnet-docs</c>: English prose that people wrote, found wherever the .NET SDK is: the XML documentation beside the reference
-/// assemblies. The
-/// sentences of each type's and its members' descriptions that <see cref="ProseFilter"/> keeps make paragraphs; each file is cut by itself.
-/// The same bytes for
-/// the same version of the SDK.
+/// <c>dotnet-docs</c>: human-written English prose that is available wherever the .NET SDK is installed: the XML documentation next to the
+/// reference assemblies. The sentences that <see cref="ProseFilter"/> keeps from the descriptions of each type and its members form
+/// paragraphs. Each file is cut into documents separately. The same SDK version gives the same bytes.
 /// </summary>
 internal sealed class DotnetDocs : IFoundText
 {
     private readonly string? _folder;
     private IReadOnlyList<string>? _texts;
 
-    /// <summary>The documentation of the newest SDK found.</summary>
+    /// <summary>Reads the documentation of the newest SDK found.</summary>
     public DotnetDocs() { }
 
-    /// <summary>The documentation files in <paramref name="folder"/>.</summary>
+    /// <summary>Reads the documentation files in <paramref name="folder"/>.</summary>
     public DotnetDocs(string folder) => _folder = folder;
 
-    /// <summary>The source as a study names it.</summary>
+    /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("dotnet-docs", "dotnet-docs",
         "English prose from the documentation of the .NET SDK on this machine.",
         (_, rest) => rest is null ? new DotnetDocs() : null)
     {
-        ForClassroom = [new("dotnet-docs", "documentation of .NET (people wrote it)")],
+        ForClassroom = [new("dotnet-docs", "documentation of .NET (human-written)")],
     };
 
     /// <inheritdoc/>
@@ -35,13 +33,13 @@ internal sealed class DotnetDocs : IFoundText
     public IReadOnlyList<string> Read(long characters, int documentLength, CancellationToken cancellation = default)
         => [.. (_texts ??= Texts(cancellation)).SelectMany(text => DocumentCutter.Cut(text, documentLength))];
 
-    /// <summary>The prose of each file, in the order of their names.</summary>
+    /// <summary>The prose of each file, ordered by file name.</summary>
     internal IReadOnlyList<string> Texts(CancellationToken cancellation = default)
     {
         var folder = _folder ?? DotnetPack.Newest();
         var files = Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).ToArray();
         var sentences = new List<Sentence>[files.Length];
-        // The largest files first, so that no core ends up alone with one.
+        // Start with the largest files, so that the work stays balanced over the cores.
         var order = files.Select((path, index) => (path, index, new FileInfo(path).Length)).OrderByDescending(file => file.Length)
             .ToArray();
         try

@@ -6,15 +6,15 @@ namespace TextCollapse.Corpora;
 internal static class DotnetPack
 {
     /// <summary>The folder of documentation files of the newest version.</summary>
-    /// <exception cref="InputException">There is none; the message has the folders that were looked through.</exception>
+    /// <exception cref="InputException">There is none; the message lists the folders that were searched.</exception>
     internal static string Newest()
     {
         var roots = Roots().Distinct().ToArray();
         return roots.Select(NewestIn).FirstOrDefault(folder => folder is not null)
             ?? throw new InputException("dotnet-docs",
                 $"no XML documentation of the .NET SDK was found (packs/Microsoft.NETCore.App.Ref under {string.Join(", ", roots)}). " +
-                "Install the .NET SDK, set DOTNET_ROOT to where it is, or take another source: grammar:stories needs nothing, "
-                    + "file:PATH is a text of your own.");
+                "Install the .NET SDK, set DOTNET_ROOT to its folder, or use another source: grammar:stories needs no files, "
+                    + "file:PATH reads your own text.");
     }
 
     /// <summary>The newest documentation under one installation, or null.</summary>
@@ -33,7 +33,7 @@ internal static class DotnetPack
 
     private static IEnumerable<string> Roots()
     {
-        // …/shared/Microsoft.NETCore.App/10.0.0/ is where the running runtime lies.
+        // …/shared/Microsoft.NETCore.App/10.0.0/ is the folder of the running runtime.
         yield return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
             yield return Path.GetFullPath(root);

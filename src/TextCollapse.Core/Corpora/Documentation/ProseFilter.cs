@@ -4,15 +4,14 @@ using System.Text;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Keeps what reads like prose, each sentence once: letters, digits and common punctuation only, 30 to 400 characters ended by a full stop,
-/// at most a quarter of
-/// them names of code. Of sentences that differ in names, digits or their opening verb one is kept, and of each opening of three words at
-/// most sixty
-/// (thousands begin "Gets or sets the").
+/// Keeps sentences of prose and removes near-duplicates. A sentence qualifies if it has only letters, digits and common punctuation, 30 to
+/// 400 characters, a full stop at the end and at most a quarter of its characters in code names. Of sentences that differ only in names,
+/// digits or their opening verb, one is kept. Of sentences that begin with the same three words, at most sixty are kept (thousands begin
+/// "Gets or sets the").
 /// </summary>
 internal sealed class ProseFilter
 {
-    private const int MostOfAnOpening = 60;
+    private const int MaxPerOpening = 60;
     private const int ParagraphLength = 400;
 
     private static readonly SearchValues<char> Characters =
@@ -21,7 +20,9 @@ internal sealed class ProseFilter
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _openings = new(StringComparer.Ordinal);
 
-    /// <summary>The sentences of one file in paragraphs of one type each, a blank line after each.</summary>
+    /// <summary>
+    /// Joins the sentences of one file into paragraphs. Each paragraph belongs to one type and is followed by a blank line.
+    /// </summary>
     internal string Keep(IEnumerable<Sentence> sentences)
     {
         var text = new StringBuilder();
@@ -49,13 +50,15 @@ internal sealed class ProseFilter
     {
         var opening = key[..End(key, words: 3)];
         var count = _openings.GetValueOrDefault(opening);
-        if (count >= MostOfAnOpening || !_seen.Add(Gist(key)))
+        if (count >= MaxPerOpening || !_seen.Add(Gist(key)))
             return false;
         _openings[opening] = count + 1;
         return true;
     }
 
-    /// <summary>Without the opening verb and article: "Returns the length of #." says what "The length of #." says.</summary>
+    /// <summary>
+    /// The key without its opening verb and article, so that "Returns the length of #." and "The length of #." are duplicates.
+    /// </summary>
     private static string Gist(string key)
     {
         var first = End(key, words: 1);

@@ -1,8 +1,8 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// Cuts a description into sentences: at a full stop before white space and a capital, a reference or the end, and at an empty line. White
-/// space becomes one space.
+/// Splits a description into sentences: at a full stop followed by white space and a capital letter, a reference or the end, and at a blank
+/// line. Runs of white space become one space.
 /// </summary>
 internal sealed class SentenceSplitter(List<Sentence> sentences)
 {
@@ -11,10 +11,10 @@ internal sealed class SentenceSplitter(List<Sentence> sentences)
     private readonly TextBuffer _flat = new(), _text = new(), _key = new();
     private int _nameLength;
 
-    /// <summary>Adds a piece of the description.</summary>
+    /// <summary>Appends a piece of the description.</summary>
     internal void Append(ReadOnlySpan<char> piece) => _flat.Append(piece);
 
-    /// <summary>Adds a reference by its bare name.</summary>
+    /// <summary>Appends a reference by its bare name.</summary>
     internal void AppendName(ReadOnlySpan<char> name)
     {
         _flat.Append([NameStart]);
@@ -22,7 +22,7 @@ internal sealed class SentenceSplitter(List<Sentence> sentences)
         _flat.Append([NameEnd]);
     }
 
-    /// <summary>Ends the description.</summary>
+    /// <summary>Ends the description and adds its sentences to the list.</summary>
     internal void End(int type)
     {
         var flat = _flat.Span;
@@ -76,7 +76,7 @@ internal sealed class SentenceSplitter(List<Sentence> sentences)
         return rest.IsEmpty || char.IsAsciiLetterUpper(rest[0]) || rest[0] is NameStart or NotProse;
     }
 
-    /// <summary>Characters that are filled and emptied again and again.</summary>
+    /// <summary>A reusable character buffer.</summary>
     private sealed class TextBuffer
     {
         private char[] _characters = new char[1024];

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace TextCollapse.Corpora.Glyphs;
 
-/// <summary>One picture of <see cref="GlyphText.Size"/> by <see cref="GlyphText.Size"/> pixels.</summary>
+/// <summary>One image of <see cref="GlyphText.Size"/> by <see cref="GlyphText.Size"/> pixels.</summary>
 public struct Glyph : IEquatable<Glyph>
 {
-    private const int FewestLines = 8;
+    private const int MinLines = 8;
 
     private ulong _top, _middle, _bottom;
 
@@ -30,7 +30,7 @@ public struct Glyph : IEquatable<Glyph>
         }
     }
 
-    /// <summary>The same picture with its ink centred from top to bottom, as pictures are read.</summary>
+    /// <summary>The same image with its ink centred vertically, as <see cref="Read"/> returns images.</summary>
     public readonly Glyph Centre()
     {
         var picture = this;
@@ -39,15 +39,15 @@ public struct Glyph : IEquatable<Glyph>
             string.Concat(Enumerable.Range(0, GlyphText.Size).Select(x => picture[x, y] ? GlyphText.Ink : GlyphText.Paper)))])!.Value;
     }
 
-    /// <summary>Pixels in which two pictures differ.</summary>
+    /// <summary>The number of pixels in which two images differ.</summary>
     public readonly int Distance(Glyph other)
         => BitOperations.PopCount(_top ^ other._top) + BitOperations.PopCount(_middle ^ other._middle)
             + BitOperations.PopCount(_bottom ^ other._bottom);
 
     /// <summary>
-    /// The pictures of a text: the blocks between empty lines, their ink centred from top to bottom. A block with a line that is not twelve
-    /// pixels, or with more
-    /// than twelve lines of ink, is null; so few lines as a document's end leaves of a picture are left out.
+    /// Reads the images of a text: the blocks between blank lines, with their ink centred vertically. A block with a line that is not
+    /// twelve pixels long, or with more than twelve lines of ink, is null. A last block of fewer than eight lines is an image truncated by
+    /// the end of the document and is skipped.
     /// </summary>
     public static IEnumerable<Glyph?> Read(string text)
     {
@@ -57,7 +57,7 @@ public struct Glyph : IEquatable<Glyph>
             var lines = blocks[i].Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (i + 1 == blocks.Length && lines.Length > 0 && lines[^1].Length < GlyphText.Size)
                 lines = lines[..^1];
-            if (lines.Length >= FewestLines || i + 1 < blocks.Length && lines.Length > 0)
+            if (lines.Length >= MinLines || i + 1 < blocks.Length && lines.Length > 0)
                 yield return Centred(lines);
         }
     }

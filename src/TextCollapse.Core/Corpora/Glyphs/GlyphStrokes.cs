@@ -1,6 +1,6 @@
 namespace TextCollapse.Corpora.Glyphs;
 
-/// <summary>Each digit as one line of straight strokes in a square from (0, 0), top left, to (1, 1).</summary>
+/// <summary>Each digit as one polyline in a square from (0, 0), top left, to (1, 1).</summary>
 internal static class GlyphStrokes
 {
     private static readonly (double, double)[][] Digits =

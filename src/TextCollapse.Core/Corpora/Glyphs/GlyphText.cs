@@ -4,27 +4,26 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora.Glyphs;
 
 /// <summary>
-/// <c>glyphs:</c> – images as text: digits drawn as <see cref="Size"/> lines of <see cref="Size"/> characters, each with a slant, size,
-/// place and stroke
-/// width of its own and some pixels flipped. A document has as many as reach its length, an empty line between two; at a length of
-/// <see cref="Length"/> each document is one digit.
+/// <c>glyphs:</c> – images as text: digits drawn as <see cref="Size"/> lines of <see cref="Size"/> characters. Each has its own slant,
+/// size, position and stroke width, and some flipped pixels. A document has as many digits as needed to reach its length, separated by
+/// blank lines; at a length of <see cref="Length"/> each document is one digit.
 /// </summary>
 public sealed class GlyphText : IDrawnText
 {
-    /// <summary>Lines, and characters of a line.</summary>
+    /// <summary>The number of lines, and of characters per line.</summary>
     public const int Size = 12;
 
-    /// <summary>Characters of one digit: its lines, their ends, and the empty line after it.</summary>
+    /// <summary>Characters of one digit: its lines, their line ends, and the blank line after it.</summary>
     public const int Length = Size * (Size + 1) + 1;
 
-    /// <summary>A pixel with ink, and one without.</summary>
+    /// <summary>The characters of a pixel with ink and of one without.</summary>
     public const char Ink = '#', Paper = '.';
 
     private const double Noise = 0.01;
 
-    /// <summary>The source as a study names it.</summary>
+    /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("glyphs", "glyphs:",
-        "Images as text: digits drawn as 12 lines of 12 characters, each in a style of its own.",
+        "Images as text: digits drawn as 12 lines of 12 characters, each in its own style.",
         (_, rest) => rest?.Length == 0 ? new GlyphText() : null);
 
     /// <inheritdoc/>
@@ -46,7 +45,7 @@ public sealed class GlyphText : IDrawnText
         return text.ToString();
     }
 
-    /// <summary>A digit 0 … 9 in a style drawn for it.</summary>
+    /// <summary>Draws a digit 0 … 9 in a random style.</summary>
     public static Glyph Draw(int digit, ref RandomStream random)
     {
         double slant = 0.5 * (random.NextDouble() - 0.5), width = 6 + 2 * random.NextDouble(), height = 8.5 + 1.5 * random.NextDouble();

@@ -1,6 +1,6 @@
 namespace TextCollapse.Corpora;
 
-/// <summary>A symbol that an alternative is made of: a word, or the number of a definition.</summary>
+/// <summary>One item of an alternative: a word, or the number of a definition.</summary>
 internal readonly record struct GrammarItem(string? Word, int Definition);
 
 /// <summary>One way to rewrite a symbol, with its probability; the alternatives of a symbol sum to one.</summary>
@@ -9,16 +9,16 @@ internal readonly record struct GrammarAlternative(double Probability, GrammarIt
 /// <summary>A symbol with its alternatives.</summary>
 internal sealed record GrammarDefinition(string Name, GrammarAlternative[] Alternatives)
 {
-    /// <summary>If every alternative is one word: the probability of each word; else null.</summary>
+    /// <summary>The probability of each word if every alternative is a single word; else null.</summary>
     internal Dictionary<string, double>? Lexicon { get; } = Alternatives.All(alternative => alternative.Items is [{ Word: not null }])
         ? Alternatives.ToDictionary(alternative => alternative.Items[0].Word!, alternative =>
             alternative.Probability, StringComparer.Ordinal) : null;
 }
 
 /// <summary>
-/// A probabilistic context-free grammar of stories. The file format is described at the head of <c>data/grammars/stories.txt</c>.
-/// Definition 0 is the story; some
-/// definitions are sentences. Probabilities of strings are sums over all derivations, by the inside algorithm (Baker 1979).
+/// A probabilistic context-free grammar of stories. The file format is described at the beginning of <c>data/grammars/stories.txt</c>.
+/// Definition 0 is the story; some definitions are sentences. The probability of a string is the sum over all derivations, computed by the
+/// inside algorithm (Baker 1979).
 /// </summary>
 public sealed class Grammar
 {
@@ -41,64 +41,64 @@ public sealed class Grammar
     /// <summary>The definitions that are sentences.</summary>
     internal int[] Sentences { get; }
 
-    /// <summary>The fewest words that each definition can become.</summary>
+    /// <summary>The minimum number of words that each definition derives.</summary>
     internal int[] Shortest { get; }
 
-    /// <summary>The most words, <see cref="int.MaxValue"/> if there is no bound.</summary>
+    /// <summary>The maximum number of words that each definition derives; <see cref="int.MaxValue"/> if unbounded.</summary>
     internal int[] Longest { get; }
 
-    /// <summary>How many definitions and how many alternatives (rules) there are.</summary>
+    /// <summary>The number of definitions and of alternatives (rules).</summary>
     public (int Definitions, int Rules) Size => (Definitions.Length, Definitions.Sum(definition => definition.Alternatives.Length));
 
-    /// <summary>The grammar that comes with the library under that name: <c>stories</c>.</summary>
-    /// <exception cref="InputException">There is none of that name.</exception>
+    /// <summary>The grammar of that name that is part of the library: <c>stories</c>.</summary>
+    /// <exception cref="InputException">There is no grammar of that name.</exception>
     public static Grammar Named(string name)
     {
         using var stream = typeof(Grammar).Assembly.GetManifestResourceStream($"grammars/{name}.txt")
             ?? throw new InputException("grammar:" + name,
                 $"there is no grammar '{name}'{(Nearest.To(name, Names) is { } nearest ? $"; did you mean {nearest}?" : ".")} "
-                + $"Grammars: {string.Join(", ", Names)}; grammar:PATH.txt reads one of your own.");
+                + $"Grammars: {string.Join(", ", Names)}; grammar:PATH.txt reads your own.");
         using var reader = new StreamReader(stream);
         return Parse(reader.ReadToEnd(), name + ".txt");
     }
 
-    /// <summary>The names of the grammars that come with the library.</summary>
+    /// <summary>The names of the grammars that are part of the library.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. typeof(Grammar).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("grammars/", StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name))
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>The grammar that a text describes.</summary>
-    /// <param name="text">The file.</param>
-    /// <param name="place">Its name in messages.</param>
-    /// <exception cref="InputException">Every problem with its line.</exception>
+    /// <summary>Parses a grammar.</summary>
+    /// <param name="text">The content of the file.</param>
+    /// <param name="place">The file's name in messages.</param>
+    /// <exception cref="InputException">The grammar is invalid; lists every problem with its line.</exception>
     public static Grammar Parse(string text, string place) => new GrammarReader(place).Read(text);
 
-    /// <summary>The entropy of a story's derivation, nats: that of the story itself if no story can be derived in two ways.</summary>
+    /// <summary>The entropy of a story's derivation, nats; equal to the entropy of the story if no story has two derivations.</summary>
     public double StoryEntropy => _expectations.Value.Entropy[0];
 
-    /// <summary>Expected characters of a story, the separator after it included.</summary>
+    /// <summary>Expected characters of a story, including the separator after it.</summary>
     public double StoryCharacters => _expectations.Value.Characters[0];
 
     /// <summary>
-    /// The entropy rate of text of independent stories, nats per character: no model's cross-entropy is lower (if no story can be derived
-    /// in two ways).
+    /// The entropy rate of text of independent stories, nats per character: a lower bound of every model's cross-entropy (if no story has
+    /// two derivations).
     /// </summary>
     public double EntropyPerCharacter => StoryEntropy / StoryCharacters;
 
     /// <summary>Expected sentences of a story.</summary>
     public double StorySentences => Sentences.Sum(sentence => _expectations.Value.Count[sentence]);
 
-    /// <summary>The entropy of the derivation of a sentence drawn from the text at random, the kind of the sentence given; nats.</summary>
+    /// <summary>The entropy of the derivation of a sentence drawn at random from the text, given its sentence definition; nats.</summary>
     public double SentenceEntropy =>
         Sentences.Sum(sentence => _expectations.Value.Count[sentence] * _expectations.Value.Entropy[sentence]) / StorySentences;
 
     /// <summary>
-    /// The true share of each word (or punctuation mark) among all of the text, in its spelling within a sentence: the exact tail.
+    /// The true share of each word (or punctuation mark) in the text, in its spelling within a sentence. Exact, including the tail.
     /// </summary>
     public IReadOnlyDictionary<string, double> WordProbabilities => _expectations.Value.Words;
 
     /// <summary>
-    /// The natural logarithm of the probability that a sentence drawn from the text at random reads so; −∞ if it is ungrammatical.
+    /// The natural logarithm of the probability of this sentence among sentences drawn at random from the text; −∞ if it is ungrammatical.
     /// </summary>
     public double LogProbabilityOfSentence(string sentence)
     {
@@ -106,14 +106,14 @@ public sealed class Grammar
         return Math.Log(Sentences.Sum(definition => _expectations.Value.Count[definition] * inside.Whole(definition)) / StorySentences);
     }
 
-    /// <summary>The natural logarithm of the probability that a story reads so; −∞ if it is none.</summary>
+    /// <summary>The natural logarithm of the probability of this story; −∞ if it is ungrammatical.</summary>
     public double LogProbabilityOfStory(string story) => Math.Log(new GrammarInside(this, GrammarText.Words(story)).Whole(0));
 
-    /// <summary>True if the grammar has this sentence.</summary>
+    /// <summary>True if the grammar generates this sentence.</summary>
     public bool IsSentence(string sentence) => !double.IsNegativeInfinity(LogProbabilityOfSentence(sentence));
 
     /// <summary>
-    /// Draws the words of a story; the probability of its derivation is added to <paramref name="logProbability"/>, nats.
+    /// Samples the words of a story; the log-probability of its derivation is added to <paramref name="logProbability"/>, nats.
     /// </summary>
     internal List<string> Draw(ref Randomness.RandomStream random, ref double logProbability)
     {

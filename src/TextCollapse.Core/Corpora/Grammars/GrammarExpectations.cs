@@ -3,9 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace TextCollapse.Corpora;
 
 /// <summary>
-/// What a grammar gives on average, exactly. With M[a, b] the expected number of b in one rewriting of a, expectations per derivation solve
-/// (I − M) x = v for
-/// what one rewriting adds, and expected uses in a story solve the transposed system (Booth and Thompson 1973; for the entropy Soule 1974).
+/// Exact expectations under a grammar. With M[a, b] the expected number of b in one rewriting of a, expectations per derivation solve (I −
+/// M) x = v, where v is the contribution of one rewriting. The expected uses in a story solve the transposed system (Booth and Thompson
+/// 1973; for the entropy Soule 1974).
 /// </summary>
 internal sealed class GrammarExpectations
 {
@@ -44,21 +44,21 @@ internal sealed class GrammarExpectations
         Words = words.ToDictionary(pair => pair.Key, pair => pair.Value / all, StringComparer.Ordinal);
     }
 
-    /// <summary>True if every derivation ends after finitely many rewritings on average.</summary>
+    /// <summary>True if every derivation has a finite expected number of rewritings.</summary>
     internal bool AreFinite => Rewritings.All(value => value is >= 1 - 1e-9 and < 1e9);
 
-    /// <summary>Expected rewritings of each definition's derivation.</summary>
+    /// <summary>Expected number of rewritings in the derivation of each definition.</summary>
     internal double[] Rewritings { get; }
 
-    /// <summary>The entropy of each definition's derivation, nats.</summary>
+    /// <summary>The entropy of the derivation of each definition, nats.</summary>
     internal double[] Entropy { get; }
 
-    /// <summary>Expected characters of each definition, the space before each word included.</summary>
+    /// <summary>Expected characters of each definition, including the space before each word.</summary>
     internal double[] Characters { get; }
 
-    /// <summary>How often each definition is used in a story on average.</summary>
+    /// <summary>Expected number of uses of each definition in a story.</summary>
     internal double[] Count { get; }
 
-    /// <summary>The share of each word among all.</summary>
+    /// <summary>The relative frequency of each word.</summary>
     internal Dictionary<string, double> Words { get; }
 }

@@ -1,9 +1,8 @@
 namespace TextCollapse.Corpora;
 
 /// <summary>The inside probabilities of one string of words: P(definition ⇒ words i … j − 1), summed over all derivations.</summary>
-/// <param name="grammar">Has no empty alternative and no cycle of single symbols.</param>
-/// <param name="words">The words with their spelling within a sentence, where a capital at the beginning may be only that of the
-/// beginning.</param>
+/// <param name="grammar">A grammar without empty alternatives and without cycles of unit productions.</param>
+/// <param name="words">The words. A word that begins a sentence with a capital also carries its spelling within a sentence.</param>
 internal sealed class GrammarInside(Grammar grammar, IReadOnlyList<GrammarWord> words)
 {
     private readonly Dictionary<(int Definition, int From, int To), double> _known = [];
@@ -26,7 +25,7 @@ internal sealed class GrammarInside(Grammar grammar, IReadOnlyList<GrammarWord> 
 
     private double Sequence(ReadOnlySpan<GrammarItem> items, int from, int to)
     {
-        // Words on either side are looked at first: most alternatives end there.
+        // Check the words at both ends first: most alternatives fail there.
         if (items[^1].Word is { } last && !Is(to - 1, last))
             return 0;
         if (items.Length == 1)

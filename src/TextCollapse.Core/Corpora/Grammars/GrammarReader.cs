@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>Reads a grammar file, all problems at once.</summary>
+/// <summary>Reads a grammar file and reports all problems at once.</summary>
 internal sealed partial class GrammarReader(string place)
 {
     private readonly List<Problem> _problems = [];
@@ -14,7 +14,7 @@ internal sealed partial class GrammarReader(string place)
 
     internal Grammar Read(string text)
     {
-        foreach (var (line, content) in Logical(text))
+        foreach (var (line, content) in LogicalLines(text))
             Statement(line, content);
         if (_order.Count == 0 && _problems.Count == 0)
             Problem(1, "no definition: a grammar has lines such as <story> = <name> laughed .");
@@ -24,14 +24,14 @@ internal sealed partial class GrammarReader(string place)
         var grammar = Build();
         if (!new GrammarExpectations(grammar).AreFinite)
             Problem(_definitions[_order[0]].Line,
-                "some derivations do not end, or are of infinite length on average: give the alternatives that do not come back more "
+                "some derivations do not end, or have infinite expected length: give the alternatives that do not recurse more "
                 + "weight.");
         Throw();
         return grammar;
     }
 
-    /// <summary>Lines without comments, those that begin with white space joined to the one before.</summary>
-    private static IEnumerable<(int Line, string Content)> Logical(string text)
+    /// <summary>Lines without comments; a line that begins with white space continues the previous one.</summary>
+    private static IEnumerable<(int Line, string Content)> LogicalLines(string text)
     {
         var (start, content) = (0, "");
         var number = 0;
@@ -61,7 +61,7 @@ internal sealed partial class GrammarReader(string place)
             _sentences.AddRange(words[1..].Select(word => (line, word)));
         else if (words.Length < 3 || !Name().IsMatch(words[0]) || words[1] is not ("=" or "~"))
             Problem(line,
-                $"'{content[..Math.Min(40, content.Length)]}' is no definition: write <name> = words | words, <name> ~ exponent words, "
+                $"'{content[..Math.Min(40, content.Length)]}' is not a definition: write <name> = words | words, <name> ~ exponent words, "
                 + $"or sentences <name>.");
         else if (_definitions.ContainsKey(words[0]))
             Problem(line, $"{words[0]} is defined twice, first on line {_definitions[words[0]].Line}.");
@@ -76,11 +76,11 @@ internal sealed partial class GrammarReader(string place)
     {
         if (!double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent)
             || exponent is not (>= 0 and <= 10))
-            Problem(line, $"'{words[0]}' is no exponent: after ~ comes a number from 0 to 10.");
+            Problem(line, $"'{words[0]}' is not an exponent: ~ must be followed by a number from 0 to 10.");
         if (words.Length < 2)
             Problem(line, "no words after the exponent.");
         foreach (var twice in words[1..].CountBy(word => word).Where(pair => pair.Value > 1))
-            Problem(line, $"'{twice.Key}' is in the list {twice.Value} times.");
+            Problem(line, $"'{twice.Key}' occurs {twice.Value} times in the list.");
         foreach (var (rank, word) in words[1..].Index())
         {
             CheckWord(line, word, mayBeName: false);
@@ -103,7 +103,7 @@ internal sealed partial class GrammarReader(string place)
             if (items.Length == 0)
                 Problem(line, "an alternative is empty: every alternative has at least one word or name.");
             else if (!seen.Add(string.Join(' ', items)))
-                Problem(line, $"'{string.Join(' ', items)}' is there twice: give it the sum of the weights once.");
+                Problem(line, $"'{string.Join(' ', items)}' occurs twice: write it once with the sum of the weights.");
             foreach (var item in items)
                 CheckWord(line, item, mayBeName: true);
             yield return (weight, items);
@@ -115,7 +115,7 @@ internal sealed partial class GrammarReader(string place)
         if (word.Contains('<') || word.Contains('>') ? !mayBeName || !Name().IsMatch(word)
             : !GrammarText.IsMark(word) && (word.Any(char.IsControl) || ",.;:!?|".Contains(word[^1])))
             Problem(line,
-                $"'{word}' is neither a word nor a <name>: marks stand apart from words, and names have small letters and hyphens.");
+                $"'{word}' is neither a word nor a <name>: put spaces before punctuation; names have lower-case letters and hyphens.");
     }
 
     private void CheckNames()
@@ -133,13 +133,13 @@ internal sealed partial class GrammarReader(string place)
                 if (item[0] == '<' && reached.Add(item))
                     open.Push(item);
         foreach (var name in _order.Where(name => !reached.Contains(name)))
-            Problem(_definitions[name].Line, $"{name} is never used: nothing that starts from {_order[0]} comes to it.");
-        foreach (var name in _order.Where(name => Singles(name).Contains(name)))
-            Problem(_definitions[name].Line, $"{name} can become itself alone, so that a text has endlessly many derivations.");
+            Problem(_definitions[name].Line, $"{name} is never used: it cannot be reached from {_order[0]}.");
+        foreach (var name in _order.Where(name => UnitDerivations(name).Contains(name)))
+            Problem(_definitions[name].Line, $"{name} can derive itself alone, so that a text has infinitely many derivations.");
     }
 
-    /// <summary>What a name can become as a single name.</summary>
-    private HashSet<string> Singles(string name)
+    /// <summary>The names that a name can derive through unit productions.</summary>
+    private HashSet<string> UnitDerivations(string name)
     {
         var singles = new HashSet<string>(StringComparer.Ordinal);
         for (var open = new Stack<string>([name]); open.TryPop(out var next);)

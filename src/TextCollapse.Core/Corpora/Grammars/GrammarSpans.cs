@@ -1,17 +1,17 @@
 namespace TextCollapse.Corpora;
 
-/// <summary>The fewest and most words that each definition of a grammar can become.</summary>
+/// <summary>The minimum and maximum number of words that each definition of a grammar derives.</summary>
 internal static class GrammarSpans
 {
     internal static (int[] Shortest, int[] Longest) Of(Grammar grammar)
     {
-        var shortest = Fixed(grammar, int.MaxValue, lengths => lengths.Min());
-        // From zero upwards n rounds find every finite maximum; what still grows in the next n has none.
-        var longest = Fixed(grammar, 0, lengths => lengths.Max());
+        var shortest = FixedPoint(grammar, int.MaxValue, lengths => lengths.Min());
+        // Starting from zero, n rounds find every finite maximum; a length that still grows in the next n rounds is unbounded.
+        var longest = FixedPoint(grammar, 0, lengths => lengths.Max());
         return (shortest, longest);
     }
 
-    private static int[] Fixed(Grammar grammar, int start, Func<IEnumerable<int>, int> choose)
+    private static int[] FixedPoint(Grammar grammar, int start, Func<IEnumerable<int>, int> choose)
     {
         var lengths = Enumerable.Repeat(start, grammar.Definitions.Length).ToArray();
         for (var round = 0; round <= 2 * lengths.Length; round++)

@@ -1,9 +1,9 @@
 namespace TextCollapse.Corpora;
 
-/// <summary>Where downloaded texts are kept, for each user.</summary>
+/// <summary>The per-user cache folder.</summary>
 public static class CacheFolder
 {
-    /// <summary><c>TEXTCOLLAPSE_CACHE</c>, else textcollapse in <c>XDG_CACHE_HOME</c>, else in the system's folder for caches.</summary>
+    /// <summary><c>TEXTCOLLAPSE_CACHE</c>, else <c>textcollapse</c> in <c>XDG_CACHE_HOME</c>, else in the system's cache folder.</summary>
     public static string Path => Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CACHE") is { Length: > 0 } own
         ? System.IO.Path.GetFullPath(own)
         : System.IO.Path.Combine(SystemFolder(), "textcollapse");

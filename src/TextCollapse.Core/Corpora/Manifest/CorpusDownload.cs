@@ -3,22 +3,23 @@ using System.Net.Http.Headers;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>Bytes that are here, and bytes in all.</summary>
+/// <summary>Bytes downloaded so far, and bytes in total.</summary>
 public readonly record struct DownloadProgress(long Bytes, long Total);
 
 /// <summary>
-/// Downloads public texts into a cache. A download that broke off goes on where it was, in the same run (three times) or the next.
+/// Downloads public texts into a cache. An interrupted download resumes where it stopped, in the same run (up to three times) or in the
+/// next one.
 /// </summary>
 public static class CorpusDownload
 {
-    private const int Attempts = 4;
-    private const int Redirections = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int MaxAttempts = 4;
+    private const int MaxRedirections = 8;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>The path of the text, downloaded if it is not there, its hash checked.</summary>
-    /// <exception cref="WorkFailedException">No network, an address that does not answer or has something else: the message says where to
-    /// put the file by hand.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; what came so far is kept and gone on from.</exception>
+    /// <summary>Returns the path of the text. Downloads the text if it is missing and checks its hash.</summary>
+    /// <exception cref="WorkFailedException">There is no network, or the address does not answer or serves another file. The message tells
+    /// where to put the file by hand.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled. The partial download is kept, and the next call resumes it.</exception>
     public static async Task<string> GetAsync(PublicText text, TextCache cache, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -29,7 +30,7 @@ public static class CorpusDownload
             }
             catch (InputException)
             {
-                // Damaged: it is downloaded again.
+                // Damaged: download it again.
             }
         var download = cache.DownloadPathOf(text);
         var part = download + ".part";
@@ -38,7 +39,7 @@ public static class CorpusDownload
             Directory.CreateDirectory(Path.GetDirectoryName(download)!);
             if (!File.Exists(download))
             {
-                for (var attempt = 1; !await FetchAsync(text, part, attempt == Attempts, progress, cancellation)
+                for (var attempt = 1; !await FetchAsync(text, part, attempt == MaxAttempts, progress, cancellation)
                     .ConfigureAwait(false); attempt++) { }
                 File.Move(part, download);
             }
@@ -47,23 +48,23 @@ public static class CorpusDownload
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new WorkFailedException(
-                $"{text.Name} could not be kept in {Path.GetDirectoryName(download)}: {e.Message} TEXTCOLLAPSE_CACHE names another folder.",
-                e);
+                $"{text.Name} could not be stored in {Path.GetDirectoryName(download)}: {e.Message} "
+                + "Set TEXTCOLLAPSE_CACHE to another folder.", e);
         }
         catch (HttpRequestException e)
         {
             var there = File.Exists(part)
-                ? $" {TextCache.Size(new FileInfo(part).Length)} of {TextCache.Size(text.Bytes)} are here; the same command goes on "
-                + $"from there."
+                ? $" {TextCache.Size(new FileInfo(part).Length)} of {TextCache.Size(text.Bytes)} are downloaded; run the same command "
+                + $"again to resume."
                 : "";
             throw new WorkFailedException(
-                $"{text.Name} could not be downloaded from {text.Address}: {e.Message}{there} Without a network, get the file by other "
-                + $"means and put it, unchanged, at {download}; then run the same command.", e);
+                $"{text.Name} could not be downloaded from {text.Address}: {e.Message}{there} If this machine has no network, "
+                + $"get the file by other means, put it unchanged at {download}, and run the same command again.", e);
         }
         return cache.Open(text);
     }
 
-    /// <summary>Fetches what is missing of the file; false if the connection broke and is worth another try.</summary>
+    /// <summary>Fetches the missing part of the file. Returns false if the connection broke and a retry is worthwhile.</summary>
     private static async Task<bool> FetchAsync(PublicText text, string part, bool last, IProgress<DownloadProgress>? progress,
         CancellationToken cancellation)
     {
@@ -72,8 +73,8 @@ public static class CorpusDownload
             file.SetLength(0);
         if (file.Length == text.Bytes)
             return true;
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = Patience });
-        using var response = await AskAsync(client, text.Address, file.Length, cancellation).ConfigureAwait(false);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = Timeout });
+        using var response = await RequestAsync(client, text.Address, file.Length, cancellation).ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable && file.Length > 0 && !last)
         {
             file.SetLength(0);
@@ -90,17 +91,17 @@ public static class CorpusDownload
             var buffer = new byte[1 << 16];
             while (true)
             {
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                patience.CancelAfter(Patience);
-                var read = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+                using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                timeout.CancelAfter(Timeout);
+                var read = await body.ReadAsync(buffer, timeout.Token).ConfigureAwait(false);
                 if (read == 0)
                     break;
                 if (file.Length + read > text.Bytes)
                 {
                     file.SetLength(0);
                     throw new WorkFailedException(
-                        $"{text.Name}: {text.Address} has more than the {text.Bytes} bytes expected; it serves something else now. "
-                        + $"Nothing of it is used.");
+                        $"{text.Name}: {text.Address} has more than the {text.Bytes} bytes expected; it now serves another file. "
+                        + $"The download was discarded.");
                 }
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
                 progress?.Report(new(file.Length, text.Bytes));
@@ -116,13 +117,13 @@ public static class CorpusDownload
             && (e is HttpIOException or OperationCanceledException
             || e is IOException { InnerException: System.Net.Sockets.SocketException }))
         {
-            throw new HttpRequestException("the connection broke off.", e);
+            throw new HttpRequestException("the connection was interrupted.", e);
         }
         return file.Length == text.Bytes || (last ? throw new HttpRequestException($"it has only {file.Length} bytes.") : false);
     }
 
-    /// <summary>Asks for the file from an offset on, following redirections to safe addresses only.</summary>
-    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, Uri address, long from, CancellationToken cancellation)
+    /// <summary>Requests the file from an offset on and follows redirections to safe addresses only.</summary>
+    private static async Task<HttpResponseMessage> RequestAsync(HttpClient client, Uri address, long from, CancellationToken cancellation)
     {
         for (var redirections = 0; ; redirections++)
         {
@@ -135,8 +136,8 @@ public static class CorpusDownload
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
                 return response;
             response.Dispose();
-            if (redirections == Redirections)
-                throw new HttpRequestException("the server redirects without end.");
+            if (redirections == MaxRedirections)
+                throw new HttpRequestException("the server redirects too many times.");
             address = new Uri(address, location);
         }
     }

@@ -1,8 +1,8 @@
 namespace TextCollapse.Corpora;
 
-/// <summary>A text of the manifest, by its name.</summary>
-/// <param name="text">Its entry.</param>
-/// <param name="cache">Where it is kept.</param>
+/// <summary>A public text of the manifest as a source.</summary>
+/// <param name="text">Its entry in the manifest.</param>
+/// <param name="cache">The cache that stores it.</param>
 internal sealed class DownloadedText(PublicText text, TextCache cache) : IFoundText
 {
     /// <summary>Its entry in the manifest.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>A text that anyone can download, as <c>data/corpora.json</c> lists it.</summary>
+/// <summary>A public text for download, an entry of <c>data/corpora.json</c>.</summary>
 public sealed record PublicText
 {
     /// <summary>The name in a study: <c>tiny-shakespeare</c>.</summary>
@@ -12,13 +12,13 @@ public sealed record PublicText
     /// <summary>What it is, in a sentence.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The terms it may be used under.</summary>
+    /// <summary>Its licence.</summary>
     public required string Licence { get; init; }
 
-    /// <summary>Where it is downloaded from; HTTPS, or HTTP on this machine's loopback.</summary>
+    /// <summary>The download address: HTTPS, or HTTP on this machine's loopback interface.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Bytes of the download.</summary>
+    /// <summary>Size of the download in bytes.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>SHA-256 of the download in hexadecimal; null if only <see cref="TextSha256"/> is known.</summary>
@@ -27,19 +27,19 @@ public sealed record PublicText
     /// <summary>The file within the download, if that is a zip archive.</summary>
     public string? Entry { get; init; }
 
-    /// <summary>Bytes of that file at most.</summary>
+    /// <summary>The maximum size of that file in bytes.</summary>
     public long EntryBytes { get; init; }
 
     /// <summary>SHA-256 of that file in hexadecimal, or null.</summary>
     public string? TextSha256 { get; init; }
 
-    /// <summary>The text begins after the first line that starts with this, or at the beginning.</summary>
+    /// <summary>The text begins after the first line with this prefix; null: at the beginning.</summary>
     public string? After { get; init; }
 
-    /// <summary>The text ends before the next line that starts with this, or at the end.</summary>
+    /// <summary>The text ends before the next line with this prefix; null: at the end.</summary>
     public string? Before { get; init; }
 
-    /// <summary>Every text of the manifest, which is part of the library.</summary>
+    /// <summary>All texts of the manifest, which is embedded in the library.</summary>
     public static IReadOnlyList<PublicText> All { get; } = Load();
 
     private static List<PublicText> Load()

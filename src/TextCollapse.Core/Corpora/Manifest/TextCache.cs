@@ -6,24 +6,24 @@ using TextCollapse.Files;
 
 namespace TextCollapse.Corpora;
 
-/// <summary>The downloaded texts in one folder. Nothing in it is used before its hash was checked, and nothing is ever executed.</summary>
-/// <param name="folder">Made when something is kept in it.</param>
+/// <summary>A folder of downloaded texts. No text is used before its hash was checked, and nothing is executed.</summary>
+/// <param name="folder">Created when the first text is stored.</param>
 public sealed class TextCache(string folder)
 {
     /// <summary>The user's cache.</summary>
     public static TextCache OfUser => new(Path.Combine(CacheFolder.Path, "corpora"));
 
-    /// <summary>Where the text is kept once it is ready.</summary>
+    /// <summary>The path of the prepared text.</summary>
     public string PathOf(PublicText text) => Path.Combine(folder, text.Name + ".txt");
 
-    /// <summary>Where the unchanged download goes; a file put there by hand is taken as well.</summary>
+    /// <summary>The path of the unchanged download; a file put there by hand is used as well.</summary>
     public string DownloadPathOf(PublicText text) => Path.Combine(folder, text.Name + ".download");
 
-    /// <summary>True if the text is there.</summary>
+    /// <summary>True if the text is in the cache.</summary>
     public bool Has(PublicText text) => File.Exists(PathOf(text)) && File.Exists(HashPathOf(text));
 
-    /// <summary>The path of the text, its hash checked.</summary>
-    /// <exception cref="InputException">It is not there, or damaged.</exception>
+    /// <summary>Returns the path of the text after a check of its hash.</summary>
+    /// <exception cref="InputException">It is missing or damaged.</exception>
     public string Open(PublicText text)
     {
         var path = PathOf(text);
@@ -34,7 +34,7 @@ public sealed class TextCache(string folder)
         {
             return HashOf(path) == File.ReadAllText(HashPathOf(text)) ? path
                 : throw new InputException(text.Name,
-                    $"{path} is damaged: its hash is not what it was. Download it again with 'corpus get {text.Name}'.");
+                    $"{path} is damaged: its hash has changed. Download it again with 'corpus get {text.Name}'.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,8 +42,8 @@ public sealed class TextCache(string folder)
         }
     }
 
-    /// <summary>Makes the text of the download at <see cref="DownloadPathOf"/>, which is checked and then deleted.</summary>
-    /// <exception cref="WorkFailedException">The download is not what the manifest says; it is deleted.</exception>
+    /// <summary>Prepares the text from the download at <see cref="DownloadPathOf"/>, which is checked and then deleted.</summary>
+    /// <exception cref="WorkFailedException">The download does not match the manifest; it is deleted.</exception>
     internal void Prepare(PublicText text)
     {
         var download = DownloadPathOf(text);
@@ -62,13 +62,13 @@ public sealed class TextCache(string folder)
         {
             File.Delete(download);
             throw e as WorkFailedException
-                ?? new WorkFailedException($"{text.Name}: what came from {text.Address} is no zip archive that can be read: {e.Message}",
+                ?? new WorkFailedException($"{text.Name}: the download from {text.Address} is not a readable zip archive: {e.Message}",
                 e);
         }
         File.Delete(download);
     }
 
-    /// <summary>A size as people read it.</summary>
+    /// <summary>A size in megabytes as text.</summary>
     internal static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
 
     private string HashPathOf(PublicText text) => PathOf(text) + ".sha256";
@@ -77,8 +77,8 @@ public sealed class TextCache(string folder)
     {
         if (expected is not null && !expected.Equals(actual, StringComparison.OrdinalIgnoreCase))
             throw new WorkFailedException(
-                $"{text.Name}: {what} from {text.Address} has the SHA-256 {actual}, but {expected} is expected. It is not used and was "
-                + $"deleted; try again, and if it happens again the address serves something else now.");
+                $"{text.Name}: {what} from {text.Address} has the SHA-256 {actual}, but {expected} is expected. It was "
+                + $"deleted. Try again; if the error persists, the address now serves another file.");
     }
 
     private static string HashOf(string path)
@@ -87,7 +87,10 @@ public sealed class TextCache(string folder)
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <summary>One entry by its exact name into memory, never a path on disk, and never more than the manifest allows.</summary>
+    /// <summary>
+    /// Unpacks one entry, found by its exact name, into memory. Never writes to a path from the archive and never exceeds the size in the
+    /// manifest.
+    /// </summary>
     private static byte[] Unpack(PublicText text, string archive)
     {
         using var zip = ZipFile.OpenRead(archive);

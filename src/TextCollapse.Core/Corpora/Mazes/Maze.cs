@@ -1,9 +1,8 @@
 namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>
-/// A small maze with two ways from the start to the goal, a short one through a door and a longer one around. Cells are letters in reading
-/// order, so that
-/// what was done where can be read.
+/// A small maze with two routes from the start to the goal: a short one through a door and a longer one around. Cells are lettered in
+/// reading order, so that trajectories are readable.
 /// </summary>
 public static class Maze
 {
@@ -21,25 +20,25 @@ public static class Maze
     private static readonly (int X, int Y)[] Cells = [.. from y in Enumerable.Range(0, Map.Length) from x in Enumerable.Range(0,
         Map[0].Length) where Map[y][x] != '#' select (x, y)];
 
-    /// <summary>How many cells are open; cell i is the letter <see cref="Letter"/>(i).</summary>
+    /// <summary>The number of open cells; cell i has the letter <see cref="Letter"/>(i).</summary>
     public static int Count => Cells.Length;
 
-    /// <summary>Where every trajectory begins.</summary>
+    /// <summary>The cell where every trajectory begins.</summary>
     public static int Start { get; } = Find('S');
 
-    /// <summary>Where one succeeds.</summary>
+    /// <summary>The cell where a trajectory succeeds.</summary>
     public static int Goal { get; } = Find('G');
 
-    /// <summary>The moves.</summary>
+    /// <summary>The characters of the moves.</summary>
     public const string Moves = "^>v<";
 
-    /// <summary>Steps to the goal from each cell by the shortest way.</summary>
+    /// <summary>Length of the shortest path from each cell to the goal, in steps.</summary>
     public static IReadOnlyList<int> Distances { get; } = Measure();
 
-    /// <summary>a … z, A … Z.</summary>
+    /// <summary>The letter of a cell: a … z, A … Z.</summary>
     public static char Letter(int cell) => (char)(cell < 26 ? 'a' + cell : 'A' + cell - 26);
 
-    /// <summary>Where a move leads; a wall leaves the agent where it is.</summary>
+    /// <summary>The cell that a move leads to; a move into a wall has no effect.</summary>
     public static int Step(int cell, char move)
     {
         var (x, y) = Cells[cell];

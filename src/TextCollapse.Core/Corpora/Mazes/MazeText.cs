@@ -4,15 +4,13 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Corpora.Mazes;
 
 /// <summary>
-/// <c>maze:</c> – behaviour as text: each line is a trajectory of an agent in the <see cref="Maze"/>, cell and move in turn, ended by
-/// <c>+</c> at the goal or
-/// by <c>-</c> after <see cref="MostSteps"/> moves. The first agent half knows the way: it prefers moves that lead nearer, and often takes
-/// others. A model
-/// of such text is a policy, and knows the maze only from it.
+/// <c>maze:</c> – behaviour as text. Each line is a trajectory of an agent in the <see cref="Maze"/>, alternating cell and move, ended by
+/// <c>+</c> at the goal or by <c>-</c> after <see cref="MostSteps"/> moves. The initial agent is imperfect: it prefers moves that lead
+/// nearer to the goal but often takes others. A model of such text is a policy, and learns the maze from the text alone.
 /// </summary>
 public sealed class MazeText : IDrawnText
 {
-    /// <summary>An agent that has not arrived by then has failed.</summary>
+    /// <summary>The maximum number of moves; an agent that has not arrived by then has failed.</summary>
     public const int MostSteps = 30;
 
     /// <summary>The name of the source: <c>maze:</c>.</summary>
@@ -20,7 +18,7 @@ public sealed class MazeText : IDrawnText
 
     private const double Preference = 1.0;
 
-    /// <summary>The source as a study names it.</summary>
+    /// <summary>The description of this kind of source.</summary>
     internal static TextSourceKind Kind { get; } = new("maze", SourceName,
         "Behaviour as text: trajectories of an agent in a small maze, with their outcome.",
         (_, rest) => rest?.Length == 0 ? new MazeText() : null);

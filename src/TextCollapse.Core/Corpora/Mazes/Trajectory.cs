@@ -1,14 +1,13 @@
 namespace TextCollapse.Corpora.Mazes;
 
-/// <summary>A written trajectory beside the maze as it is.</summary>
-/// <param name="IsPossible">Whether every step leads where it is said to lead, from the start on, and the outcome is what it is said to
-/// be.</param>
-/// <param name="Succeeds">Whether it is possible and arrives at the goal.</param>
+/// <summary>A trajectory from a text, checked against the maze.</summary>
+/// <param name="IsPossible">Whether every step from the start on leads to the stated cell and the stated outcome is correct.</param>
+/// <param name="Succeeds">Whether it is possible and reaches the goal.</param>
 /// <param name="Cells">The cells up to the first impossible step.</param>
 /// <param name="Text">The line.</param>
 public sealed record Trajectory(bool IsPossible, bool Succeeds, IReadOnlyList<int> Cells, string Text)
 {
-    /// <summary>The cells without the loops: what is left when every return to a cell forgets what lay between.</summary>
+    /// <summary>The path without loops: at every return to a cell, the cells in between are removed.</summary>
     public string Way
     {
         get
@@ -23,7 +22,7 @@ public sealed record Trajectory(bool IsPossible, bool Succeeds, IReadOnlyList<in
         }
     }
 
-    /// <summary>The trajectories of a text; what a document's end cut off is left out.</summary>
+    /// <summary>Reads the trajectories of a text; a last line that the end of a document truncated is skipped.</summary>
     public static IEnumerable<Trajectory> Read(string text)
     {
         for (int start = 0, end; (end = text.IndexOf('\n', start)) >= 0; start = end + 1)

@@ -4,15 +4,15 @@ using System.Globalization;
 
 namespace TextCollapse.Experiments.Execution.Clusters;
 
-/// <summary>
-/// The scheduler's own commands, as far as submitting needs them. How a run stands is read from its folder, never asked of Slurm.
-/// </summary>
+/// <summary>The Slurm commands needed to submit a run. The state of a run is read from its folder, never from Slurm.</summary>
 public static class Slurm
 {
-    /// <summary>What Slurm allows where its administrator said nothing else: indices 0 to 1000.</summary>
+    /// <summary>Slurm's default array size: indices 0 to 1000.</summary>
     public const int UsualMostTasks = 1001;
 
-    /// <summary>How many tasks an array may have here; <see cref="UsualMostTasks"/> where Slurm cannot be asked.</summary>
+    /// <summary>
+    /// The maximum number of tasks in an array on this cluster; <see cref="UsualMostTasks"/> where Slurm does not report it.
+    /// </summary>
     public static int MostTasks()
     {
         try
@@ -28,16 +28,16 @@ public static class Slurm
         }
     }
 
-    /// <summary>Submits the array and the collecting step that waits for it, and gives their job numbers.</summary>
-    /// <exception cref="InputException">There is no Slurm on this machine.</exception>
-    /// <exception cref="WorkFailedException">Slurm refused; what it said is in the message.</exception>
+    /// <summary>Submits the array and the collecting step that waits for it, and returns their job numbers.</summary>
+    /// <exception cref="InputException">Slurm is not installed on this machine.</exception>
+    /// <exception cref="WorkFailedException">Slurm rejected the job; its error output is in the message.</exception>
     public static (string Array, string Collect) Submit(string arrayScript, string collectScript)
     {
         var array = Number(Ask("sbatch", "--parsable", arrayScript));
         return (array, Number(Ask("sbatch", "--parsable", $"--dependency=afterany:{array}", collectScript)));
     }
 
-    /// <summary><c>--parsable</c> answers <c>number</c> or <c>number;cluster</c>.</summary>
+    /// <summary><c>--parsable</c> prints <c>number</c> or <c>number;cluster</c>.</summary>
     private static string Number(string answer) => answer.Trim().Split(';')[0];
 
     private static string Ask(string program, params string[] words)
@@ -50,7 +50,7 @@ public static class Slurm
         catch (Win32Exception)
         {
             throw new InputException("--engine slurm",
-                $"'{program}' is not to be found: this machine has no Slurm. Submit from a login node of the cluster, see the scripts "
+                $"'{program}' was not found: this machine has no Slurm. Submit from a login node of the cluster, print the scripts "
                 + $"with --dry-run, or run the study here with 'textcollapse run'.");
         }
         using (process)
@@ -59,7 +59,7 @@ public static class Slurm
             var answer = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? answer
-                : throw new WorkFailedException($"'{program} {string.Join(' ', words)}' was refused: {error.Result.Trim()}");
+                : throw new WorkFailedException($"'{program} {string.Join(' ', words)}' failed: {error.Result.Trim()}");
         }
     }
 }

@@ -1,33 +1,33 @@
 
 namespace TextCollapse.Experiments.Execution.Clusters;
 
-/// <summary>What a run asks of Slurm.</summary>
+/// <summary>The settings of a Slurm job.</summary>
 public sealed record SlurmJob
 {
-    /// <summary>The study's name; the job's after <c>textcollapse-</c>.</summary>
+    /// <summary>The study's name; the job is named <c>textcollapse-</c> followed by it.</summary>
     public required string Study { get; init; }
 
-    /// <summary>The run's folder, an absolute path that every node sees.</summary>
+    /// <summary>The run's folder, an absolute path visible to every node.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The words that start this program on a node.</summary>
+    /// <summary>The command that starts this program on a node.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
-    /// <summary>The indices of the array, as Slurm takes them: <c>0-11</c>, <c>2,5-7</c>.</summary>
+    /// <summary>The indices of the array, in Slurm's notation: <c>0-11</c>, <c>2,5-7</c>.</summary>
     public required string Indices { get; init; }
 
-    /// <summary>Chains that a task runs one after another.</summary>
+    /// <summary>Chains that a task runs sequentially.</summary>
     public int Pack { get; init; } = 1;
 
-    /// <summary>Tasks that run at a time; null for as many as Slurm grants.</summary>
+    /// <summary>Maximum number of tasks that run concurrently; null for no limit.</summary>
     public int? AtOnce { get; init; }
 
-    /// <summary>Cores per task, and threads.</summary>
+    /// <summary>Cores per task; also the number of threads.</summary>
     public int Cores { get; init; } = 1;
 
-    /// <summary>Seconds before the time limit at which a task is told to save and leave.</summary>
+    /// <summary>Seconds before the time limit at which a task is signalled to save and exit.</summary>
     public int Notice { get; init; } = 90;
 
-    /// <summary>Further lines for sbatch: <c>--partition=long</c>.</summary>
+    /// <summary>Additional options for sbatch: <c>--partition=long</c>.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 }

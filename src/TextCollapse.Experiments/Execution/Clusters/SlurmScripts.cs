@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace TextCollapse.Experiments.Execution.Clusters;
 
 /// <summary>
-/// The two batch scripts of a run: an array with one task per chain, and the step that collects the results. Each calls the same
-/// <c>cell</c> and <c>collect</c> that a person would.
+/// The two batch scripts of a run: an array with one task per chain, and the step that collects the results. They call the <c>cell</c> and
+/// <c>collect</c> commands that users run by hand.
 /// </summary>
 public static partial class SlurmScripts
 {
     private const string ArrayComment =
-        "# One chain of the plan per task. srun hands the program the signal that comes before the time limit; the program saves and "
-        + "leaves with\n"
-        + "# code 3, and the task goes back to the queue. TERM comes from scancel, or from a preemption after which Slurm queues the "
+        "# One chain of the plan per task. srun forwards the signal sent before the time limit to the program; the program saves and "
+        + "exits with\n"
+        + "# code 3, and the task is requeued. TERM is sent by scancel, or by a preemption after which Slurm requeues the "
         + "task itself.";
 
-    /// <summary>The array. A task that was told to stop (exit code 3) saves, leaves and is queued again; one that failed is not.</summary>
+    /// <summary>The array. A task that was stopped (exit code 3) saves, exits and is requeued; one that failed is not.</summary>
     public static string Array(SlurmJob job)
     {
         var limit = job.AtOnce is { } most ? string.Create(CultureInfo.InvariantCulture, $"%{most}") : "";
@@ -48,7 +48,7 @@ public static partial class SlurmScripts
     }
 
     /// <summary>
-    /// The collecting step: it runs when every task of the array has ended, however it ended, and says itself what is missing.
+    /// The collecting step: runs after every task of the array has ended, successfully or not, and reports missing chains.
     /// </summary>
     public static string Collect(SlurmJob job) => $$"""
         #!/bin/bash
@@ -68,7 +68,7 @@ public static partial class SlurmScripts
 
     private static string Words(IReadOnlyList<string> words) => string.Join(' ', words.Select(Quoted));
 
-    /// <summary>A word as a shell takes it literally.</summary>
+    /// <summary>A word quoted for the shell.</summary>
     private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]

@@ -6,20 +6,20 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution.Workers;
 
 /// <summary>
-/// The working side of <see cref="WorkerRun"/>: reads numbers of chains from standard input, one per line, runs each, and tells how far it
-/// is in lines of JSON. When the input ends while a chain runs, whoever asked is gone or wants it to stop, and the chain stops at the next
-/// safe place.
+/// The worker side of <see cref="WorkerRun"/>: reads chain numbers from standard input, one per line, runs each chain, and reports progress
+/// as lines of JSON. When the input ends while a chain runs, the parent has exited or requests a stop, and the chain stops at the next safe
+/// point.
 /// </summary>
 public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextReader input, TextWriter output)
 {
-    /// <summary>A chain whose last worker was killed is still locked for as long as that one takes to be gone.</summary>
+    /// <summary>A chain whose worker was killed stays locked until that process has exited.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(0.2);
 
     private readonly Lock _gate = new();
 
-    /// <summary>Works until the input ends.</summary>
-    /// <exception cref="OperationCanceledException">Told to stop before the chain at hand was finished.</exception>
+    /// <summary>Runs chains until the input ends.</summary>
+    /// <exception cref="OperationCanceledException">Stopped before the current chain was finished.</exception>
     public void Work(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -46,21 +46,21 @@ public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextRead
         ChainFailure? failure;
         try
         {
-            failure = run.Run(cell, seed, threads, Patience, new Teller(this, index), stop);
+            failure = run.Run(cell, seed, threads, Patience, new ProgressWriter(this, index), stop);
         }
         catch (OperationCanceledException)
         {
-            Tell(new(index, End: ChainEnd.Stopped));
+            Send(new(index, End: ChainEnd.Stopped));
             throw;
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
             failure = ChainFailure.Of(cell.Id, seed, e);
         }
-        Tell(new(index, End: failure is null ? ChainEnd.Done : ChainEnd.Failed, Failure: failure));
+        Send(new(index, End: failure is null ? ChainEnd.Done : ChainEnd.Failed, Failure: failure));
     }
 
-    private void Tell(WorkerMessage message)
+    private void Send(WorkerMessage message)
     {
         lock (_gate)
         {
@@ -69,7 +69,7 @@ public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextRead
         }
     }
 
-    /// <summary>On a thread of its own: a console cannot be read asynchronously.</summary>
+    /// <summary>On a separate thread, since a console cannot be read asynchronously.</summary>
     private Task<string?> ReadLine() => Task.Factory.StartNew(input.ReadLine, TaskCreationOptions.LongRunning);
 
     private static string? Wait(Task<string?> line, CancellationToken cancellation)
@@ -86,22 +86,22 @@ public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextRead
         }
         catch (ObjectDisposedException)
         {
-            // The last chain was finished before the input ended: there is nothing to stop.
+            // The last chain finished before the input ended.
         }
     }
 
-    /// <summary>Passes on every committed generation, and what happens between them a few times a second.</summary>
-    private sealed class Teller(Worker worker, int index) : IProgress<ChainProgress>
+    /// <summary>Sends every committed generation at once, and other progress a few times a second.</summary>
+    private sealed class ProgressWriter(Worker worker, int index) : IProgress<ChainProgress>
     {
         private readonly Stopwatch _clock = Stopwatch.StartNew();
-        private TimeSpan _told;
+        private TimeSpan _lastSent;
 
         public void Report(ChainProgress value)
         {
-            if (value.Phase != ChainPhase.Committed && _clock.Elapsed - _told < TellEvery)
+            if (value.Phase != ChainPhase.Committed && _clock.Elapsed - _lastSent < ReportInterval)
                 return;
-            _told = _clock.Elapsed;
-            worker.Tell(new(index, Progress: value));
+            _lastSent = _clock.Elapsed;
+            worker.Send(new(index, Progress: value));
         }
     }
 }

@@ -4,22 +4,22 @@ using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Experiments.Execution.Workers;
 
-/// <summary>How a worker left a chain.</summary>
+/// <summary>How a worker ended a chain.</summary>
 internal enum ChainEnd
 {
-    /// <summary>Every generation is there.</summary>
+    /// <summary>Every generation is committed.</summary>
     Done,
 
     /// <summary>It failed; the reason is in the message and in the chain's folder.</summary>
     Failed,
 
-    /// <summary>The worker was told to stop; the chain goes on from where it is.</summary>
+    /// <summary>The worker was stopped; the chain can be resumed.</summary>
     Stopped,
 }
 
-/// <summary>One line of JSON that a worker writes to standard output: how far a chain has come, or how it ended.</summary>
+/// <summary>One line of JSON that a worker writes to standard output: the progress of a chain, or how it ended.</summary>
 /// <param name="Chain">The chain's number in the plan.</param>
-/// <param name="Progress">How far it has come, or null.</param>
+/// <param name="Progress">Its progress, or null.</param>
 /// <param name="End">How it ended, or null while it runs.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 internal sealed record WorkerMessage(int Chain, ChainProgress? Progress = null, ChainEnd? End = null, ChainFailure? Failure = null)
@@ -33,7 +33,7 @@ internal sealed record WorkerMessage(int Chain, ChainProgress? Progress = null, 
     /// <summary>The message as one line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Line);
 
-    /// <summary>Reads a line, or gives null for one that is none of ours (a native library may print).</summary>
+    /// <summary>Parses a line; null if it is not a message (native libraries may print to standard output).</summary>
     public static WorkerMessage? Read(string line)
     {
         try

@@ -4,7 +4,7 @@ using TextCollapse.Experiments.Generation;
 
 namespace TextCollapse.Experiments.Execution.Workers;
 
-/// <summary>The other end of a <see cref="Worker"/>: a process that runs one chain after another.</summary>
+/// <summary>The parent side of a <see cref="Worker"/>: a process that runs chains sequentially.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process _process;
@@ -23,13 +23,13 @@ internal sealed class WorkerProcess : IDisposable
             throw new WorkFailedException(
                 $"No worker process could be started ({start.FileName}: {e.Message}). Use --jobs 1, which needs none.", e);
         }
-        _process.ErrorDataReceived += (_, line) => _lastError = line.Data is { Length: > 0 } said ? said : _lastError;
+        _process.ErrorDataReceived += (_, line) => _lastError = line.Data is { Length: > 0 } text ? text : _lastError;
         _process.BeginErrorReadLine();
         _stop = cancellation.Register(EndInput);
     }
 
-    /// <summary>Runs one chain and passes its progress on.</summary>
-    /// <returns>How it ended, or null when the process was lost.</returns>
+    /// <summary>Runs one chain and forwards its progress.</summary>
+    /// <returns>How it ended, or null if the process died.</returns>
     public WorkerMessage? Run(int index, IProgress<ChainProgress>? progress)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class WorkerProcess : IDisposable
         return null;
     }
 
-    /// <summary>How a lost process ended.</summary>
+    /// <summary>How a dead process ended.</summary>
     public string Epitaph()
     {
         EndInput();
@@ -62,7 +62,7 @@ internal sealed class WorkerProcess : IDisposable
         return code > 128
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Its worker process was killed by signal "
-                + $"{code - 128}{(code == 137 ? " (by hand, or by the system for want of memory)" : "")}.")
+                + $"{code - 128}{(code == 137 ? " (by a user, or by the system because memory ran out)" : "")}.")
             : string.Create(CultureInfo.InvariantCulture,
                 $"Its worker process ended with code {code}{(_lastError.Length > 0 ? $": {_lastError}" : "")}.");
     }
@@ -83,7 +83,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // It is gone already.
+            // The process has already exited.
         }
     }
 }

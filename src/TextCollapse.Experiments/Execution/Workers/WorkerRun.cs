@@ -6,24 +6,26 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Experiments.Execution.Workers;
 
 /// <summary>
-/// Runs the chains of a plan that are not finished in worker processes, one chain at a time in each. What happens to a worker happens to
-/// its chain alone: one that is killed is a failed chain, and another worker takes its place.
+/// Runs the unfinished chains of a plan in worker processes, each one chain at a time. If a worker dies, only its chain fails, and a new
+/// worker replaces it.
 /// </summary>
 /// <param name="folder">The run's folder.</param>
-/// <param name="worker">The command of a worker on so many threads; it reads and writes as <see cref="Worker"/> does.</param>
+/// <param name="worker">
+/// The command that starts a worker with the given number of threads; it uses the protocol of <see cref="Worker"/>.
+/// </param>
 public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> worker) : IExecutor
 {
     /// <inheritdoc/>
     public string Describe(int jobs, int threads) => FormattableString.Invariant(
         $"in {jobs} worker {(jobs == 1 ? "process" : "processes")} on {threads} {(threads == 1 ? "thread" : "threads")}");
 
-    /// <summary>Runs what is left.</summary>
+    /// <summary>Runs the unfinished chains.</summary>
     /// <param name="jobs">Worker processes.</param>
-    /// <param name="threads">Threads in all, divided among the workers; each has at least one.</param>
-    /// <param name="progress">Told by the threads that listen to the workers.</param>
-    /// <param name="cancellation">Lets every worker stop at the next safe place; what was committed stays.</param>
-    /// <returns>The chains that failed; empty when all went well.</returns>
-    /// <exception cref="InputException">What was asked for cannot run at all: every chain says so.</exception>
+    /// <param name="threads">Total number of threads, divided among the workers; each has at least one.</param>
+    /// <param name="progress">Receives progress, on the threads that listen to the workers.</param>
+    /// <param name="cancellation">Stops every worker at the next safe point; committed generations are kept.</param>
+    /// <returns>The chains that failed; empty when all succeeded.</returns>
+    /// <exception cref="InputException">Every chain failed because of wrong input.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<ChainFailure> Run(
         int jobs, int threads, IProgress<ChainProgress>? progress = null, CancellationToken cancellation = default)
@@ -38,10 +40,12 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
         return StudyRun.OrThrow(chains, [.. failures.OfType<ChainFailure>()]);
     }
 
-    /// <summary>The threads of one of several jobs: none is counted twice, and none is left over.</summary>
+    /// <summary>
+    /// The number of threads of one of several jobs; the shares add up to all threads, unless there are more jobs than threads.
+    /// </summary>
     public static int Share(int threads, int jobs, int job) => Math.Max(1, threads / jobs + (job < threads % jobs ? 1 : 0));
 
-    /// <summary>Hands one chain after another to a worker, and starts another worker where one is lost.</summary>
+    /// <summary>Runs chains in a worker, and starts another worker when one dies.</summary>
     private void Serve(
         ConcurrentQueue<int> waiting, ChainFailure?[] failures, int threads, IProgress<ChainProgress>? progress,
         CancellationToken cancellation)
@@ -84,7 +88,7 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
-            // Told at the end of the run all the same.
+            // The failure is still reported at the end of the run.
         }
         return failure;
     }

@@ -5,9 +5,9 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations.Losses;
 
-/// <summary>Cross-entropy less β times the entropy of the prediction (Pereyra et al. 2017), also known as an entropy bonus.</summary>
+/// <summary>Cross-entropy minus β times the entropy of the prediction (Pereyra et al. 2017), also known as an entropy bonus.</summary>
 /// <param name="Beta">The weight of the entropy.</param>
-[Component("confidence-penalty", "rewards the entropy of what is predicted (also called entropy bonus)",
+[Component("confidence-penalty", "rewards the entropy of the predictions (also called entropy bonus)",
     Paper = "Pereyra et al. 2017", Models = typeof(NeuralModelOptions))]
 public sealed record ConfidencePenalty(
     [property: Option("the weight of the entropy", Min = 0, MinExcluded = true, Max = 1e6)] double Beta = 0.1) : ILossMitigation

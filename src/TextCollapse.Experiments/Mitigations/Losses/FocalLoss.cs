@@ -5,9 +5,11 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations.Losses;
 
-/// <summary>Cross-entropy weighted down where the model is already sure (Lin et al. 2017): −(1 − p)^γ ln p with p = p(target).</summary>
-/// <param name="Gamma">The exponent, 0 or above; 0 is cross-entropy.</param>
-[Component("focal-loss", "learns less from what is predicted well",
+/// <summary>
+/// Cross-entropy with a lower weight where the model is already confident (Lin et al. 2017): −(1 − p)^γ ln p with p = p(target).
+/// </summary>
+/// <param name="Gamma">The exponent, ≥ 0; 0 is cross-entropy.</param>
+[Component("focal-loss", "gives less weight to characters that are predicted well",
     Paper = "Lin et al. 2017", Models = typeof(NeuralModelOptions))]
 public sealed record FocalLoss([property: Option("the exponent", Min = 0, MinExcluded = true, Max = 1e6)] double Gamma = 2)
     : ILossMitigation

@@ -3,7 +3,7 @@ using TextCollapse.Models.Training.Losses;
 
 namespace TextCollapse.Experiments.Mitigations.Losses;
 
-/// <summary>A loss other than the cross-entropy, which a study names as a mitigation.</summary>
+/// <summary>A loss other than cross-entropy, selected as a mitigation in a study.</summary>
 internal interface ILossMitigation : ILoss, ITrainingChange
 {
     /// <inheritdoc/>

@@ -5,11 +5,11 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Mitigations.Losses;
 
-/// <summary>Cross-entropy against the target mixed with the uniform distribution (Szegedy et al. 2016): q = (1 − ε)·target + ε/V.</summary>
+/// <summary>Cross-entropy with the target mixed with the uniform distribution (Szegedy et al. 2016): q = (1 − ε)·target + ε/V.</summary>
 /// <param name="Epsilon">The uniform share, 0 to 1.</param>
-[Component("label-smoothing", "learns targets that give a little probability to every character",
+[Component("label-smoothing", "trains on targets that give every character a small probability",
     Paper = "Szegedy et al. 2016", Models = typeof(NeuralModelOptions))]
-public sealed record LabelSmoothing([property: Option("the probability that is spread", Min = 0, Max = 1)] double Epsilon = 0.1)
+public sealed record LabelSmoothing([property: Option("probability spread over all characters", Min = 0, Max = 1)] double Epsilon = 0.1)
     : ILossMitigation
 {
     /// <inheritdoc/>

@@ -6,13 +6,13 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations.Losses;
 
 /// <summary>
-/// Cross-entropy that ignores characters predicted with more than a given probability (ForTIFAI 2025), so that a model's own favourites
-/// teach nothing.
+/// Cross-entropy that ignores characters predicted with more than a given probability (ForTIFAI 2025), so that what a model already
+/// predicts confidently is not reinforced.
 /// </summary>
-/// <param name="Gamma">The probability above which a target counts nothing, above 0 to 1.</param>
-[Component("truncated-cross-entropy", "does not learn from characters already predicted above a probability",
+/// <param name="Gamma">The probability above which a target is ignored, above 0 to 1.</param>
+[Component("truncated-cross-entropy", "ignores characters that are already predicted with more than a given probability",
     Paper = "ForTIFAI 2025", Models = typeof(NeuralModelOptions))]
-public sealed record TruncatedCrossEntropy([property: Option("that probability", Min = 0, Max = 1)] double Gamma = 0.9) : ILossMitigation
+public sealed record TruncatedCrossEntropy([property: Option("the threshold", Min = 0, Max = 1)] double Gamma = 0.9) : ILossMitigation
 {
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"truncated-cross-entropy({Gamma:R})");

@@ -7,16 +7,15 @@ namespace TextCollapse.Experiments.Mitigations.Losses;
 
 /// <summary>
 /// Cross-entropy plus α Σ −ln(1 − p(c)) over the characters c, other than the target, that would repeat an n-gram of the window (Welleck et
-/// al.
-/// 2020). Length 1 is their token-level loss, where every character read so far counts.
+/// al. 2020). Length 1 is their token-level loss, where every preceding character of the window counts.
 /// </summary>
 /// <param name="Alpha">The weight of the penalty.</param>
-/// <param name="Length">n: the length of the repetitions that are made unlikely, in characters.</param>
-[Component("unlikelihood", "learns not to repeat the characters just seen",
+/// <param name="Length">n: the length of the repetitions that are penalized, in characters.</param>
+[Component("unlikelihood", "penalizes repeating an n-gram of the preceding text",
     Paper = "Welleck et al. 2020", Models = typeof(NeuralModelOptions))]
 public sealed record Unlikelihood(
     [property: Option("the weight", Min = 0, MinExcluded = true, Max = 1e6)] double Alpha = 1,
-    [property: Option("characters looked back at", Min = 1, Max = 64)] int Length = 6) : ILossMitigation
+    [property: Option("length of the penalized n-grams in characters", Min = 1, Max = 64)] int Length = 6) : ILossMitigation
 {
     // 1 − p cannot be resolved below this in single precision.
     private const double Least = 1e-6;

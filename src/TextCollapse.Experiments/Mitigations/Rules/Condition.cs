@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 namespace TextCollapse.Experiments.Mitigations.Rules;
 
 /// <summary>
-/// When a rule fires: <c>bpc_real rises 5 % over generation 0</c>, <c>distinct_8 falls 10 % over the last generation</c>, <c>detector_auc
-/// above 0.9</c>, <c>hapax_retention_5 below 0.2</c>. Without <c>over …</c> a change is over generation 0.
+/// The condition of a rule: <c>bpc_real rises 5 % over generation 0</c>, <c>distinct_8 falls 10 % over the last generation</c>,
+/// <c>detector_auc above 0.9</c>, <c>hapax_retention_5 below 0.2</c>. Without <c>over …</c> a change is relative to generation 0.
 /// </summary>
 public sealed partial record Condition
 {
     private Condition(string text, string metric, string word, double amount, int? over) =>
         (Text, Metric, Word, Amount, Over) = (text, metric, word, amount, over);
 
-    /// <summary>The column that is looked at.</summary>
+    /// <summary>The column that is tested.</summary>
     public string Metric { get; }
 
-    /// <summary>The generation that a change is over; null for the last one.</summary>
+    /// <summary>The generation that a change is relative to; null for the last one.</summary>
     public int? Over { get; }
 
     private string Text { get; }
@@ -24,13 +24,13 @@ public sealed partial record Condition
 
     private double Amount { get; }
 
-    /// <summary>Reads a condition; null with what is wrong with it.</summary>
+    /// <summary>Parses a condition; null, with an error message, if it is invalid.</summary>
     public static Condition? Parse(string text, out string wrong)
     {
         wrong = "";
         if (Form().Match(text) is not { Success: true } match)
         {
-            wrong = $"'{text}' is no condition; write 'bpc_real rises 5 % over generation 0', 'distinct_8 falls 10 % over the last "
+            wrong = $"'{text}' is not a condition; write 'bpc_real rises 5 % over generation 0', 'distinct_8 falls 10 % over the last "
                 + $"generation' or 'detector_auc above 0.9'.";
             return null;
         }
@@ -45,7 +45,7 @@ public sealed partial record Condition
         if (match.Groups["generation"].Success
             && !int.TryParse(match.Groups["generation"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out generation))
         {
-            wrong = $"generation '{match.Groups["generation"].Value}' is no number of a generation.";
+            wrong = $"generation '{match.Groups["generation"].Value}' is not the number of a generation.";
             return null;
         }
         return new(text.Trim(), match.Groups["metric"].Value, match.Groups[change ? "change" : "side"].Value, amount,
@@ -53,8 +53,8 @@ public sealed partial record Condition
     }
 
     /// <summary>
-    /// Why it holds, with the numbers; null where it does not, or cannot be told because a measurement is undefined or the generation it is
-    /// over is yet to come.
+    /// Why the condition holds, with the values; null if it does not hold, or is unknown because a measurement is undefined or the
+    /// generation it is relative to has not run yet.
     /// </summary>
     public string? Holds(Outcome outcome)
     {
@@ -76,7 +76,7 @@ public sealed partial record Condition
                 : null;
     }
 
-    /// <summary>The condition as it was written.</summary>
+    /// <summary>The condition as in the study file.</summary>
     public override string ToString() => Text;
 
     [GeneratedRegex(

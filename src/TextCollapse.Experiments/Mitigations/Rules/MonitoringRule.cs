@@ -5,11 +5,13 @@ using TextCollapse.Options;
 namespace TextCollapse.Experiments.Mitigations.Rules;
 
 /// <summary>
-/// Monitoring with control: where a condition holds of a generation just made, something is done about it, and both are recorded with the
-/// numbers. A generation is regenerated at most <paramref name="Most"/> times; then it stands, with a warning.
+/// Monitoring with interventions: if a condition holds for the current generation, an action is taken, and both are recorded with the
+/// values. A generation is regenerated at most <paramref name="Most"/> times; then it is accepted with a warning.
 /// </summary>
-/// <param name="When">When.</param>
-/// <param name="Then">What is done. Each further injection into the same generation is larger by its share.</param>
+/// <param name="When">The condition.</param>
+/// <param name="Then">
+/// The action. Each further injection into the same generation increases the share of real text by the given one.
+/// </param>
 /// <param name="Most">Attempts after the first, 1 or more: the bound on redraws and injections.</param>
 [Component("when",
     "a rule: when bpc_real rises 5 % over generation 0 (or: falls, over the last generation, above 4, below 4), then inject real 20 % "
@@ -17,8 +19,8 @@ namespace TextCollapse.Experiments.Mitigations.Rules;
     Repeatable = true)]
 public sealed record MonitoringRule(
     [property: Option("the condition", Required = true)] Condition? When = null,
-    [property: Option("what is done", Required = true)] RuleAction? Then = null,
-    [property: Option("how often a generation is regenerated before it stands with a warning", Min = 1, Max = 100)] int Most = 3)
+    [property: Option("the action", Required = true)] RuleAction? Then = null,
+    [property: Option("maximum further attempts before the generation is accepted with a warning", Min = 1, Max = 100)] int Most = 3)
     : IControl, ICheckedMitigation
 {
     /// <inheritdoc/>
@@ -35,7 +37,7 @@ public sealed record MonitoringRule(
         var again = Then!.Kind is InterventionKind.Redraw or InterventionKind.Inject;
         return again && outcome.Attempt >= Most
             ? new(InterventionKind.Warn, "when", string.Create(CultureInfo.InvariantCulture,
-                $"{reason}; it stands after {outcome.Attempt} further attempts"))
+                $"{reason}; accepted after {outcome.Attempt} further attempts"))
             : new(Then!.Kind, "when", reason, Math.Min(1, Then!.RealShare * (outcome.Attempt + 1)));
     }
 

@@ -4,16 +4,16 @@ namespace TextCollapse.Reporting.Report;
 
 /// <summary>A field of a table.</summary>
 /// <param name="Content">What is shown.</param>
-/// <param name="IsNumber">True for a number and for the dash that stands for one.</param>
+/// <param name="IsNumber">True for a number, or for a dash in place of one.</param>
 public readonly record struct Field(RenderFragment Content, bool IsNumber)
 {
-    /// <summary>Our own text.</summary>
+    /// <summary>Trusted text of this program.</summary>
     public static implicit operator Field(string text) => new(builder => builder.AddContent(0, text), StartsNumber(text));
 
-    /// <summary>A whole number.</summary>
+    /// <summary>An integer.</summary>
     public static implicit operator Field(long number) => Format.Number(number, "F0");
 
-    /// <summary>Text of others.</summary>
+    /// <summary>Untrusted text.</summary>
     public static Field Foreign(string text) => new(builder =>
     {
         builder.OpenComponent<Foreign>(0);

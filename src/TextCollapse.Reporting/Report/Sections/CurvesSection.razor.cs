@@ -6,10 +6,11 @@ namespace TextCollapse.Reporting.Report;
 
 partial class CurvesSection
 {
-    private const int MostDescribed = 12;
+    private const int MaxDescribed = 12;
 
     private static readonly MetricColumn[] Headlines =
-        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetention];
+        [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8),
+            GenerationMeter.HapaxRetentionHeldOut];
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<(LineChart Figure, string Reading)> _figures;
@@ -21,10 +22,10 @@ partial class CurvesSection
         var headlines = Headlines.Where(column => data.Columns.Contains(column.Id)
             && (column != GenerationMeter.ZeroProbabilityShare || isLost))
             .Select(column => (Figure: Chart(column), Reading: $"{column.Question} {column.Better}"));
-        // Columns for which a closed form gives the expected value.
+        // Columns whose expected value is known in closed form.
         var predicted = OrderOneMeter.Predicted.Where(pair => data.Columns.Contains(pair.Theory.Id)).Select(pair =>
             (Figure: Chart(pair.Measured, pair.Theory),
-                Reading: $"{pair.Measured.Question} Dashed: the value that the closed form predicts."));
+                Reading: $"{pair.Measured.Question} Dashed: the value predicted by the closed form."));
         _figures = [.. headlines.Concat(predicted).Where(one => one.Figure.Series.Any(HasPoints))];
     }
 
@@ -67,9 +68,9 @@ partial class CurvesSection
     private string Describe(MetricColumn column)
     {
         string Value(string arm, int generation) => Format.Number(_data.Mean(arm, generation, column.Id).Mean.OrNaN);
-        var arms = _data.Arms.Take(MostDescribed)
+        var arms = _data.Arms.Take(MaxDescribed)
             .Select(arm => $"{arm.Id} from {Value(arm.Id, 0)} to {Value(arm.Id, _data.GenerationsOf(arm.Id).Last())}");
         return $"A line per arm over generations; {column.Unit}. "
-            + $"{string.Join("; ", arms)}{(_data.Arms.Count > MostDescribed ? "; and others." : ".")}";
+            + $"{string.Join("; ", arms)}{(_data.Arms.Count > MaxDescribed ? "; and others." : ".")}";
     }
 }

@@ -9,12 +9,13 @@ namespace TextCollapse.Reporting.Report;
 
 partial class EffectsSection
 {
-    private const int MostDescribed = 12;
+    private const int MaxDescribed = 12;
 
     private readonly ReportData _data;
-    private readonly string _baseline;
-    private readonly ILookup<(string Arm, string Metric), Contrast> _contrasts;
-    private readonly bool _measuresDiversity;
+    private readonly string _against;
+    private readonly IReadOnlyList<Cell> _compared;
+    private readonly ILookup<(string Arm, string Metric, ContrastOutcome Outcome), Contrast> _contrasts;
+    private readonly bool _measuresDiversity, _startsDiffer;
     private readonly EffectChart _chart;
     private readonly IReadOnlyList<string> _columns;
     private readonly IReadOnlyList<IReadOnlyList<Field>> _rows;
@@ -22,23 +23,27 @@ partial class EffectsSection
     internal EffectsSection(ReportData data)
     {
         _data = data;
-        _baseline = data.Arms[0].Id;
-        _contrasts = data.Contrasts.ToLookup(contrast => (contrast.Cell, contrast.Metric));
+        _contrasts = data.Contrasts.ToLookup(contrast => (contrast.Cell, contrast.Metric, contrast.Outcome));
+        _compared = [.. data.Arms.Where(arm => Loss(arm.Id) is not null)];
+        string[] baselines = [.. _compared.Select(arm => Loss(arm.Id)!.Baseline).Distinct()];
+        _against = baselines.Length == 1 ? $"‘{baselines[0]}’" : "its baseline";
+        _startsDiffer = _compared.Any(arm => Loss(arm.Id)!.DiffersAtStart);
         // Documents shorter than eight characters have no 8-grams.
-        _measuresDiversity = data.Arms.Skip(1).Any(arm => Diversity(arm.Id) is { Difference.Mean.IsDefined: true });
+        _measuresDiversity = _compared.Any(arm => Diversity(arm.Id) is { Difference.Mean.IsDefined: true });
         _chart = Chart();
-        string[] p = data.Seeds > 1 ? ["Holm p"] : [];
+        string[] p = data.Seeds > 1 ? ["adjusted p"] : [];
+        string[] change = _startsDiffer ? ["its change since generation 0", .. p] : [];
         string[] diversity = _measuresDiversity ? ["distinct 8-grams", .. p] : [];
-        _columns = ["arm", "loss on real text, bits/char", .. p, .. diversity, "training characters", "time"];
+        _columns = ["arm", "loss on real text, bits/char", .. p, .. change, .. diversity, "training characters", "time"];
         var cost = data.Arms.ToDictionary(arm => arm.Id, Cost);
-        _rows = [.. data.Arms.Skip(1).Select(arm => Row(arm.Id, cost[arm.Id], cost[_baseline]))];
+        _rows = [.. _compared.Select(arm => Row(arm.Id, cost[arm.Id], cost[BaselineOf(arm.Id)]))];
     }
 
     internal override string Id => "effects";
 
-    internal override string Title => $"Comparison with ‘{_baseline}’";
+    internal override string Title => _against.StartsWith('‘') ? $"Comparison with {_against}" : "Comparison with the baseline of each model kind";
 
-    internal override bool HasContent => _data.Arms.Count > 1 && _data.Last > 0;
+    internal override bool HasContent => _compared.Count > 0 && _data.Last > 0;
 
     internal override IReadOnlyList<Figure> Figures => _chart.Effects.Any(effect => double.IsFinite(effect.X) && double.IsFinite(effect.Y))
         ? [_chart] : [];
@@ -46,13 +51,13 @@ partial class EffectsSection
     private EffectChart Chart() => new()
     {
         Name = "effects",
-        Title = $"Each arm compared with ‘{_baseline}’",
-        Description = string.Join("; ", _data.Arms.Skip(1).Take(MostDescribed).Select(arm =>
+        Title = $"Each arm compared with {_against}",
+        Description = string.Join("; ", _compared.Take(MostDescribed).Select(arm =>
             $"{arm.Id}: {Difference(Loss(arm.Id))} bits per character, {Difference(Diversity(arm.Id))} distinct 8-grams")) + ".",
         XTitle = "change of the loss on real text, bits per character (left is better)",
         YTitle = "change of the share of distinct 8-grams",
-        Baseline = _baseline,
-        Effects = [.. _data.Arms.Skip(1).Select(arm => Point(arm.Id, Loss(arm.Id), Diversity(arm.Id)))],
+        Baseline = _against.Trim('‘', '’'),
+        Effects = [.. _compared.Select(arm => Point(arm.Id, Loss(arm.Id), Diversity(arm.Id)))],
     };
 
     private IReadOnlyList<Field> Row(string arm, (double Characters, double Seconds) cost, (double Characters, double Seconds) baseline)
@@ -60,14 +65,20 @@ partial class EffectsSection
         Field[] Tested(Contrast? contrast) => _data.Seeds > 1 ? [Difference(contrast), P(contrast)] : [Difference(contrast)];
         return
         [
-            arm, .. Tested(Loss(arm)), .. _measuresDiversity ? Tested(Diversity(arm)) : [],
+            arm, .. Tested(Loss(arm)), .. _startsDiffer ? Tested(Of(arm, GenerationMeter.BpcReal.Id, ContrastOutcome.Change)) : [],
+            .. _measuresDiversity ? Tested(Diversity(arm)) : [],
             Ratio(cost.Characters, baseline.Characters), Ratio(cost.Seconds, baseline.Seconds),
         ];
     }
 
-    private Contrast? Loss(string arm) => _contrasts[(arm, GenerationMeter.BpcReal.Id)].FirstOrDefault();
+    private Contrast? Loss(string arm) => Of(arm, GenerationMeter.BpcReal.Id);
 
-    private Contrast? Diversity(string arm) => _contrasts[(arm, GenerationMeter.Distinct.At(8).Id)].FirstOrDefault();
+    private Contrast? Diversity(string arm) => Of(arm, GenerationMeter.Distinct.At(8).Id);
+
+    private Contrast? Of(string arm, string metric, ContrastOutcome outcome = ContrastOutcome.Level) =>
+        _contrasts[(arm, metric, outcome)].FirstOrDefault();
+
+    private string BaselineOf(string arm) => Loss(arm)!.Baseline;
 
     private Effect Point(string arm, Contrast? x, Contrast? y)
     {
@@ -98,9 +109,8 @@ partial class EffectsSection
         ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
     /// <summary>
-    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached; a shared training counts
-    /// for
-    /// each of them.
+    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached. A shared training is
+    /// counted for each chain.
     /// </summary>
     private (double Characters, double Seconds) Cost(Cell arm)
     {

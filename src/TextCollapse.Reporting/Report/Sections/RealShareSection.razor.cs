@@ -6,7 +6,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class RealShareSection
 {
-    private const int FewestShares = 3;
+    private const int MinShares = 3;
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<RealShareSeries> _series;
@@ -23,7 +23,7 @@ partial class RealShareSection
 
     internal override string Title => "Loss by the share of real text";
 
-    internal override bool HasContent => _data.Last > 0 && _series.Any(series => series.Arms.Count >= FewestShares);
+    internal override bool HasContent => _data.Last > 0 && _series.Any(series => series.Arms.Count >= MinShares);
 
     internal override IReadOnlyList<Figure> Figures => [_chart];
 
@@ -36,7 +36,7 @@ partial class RealShareSection
         YTitle = $"rise of the loss on real text, bits per character, generation 0 to {_data.Last}",
         XIsWhole = false,
         Noise = Noise(),
-        Thresholds = [.. _data.Thresholds.Select(Mark)],
+        Thresholds = [.. _data.Thresholds.Where(threshold => threshold.IsUsual).Select(Mark)],
         Series =
         [
             .. _series
@@ -48,6 +48,12 @@ partial class RealShareSection
         ],
     };
 
+    private IReadOnlyList<IReadOnlyList<Field>> Rows =>
+    [
+        .. _data.Thresholds.Select(one => (IReadOnlyList<Field>)
+            [one.Series, $"{Format.PercentNumber(one.Threshold.Tolerance)} %", one.Percentage, one.Bracket]),
+    ];
+
     private Threshold Mark(RealShareThreshold one)
     {
         var (at, lower, upper) = (one.Threshold.Share.Mean.OrNaN, one.Threshold.Share.Lower.OrNaN, one.Threshold.Share.Upper.OrNaN);
@@ -58,7 +64,7 @@ partial class RealShareSection
         };
     }
 
-    /// <summary>One shading for all series where their noise is the same, otherwise one in each series' colour.</summary>
+    /// <summary>One band for all series if their noise is equal, otherwise one in the colour of each series.</summary>
     private Band[] Noise()
     {
         double[] floors = [.. _series.Select(series => GenerationZeroNoise.Of(_data, series.Arms[0].Arm.Id, GenerationMeter.BpcReal.Id))];

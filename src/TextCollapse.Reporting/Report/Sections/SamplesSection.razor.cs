@@ -5,7 +5,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class SamplesSection
 {
-    private const int Length = 420, ShortDocument = 40, PassageLength = 20, MostGenerations = 31;
+    private const int Length = 420, ShortDocument = 40, PassageLength = 20, MaxGenerations = 31;
 
     private readonly ReportData _data;
     private readonly TrainingText _training;
@@ -18,7 +18,7 @@ partial class SamplesSection
         _training = new TrainingText(data);
         var arms = data.ShownArms();
         var last = arms.Max(arm => data.GenerationsOf(arm.Id).Last());
-        var every = Math.Max(1, (last + MostGenerations - 2) / (MostGenerations - 1));
+        var every = Math.Max(1, (last + MaxGenerations - 2) / (MaxGenerations - 1));
         _generations = [.. Enumerable.Range(0, last + 1).Where(generation => generation % every == 0 || generation == last)];
         int[] keys = [0, _generations[_generations.Count / 2], last];
         _arms = [.. arms.Select(arm => (arm.Id, Samples(arm, keys)))];
@@ -45,7 +45,7 @@ partial class SamplesSection
         ];
     }
 
-    /// <summary>The first document; of documents of a few characters several, since one alone says nothing.</summary>
+    /// <summary>The first document, or several if documents are short.</summary>
     private static string Beginning(IReadOnlyList<string> documents)
     {
         if (documents.Count == 0)
@@ -56,6 +56,6 @@ partial class SamplesSection
         return char.IsHighSurrogate(text[Length - 1]) ? text[..(Length - 1)] : text[..Length];
     }
 
-    /// <summary>A sample of one generation; a key sample is shown without script and in print.</summary>
+    /// <summary>A sample of one generation; key samples are shown without scripts and in print.</summary>
     private sealed record Sample(int Generation, bool IsKey, IReadOnlyList<MarkedRun> Runs);
 }

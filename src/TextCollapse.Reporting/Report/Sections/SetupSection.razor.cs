@@ -4,8 +4,8 @@ namespace TextCollapse.Reporting.Report;
 
 partial class SetupSection
 {
-    // A larger table would push the results off the first screen, so it is folded.
-    private const int MostArms = 10;
+    // A larger table is collapsed, because it would push the results off the first screen.
+    private const int MaxArms = 10;
 
     private static readonly string[] Groups = ["corpus", "model", "training", "decoding", "mixing"];
 
@@ -45,7 +45,7 @@ partial class SetupSection
 
     private static string Name(string key) => key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
 
-    /// <summary>The study's description of itself, where its file can still be read.</summary>
+    /// <summary>The description of the study, if its file can still be read.</summary>
     private static string About(ReportData data)
     {
         try

@@ -6,9 +6,9 @@ namespace TextCollapse.Reporting.Report;
 
 partial class TailsSection
 {
-    private const int MostGenerations = 21;
+    private const int MaxGenerations = 21;
 
-    /// <summary>The columns of retention; each covers n-grams from its fewest occurrences to twice as many.</summary>
+    /// <summary>The columns of retention; each covers n-grams with at least k and fewer than 2k occurrences.</summary>
     private static readonly (string Column, string Name)[] Bands =
         [.. GenerationMeter.Retention.Orders.Select(fewest => (GenerationMeter.Retention.At(fewest).Id, BandName(fewest)))];
 
@@ -62,7 +62,7 @@ partial class TailsSection
     private HeatMap Retention()
     {
         var arms = _data.ShownArms();
-        var generations = Spread(arms.Max(arm => _data.GenerationsOf(arm.Id).Last()) + 1, MostGenerations);
+        var generations = Spread(arms.Max(arm => _data.GenerationsOf(arm.Id).Last()) + 1, MaxGenerations);
         return new()
         {
             Name = "tail_retention",
@@ -83,7 +83,7 @@ partial class TailsSection
         };
     }
 
-    /// <summary>One row per arm: where there are many, panels over generations would be too large for a page.</summary>
+    /// <summary>One row per arm: with many arms, panels over generations would not fit on a page.</summary>
     private HeatMap RetentionOfAllArms()
     {
         int[] generations = [.. new[] { _data.Last / 2, _data.Last }.Distinct()];
@@ -118,7 +118,7 @@ partial class TailsSection
 
     private double Share(string arm, int generation, string column) => _data.Mean(arm, generation, column).Mean.OrNaN;
 
-    /// <summary>At most so many of the numbers from 0, evenly spread, both ends included.</summary>
+    /// <summary>At most <paramref name="most"/> of the integers below <paramref name="count"/>, evenly spaced, with both ends.</summary>
     private static int[] Spread(int count, int most) =>
         count <= most ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most).Select(i => i * (count - 1) / (most - 1))];
 }

@@ -11,8 +11,8 @@
 #SBATCH --partition=long
 #SBATCH --time=4:00:00
 
-# One chain of the plan per task. srun hands the program the signal that comes before the time limit; the program saves and leaves with
-# code 3, and the task goes back to the queue. TERM comes from scancel, or from a preemption after which Slurm queues the task itself.
+# One chain of the plan per task. srun forwards the signal sent before the time limit to the program; the program saves and exits with
+# code 3, and the task is requeued. TERM is sent by scancel, or by a preemption after which Slurm requeues the task itself.
 ended=
 trap 'ended=1' TERM
 export SRUN_CPUS_PER_TASK="$SLURM_CPUS_PER_TASK"

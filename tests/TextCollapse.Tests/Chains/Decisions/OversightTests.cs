@@ -153,7 +153,7 @@ public sealed class OversightTests : IDisposable
     {
         var one = At("one").Run(1).Decide(new InjectRealText(0.1));
         var two = At("two").Run(1).Decide(new InjectRealText(0.2));
-        Assert.Contains("decided about otherwise", Assert.Throws<InputException>(() => Replay.Run(one.Spec, one.Record, two.Record.Decisions)).Message);
+        Assert.Contains("has different decisions", Assert.Throws<InputException>(() => Replay.Run(one.Spec, one.Record, two.Record.Decisions)).Message);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class OversightTests : IDisposable
         var anna = At("both").Run(1);
         var bert = new OverseenChain(anna.Folder);
         anna.Decide(new InjectRealText(0.1));
-        Assert.Contains("somebody else has decided meanwhile (anna: injected real text, at least 10 %)", Refused(bert, new InjectRealText(0.2)));
+        Assert.Contains("another reviewer has decided in the meantime (anna: injected real text, at least 10 %)", Refused(bert, new InjectRealText(0.2)));
         Assert.Single(DecisionLog.Read(anna.Folder));
     }
 
@@ -176,12 +176,12 @@ public sealed class OversightTests : IDisposable
         Assert.Contains("has no document 21; it has documents 1 to 20", Refused(chain, new RejectDocuments([21])));
         Assert.Contains("no document at all", Refused(chain, new RejectDocuments([.. Enumerable.Range(1, 20)])));
         Assert.Contains("above 0 and up to 100 %", Refused(chain, new InjectRealText(double.NaN)));
-        Assert.Contains("cannot be changed on the way", Refused(chain, new ChangeSetting("model.order", "3")));
+        Assert.Contains("cannot be changed during a run", Refused(chain, new ChangeSetting("model.order", "3")));
         Assert.Contains("did you mean 'decoding.temperature'", Refused(chain, new ChangeSetting("decoding.temprature", "3")));
         Assert.Contains("is not a number from 0 to 100", Refused(chain, new ChangeSetting("decoding.temperature", "hot")));
         Assert.Contains("has no meaning", Refused(chain, new ChangeSetting("training.steps", "5")));
         Assert.Contains("generations 0 to 1", Refused(chain, new RollBack(2)));
-        Assert.Contains("says who decides", Assert.Throws<InputException>(() => chain.Person.Decide(new RollBack(0), " ")).Message);
+        Assert.Contains("must name who decides", Assert.Throws<InputException>(() => chain.Person.Decide(new RollBack(0), " ")).Message);
         Assert.Empty(DecisionLog.Read(chain.Folder));
     }
 

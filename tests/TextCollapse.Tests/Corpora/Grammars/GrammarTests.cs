@@ -83,14 +83,14 @@ public class GrammarTests
             """;
         var problems = Assert.Throws<InputException>(() => Grammar.Parse(text, "bad.txt")).Problems;
         Assert.Equal([1, 1, 1, 1, 2, 2, 3, 4], problems.Select(problem => problem.Place[^1] - '0').Order());
-        Assert.Contains(problems, problem => problem.Message.Contains("'many' is no exponent"));
+        Assert.Contains(problems, problem => problem.Message.Contains("'many' is not an exponent"));
         Assert.Contains(problems, problem => problem.Message.Contains("<a> is defined twice, first on line 1"));
     }
 
     [Theory]
     [InlineData("<a> = <nuon>\n<noun> = x", "bad.txt:1: <nuon> in <a> is not defined; did you mean <noun>?")]
     [InlineData("<a> = x\n<b> = y", "bad.txt:2: <b> is never used")]
-    [InlineData("<a> = <b> | x\n<b> = <a>", "bad.txt:1: <a> can become itself alone")]
+    [InlineData("<a> = <b> | x\n<b> = <a>", "bad.txt:1: <a> can derive itself alone")]
     [InlineData("<a> = <a> x", "do not end")]
     [InlineData("<a> = <a> <a> | x", "do not end")]
     [InlineData("", "bad.txt:1: no definition")]

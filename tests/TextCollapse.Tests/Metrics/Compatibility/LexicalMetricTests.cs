@@ -18,7 +18,7 @@ public class LexicalMetricTests
     [Fact]
     public void Mtld_of_maximally_diverse_text_is_not_zero()
     {
-        Assert.Equal("no token repeats, so no factor accrues", Mtld.AtLeastTen(AllDifferent).UndefinedBecause);
+        Assert.Equal("no token repeats, so there is no factor", Mtld.AtLeastTen(AllDifferent).UndefinedBecause);
         Assert.Equal(30, Mtld.AnyLength(AllDifferent).Value);
     }
 

@@ -122,7 +122,7 @@ public class DiagnosisTests
     {
         var diagnosis = Diagnosis.Of(Cell(1, 5, ("bpc_real", 2, 0.1)))[^1];
         Assert.Equal(FailureVerdict.Present, diagnosis[FailureMode.AccumulatedError]);
-        Assert.Contains("one seed shows no spread", diagnosis.Readings[0].Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("one seed has no spread", diagnosis.Readings[0].Evidence[0], StringComparison.Ordinal);
     }
 
     [Fact]

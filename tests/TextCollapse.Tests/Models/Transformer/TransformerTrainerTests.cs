@@ -99,7 +99,7 @@ public class TransformerTrainerTests
     }
 
     [Theory]
-    [InlineData(32, "sees at most 16 characters")]
+    [InlineData(32, "the transformer is 16 characters")]
     [InlineData(8, "positions from 9 to 16 would never be trained")]
     public void Windows_must_be_as_long_as_the_context(int sequence, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Train(Settings with { Sequence = sequence })).Message);

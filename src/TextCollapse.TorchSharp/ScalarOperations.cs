@@ -4,13 +4,12 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch;
 
 /// <summary>
-/// Arithmetic of tensors with numbers. TorchSharp 0.107.0 hands every number to libtorch in an object that nothing holds during the call,
-/// also the
-/// 1 behind <c>a + b</c>; a collection that another thread sets off in that moment frees what libtorch is about to read ("Expected false to
-/// be true",
-/// from Scalar.h, or a wrong number). Here the numbers outlive their calls. Tensors need no such care: their dispose scope holds them.
+/// Operations of tensors and scalars. TorchSharp 0.107.0 passes every scalar to libtorch in an object that nothing references during the
+/// call, including the 1 behind <c>a + b</c>. A garbage collection triggered by another thread at that moment frees memory that libtorch is
+/// about to read ("Expected false to be true", from Scalar.h, or a wrong value). Here the scalars outlive their calls. Tensors need no such
+/// care: their dispose scope references them.
 /// </summary>
-internal static class PinnedBuffer
+internal static class ScalarOperations
 {
     private static readonly Scalar Zero = 0L.ToScalar();
     private static readonly Scalar One = 1L.ToScalar();
@@ -23,12 +22,12 @@ internal static class PinnedBuffer
     /// <summary>x + number.</summary>
     internal static Tensor Plus(this Tensor x, double number)
     {
-        using var held = number.ToScalar();
-        return x.add(held, One);
+        using var scalar = number.ToScalar();
+        return x.add(scalar, One);
     }
 
     /// <summary>Adds a number in place.</summary>
-    internal static Tensor Increase(this Tensor x, Scalar held) => x.add_(held, One);
+    internal static Tensor Increase(this Tensor x, Scalar scalar) => x.add_(scalar, One);
 
     /// <summary>Adds y in place.</summary>
     internal static Tensor Increase(this Tensor x, Tensor y) => x.add_(y, One);
@@ -48,69 +47,69 @@ internal static class PinnedBuffer
     /// <summary>Adds y · factor in place.</summary>
     internal static void Increase(this Tensor x, Tensor y, double factor)
     {
-        using var held = factor.ToScalar();
-        x.add_(y, held);
+        using var scalar = factor.ToScalar();
+        x.add_(y, scalar);
     }
 
     /// <summary>x · factor.</summary>
     internal static Tensor Times(this Tensor x, double factor)
     {
-        using var held = factor.ToScalar();
-        return x.mul(held);
+        using var scalar = factor.ToScalar();
+        return x.mul(scalar);
     }
 
     /// <summary>Multiplies in place.</summary>
     internal static void Scale(this Tensor x, double factor)
     {
-        using var held = factor.ToScalar();
-        x.mul_(held);
+        using var scalar = factor.ToScalar();
+        x.mul_(scalar);
     }
 
     /// <summary>x / divisor.</summary>
     internal static Tensor Over(this Tensor x, double divisor)
     {
-        using var held = divisor.ToScalar();
-        return x.div(held);
+        using var scalar = divisor.ToScalar();
+        return x.div(scalar);
     }
 
     /// <summary>x to a power.</summary>
     internal static Tensor Power(this Tensor x, double exponent)
     {
-        using var held = exponent.ToScalar();
-        return x.pow(held);
+        using var scalar = exponent.ToScalar();
+        return x.pow(scalar);
     }
 
-    /// <summary>The larger of x and a bound.</summary>
+    /// <summary>The elementwise maximum of x and a bound.</summary>
     internal static Tensor AtLeast(this Tensor x, double bound)
     {
-        using var held = bound.ToScalar();
-        return x.clamp_min(held);
+        using var scalar = bound.ToScalar();
+        return x.clamp_min(scalar);
     }
 
-    /// <summary>The smaller of whole numbers and a bound.</summary>
+    /// <summary>The elementwise minimum of integers and a bound.</summary>
     internal static Tensor AtMost(this Tensor x, long bound)
     {
-        using var held = bound.ToScalar();
-        return x.clamp_max(held);
+        using var scalar = bound.ToScalar();
+        return x.clamp_max(scalar);
     }
 
     /// <summary>Whether x ≤ bound.</summary>
     internal static Tensor IsAtMost(this Tensor x, double bound)
     {
-        using var held = bound.ToScalar();
-        return x.le(held);
+        using var scalar = bound.ToScalar();
+        return x.le(scalar);
     }
 
-    /// <summary>x, and −∞ where the mask is true.</summary>
+    /// <summary>x with −∞ where the mask is true.</summary>
     internal static Tensor WithoutThose(this Tensor x, Tensor mask) => x.masked_fill(mask, MinusInfinity);
 
-    /// <summary>0 … count − 1, int64.</summary>
+    /// <summary>The numbers 0 … count − 1, int64.</summary>
     internal static Tensor FirstNumbers(long count, Device device)
     {
-        using var held = count.ToScalar();
-        return arange(Zero, held, One, ScalarType.Int64, device);
+        using var scalar = count.ToScalar();
+        return arange(Zero, scalar, One, ScalarType.Int64, device);
     }
 
-    /// <summary>The number in a float tensor of one element: what <c>item</c> gives by way of an object that nothing holds.</summary>
+    /// <summary>The value of a float tensor with one element: <c>item</c> would return it through an unreferenced scalar object.</summary>
     internal static float Value(this Tensor x) => x.cpu().data<float>()[0];
 }

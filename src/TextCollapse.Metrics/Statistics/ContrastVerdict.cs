@@ -1,0 +1,29 @@
+namespace TextCollapse.Metrics.Statistics;
+
+/// <summary>What may be said of a contrast.</summary>
+public enum ContrastVerdict
+{
+    /// <summary>No seed has both values.</summary>
+    NotCompared,
+
+    /// <summary>Set by the study, or no test is defined.</summary>
+    NotTested,
+
+    /// <summary>Too few seeds for any p at the level: the difference describes this run.</summary>
+    Descriptive,
+
+    /// <summary>The same number in both arms with every seed.</summary>
+    Identical,
+
+    /// <summary>The arm is significantly higher.</summary>
+    Higher,
+
+    /// <summary>The arm is significantly lower.</summary>
+    Lower,
+
+    /// <summary>Shown to be within the margin that would not matter.</summary>
+    Equal,
+
+    /// <summary>No difference was shown, nor equality.</summary>
+    NotShown,
+}
