@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 namespace TextCollapse.Cli;
 
 /// <summary>
-/// Turns Ctrl+C and termination signals into a cancellation, so that work ends at a safe place; a second Ctrl+C ends it at once. TERM, HUP
-/// of a terminal that closes, and USR1 and USR2 by which schedulers warn of a preemption, may come one after another and so never end it
-/// at once.
+/// Turns Ctrl+C and termination signals into a cancellation, so that work stops at a safe point; a second Ctrl+C ends the process at
+/// once. TERM, HUP (a closed terminal), USR1 and USR2 never do: several may follow each other when schedulers warn of a preemption.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -29,7 +28,7 @@ internal sealed class Interruption : IDisposable
         _source.Dispose();
     }
 
-    /// <summary>TERM, HUP, and USR1 and USR2 by the numbers of the operating system.</summary>
+    /// <summary>TERM, HUP, and USR1 and USR2 by their numbers on this operating system.</summary>
     private static PosixSignal[] Warnings()
     {
         if (OperatingSystem.IsLinux())

@@ -3,24 +3,24 @@ using TextCollapse.Files;
 namespace TextCollapse.Cli;
 
 /// <summary>
-/// The file that a command writes: never one that it reads, never a folder, and in a folder that is there. Checked before any work begins.
+/// Checks the output file of a command before any work starts: it must not be a folder or an input, and its folder must exist.
 /// </summary>
 internal static class OutputFile
 {
-    /// <summary>The path, when all is well; the folder is made where it is missing.</summary>
-    /// <param name="option">The option that names it.</param>
-    /// <param name="path">What was given.</param>
-    /// <param name="inputs">What the command reads: files, folders, sources of texts; null for none.</param>
+    /// <summary>Returns the path if it is valid; creates its folder if it is missing.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="path">The given path.</param>
+    /// <param name="inputs">The inputs of the command: files, folders, text sources; null for none.</param>
     /// <exception cref="InputException">It is a folder, or one of the inputs.</exception>
     public static string Of(string option, string path, params IReadOnlyList<string?> inputs)
     {
         if (path.Length == 0 || Path.EndsInDirectorySeparator(path) || Directory.Exists(path))
-            throw new InputException(option, $"'{path}' is a folder; name a file.");
+            throw new InputException(option, $"'{path}' is a folder; choose a file.");
         foreach (var input in inputs.OfType<string>())
         {
             var read = input.StartsWith("file:", StringComparison.Ordinal) && !Path.Exists(input) ? input["file:".Length..] : input;
             if (File.Exists(path) && Path.Exists(read) && Holds(Target(read), Target(path)))
-                throw new InputException(option, $"'{path}' is what is read ({input}) and would be overwritten; name another file.");
+                throw new InputException(option, $"'{path}' is an input ({input}) and would be overwritten; choose another file.");
         }
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Folders.Create(folder);

@@ -28,7 +28,7 @@ public sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter E
             ColorSystem = live && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" ? ColorSystemSupport.Detect
                 : ColorSystemSupport.NoColors,
             Interactive = live ? InteractionSupport.Detect : InteractionSupport.No,
-            // Build servers such as GitHub's are otherwise taken for terminals, whatever the settings above say.
+            // Otherwise build servers such as GitHub's are treated as terminals, regardless of the settings above.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(output),
         });

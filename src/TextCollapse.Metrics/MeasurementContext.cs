@@ -69,7 +69,7 @@ public sealed class MeasurementContext
     /// <summary>Words of each document, numbered.</summary>
     public int[][] Words => _words.Value;
 
-    /// <summary>Why metrics of words have no meaning here; null where they have.</summary>
+    /// <summary>Why metrics of words are not applicable; null if they are.</summary>
     internal string? WithoutWords => _withoutWords.Value;
 
     /// <summary>Frequency spectrum of its words.</summary>

@@ -102,10 +102,10 @@ public sealed record MetricColumn(string Id, string Unit, CollapseDirection Dire
     /// <summary>True if the value depends on the amount of text, so that it must be compared at equal size.</summary>
     public bool DependsOnSize { get; init; }
 
-    /// <summary>Whether arms are tested for a difference in it; not where the study sets it, or theory predicts it.</summary>
+    /// <summary>Whether arms are tested for a difference in it; false if the study sets it, or theory predicts it.</summary>
     public bool IsTested { get; init; } = true;
 
-    /// <summary>Whether its values are shares, 0 to 1, that people read as per cent.</summary>
+    /// <summary>Whether its values are shares, 0 to 1, displayed as per cent.</summary>
     public bool IsShare => Unit.StartsWith("share", StringComparison.Ordinal);
 
     /// <summary>Which direction is better, as a sentence; empty if unknown.</summary>

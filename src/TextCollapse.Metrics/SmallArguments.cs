@@ -1,8 +1,8 @@
 namespace TextCollapse.Metrics;
 
 /// <summary>
-/// ln(1 + x) and eˣ − 1 to the last digits also where x is small. MathNet's lose half of their digits below 10⁻⁴, the framework's compute
-/// 1 + x first (Kahan's correction; Higham, Accuracy and Stability of Numerical Algorithms, §1.14.1).
+/// ln(1 + x) and eˣ − 1, accurate also for small x. MathNet's functions lose half of their digits below 10⁻⁴, and the framework's compute 1
+/// + x first (Kahan's correction; Higham, Accuracy and Stability of Numerical Algorithms, §1.14.1).
 /// </summary>
 internal static class SmallArguments
 {

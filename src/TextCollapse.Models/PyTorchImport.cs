@@ -7,17 +7,19 @@ using TextCollapse.Models.Transformer;
 namespace TextCollapse.Models;
 
 /// <summary>
-/// Imports weights that another program saved as <c>.safetensors</c> with PyTorch's names and shapes but without this project's metadata: a
-/// GRU (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are
-/// inferred from the shapes; the alphabet and the number of heads of a transformer cannot be inferred and must be given.
+/// Weights that another program wrote as <c>.safetensors</c>, under PyTorch's names and in its shapes but without this project's metadata:
+/// a GRU
+/// (<c>embedding.weight</c>, <c>weight_ih_l0</c> …, <c>output.weight</c>) or nanoGPT (<c>transformer.wte.weight</c> …). The sizes are read
+/// from the
+/// shapes; the alphabet, and the heads of a transformer, are in no shape and must be told.
 /// </summary>
 public static partial class PyTorchImport
 {
-    /// <summary>Reads a model from such a file.</summary>
+    /// <summary>Reads such a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="alphabet">The alphabet of the symbols, in order of code points.</param>
-    /// <param name="heads">The number of attention heads of a transformer.</param>
-    /// <exception cref="InputException">The file has neither model, or a tensor is missing, of another shape or not finite.</exception>
+    /// <param name="alphabet">What the symbols stand for, in order of their code points.</param>
+    /// <param name="heads">The attention heads of a transformer.</param>
+    /// <exception cref="InputException">It is neither model, or a tensor is missing, of another shape or not finite.</exception>
     public static ILanguageModel Read(string path, Alphabet alphabet, int heads = 4)
     {
         var file = SafeTensors.Read(path);
@@ -27,7 +29,7 @@ public static partial class PyTorchImport
         if (names.ContainsKey("transformer.wte.weight"))
             return Transformer(file, names, alphabet, heads);
         throw new InputException(path,
-            $"contains neither a GRU ('weight_hh_l0') nor a transformer with nanoGPT's names ('transformer.wte.weight'); it has: "
+            $"holds neither a GRU ('weight_hh_l0') nor a transformer with nanoGPT's names ('transformer.wte.weight'); it has: "
             + $"{string.Join(", ", file.Names.Take(20))}.");
     }
 
@@ -60,10 +62,10 @@ public static partial class PyTorchImport
             Layers = Enumerable.Range(0, 64).TakeWhile(layer => names.ContainsKey($"weight_hh_l{layer}")).Count(),
         };
         settings.Check();
-        var imported = new SafeTensors(GruModel.Kind);
-        imported.Metadata["hidden"] = Text(settings.Hidden);
-        imported.Metadata["layers"] = Text(settings.Layers);
-        imported.Metadata["embedding"] = Text(settings.Embedding);
+        var ours = new SafeTensors(GruModel.Kind);
+        ours.Metadata["hidden"] = Text(settings.Hidden);
+        ours.Metadata["layers"] = Text(settings.Layers);
+        ours.Metadata["embedding"] = Text(settings.Embedding);
         var wanted = GruWeights.Tensors(new GruShape(alphabet.Size, settings)).Select(tensor => (tensor.Name, tensor.Shape));
         return GruModel.Read(Fill(ours, file, names, alphabet, "embedding.weight", wanted, []));
     }
@@ -95,22 +97,22 @@ public static partial class PyTorchImport
     private static SafeTensors Fill(SafeTensors ours, SafeTensors file, Dictionary<string, string> names, Alphabet alphabet,
         string embedding, IEnumerable<(string Name, long[] Shape)> wanted, HashSet<string> read)
     {
-        imported.Metadata["alphabet"] = alphabet.ToString();
+        ours.Metadata["alphabet"] = alphabet.ToString();
         var problems = new List<Problem>();
         foreach (var (name, shape) in wanted)
         {
             read.Add(name);
             if (!names.TryGetValue(name, out var theirs))
                 problems.Add(new Problem(file.Path, $"has no tensor '{name}' [{string.Join(", ", shape)}]."));
-            else if (name == embedding && file.Shape(source) is [var rows, var width] && rows == alphabet.Size && width == shape[1])
-                imported.Add<float>(name, WithBoundary(file.Read<float>(source), (int)width, alphabet), shape);
-            else if (!file.Shape(source).SequenceEqual(shape))
+            else if (name == embedding && file.Shape(theirs) is [var rows, var width] && rows == alphabet.Size && width == shape[1])
+                ours.Add<float>(name, WithBoundary(file.Read<float>(theirs), (int)width, alphabet), shape);
+            else if (!file.Shape(theirs).SequenceEqual(shape))
                 problems.Add(
                     new Problem(file.Path,
-                    $"tensor '{source}' has the shape [{string.Join(", ", file.Shape(source))}]; with an alphabet of {alphabet.Size} "
+                    $"tensor '{theirs}' has the shape [{string.Join(", ", file.Shape(theirs))}]; with an alphabet of {alphabet.Size} "
                     + $"characters it is [{string.Join(", ", shape)}]."));
             else
-                imported.Add<float>(name, file.Read<float>(source), shape);
+                ours.Add<float>(name, file.Read<float>(theirs), shape);
         }
         problems.AddRange(names.Where(name => !read.Contains(name.Key) && !Buffer().IsMatch(name.Key)).Select(name =>
             new Problem(file.Path, $"tensor '{name.Value}' has no place in a model of this kind; without it the model would be another "
@@ -119,7 +121,7 @@ public static partial class PyTorchImport
     }
 
     /// <summary>
-    /// Adds a row for the boundary that begins a document: the row of the line feed if there is one, else the mean of all rows.
+    /// One row more, for the boundary that begins a document: that of the line end where there is one, else the mean of all.
     /// </summary>
     private static float[] WithBoundary(float[] rows, int width, Alphabet alphabet)
     {
@@ -140,12 +142,12 @@ public static partial class PyTorchImport
 
     private static IReadOnlyList<long> Shape(SafeTensors file, Dictionary<string, string> names, string name, int dimensions)
     {
-        if (!names.TryGetValue(name, out var source))
+        if (!names.TryGetValue(name, out var theirs))
             throw new InputException(file.Path, $"has no tensor '{name}'.");
-        var shape = file.Shape(source);
+        var shape = file.Shape(theirs);
         return shape.Count == dimensions && shape.All(size => size is >= 1 and <= 1 << 20) ? shape
             : throw new InputException(file.Path,
-                $"tensor '{source}' has the shape [{string.Join(", ", shape)}]; {dimensions} dimensions are expected.");
+                $"tensor '{theirs}' has the shape [{string.Join(", ", shape)}]; {dimensions} dimensions are expected.");
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

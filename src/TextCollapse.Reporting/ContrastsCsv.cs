@@ -7,12 +7,12 @@ using TextCollapse.Options;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>contrasts.csv</c>: every arm against its baseline at the last generation and in its change since generation 0, paired by seed, with
-/// sign-flip tests; and what collapse does to the column, so that a difference can be read as better or worse.
+/// <c>contrasts.csv</c>: every arm compared with its baseline at the last generation and in its change since generation 0, paired by seed,
+/// with sign-flip tests; and the effect of collapse on the column, which tells whether a difference is better or worse.
 /// </summary>
 public static class ContrastsCsv
 {
-    /// <summary>The key figures of every run: the primary metrics of a study that states no others.</summary>
+    /// <summary>The key metrics of every run: the primary metrics of a study that specifies no others.</summary>
     public static IReadOnlyList<string> Primary { get; } =
         [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
 

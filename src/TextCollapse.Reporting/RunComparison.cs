@@ -13,12 +13,12 @@ namespace TextCollapse.Reporting;
 public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList<ComparedCell> Rows)
 {
     /// <summary>
-    /// Cells that were measured on other real text than the baseline with a seed that both have: another source, size or split. Losses on
-    /// different held-out texts, or over different alphabets, do not compare.
+    /// Arms that were measured on other real text than the baseline for a common seed: another source, size or split. Losses on different
+    /// held-out texts or alphabets are not comparable.
     /// </summary>
     public IReadOnlyList<ComparedCell> OnOtherText { get; init; } = [];
 
-    /// <summary>The key figures: those that every comparison is about.</summary>
+    /// <summary>The key figures: the primary metrics of contrasts.</summary>
     public static IReadOnlyList<string> Figures => ContrastsCsv.Primary;
 
     /// <summary>

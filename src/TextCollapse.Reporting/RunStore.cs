@@ -41,10 +41,10 @@ public sealed class RunStore
     /// <summary>The generations as rows for statistics: shares and sizes are columns like metrics.</summary>
     public IReadOnlyList<GenerationRow> Rows => _rows.Value;
 
-    /// <summary>What is compared with what, and which comparisons the study stated before it ran.</summary>
+    /// <summary>The compared pairs of arms, and the comparisons that the study specified in advance.</summary>
     public ContrastDesign Design => _design.Value;
 
-    /// <summary>The comparisons at the last generation that all arms have reached with some seed.</summary>
+    /// <summary>The comparisons at the last generation that all arms have reached with at least one seed.</summary>
     public IReadOnlyList<Contrast> Contrasts => _contrasts.Value;
 
     /// <summary>The failure modes of every arm that has finished a generation after generation 0, in the order of the plan.</summary>

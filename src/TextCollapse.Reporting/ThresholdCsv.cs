@@ -13,8 +13,8 @@ internal static class ThresholdCsv
     private static readonly string Metric = GenerationMeter.BpcReal.Id;
 
     /// <summary>
-    /// For each set of arms that differ only in their share of real text and of which one is trained on real text alone, one threshold for
-    /// each of the tolerances.
+    /// One threshold per tolerance for each set of arms that differ only in their share of real text and include an arm trained on real
+    /// text alone.
     /// </summary>
     public static IReadOnlyList<RealShareThreshold> Of(RunStore records) =>
     [
@@ -43,10 +43,10 @@ internal static class ThresholdCsv
 /// <param name="Threshold">The estimate.</param>
 internal sealed record RealShareThreshold(string Series, CollapseThreshold Threshold)
 {
-    /// <summary>Whether it is the one that figures and the first sentence show.</summary>
+    /// <summary>Whether it is the one shown in figures and the first sentence.</summary>
     public bool IsUsual => Threshold.Tolerance == CollapseThreshold.UsualTolerance;
 
-    /// <summary>The two shares of the study between which the fit comes down to the margin, in per cent.</summary>
+    /// <summary>The two shares of the study between which the fit crosses the margin, in per cent.</summary>
     public string Bracket => $"{Number(Threshold.BracketLower)} to {Number(Threshold.BracketUpper)} %";
 
     /// <summary>The share with its interval in per cent: <c>31 % [25, 40]</c>.</summary>

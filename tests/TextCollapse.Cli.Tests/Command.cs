@@ -1,6 +1,6 @@
 namespace TextCollapse.Cli.Tests;
 
-/// <summary>Runs a command line as a user would, in a log instead of a terminal, and keeps what it said.</summary>
+/// <summary>Runs a command line as a user would, in a log instead of a terminal, and stores its output.</summary>
 internal sealed record Command(int Code, string Out, string Error)
 {
     public static Command Run(params string[] args)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TextCollapse.Cli.Tests;
 
-/// <summary>What a run says and keeps when its disk fills up or may no longer be written to, on a small file system of its own.</summary>
+/// <summary>The error message and the kept files of a run whose disk becomes full or read-only, on a separate small file system.</summary>
 public sealed class DiskTests : IDisposable
 {
     private const string Small = "size=900k";
@@ -86,7 +86,7 @@ public sealed class DiskTests : IDisposable
     }
 }
 
-/// <summary>A test that mounts a file system of its own; skipped, with the reason, where it may not.</summary>
+/// <summary>A test that mounts a file system; skipped, with the reason, if mounting is not permitted.</summary>
 internal sealed class MountFactAttribute : FactAttribute
 {
     public MountFactAttribute() => Skip = CanMount ? null : "mounting a file system needs root on Linux";
@@ -103,7 +103,7 @@ internal sealed class MountFactAttribute : FactAttribute
         return process.ExitCode;
     }
 
-    /// <summary>Root in a container may not be allowed to.</summary>
+    /// <summary>Root in a container may not be permitted to mount.</summary>
     private static bool TryMount()
     {
         var folder = Directory.CreateTempSubdirectory("mount").FullName;

@@ -3,18 +3,18 @@ using System.Diagnostics;
 namespace TextCollapse.Cli.Tests;
 
 /// <summary>
-/// When to kill a run: told by what stands in its folder, not by a clock, so that it falls inside the run however busy the machine is.
+/// The moment at which a run is killed: determined by the content of its folder, not by a clock, so that it is within the run on a machine of any speed.
 /// </summary>
-/// <param name="Files">As many finished files have to be there.</param>
-/// <param name="AtRename">Whether to kill whoever has a file under its temporary name.</param>
-/// <param name="Wait">What to wait otherwise.</param>
+/// <param name="Files">The required number of finished files.</param>
+/// <param name="AtRename">Whether to kill the process that has a file under its temporary name.</param>
+/// <param name="Wait">The time to wait otherwise.</param>
 internal readonly record struct KillMoment(int Files, bool AtRename, TimeSpan Wait)
 {
-    /// <summary>Anywhere in the earlier half of what is left of a run, so that the next kill finds something to do.</summary>
+    /// <summary>A moment in the first half of the remaining run, so that later kills still hit it.</summary>
     public static KillMoment Draw(Random random, int there, int whole, bool atRename) =>
         new(there + random.Next(Math.Max(1, (whole - there) / 2)), atRename, TimeSpan.FromMilliseconds(random.Next(40)));
 
-    /// <summary>Returns at the moment, or when the run has ended before it; a writer at its rename is dead by then.</summary>
+    /// <summary>Returns at the moment, or when the run has ended before; a writer at its rename has been killed by then.</summary>
     public void Await(Process run, string folder)
     {
         var before = KillStage.Torn(folder);
@@ -36,7 +36,7 @@ internal readonly record struct KillMoment(int Files, bool AtRename, TimeSpan Wa
         }
     }
 
-    /// <summary>The writer's number is in the temporary name.</summary>
+    /// <summary>The temporary name contains the process id of the writer.</summary>
     private static void KillWriter(string temporary)
     {
         try
@@ -47,7 +47,7 @@ internal readonly record struct KillMoment(int Files, bool AtRename, TimeSpan Wa
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // It was gone before.
+            // It had already ended.
         }
     }
 }

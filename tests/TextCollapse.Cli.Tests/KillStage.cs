@@ -1,11 +1,11 @@
 namespace TextCollapse.Cli.Tests;
 
-/// <summary>How far a killed run had come, read off what it left.</summary>
+/// <summary>The progress of a killed run, determined from its files.</summary>
 internal static class KillStage
 {
     public const string AtRename = "between a write and its rename";
 
-    /// <summary>The stage of a run whose folder held the files <paramref name="tornBefore"/> under temporary names when it began.</summary>
+    /// <summary>The stage of a run whose folder held the files <paramref name="tornBefore"/> under temporary names when it started.</summary>
     public static string Of(string folder, IReadOnlySet<string> tornBefore, int generations)
     {
         var done = Files(folder).Count(path => Path.GetFileName(path) == "done.json");
@@ -36,7 +36,7 @@ internal static class KillStage
         }
         catch (DirectoryNotFoundException)
         {
-            return []; // not begun
+            return []; // not started
         }
     }
 }

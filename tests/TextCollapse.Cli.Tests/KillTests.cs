@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace TextCollapse.Cli.Tests;
 
 /// <summary>
-/// A run killed without warning at random moments, and gone on with each time, loses no generation and leaves the bytes of an undisturbed one.
-/// TEXTCOLLAPSE_KILLS says how many kills of each model have to land.
+/// A run that is repeatedly killed at random moments and resumed loses no generation and produces the bytes of an uninterrupted one.
+/// TEXTCOLLAPSE_KILLS sets the number of effective kills for each model.
 /// </summary>
 [Trait("Category", "Long")]
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
@@ -32,14 +32,14 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         SortedDictionary<string, string> kept = new(StringComparer.Ordinal);
         while (killed < kills)
         {
-            // Only kills that landed count: a run may be done before the moment comes.
+            // Only effective kills are counted: a run may have ended before the moment.
             Assert.InRange(++runs, 1, 3 * kills + 10);
             var (torn, there) = (KillStage.Torn(In("killed")), KillStage.Finished(In("killed")));
             var moment = KillMoment.Draw(random, there, files, atRename: runs % 2 == 0);
             using (var run = Start(kind, settings, "killed", 2))
             {
                 moment.Await(run, In("killed"));
-                var alone = random.Next(4) == 0; // its workers are left to themselves
+                var alone = random.Next(4) == 0; // its workers keep running
                 run.Kill(entireProcessTree: !alone);
                 run.WaitForExit();
                 if (run.ExitCode != 137)
@@ -55,7 +55,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             foreach (var (path, hash) in kept)
                 Assert.Equal(hash, found.GetValueOrDefault(path));
             kept = found;
-            // Every third run begins anew, so that kills fall everywhere and not only near the end.
+            // Every third run restarts from scratch, so that kills are not concentrated near the end.
             if (killed % 3 == 0)
                 whole += Anew();
         }
@@ -77,7 +77,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     private string In(string name) => Path.Combine(_folder, name);
 
-    /// <summary>What makes each committed generation count, by its path within the run.</summary>
+    /// <summary>The done file of each committed generation, by its path within the run.</summary>
     private SortedDictionary<string, string> Committed(string name) => new(Directory.Exists(In(name))
         ? Directory.EnumerateFiles(In(name), "done.json", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(In(name), path), File.ReadAllText)
         : [], StringComparer.Ordinal);

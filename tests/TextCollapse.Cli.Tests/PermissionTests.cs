@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TextCollapse.Cli.Tests;
 
-/// <summary>What a run says and keeps when it loses the right to write to its folder midway.</summary>
+/// <summary>The error message and the kept files of a run that loses write permission to its folder.</summary>
 [Trait("Category", "Long")]
 public sealed class PermissionTests : IDisposable
 {
@@ -63,7 +63,7 @@ public sealed class PermissionTests : IDisposable
         "--set", $"generations={Generations}", "--set", "model.kind=ngram", "--set", "model.order=4"))!;
 }
 
-/// <summary>A test of a process that file permissions bind: not root's. As root it is run as nobody, where that user can read the program.</summary>
+/// <summary>A test of a process that is subject to file permissions. For root, the process runs as user nobody, if that user can read the program.</summary>
 internal sealed class OrdinaryUserFactAttribute : FactAttribute
 {
     private static readonly string[] Nobody = Environment.UserName == "root" ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];

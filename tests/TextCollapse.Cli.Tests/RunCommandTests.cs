@@ -58,7 +58,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(At("two"), "generations.csv")));
     }
 
-    /// <summary>Blanks, other scripts, a line feed where a path may have one, and a path longer than Windows takes by default.</summary>
+    /// <summary>Spaces, other scripts, a line feed if a path may have one, and a path longer than Windows accepts by default.</summary>
     [Theory]
     [InlineData("with blanks and 'quotes'")]
     [InlineData("日本語 ağ é e\u0301")]
@@ -156,7 +156,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, Command.Run("train", text, "--out", model, "--set", "model.kind=ngram", "--set", "corpus.document_length=200").Code);
         File.WriteAllText(other, string.Concat(Enumerable.Repeat("abc abc abc Z\n", 4)));
         var score = Command.Run("score", model, other, "--per-character", csv);
-        Assert.Contains("4 characters outside its alphabet were left out", score.Out, StringComparison.Ordinal);
+        Assert.Contains("4 characters outside its alphabet were skipped", score.Out, StringComparison.Ordinal);
         var rows = File.ReadAllLines(csv);
         Assert.Equal(1 + 4 * 14, rows.Length);
         Assert.Equal("0,12,U+005A,\"\"\"Z\"\"\",", rows[13]);
@@ -224,7 +224,7 @@ public sealed class RunCommandTests : IDisposable
         File.WriteAllText(study, $"{Rest}grid: {{ mixing.strategy: [fixed-real], mixing.real_share: [0, 0.25, 0.5] }}");
         var more = Command.Run("run", study, "--out", At("run"), "--jobs", "1", "--no-report");
         Assert.Equal(ExitCode.Done, more.Code);
-        Assert.Contains("added to the study that the folder holds: fixed-real-0.25;", more.Out, StringComparison.Ordinal);
+        Assert.Contains("added to the study in this folder: fixed-real-0.25;", more.Out, StringComparison.Ordinal);
         Assert.Equal((before, written), (File.ReadAllText(Done("fixed-real-0")), File.GetLastWriteTimeUtc(Done("fixed-real-0"))));
         Assert.Equal(ExitCode.Done, Command.Run("run", study, "--out", At("whole"), "--jobs", "1", "--no-report").Code);
         Assert.Equal(File.ReadAllText(Path.Combine(At("whole"), "generations.csv")), File.ReadAllText(Path.Combine(At("run"), "generations.csv")));
@@ -237,7 +237,7 @@ public sealed class RunCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Done, Command.Run(["run", "first-look", "--out", At("run"), .. Small]).Code);
         var whole = Command.Run("verify", At("run"));
-        Assert.Contains("result files checked: each is as it was written", whole.Out, StringComparison.Ordinal);
+        Assert.Contains("result files checked: all match their hashes", whole.Out, StringComparison.Ordinal);
         Assert.Equal((ExitCode.Done, ""), (whole.Code, whole.Error));
         string[] files = [.. Directory.EnumerateFiles(At("run"), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("SHA256SUMS" or "run.lock"))];
         Assert.Contains(files, file => file.EndsWith(".svg", StringComparison.Ordinal));
@@ -282,7 +282,7 @@ public sealed class RunCommandTests : IDisposable
         File.WriteAllText(twice, $"{File.ReadAllText(once)}one line more, so that documents are cut elsewhere\n{File.ReadAllText(once)}");
         string[] words = ["--out", At("m.safetensors"), "--set", "model.kind=ngram"];
         Assert.Equal("", Command.Run(["train", once, .. words]).Error);
-        Assert.Matches(@"\d+ % of the held-out text stands word for word in the training text", Command.Run(["train", twice, .. words]).Error);
+        Assert.Matches(@"\d+ % of the held-out text also occurs in the training text", Command.Run(["train", twice, .. words]).Error);
     }
 
     [Fact]

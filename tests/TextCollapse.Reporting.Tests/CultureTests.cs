@@ -8,8 +8,8 @@ using TextCollapse.Tests;
 namespace TextCollapse.Reporting.Tests;
 
 /// <summary>
-/// A study that is read, run, written down and reported under other cultures gives the same bytes. TEXTCOLLAPSE_CULTURE says under which
-/// the tests themselves run.
+/// A study that is read, run, stored and reported under other cultures gives the same bytes. TEXTCOLLAPSE_CULTURE sets the culture of the
+/// tests themselves.
 /// </summary>
 public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
 {
@@ -28,7 +28,7 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
         {
             Make(path);
             Same(Files(_invariant.Folder, false), Files(path, false));
-            // The report of one and the same run, since it tells times.
+            // Of the same run, because a report contains times.
             using var folder = RunFolder.Read(_invariant.Folder);
             ReportFile.Write(folder, Path.Combine(path, "again", "report.html"));
             Same(Files(Path.Combine(_invariant.Folder, "page"), true), Files(Path.Combine(path, "again"), true));
@@ -39,7 +39,7 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
         }
     });
 
-    /// <summary>So that a suite that is meant to run under a culture does.</summary>
+    /// <summary>Ensures that the requested culture is the one in use.</summary>
     [Fact]
     public void The_culture_that_was_asked_for_is_the_one_in_force() =>
         Assert.Equal(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CULTURE") ?? CultureInfo.CurrentCulture.Name,
@@ -69,7 +69,7 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
         ResultFiles.Write(folder);
     }
 
-    /// <summary>Every file by its path; of a run all but what tells times or the process.</summary>
+    /// <summary>Every file by its path; for a run, without files that contain times or process information.</summary>
     private static SortedDictionary<string, string> Files(string folder, bool all) =>
         new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(path => (Name: Path.GetRelativePath(folder, path), Path: path))
@@ -89,7 +89,7 @@ public sealed class CultureTests : IClassFixture<CultureTests.InvariantRun>
             ReportFile.Write(folder, Path.Combine(Folder, "page", "report.html"));
         });
 
-        /// <summary>Where it is.</summary>
+        /// <summary>Its folder.</summary>
         public string Folder { get; } = Directory.CreateTempSubdirectory("invariant").FullName;
 
         /// <summary>Deletes it.</summary>

@@ -57,7 +57,7 @@ public sealed class StudyPowerTests : IDisposable
     {
         var path = Run("seeds: 1-2", "stated");
         var other = StudyPlan.Of(StudyReader.Read(Text("seeds: 1-3").Replace("change", "level", StringComparison.Ordinal), "study"));
-        Assert.Contains("cannot be changed after it", Assert.Throws<InputException>(() => RunFolder.Open(path, other, "")).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be changed afterwards", Assert.Throws<InputException>(() => RunFolder.Open(path, other, "")).Message, StringComparison.Ordinal);
         var planPath = Path.Combine(path, "plan.json");
         File.WriteAllText(planPath, File.ReadAllText(planPath).Replace("\"outcome\": \"change\"", "\"outcome\": \"level\"", StringComparison.Ordinal));
         Assert.Contains("was edited", Assert.Throws<InputException>(() => StudyPlan.Read(planPath)).Message, StringComparison.Ordinal);

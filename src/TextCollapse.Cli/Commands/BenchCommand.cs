@@ -26,19 +26,19 @@ internal static class BenchCommand
         };
         var toLoss = new Option<double[]>("--to-loss")
         {
-            Description = "measure instead how long each engine trains until held-out text costs so many bits per character",
+            Description = "measures instead how long each engine trains until the held-out loss reaches this many bits per character",
             HelpName = "BITS",
             AllowMultipleArgumentsPerToken = true,
         };
         var text = new Option<string>("--text")
         {
-            Description = "with --to-loss: a file, a folder, or a source such as dotnet-docs",
+            Description = "with --to-loss: the text, a file, a folder, or a source such as dotnet-docs",
             HelpName = "TEXT",
             DefaultValueFactory = _ => "dotnet-docs",
         };
         var set = new Option<string[]>("--set")
         {
-            Description = "with --to-loss: a key of the sections corpus, model and training",
+            Description = "with --to-loss: sets a key of the sections corpus, model and training",
             HelpName = "key=value",
         };
         var command = new Command("bench", "Measures the speed of training, generation and scoring on this machine.")
@@ -47,10 +47,10 @@ internal static class BenchCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            if (words.GetValue(toLoss) is { Length: > 0 } targets)
-                return Task.FromResult(LossBenchmark.Run(terminal, targets, words.GetValue(text)!, words.GetValue(set) ?? [],
-                    words.GetValue(threads), words.GetValue(json), cancellation));
-            var names = words.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
+            if (parsed.GetValue(toLoss) is { Length: > 0 } targets)
+                return Task.FromResult(LossBenchmark.Run(terminal, targets, parsed.GetValue(text)!, parsed.GetValue(set) ?? [],
+                    parsed.GetValue(threads), parsed.GetValue(json), cancellation));
+            var names = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : SpeedBenchmark.Names;
             var rows = new List<SpeedRow>();
             var benchmark = new SpeedBenchmark(parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
             foreach (var name in names)

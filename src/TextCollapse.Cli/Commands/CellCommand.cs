@@ -83,8 +83,8 @@ internal static class CellCommand
             new Worker(folder, run, threads, input, terminal.Out).Work(cancellation);
             return ExitCode.Done;
         }
-        var chains = Chains(folder.Plan, words.Index, words.Pack);
-        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Cell)], words.Quiet);
+        var chains = Chains(folder.Plan, arguments.Index, arguments.Pack);
+        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Cell)], arguments.Quiet);
         var failures = new List<ChainFailure>();
         foreach (var (cell, seed) in chains.Select(folder.Plan.Chain))
         {
@@ -111,8 +111,8 @@ internal static class CellCommand
         if (index < tasks)
             return [.. Enumerable.Range(0, pack).Select(i => index * pack + i).Where(chain => chain < plan.ChainCount)];
         throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {Count.Of(plan.ChainCount, "chain")} "
-            + $"({Count.Of(plan.Cells.Count, "cell")} × {Count.Of(plan.Seeds.Count, "seed")}): "
-            + $"indices 0 to {tasks - 1}{(pack > 1 ? $" with {pack} to each" : "")}.");
+            + $"({Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}): "
+            + $"valid indices are 0 to {tasks - 1}{(pack > 1 ? $" with {pack} chains per index" : "")}.");
     }
 
     /// <summary>The index that the scheduler set, and the variable that holds it.</summary>

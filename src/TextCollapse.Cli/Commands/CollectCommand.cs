@@ -42,9 +42,9 @@ internal static class CollectCommand
     {
         int Count(ChainStatus status) => states.Count(state => state.Status == status);
         terminal.Line(
-            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {TextCollapse.Count.Of(states.Length, "chain")} done, {Count(ChainStatus.Running)} running, "
-            + $"{Count(ChainStatus.Stopped)} begun and stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not "
-            + $"begun");
+            $"{folder.Plan.Study}: {Count(ChainStatus.Done)} of {TextCollapse.Count.Of(states.Length, "chain")} done, "
+            + $"{Count(ChainStatus.Running)} running, "
+            + $"{Count(ChainStatus.Stopped)} stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not started");
         var open = states.Where(state => state.Status is ChainStatus.Running or ChainStatus.Stopped or ChainStatus.Missing).ToArray();
         foreach (var state in open.Take(MaxListed))
             terminal.Line($"  missing: index {state.Index}, arm {state.Cell.Id}, seed {state.Seed}: {Describe(state)}");

@@ -31,8 +31,9 @@ internal static class CompareCommand
                 default: Show(terminal, comparison); break;
             }
             if (comparison.OnOtherText is { Count: > 0 } others)
-                terminal.Error($"Warning: {string.Join(", ", others.Select(row => $"{row.Cell} in {row.Run}"))}: another real text (source, size "
-                    + "or split) than in the first row. Bits per character compare on the same held-out text and over the same alphabet alone.");
+                terminal.Error($"Warning: {string.Join(", ", others.Select(row => $"{row.Cell} in {row.Run}"))}: the real text (source, "
+                    + "size or split) differs from that of the first row. Bits per character are comparable only on the same held-out text "
+                    + "and alphabet.");
             return ExitCode.Done;
         });
         return command;

@@ -57,10 +57,10 @@ internal static class CorpusCommand
         var command = new Command("show", "Shows the size of a source and its first documents.") { source };
         command.SetAction((parsed, cancellation) =>
         {
-            var preview = CorpusPreview.Of(TextWords.Source(words.GetValue(source)!), documents: 3, cancellation: cancellation);
+            var preview = CorpusPreview.Of(TextWords.Source(parsed.GetValue(source)!), documents: 3, cancellation: cancellation);
             var size = preview is { Characters: { } characters, Documents: { } documents }
                 ? $"{Count.Of(characters, "character")} in {Count.Of(documents, "document")}"
-                : "drawn, without end";
+                : "sampled, unlimited";
             var entropy = preview.EntropyPerCharacter is { } nats
                 ? string.Create(CultureInfo.InvariantCulture, $", true entropy {nats / Math.Log(2):F4} bits per character")
                 : "";

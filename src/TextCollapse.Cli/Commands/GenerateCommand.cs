@@ -12,24 +12,25 @@ internal static class GenerateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("model") { Description = "a model's .safetensors file" };
-        var chars = CountOption.Of("--chars", "N", "characters in all", () => 1000);
-        var seed = new Option<long>("--seed") { Description = "fixes the text", DefaultValueFactory = _ => 1 };
-        var documents = CountOption.Of("--document-length", "N", "characters of each document (one document); a form feed ends each of several");
+        var model = new Argument<string>("model") { Description = "the .safetensors file of a model" };
+        var chars = CountOption.Of("--chars", "N", "total number of characters", () => 1000);
+        var seed = new Option<long>("--seed") { Description = "random seed", DefaultValueFactory = _ => 1 };
+        var documents = CountOption.Of(
+            "--document-length", "N", "characters per document (default: one document); a form feed ends each of several documents");
         var prompt = new Option<string?>("--prompt")
         {
-            Description = "what each document continues; it is read, not repeated in the output",
+            Description = "text that each document continues; it is not repeated in the output",
             HelpName = "TEXT",
         };
-        var set = new Option<string[]>("--set") { Description = "a key of the section decoding", HelpName = "key=value" };
+        var set = new Option<string[]>("--set") { Description = "sets a key of the section decoding", HelpName = "key=value" };
         var threads = CountOption.Threads();
-        var command = new Command("generate", "Writes text with a saved model.") { model, chars, seed, documents, prompt, set, threads };
-        command.SetAction((words, cancellation) =>
+        var command = new Command("generate", "Generates text with a saved model.") { model, chars, seed, documents, prompt, set, threads };
+        command.SetAction((parsed, cancellation) =>
         {
-            var loaded = ModelFile.Load(words.GetValue(model)!);
-            var characters = words.GetValue(chars);
-            var (options, _) = OptionBinder.Read(words.GetValue(set) ?? [], "decoding");
-            var prompts = words.GetValue(prompt) is { Length: > 0 } before ? Prompt(before, loaded.Alphabet) : null;
+            var loaded = ModelFile.Load(parsed.GetValue(model)!);
+            var characters = parsed.GetValue(chars);
+            var (options, _) = OptionBinder.Read(parsed.GetValue(set) ?? [], "decoding");
+            var prompts = parsed.GetValue(prompt) is { Length: > 0 } before ? Prompt(before, loaded.Alphabet) : null;
             var decoding = prompts is null ? options.Decoding : options.Decoding with { Prompt = prompts.Documents[0].Length };
             var text = new Decoder(decoding).Generate(loaded, new GenerationTask
             {
@@ -38,7 +39,7 @@ internal static class GenerateCommand
                 Random = new RandomKey(parsed.GetValue(seed), "generate", 0),
                 Provenance = Provenance.Synthetic(0, "generate"),
                 Prompts = prompts,
-                Threads = words.GetValue(threads),
+                Threads = parsed.GetValue(threads),
             }, cancellation);
             Write(terminal, text);
             return Task.FromResult(ExitCode.Done);
@@ -46,7 +47,7 @@ internal static class GenerateCommand
         return command;
     }
 
-    /// <summary>One document as a line; several so that every command reads the same documents again, whatever line ends they hold.</summary>
+    /// <summary>Writes one document as a line. A form feed ends each of several, so that other commands read the same documents.</summary>
     private static void Write(Terminal terminal, Corpus text)
     {
         if (text.Documents is [var one])
@@ -61,7 +62,8 @@ internal static class GenerateCommand
     {
         if (text.EnumerateRunes().Where(rune => !alphabet.Characters.Contains(rune)).Select(rune => $"'{rune}'").Distinct().ToArray()
             is { Length: > 0 } unknown)
-            throw new InputException("--prompt", $"the model does not know {string.Join(", ", unknown)}; it knows {alphabet}");
+            throw new InputException(
+                "--prompt", $"the alphabet of the model does not contain {string.Join(", ", unknown)}; it contains {alphabet}");
         return new Corpus(alphabet, [new Document(alphabet.Encode(text, out _), Provenance.Real("prompt"))]);
     }
 }

@@ -16,8 +16,8 @@ internal static class ImportCommand
         };
         var alphabet = new Option<string>("--alphabet")
         {
-            Description = "a text with every character that the model knows, such as what it was trained on; they are numbered "
-                + "by code point; line ends are line feeds, as in every text",
+            Description = "a text that contains every character of the model's alphabet, such as its training text; characters are "
+                + "numbered by code point; line ends are converted to line feeds, as in every text",
             HelpName = "TEXT",
             Required = true,
         };
@@ -27,10 +27,10 @@ internal static class ImportCommand
         var command = new Command("import", "Converts weights trained with PyTorch into a model.") { weights, alphabet, heads, output };
         command.SetAction((parsed, cancellation) =>
         {
-            OutputFile.Of("--out", words.GetValue(output)!, words.GetValue(weights), words.GetValue(alphabet));
-            var characters = Alphabet.Of(TextWords.Read(words.GetValue(alphabet)!, DocumentCutter.CustomaryLength, cancellation));
-            var model = PyTorchImport.Read(words.GetValue(weights)!, characters, words.GetValue(heads));
-            model.Save(words.GetValue(output)!);
+            OutputFile.Of("--out", parsed.GetValue(output)!, parsed.GetValue(weights), parsed.GetValue(alphabet));
+            var characters = Alphabet.Of(TextWords.Read(parsed.GetValue(alphabet)!, DocumentCutter.CustomaryLength, cancellation));
+            var model = PyTorchImport.Read(parsed.GetValue(weights)!, characters, parsed.GetValue(heads));
+            model.Save(parsed.GetValue(output)!);
             terminal.Line(string.Create(CultureInfo.InvariantCulture,
                 $"{model.Card.Summary}, {model.Card.Parameters:N0} weights, alphabet of {model.Alphabet.Size} characters"));
             terminal.Line(parsed.GetValue(output)!);

@@ -11,20 +11,20 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;
 
-/// <summary><c>bench --to-loss</c>: seconds of training until each engine's model predicts held-out text so well.</summary>
+/// <summary><c>bench --to-loss</c>: the training time of each engine until its model reaches a held-out loss.</summary>
 internal static class LossBenchmark
 {
     private const long Seed = 1;
 
     private sealed record Row(string Engine, IReadOnlyList<TimeToLoss.Look> Looks);
 
-    /// <param name="terminal">Where the table goes.</param>
+    /// <param name="terminal">The terminal for the table.</param>
     /// <param name="targets">Bits per character of held-out text.</param>
     /// <param name="text">The text.</param>
-    /// <param name="set">Keys of the sections corpus, model and training; a GRU unless they say otherwise.</param>
+    /// <param name="set">Keys of the sections corpus, model and training; the default model is a GRU.</param>
     /// <param name="threads">Threads to use.</param>
-    /// <param name="json">All looks as JSON instead of a table.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="json">Whether to print all evaluations as JSON instead of a table.</param>
+    /// <param name="cancellation">Cancels the benchmark.</param>
     internal static int Run(
         Terminal terminal, IReadOnlyList<double> targets, string text, IReadOnlyList<string> set, int threads, bool json,
         CancellationToken cancellation)
@@ -51,7 +51,7 @@ internal static class LossBenchmark
             Random = new RandomKey(Seed, "bench", 0),
             Threads = threads,
         };
-        var engines = CompositionRoot.All.All.Where(engine => engine.Unavailable is null && IsAskedFor(engine, options));
+        var engines = CompositionRoot.All.All.Where(engine => engine.Unavailable is null && IsRequested(engine, options));
         Row[] rows = [.. engines.Select(engine => new Row(engine.Variant(options.Engine.Device), TimeToLoss.Measure(
             engine.Trainer(options.Model, options.Training, options.Engine.Device), task, real.HeldOut, targets.Min(), cancellation)))];
         if (json)
@@ -61,7 +61,7 @@ internal static class LossBenchmark
         return ExitCode.Done;
     }
 
-    private static bool IsAskedFor(IEngine engine, ArmOptions options) =>
+    private static bool IsRequested(IEngine engine, ArmOptions options) =>
         options.Engine.Engine == "auto" || options.Engine.Engine == engine.Name;
 
     private static JsonArray Json(IEnumerable<Row> rows) =>
@@ -87,8 +87,8 @@ internal static class LossBenchmark
             table.AddRow(row.Select(cell => new Text(cell)));
         terminal.Console.Write(table);
         terminal.Line(Invariant(
-            $"Seconds of training until held-out text costs so many bits per character; {options.Model.Summary}, ")
-            + Invariant($"{options.Training.Describe()}, looked at every {options.Training.EvaluateEvery} steps, {threads} threads."));
+            $"Training time until the held-out loss reaches the given bits per character; {options.Model.Summary}, ")
+            + Invariant($"{options.Training.Describe()}, evaluated every {options.Training.EvaluateEvery} steps, {threads} threads."));
         foreach (var row in rows.Where(row => row.Looks.Count > 0))
             terminal.Line(Invariant(
                 $"{row.Engine}: {row.Looks[^1].BitsPerCharacter:F3} after {row.Looks[^1].Step} steps, {row.Looks[^1].Seconds:F1} s."));

@@ -104,14 +104,14 @@ internal static class MeasureCommand
         if (name != "-")
         {
             TextWords.WarnOfMarkup(terminal, name);
-            return Most(TextWords.Found(name).Read(MostCharacters, length, cancellation));
+            return Checked(TextWords.Found(name).Read(MaxCharacters, length, cancellation));
         }
         var copy = Path.GetTempFileName();
         try
         {
             using (var file = File.Create(copy))
                 Console.OpenStandardInput().CopyTo(file);
-            return Most(new FileText(copy, StandardInput).Read(MostCharacters, length, cancellation));
+            return Checked(new FileText(copy, StandardInput).Read(MaxCharacters, length, cancellation));
         }
         catch (InputException e)
         {
@@ -130,7 +130,7 @@ internal static class MeasureCommand
             if (texts.Sum(text => (long)text.Length) is var characters and >= MaxCharacters)
                 terminal.Error(string.Create(CultureInfo.InvariantCulture,
                     $"{(name == "-" ? StandardInput : name)}: {characters:N0} characters are measured, spread evenly over the text; ")
-                    + "a longer one is not measured whole.");
+                    + "longer texts are not measured in full.");
             return texts;
         }
     }

@@ -93,7 +93,7 @@ internal static class RunCommand
         if (!arguments.Quiet)
             RunHeader.Show(terminal, study, plan, folder, executor.Describe(jobs, threads));
 
-        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], words.Quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], arguments.Quiet);
         IReadOnlyList<ChainFailure> failures = [];
         try
         {

@@ -19,8 +19,8 @@ internal static class ScoreCommand
         var json = new Option<bool>("--json") { Description = "prints the values as JSON" };
         var perCharacter = new Option<string?>("--per-character")
         {
-            Description = "one row per character: document, position, code point, the character in quotes, nats (empty outside the "
-                + "alphabet)",
+            Description = "also writes a CSV file with one row per character: document, position, code point, the character in quotes, "
+                + "nats (empty outside the alphabet)",
             HelpName = "FILE.csv",
         };
         var length = CountOption.Of(
@@ -29,24 +29,24 @@ internal static class ScoreCommand
         var command = new Command("score", "Scores a text under a saved model.") { model, text, json, perCharacter, length, threads };
         command.SetAction((parsed, cancellation) =>
         {
-            var name = words.GetValue(text)!;
-            if (words.GetValue(perCharacter) is { } path)
-                OutputFile.Of("--per-character", path, name, words.GetValue(model));
-            var loaded = ModelFile.Load(words.GetValue(model)!);
+            var name = parsed.GetValue(text)!;
+            if (parsed.GetValue(perCharacter) is { } path)
+                OutputFile.Of("--per-character", path, name, parsed.GetValue(model));
+            var loaded = ModelFile.Load(parsed.GetValue(model)!);
             TextWords.WarnOfMarkup(terminal, name);
-            var texts = TextWords.Read(name, words.GetValue(length), cancellation);
-            var view = new ModelView(MeasuredText.Of(texts, new TextCoding(TextUnit.Scalar)), loaded, words.GetValue(threads));
+            var texts = TextWords.Read(name, parsed.GetValue(length), cancellation);
+            var view = new ModelView(MeasuredText.Of(texts, new TextCoding(TextUnit.Scalar)), loaded, parsed.GetValue(threads));
             if (view.Refused is { } reason)
-                throw new InputException(name, $"{reason}; a score of the rest would say nothing of the text.");
-            if (words.GetValue(perCharacter) is { } rows)
+                throw new InputException(name, $"{reason}; a score of the remaining characters would not be meaningful.");
+            if (parsed.GetValue(perCharacter) is { } rows)
                 WritePerCharacter(loaded.Alphabet, texts, view.Nll, rows);
             var score = view.Likelihood;
-            if (words.GetValue(json))
+            if (parsed.GetValue(json))
                 terminal.Out.WriteLine(JsonSerializer.Serialize(new
                 {
                     model = loaded.Card.Summary,
                     documents = texts.Count,
-                    document_length = words.GetValue(length),
+                    document_length = parsed.GetValue(length),
                     characters = view.Characters,
                     outside_alphabet = view.Outside,
                     zero_probability = score.Impossible,
@@ -56,16 +56,16 @@ internal static class ScoreCommand
             else
                 terminal.Line(string.Create(CultureInfo.InvariantCulture,
                     $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} of about ")
-                    + string.Create(CultureInfo.InvariantCulture, $"{words.GetValue(length)} characters, each read from its own beginning"));
+                    + string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(length)} characters, each scored from its beginning"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
     private static string Outside(ModelView view) => view.Outside == 0 ? ""
-        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} left out";
+        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} skipped";
 
-    /// <summary>A row for every character of the text; without a number where the model does not know it.</summary>
+    /// <summary>A row for every character of the text; without a value if it is not in the alphabet of the model.</summary>
     private static void WritePerCharacter(Alphabet alphabet, IReadOnlyList<string> texts, double[][] scores, string path)
     {
         using var table = new CsvTable(["document", "position", "code_point", "character", "nll_nats"]);

@@ -87,15 +87,16 @@ internal static class StudyCommand
         var file = new Argument<string>("file") { Description = "a study file" };
         var yes = StudySource.AnySize();
         var command = new Command("validate", "Checks a study file and reports all its errors at once.") { file, yes };
-        command.SetAction((words, cancellation) =>
+        command.SetAction((parsed, cancellation) =>
         {
             var (study, _, _) = StudySource.Read(parsed.GetValue(file)!, [], any: parsed.GetValue(yes));
             var plan = StudyPlan.Of(study);
             CheckTexts(terminal, plan, cancellation);
-            var arms = string.Join(", ", plan.Cells.Take(Named).Select(cell => cell.Id));
-            var more = plan.Cells.Count > Named ? $" and {plan.Cells.Count - Named} more" : "";
+            var arms = string.Join(", ", plan.Cells.Take(MaxListed).Select(cell => cell.Id));
+            var more = plan.Cells.Count > MaxListed ? $" and {plan.Cells.Count - MaxListed} more" : "";
             terminal.Line(
-                $"{words.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), seeds {string.Join(", ", plan.Seeds)}.");
+                $"{parsed.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), "
+                + $"seeds {string.Join(", ", plan.Seeds)}.");
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -110,8 +111,9 @@ internal static class StudyCommand
         foreach (var cell in plan.Cells)
             try
             {
-                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing && !TextCache.OfUser.Has(missing))
-                    terminal.Line($"{missing.Name} is not downloaded, so that its length was not checked: corpus get {missing.Name}");
+                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing
+                    && !TextCache.OfUser.Has(missing))
+                    terminal.Line($"{missing.Name} is not downloaded, so its length was not checked: corpus get {missing.Name}");
                 else if (TextWarnings.Overlap(texts.Of(cell, plan.Seeds[0], cancellation).Text) is { } warning)
                     terminal.Error($"{cell.Id}: {warning}");
             }
@@ -140,31 +142,35 @@ internal static class StudyCommand
         };
         var seeds = new Option<string?>("--seeds") { Description = "overrides the seeds: 1-5", HelpName = "LIST" };
         var yes = StudySource.AnySize();
-        var pilot = new Option<string?>("--pilot") { Description = "an earlier run of the study, to compute power from", HelpName = "DIR" };
+        var pilot = new Option<string?>("--pilot")
+        {
+            Description = "an earlier run of the study, from which power is computed",
+            HelpName = "DIR",
+        };
         var deviation = new Option<double?>("--sd")
         {
-            Description = "the standard deviation over seeds of a paired difference, to compute power from",
+            Description = "the standard deviation over seeds of a paired difference, from which power is computed",
             HelpName = "NUMBER",
         };
         deviation.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture,
                 out var number) && number > 0 && double.IsFinite(number)))
-                result.AddError($"--sd is '{result.Tokens[0].Value}'; it is a number above 0, such as 0.03.");
+                result.AddError($"--sd is '{result.Tokens[0].Value}'; it must be a number above 0, such as 0.03.");
         });
-        var command = new Command("plan", "Freezes a study, and says what it can show: power, seeds needed, least attainable p.")
+        var command = new Command("plan", "Freezes a study and reports its power, the seeds needed, and the least attainable p.")
         {
             file, output, set, seeds, pilot, deviation, yes,
         };
         command.SetAction(parsed =>
         {
-            var (study, _, _) = StudySource.Read(words.GetValue(file)!, words.GetValue(set)
-                ?? [], words.GetValue(seeds), words.GetValue(yes));
-            OutputFile.Of("--out", words.GetValue(output)!, words.GetValue(file));
+            var (study, _, _) = StudySource.Read(parsed.GetValue(file)!, parsed.GetValue(set)
+                ?? [], parsed.GetValue(seeds), parsed.GetValue(yes));
+            OutputFile.Of("--out", parsed.GetValue(output)!, parsed.GetValue(file));
             var plan = StudyPlan.Of(study, CompositionRoot.All);
-            var power = StudyPower.Of(plan, words.GetValue(pilot), words.GetValue(deviation));
-            AtomicFile.WriteText(words.GetValue(output)!, plan.ToJson());
-            terminal.Line($"{words.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
+            var power = StudyPower.Of(plan, parsed.GetValue(pilot), parsed.GetValue(deviation));
+            AtomicFile.WriteText(parsed.GetValue(output)!, plan.ToJson());
+            terminal.Line($"{parsed.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
                 + $"hash {plan.Hash()[..12]}");
             foreach (var sentence in power)
                 terminal.Line(sentence);

@@ -33,9 +33,10 @@ internal static class StudySource
             return;
         var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{Count.Of((long)StudySize.Cells(study), "arm")} × {Count.Of(study.Seeds.Count, "seed")} are {StudySize.Chains(study):N0} chains, by a rough reckoning "
-                + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. If that is meant, say so with "
-                + $"--yes; else take values out of the grid."));
+            $"{Count.Of((long)StudySize.Cells(study), "arm")} × {Count.Of(study.Seeds.Count, "seed")} are "
+                + $"{StudySize.Chains(study):N0} chains: roughly "
+                + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. Confirm with --yes, or remove "
+                + $"values from the grid."));
     }
 
     private static string Text(string name)

@@ -114,10 +114,10 @@ internal static class SubmitCommand
         AtomicFile.WriteText(array, SlurmScripts.Array(job));
         AtomicFile.WriteText(collect, SlurmScripts.Collect(job));
         var numbers = Slurm.Submit(array, collect);
-        var packed = job.Pack > 1 ? $", {job.Pack} chains to each" : "";
-        terminal.Line($"{open.Length} of {Count.Of(plan.ChainCount, "chain")} as array {numbers.Array} (indices {job.Indices}{packed}), "
-            + $"then collected by job {numbers.Collect}.");
-        terminal.Line($"  how it stands: textcollapse collect {job.Folder}");
+        var packed = job.Pack > 1 ? $", {job.Pack} chains per index" : "";
+        terminal.Line($"Submitted {open.Length} of {Count.Of(plan.ChainCount, "chain")} as job array {numbers.Array} "
+            + $"(indices {job.Indices}{packed}); job {numbers.Collect} collects the results.");
+        terminal.Line($"  progress: textcollapse collect {job.Folder}");
         terminal.Line($"  logs: {scripts}");
         return ExitCode.Done;
     }
@@ -128,7 +128,8 @@ internal static class SubmitCommand
 
     private static int NothingOpen(Terminal terminal, RunFolder folder)
     {
-        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; 'textcollapse collect {folder.Path}' writes the results.");
+        terminal.Line($"Nothing is left of {Count.Of(folder.Plan.ChainCount, "chain")}: done or running; "
+            + $"'textcollapse collect {folder.Path}' writes the results.");
         return ExitCode.Done;
     }
 

@@ -52,7 +52,7 @@ internal static class TrainCommand
             $"{real.Training.Characters:N0} characters to train on, {real.HeldOut.Characters:N0} held out, ")
             + string.Create(CultureInfo.InvariantCulture, $"alphabet of {real.Alphabet.Size} characters; engine {engine}"));
         if (!given.Contains("corpus.train") && real.Reserve.Characters > real.HeldOut.Characters)
-            terminal.Line("The text has more: --set corpus.train=N reads N characters of it, spread evenly over the whole.");
+            terminal.Line("The text has more: --set corpus.train=N trains on N characters, spread evenly over the whole text.");
         if (TextWarnings.Overlap(real) is { } warning)
             terminal.Error(warning);
         var trained = trainer.Train(new TrainingTask

@@ -26,9 +26,10 @@ internal static class VerifyCommand
         var found = RunCheck.Of(path);
         var results = ResultHashes.Check(path);
         var damaged = found.Damages.Count + found.Models.Count + (results?.Damaged.Count ?? 0);
-        var result = damaged == 0 ? "each is as it was written."
-            : $"{Count.Of(damaged, "file")} {(damaged == 1 ? "is not as it was" : "are not as they were")} written.";
-        terminal.Line($"{Count.Of(found.Generations, "generation")} in {found.Begun.ToString("N0", CultureInfo.InvariantCulture)} of {Count.Of(found.Planned, "chain")}"
+        var result = damaged == 0 ? "all match their hashes."
+            : $"{Count.Of(damaged, "file")} {(damaged == 1 ? "is" : "are")} damaged or missing.";
+        terminal.Line($"{Count.Of(found.Generations, "generation")} in "
+            + $"{found.Begun.ToString("N0", CultureInfo.InvariantCulture)} of {Count.Of(found.Planned, "chain")}"
             + $"{(results is null ? "" : $" and {Count.Of(results.Files, "result file")}")} checked: {result}");
         if (results is null)
             terminal.Line($"The result files were not checked: their hashes are written when a run ends. 'textcollapse collect {path}' "
@@ -44,7 +45,7 @@ internal static class VerifyCommand
         if (damaged == 0)
             return ExitCode.Done;
         if (results?.Damaged.Count > 0)
-            terminal.Line($"To write the result files again from the generations: textcollapse collect {path}, then textcollapse report "
+            terminal.Line($"To rewrite the result files from the generations: textcollapse collect {path}, then textcollapse report "
                 + $"{path}.");
         if (found.Damages.Count + found.Models.Count == 0)
             return ExitCode.Unfulfilled;

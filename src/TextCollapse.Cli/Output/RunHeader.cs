@@ -17,16 +17,17 @@ internal static class RunHeader
         terminal.Line($"{Count(plan.Cells.Count, "arm")} × {Count(plan.Seeds.Count, "seed")}, generations 0 to {first.Generations}; "
             + $"runs {execution}; results in {folder.Path}");
         if (folder.Added.Count > 0)
-            terminal.Line($"added to the study that the folder holds: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; what the other arms have finished is kept");
-        // As the study asks for it: the plan names the engine that 'auto' came to.
-        Cell[] asked = [.. Neural(study.Cells())];
-        var neural = asked.Length > 0 ? asked : Neural(plan.Cells);
+            terminal.Line($"added to the study in this folder: {string.Join(", ", folder.Added.Select(cell => cell.Id))}; "
+                + "finished generations of the other arms are kept");
+        // From the study, because the plan contains the engine that 'auto' was resolved to.
+        Cell[] requested = [.. Neural(study.Cells())];
+        var neural = requested.Length > 0 ? requested : Neural(plan.Cells);
         foreach (var engine in neural.Select(cell => CompositionRoot.Describe(cell.Options)).Distinct())
             terminal.Line(engine);
         var pipelines = plan.Cells.Select(cell => CompositionRoot.Pipelines.Choose(cell.Options).Name).Distinct();
         terminal.Line($"measured by: {string.Join(", ", pipelines)}");
         if (plan.Cells.Any(cell => cell.Options.Decoding.Temperature is < 1 and > 0))
-            terminal.Line("Note: a temperature below 1 narrows the text already at generation 0, before anything is fed back.");
+            terminal.Line("Note: a temperature below 1 reduces diversity already at generation 0, before any training on generated text.");
         if (StudyPower.Warning(plan) is { } warning)
             terminal.Line($"Note: {warning}");
         terminal.Line();

@@ -6,12 +6,12 @@ using TextCollapse.Experiments.Generation;
 namespace TextCollapse.Cli.Output;
 
 /// <summary>
-/// Shows how far a run has come: one bar with the time left on a terminal, a line now and then in a log. Chains count by what they are
-/// expected to take: an arm of a large model is more of the run than one of a small one.
+/// Shows the progress of a run: a bar with the remaining time on a terminal, a line every ten seconds in a log. Chains are weighted
+/// by their expected time, because an arm with a large model takes more of the run than one with a small model.
 /// </summary>
-/// <param name="terminal">Where it is shown.</param>
+/// <param name="terminal">The terminal.</param>
 /// <param name="chains">The arms of the chains, one for each chain.</param>
-/// <param name="quiet">Whether nothing is shown.</param>
+/// <param name="quiet">Whether to print nothing.</param>
 internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> chains, bool quiet) : IProgress<ChainProgress>
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);

@@ -14,7 +14,8 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The summary after a run: findings, one curve per arm and metric, tests, failure modes, and samples of generated text.</summary>
 internal static class RunSummary
 {
-    private static readonly MetricColumn[] Columns = [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
+    private static readonly MetricColumn[] Columns =
+        [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
 
     /// <summary>Limits for large studies; the result files are complete.</summary>
     private const int MaxCurves = 40, MaxSamples = 8;
@@ -29,7 +30,7 @@ internal static class RunSummary
         terminal.Console.Write(Curves(folder, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
         var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
-        foreach (var contrast in shown.Take(MostCurves))
+        foreach (var contrast in shown.Take(MaxCurves))
             terminal.Line(CollapseSentences.Of(contrast));
         foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
             terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
@@ -46,7 +47,7 @@ internal static class RunSummary
     private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
+        var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxCurves).ToArray();
         var means = new List<Dictionary<string, double[]>>();
         foreach (var column in Columns)
         {

@@ -13,7 +13,7 @@ internal static class SharedTraining
         var shared = begun.Count(times => times is { Saved.Ticks: > 0 });
         var saved = begun.Sum(times => times?.Saved.TotalSeconds ?? 0);
         return shared == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"Models of generation 0: {begun.Length - shared} trained for {Count.Of(begun.Length, "chain")}; sharing them saved {saved:F1} s of "
-                + $"training.");
+            $"Models of generation 0: {begun.Length - shared} trained for {Count.Of(begun.Length, "chain")}; "
+                + $"sharing them saved {saved:F1} s of training.");
     }
 }

@@ -49,7 +49,7 @@ internal static partial class CellName
         return StudyKeys.Find(key).First().IsWord ? value : $"{key[(key.LastIndexOf('.') + 1)..]}-{value}";
     }
 
-    /// <summary>A name as it can be a folder everywhere.</summary>
+    /// <summary>Turns a name into a valid folder name on every system.</summary>
     internal static string Clean(string name)
     {
         var clean = NotForFolders().Replace(name, "-").Trim('-', '.');

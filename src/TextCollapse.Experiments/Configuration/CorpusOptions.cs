@@ -26,8 +26,9 @@ public sealed record CorpusOptions
     [Option("approximate length of a document in characters; exact for generated documents", Min = 1, Max = 1_000_000)]
     public int DocumentLength { get; init; } = 2000;
 
-    /// <summary>How held-out documents are chosen.</summary>
-    [Option("held-out documents spread over the whole text, others for each seed; or its tail, the same for all seeds")]
+    /// <summary>How held-out documents are selected.</summary>
+    [Option("how held-out documents are selected: spread over the whole text, differently for each seed; or its tail, the same for "
+        + "all seeds")]
     public TextSplit Split { get; init; }
 
     /// <summary>The real text of a chain.</summary>

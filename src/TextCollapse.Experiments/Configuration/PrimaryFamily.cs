@@ -11,8 +11,8 @@ public static class PrimaryFamily
     public static ContrastDesign Design(StudyPlan plan) => Design(plan.Primary, plan.Cells, (_, _) => { });
 
     /// <summary>
-    /// The pairs that are compared where nothing else is said: every arm with the first one of the same model kind, since a difference
-    /// between kinds says nothing about the rest. An arm that is alone of its kind is compared with the first arm of the study.
+    /// The default comparisons: every arm with the first one of the same model kind, since a difference between kinds is not informative
+    /// about the other settings. An arm without another one of its kind is compared with the first arm of the study.
     /// </summary>
     public static IReadOnlyList<ArmPair> Pairs(IReadOnlyList<Cell> arms)
     {
@@ -21,7 +21,7 @@ public static class PrimaryFamily
         return [.. arms.Select(arm => new ArmPair(arm.Id, BaselineOf(arm))).Where(pair => pair.Arm != pair.Baseline)];
     }
 
-    /// <summary>What is wrong with the section in a study of these arms; <paramref name="wrong"/> gets the option and the sentence.</summary>
+    /// <summary>Checks the section for a study with these arms; <paramref name="wrong"/> receives the option and the message.</summary>
     internal static void Check(PrimaryOptions primary, IReadOnlyList<Cell> arms, Action<string, string> wrong)
     {
         var measured = arms.Select(arm => Pipelines.Arm(arm.Options)).ToArray();
@@ -31,7 +31,7 @@ public static class PrimaryFamily
         if (primary.Metrics.Count == 0)
             wrong("metric", "names no column.");
         if (primary is { SmallestEffect: not null, Metrics.Count: > 1 })
-            wrong("smallest_effect", "has the unit of the metric, so that it needs one: name a single column in primary.metric.");
+            wrong("smallest_effect", "is in the unit of the metric, so it needs a single one: name one column in primary.metric.");
         Design(primary, arms, wrong);
     }
 

@@ -63,7 +63,7 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     /// <summary>SHA-256 over the seeds in their order: they decide which chain an index means.</summary>
     private string SeedsHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', Seeds))));
 
-    /// <summary>SHA-256 over the primary outcome, so that nobody changes by hand what was stated.</summary>
+    /// <summary>SHA-256 over the primary outcome, so that a change by hand is detected.</summary>
     private string PrimaryHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         OptionSet.Of(typeof(PrimaryOptions)).All.Select(option => $"{option.Name} {option.Text(Primary)}")))));
 
@@ -184,5 +184,6 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
 
     private static InputException Edited(string path) =>
         new(path,
-        $"was edited, or written by a version with other defaults: its arms, seeds or primary outcome do not have the hash that it names. {Again}");
+        $"was edited, or written by a version with other defaults: its arms, seeds or primary outcome do not have the "
+        + $"hash that it names. {Again}");
 }

@@ -151,7 +151,7 @@ public sealed class StudyReader
         if (stream.Documents.Count > 1)
         {
             _problems.Add(new Problem($"{_path}:{stream.Documents[1].RootNode.Start.Line}",
-                "begins a second YAML document; a study file has one. Remove the line '---', or make two files."));
+                "starts a second YAML document, but a study file has one. Remove the line '---', or use two files."));
             return;
         }
         foreach (var (keyNode, value) in root.Children)

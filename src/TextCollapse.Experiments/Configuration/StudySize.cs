@@ -66,7 +66,7 @@ public static class StudySize
 
     private static double ChainSeconds(ArmOptions arm) => (arm.Generations + 1) * GenerationSeconds(arm);
 
-    /// <summary>What one generation takes on one core, within a factor of a few.</summary>
+    /// <summary>The time of one generation on one core, accurate within a factor of a few.</summary>
     public static double GenerationSeconds(ArmOptions arm)
     {
         double characters = arm.Corpus.Train;

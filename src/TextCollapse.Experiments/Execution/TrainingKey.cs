@@ -12,8 +12,8 @@ namespace TextCollapse.Experiments.Execution;
 internal static class TrainingKey
 {
     /// <summary>
-    /// The key of an arm: the same for arms that differ in decoding, mixing, metrics, the engine, or mitigations that leave training as it
-    /// is. Generation 0 always starts from new weights.
+    /// The key of an arm: the same for arms that differ in decoding, mixing, metrics, the engine, or mitigations that do not change
+    /// training. Generation 0 always starts from new weights.
     /// </summary>
     public static string Of(ArmOptions arm)
     {

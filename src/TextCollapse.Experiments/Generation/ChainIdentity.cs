@@ -1,9 +1,7 @@
 
 namespace TextCollapse.Experiments.Generation;
 
-/// <summary>
-/// Which chain it is: its arm, seed and engine, and the key by which its first model is shared.
-/// </summary>
+/// <summary>The identity of a chain: its arm, seed and engine, and the key of its shared first model.</summary>
 public sealed record ChainIdentity
 {
     /// <summary>The arm's readable name.</summary>

@@ -19,8 +19,8 @@ namespace TextCollapse.Experiments.Generation;
 public sealed class GenerationLoop
 {
     /// <summary>
-    /// Common random numbers: arms of a seed draw weights, batches, documents and characters by the same key, so that a difference between
-    /// them is less a matter of chance. A share of the real text is part of every larger one.
+    /// Common random numbers: arms of a seed draw weights, batches, documents and characters from the same key, which reduces the variance
+    /// of the differences between them. A share of the real text is part of every larger share.
     /// </summary>
     private const string AllArms = "all arms";
 
@@ -159,7 +159,7 @@ public sealed class GenerationLoop
             UnseenUsed = _timeline.UnseenUsed(generation),
             PartialDocument = past => past == generation - 1 && revised is not null ? revised : _history.Text(past),
             Budget = _spec.Budget,
-            // Not the attempt's: what the mixing draws again for every generation (fixed real text) stays the same.
+            // Not the attempt's key, so that the draws of the mixing stay the same.
             Random = new(_spec.Identity.Seed, AllArms, generation),
         });
 

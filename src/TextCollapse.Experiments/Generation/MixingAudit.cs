@@ -11,11 +11,11 @@ namespace TextCollapse.Experiments.Generation;
 public sealed record MixingAudit(double Requested, double Realised)
 {
     private static readonly MetricColumn RequestedShare = new("real_share_requested", "share of characters", CollapseDirection.Either,
-        "Which share of real text was asked for?", "mixing.real_share as the strategy applies it to this generation", "own")
+        "What share of real text was requested?", "mixing.real_share as the strategy applies it to this generation", "own")
     { Label = "real share requested", IsTested = false };
 
     private static readonly MetricColumn RealisedShare = new("real_share_realised", "share of characters", CollapseDirection.Either,
-        "Which share of what the generation was trained on is real text?", "real characters / characters of the training text", "own")
+        "What share of its training text is real text?", "real characters / characters of the training text", "own")
     { Label = "real share realised", IsTested = false };
 
     /// <summary>The columns, in order.</summary>

@@ -23,7 +23,7 @@ public sealed record GenerationFacts(
 
     private static readonly MetricColumn RealCharsUsed = new("real_chars_used", "characters", CollapseDirection.Either,
         "How much real text has the chain used so far?",
-        "different real characters that have entered the chain, however often they were read", "own")
+        "distinct real characters that have entered the chain, counted once each however often they were trained on", "own")
     { Label = "real text used so far", IsTested = false };
 
     private static readonly MetricColumn CharsDrawn = new("chars_drawn", "characters", CollapseDirection.Either,

@@ -67,7 +67,8 @@ public sealed class GenerationMeter(
     private static readonly MetricColumn Entropy = DiversityMetrics.Entropy;
 
     private static readonly MetricColumn SequenceRepetition = new("seq_rep_8", "share", CollapseDirection.Raises,
-        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020")
+        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents",
+        "Welleck et al. 2020")
     { Label = "repetition within documents" };
 
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);
@@ -112,11 +113,11 @@ public sealed class GenerationMeter(
         "Suresh et al. 2024")
     { Label = "rare 5-grams retained" };
 
-    /// <summary>The share of generated words that the real training text has.</summary>
+    /// <summary>The share of generated words that occur in the real training text.</summary>
     public static MetricColumn WordShare => RealWords.Column;
 
     /// <summary>
-    /// The same of held-out real text: what comparisons use. Where the real text that is trained on changes from generation to generation,
+    /// The same for held-out real text, which comparisons use. If the real training text changes from generation to generation,
     /// <see cref="HapaxRetention"/> falls without any collapse.
     /// </summary>
     public static MetricColumn HapaxRetentionHeldOut => HeldOutColumns.HapaxRetention;
@@ -124,7 +125,7 @@ public sealed class GenerationMeter(
     /// <summary>The columns that it measures, in order.</summary>
     public static IReadOnlyList<MetricColumn> Declared { get; } =
     [
-        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Plainest, Strangest,
+        BpcReal, BpcOwn, BpcFirst, ZeroProbabilityShare, Distinct, Entropy, PerplexityReal, ZeroProbabilityShareFirst, Lowest, Highest,
         HapaxRetention, SequenceRepetition, RealWords.Column, BpcValidation,
         .. DiagnosisColumns.Declared,
         .. GlyphColumns.Declared,
@@ -166,7 +167,7 @@ public sealed class GenerationMeter(
         measured.Add(HapaxRetention.Is(beside[RareOrder].SupportRecall(1, 1)));
         measured.Add(SequenceRepetition.Is(_pipeline.SequenceRepetition(generation.Text, RepetitionOrder, generation.Threads)));
         measured.Add(real.Words.Of(generation.Text));
-        // What may decide during a run is kept apart from the held-out text that the run is judged by.
+        // Decisions during a run use the validation text, so that the held-out text is used for evaluation only.
         if (real.Text.Validation.Characters > 0)
             measured.Add(BpcValidation.Is(validation.BitsPerCharacter));
         measured.AddRange(_diagnosis.Measure(generation, read.BitsPerCharacter, text, spectra, beside));

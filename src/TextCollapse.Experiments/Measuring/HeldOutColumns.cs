@@ -25,9 +25,9 @@ internal static class HeldOutColumns
         "Sajjadi et al. 2018")
     { Label = "PRD precision on held-out real text" };
 
-    /// <summary>The share of the rarest n-grams of held-out real text that the generated text has.</summary>
+    /// <summary>The share of the rarest n-grams of held-out real text that occur in the generated text.</summary>
     internal static MetricColumn HapaxRetention { get; } = new("hapax_retention_held_out_5", "share", CollapseDirection.Lowers,
-        "Is the rarest of held-out real text still generated? Fair to chains that are trained on new real text.",
+        "Are the rarest parts of held-out real text still generated? Fair to chains that are trained on new real text.",
         "5-grams that occur once in the held-out text and occur in the text / all that occur once", "Suresh et al. 2024")
     { Label = "rare 5-grams of held-out real text retained" };
 

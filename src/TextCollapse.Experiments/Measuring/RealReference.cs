@@ -4,8 +4,8 @@ using TextCollapse.Metrics.Counting;
 namespace TextCollapse.Experiments.Measuring;
 
 /// <summary>
-/// A real text with what is computed of it alone, once for all chains that share it: its n-grams, sorted, its words and its noise floors.
-/// Safe for any thread.
+/// A real text with everything that depends only on it, computed once for all chains that share it: its sorted n-grams, its words and its
+/// noise floors. Thread-safe.
 /// </summary>
 /// <param name="real">The real text.</param>
 public sealed class RealReference(RealText real)
@@ -29,9 +29,9 @@ public sealed class RealReference(RealText real)
     /// <summary>The held-out text, sorted.</summary>
     internal SortedText HeldOut => KeepsSorted ? _heldOut.Value : new(real.HeldOut);
 
-    /// <summary>The words of what generation 0 is trained on.</summary>
+    /// <summary>The words of the training text of generation 0.</summary>
     internal RealWords Words => _words.Value;
 
-    /// <summary>By how much two real texts differ by chance: columns that are the same for every generation.</summary>
+    /// <summary>The noise-floor columns, which are the same for every generation.</summary>
     internal IReadOnlyList<KeyValuePair<string, Measurement>> Floors => _floors.Value;
 }

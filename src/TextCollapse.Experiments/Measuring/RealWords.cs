@@ -3,13 +3,13 @@ using TextCollapse.Metrics;
 
 namespace TextCollapse.Experiments.Measuring;
 
-/// <summary>The words of the real training text: does a generation still generate words, or letters that look like some?</summary>
+/// <summary>The words of the real training text, used to measure whether a generation still generates real words.</summary>
 internal sealed class RealWords
 {
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _words =
         new HashSet<string>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Takes the words of the real training text.</summary>
+    /// <summary>Collects the words of the real training text.</summary>
     internal RealWords(Corpus training)
     {
         foreach (var document in training.Documents)
@@ -20,14 +20,14 @@ internal sealed class RealWords
         }
     }
 
-    /// <summary>The share of generated words that the real training text has.</summary>
+    /// <summary>The share of generated words that occur in the real training text.</summary>
     internal static MetricColumn Column { get; } = new("real_words", "share of words", CollapseDirection.Either,
-        "How much of the text are words of the real text?",
-        "words that occur in the real training text / all words; words are longest runs of letters, upper and lower case are the same",
+        "How many of its words occur in the real text?",
+        "words that occur in the real training text / all words; words are maximal runs of letters, ignoring case",
         "own")
     { Label = "words of the real text" };
 
-    /// <summary>The column of a generated text.</summary>
+    /// <summary>The column for a generated text.</summary>
     internal KeyValuePair<string, Measurement> Of(Corpus text)
     {
         long all = 0, real = 0;
@@ -44,7 +44,7 @@ internal sealed class RealWords
         return Column.Is(Measurement.Ratio(real, all, "the text has no words"));
     }
 
-    /// <summary>Where the words of a text are.</summary>
+    /// <summary>The ranges of the words of a text.</summary>
     internal static List<Range> Words(ReadOnlySpan<char> text)
     {
         var words = new List<Range>();

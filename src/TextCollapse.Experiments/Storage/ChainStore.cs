@@ -40,9 +40,7 @@ public sealed class ChainStore : IChainStore
     /// <summary>Opens or creates the store of a chain.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="spec">The chain.</param>
-    /// <param name="shared">
-    /// The generation-0 models shared by the run's chains; null to store the model with the generation.
-    /// </param>
+    /// <param name="shared">The generation-0 models shared by the run's chains; null to store the model with the generation.</param>
     /// <exception cref="InputException">The folder holds a chain with other settings, another real text or another engine.</exception>
     public static ChainStore Open(string folder, ChainSpec spec, SharedModels? shared = null)
     {

@@ -9,12 +9,12 @@ public sealed class RunFolder : IDisposable
 {
     private const string StudyName = "study.yaml", PlanName = "plan.json", LockName = "run.lock", ModelsName = "models";
 
-    // Tasks of a cluster name chains by their numbers, which more arms would change.
+    // Tasks on a cluster identify chains by number, and additional arms would change the numbers.
     private const string SubmittedName = "slurm";
 
-    private static readonly string[] Work = ["cells", ModelsName];
+    private static readonly string[] ResultFolders = ["cells", ModelsName];
 
-    /// <summary>The hashes of the result files; not there while they may change.</summary>
+    /// <summary>The hashes of the result files; missing while they may change.</summary>
     public const string HashesName = "SHA256SUMS";
 
     private readonly FileStream? _lock;
@@ -27,12 +27,12 @@ public sealed class RunFolder : IDisposable
     /// <summary>The plan of the run, with all seeds ever requested.</summary>
     public StudyPlan Plan { get; }
 
-    /// <summary>The arms that the folder did not have before it was opened; none where it was new.</summary>
+    /// <summary>The arms that were added when the folder was opened; empty for a new folder.</summary>
     public IReadOnlyList<Cell> Added { get; private init; } = [];
 
     /// <summary>
-    /// Opens the folder to work in it. A new one gets the study; one that holds the same study is resumed; more seeds and more arms are
-    /// added, and what the arms that it has had have finished is kept.
+    /// Opens the folder for a run. In a new folder the study is stored; if the folder holds the same study, the run is resumed. New seeds
+    /// and arms are added, and finished results are kept.
     /// </summary>
     /// <exception cref="InputException">The folder holds another study or other files, or another process is using it.</exception>
     /// <param name="path">The folder.</param>
@@ -132,7 +132,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Releases the folder's lock.</summary>
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>The plan of the folder with the seeds of another, or that one where the folder holds no results.</summary>
+    /// <summary>
+    /// The plan of the folder with the seeds of <paramref name="plan"/> added; <paramref name="plan"/> itself if the folder holds no
+    /// results.
+    /// </summary>
     private static (StudyPlan Plan, bool IsNew, IReadOnlyList<Cell> Added) Join(string path, StudyPlan plan)
     {
         var planPath = System.IO.Path.Combine(path, PlanName);
@@ -140,13 +143,13 @@ public sealed class RunFolder : IDisposable
         {
             var entries = Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path) : [];
             if (entries.Any(entry => !IsLeftover(System.IO.Path.GetFileName(entry))))
-                throw new InputException(path, "is not empty and holds no study. Choose another folder with --out.");
+                throw new InputException(path, "is not empty and contains no study. Choose another folder with --out.");
             return (plan, false, []);
         }
         var found = StudyPlan.Read(planPath);
         if (found.IsSame(plan) && found.Primary != plan.Primary && HoldsResults(path))
-            throw new InputException(path, "holds results of this study with another primary outcome. It is stated before the run and cannot "
-                + "be changed after it: restore the section 'primary' of the study file, or choose another folder with --out.");
+            throw new InputException(path, "holds results of this study with another primary outcome, which is stated before the run and "
+                + "cannot be changed afterwards: restore the section 'primary' of the study file, or choose another folder with --out.");
         if (found.IsSame(plan))
             return (found with { Seeds = [.. found.Seeds.Union(plan.Seeds)], Primary = plan.Primary }, false, []);
         if (!HoldsResults(path))

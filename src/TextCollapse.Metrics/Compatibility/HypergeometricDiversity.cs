@@ -20,8 +20,8 @@ internal static class HypergeometricDiversity
     }
 
     /// <summary>
-    /// 1 − <see cref="Of"/>, the expected share of the draws that repeat another, without its cancellation: words that occur once add
-    /// nothing. 0 where every word is different.
+    /// 1 − <see cref="Of"/>, the expected share of draws that repeat another, computed without cancellation: words that occur once add
+    /// nothing. 0 if all words are different.
     /// </summary>
     public static Measurement Repeated(FrequencySpectrum spectrum, int draws = Draws)
     {

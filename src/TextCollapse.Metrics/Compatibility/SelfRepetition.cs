@@ -7,7 +7,7 @@ namespace TextCollapse.Metrics.Compatibility;
 internal static class SelfRepetition
 {
     /// <summary>
-    /// Self-repetition of documents given as words; one that is too short for an n-gram counts 0. Undefined without a document.
+    /// Self-repetition of documents given as words; a document too short for an n-gram counts 0. Undefined for no documents.
     /// </summary>
     public static Measurement Of(IReadOnlyList<IReadOnlyList<string>> documents, int order = 4)
     {

@@ -14,7 +14,7 @@ internal static class VocdCurve
 
     /// <summary>
     /// The D at which the share <paramref name="repeated"/> of <paramref name="tokens"/> tokens repeats another, 1 − t of the type–token
-    /// ratio t: N t²/(2(1 − t)), the curve turned round. Undefined where none does: no D is large enough.
+    /// ratio t: N t²/(2(1 − t)), the inverse of the curve. Undefined if no token repeats, since no D is large enough.
     /// </summary>
     public static Measurement Diversity(double tokens, double repeated)
         => Measurement.Ratio(tokens * (1 - repeated) * (1 - repeated), 2 * repeated, "no word occurs twice");

@@ -6,20 +6,20 @@ namespace TextCollapse.Metrics.Compatibility;
 /// <summary>Words of text, for the metrics that are defined on words.</summary>
 internal static class Words
 {
-    /// <summary>What a word is, as part of a metric's definition.</summary>
-    public const string Definition = "a word is what stands between white space";
+    /// <summary>The definition of a word, as part of a metric's definition.</summary>
+    public const string Definition = "words are separated by white space";
 
-    /// <summary>Above this share of its letters a text counts as written in another way than a metric of words needs.</summary>
+    /// <summary>Above this share of other letters, a text is not suitable for metrics of words.</summary>
     private const double MostOthers = 0.1;
 
-    // The blocks of the scripts that put no spaces between words: Thai, Lao; Tibetan, Burmese; Khmer; New Tai Lue, Tai Tham; kana, Chinese.
+    // The Unicode blocks of scripts without spaces between words: Thai, Lao; Tibetan, Burmese; Khmer; New Tai Lue, Tai Tham; kana, Chinese.
     private static readonly (int First, int Last)[] WithoutSpaces =
     [
         (0x0E00, 0x0EFF), (0x0F00, 0x109F), (0x1780, 0x17FF), (0x1950, 0x1AAF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x9FFF),
         (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x1B000, 0x1B16F), (0x20000, 0x323AF),
     ];
 
-    /// <summary>What stands between runs of white space.</summary>
+    /// <summary>Splits a text at runs of white space.</summary>
     public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Numbers the distinct words, in order of first occurrence.</summary>
@@ -37,17 +37,18 @@ internal static class Words
     }
 
     /// <summary>
-    /// Why texts have no words between white space: more than a tenth of their letters are of scripts without spaces. Null where they do.
+    /// Why texts have no words separated by white space: more than a tenth of their letters belong to scripts without spaces. Null if they
+    /// have.
     /// </summary>
     public static string? Missing(IReadOnlyList<string> texts)
-        => Share(texts, rune => Array.Exists(WithoutSpaces, block => rune >= block.First && rune <= block.Last)) is > MostOthers and var share
-            ? Reason(share, "of scripts that do not put spaces between words") : null;
+        => Share(texts, rune => Array.Exists(WithoutSpaces, block => rune >= block.First && rune <= block.Last))
+            is > MostOthers and var share ? Reason(share, "of scripts without spaces between words") : null;
 
-    /// <summary>Why texts are not made of words of a–z: more than a tenth of their letters are others. Null where they are.</summary>
+    /// <summary>Why texts do not consist of words of a–z: more than a tenth of their letters are others. Null if they do.</summary>
     public static string? NotLatin(IReadOnlyList<string> texts)
         => Share(texts, rune => rune >= 128) is > MostOthers and var share ? Reason(share, "not among a–z") : null;
 
-    /// <summary>The share of the letters whose code points are such; 0 without letters.</summary>
+    /// <summary>The share of letters that satisfy a condition; 0 for no letters.</summary>
     private static double Share(IReadOnlyList<string> texts, Func<int, bool> such)
     {
         long letters = 0, found = 0;

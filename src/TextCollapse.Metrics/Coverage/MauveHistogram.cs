@@ -29,12 +29,12 @@ internal static class MauveHistogram
             }
             curve.Add((Similarity(klQ), Similarity(klP)));
         }
-        // The frontier falls: of points with equal abscissae the upper comes first. Equal histograms have nothing else.
+        // The frontier is decreasing: of points with equal abscissae, the upper one comes first. Equal histograms have only such points.
         var overX = Area([.. curve.OrderBy(point => point.X).ThenByDescending(point => point.Y)]);
         var overY = Area([.. curve.OrderBy(point => point.Y).ThenByDescending(point => point.X).Select(point => (point.Y, point.X))]);
         return Math.Min(1, (overX + overY) / 2);
 
-        // A divergence is not negative; rounding may be.
+        // Removes negative rounding errors: a divergence is not negative.
         double Similarity(double divergence) => Math.Exp(-scaling * Math.Max(0, divergence));
     }
 

@@ -8,9 +8,9 @@ namespace TextCollapse.Metrics.Coverage;
 /// <param name="Recall">Share of real points in the ball of some generated point.</param>
 /// <param name="Density">Real balls per generated point, divided by k; may exceed 1.</param>
 /// <param name="DensityOfTies">
-/// The same with each ball divided by how many other real points it holds: k, more where several are equally far, as equal texts are.
+/// The same, with each ball divided by the number of other real points in it: k, or more for ties, such as equal texts.
 /// </param>
-/// <param name="Coverage">Share of real points whose ball holds a generated point.</param>
+/// <param name="Coverage">Share of real points whose ball contains a generated point.</param>
 /// <remarks>
 /// With the strict comparison of the papers' code, duplicated points have empty balls of radius 0, and two identical sets score 0
 /// everywhere. Texts contain duplicates, so the closed ball (≤) is the default.
@@ -53,7 +53,7 @@ internal sealed record NearestNeighbourCoverage(
             balls / k / generated.Count, shares / generated.Count, covered / real.Count);
     }
 
-    /// <summary>Of each point the distance to its k-th neighbour, and how many others are within it: k without ties.</summary>
+    /// <summary>For each point, the distance to its k-th neighbour and the number of other points within it: k without ties.</summary>
     private static (double[] Radii, int[] Held) Balls(IReadOnlyList<double[]> points, int k)
     {
         var radii = new double[points.Count];

@@ -44,8 +44,8 @@ public sealed record DetectorTest(int Pairs, Measurement Auc, Measurement Lower,
     };
 
     private static readonly MetricColumn PColumn = new("detector_p", "probability", CollapseDirection.Lowers,
-        "Could its right answers be chance?",
-        "exact binomial test of the right answers against ½", "Lopez-Paz and Oquab 2017")
+        "Could its correct answers be chance?",
+        "exact binomial test of the correct answers against ½", "Lopez-Paz and Oquab 2017")
     { Label = "detector test p", When = WithDetector, IsTested = false };
 
     /// <summary>The columns, in order.</summary>

@@ -7,7 +7,7 @@ public static class PlainDiagnosis
 {
     /// <summary>
     /// Which failure modes are present, each since which generation, which are suspected and which were not measured.
-    /// <paramref name="diagnoses"/>are those of one arm in order, at least one.
+    /// <paramref name="diagnoses"/> are those of one arm in order, at least one.
     /// </summary>
     public static string Of(string cell, IReadOnlyList<Diagnosis> diagnoses)
     {

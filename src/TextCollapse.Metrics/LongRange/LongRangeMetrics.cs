@@ -47,7 +47,7 @@ internal static class LongRangeMetrics
             : exponent;
     }
 
-    /// <summary>LZ76 from the match lengths that the entropy rate needs anyway; a phrase ends with its document.</summary>
+    /// <summary>LZ76 from the match lengths that the entropy rate also uses; a phrase ends with its document.</summary>
     private static Measurement Complexity(MeasurementContext subject)
     {
         var lengths = subject.Matches.Lengths;

@@ -17,9 +17,9 @@ public sealed class FirstModelDrift
     public const int RandomContexts = 300;
 
     private static readonly MetricColumn Kl = new("kl_gen0", "nats per character", CollapseDirection.Raises,
-        "How far have its predictions moved from the first model's?",
-        "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions; infinite (inf) where this model gives "
-            + "probability zero to a character that the first one expects",
+        "How far have its predictions drifted from the first model's?",
+        "mean KL(first‖this) of next-character distributions on the first 5,000 held-out positions; infinite (inf) if this model gives "
+            + "probability zero to a character that the first one allows",
         "Kullback and Leibler 1951")
     { Label = "KL divergence from the first model" };
 

@@ -8,7 +8,7 @@ namespace TextCollapse.Metrics.Model;
 internal static class ModelMetrics
 {
     private const string Scoring = "one scoring of the text; needs a model";
-    private const string AnySize = "any size; undefined where more than a tenth of the text is outside the model's alphabet";
+    private const string AnySize = "any size; undefined if more than a tenth of the text is outside the model's alphabet";
 
     public static IReadOnlyList<Metric> All { get; } =
     [
@@ -23,11 +23,11 @@ internal static class ModelMetrics
             "bpc of the reference's documents", "Shannon 1951",
             (subject, _) => OfReference(new(subject.Reference!, subject.Model!, subject.Threads)))
             with { NeedsReference = true },
-        Of("bits_per_byte", "bits per UTF-8 byte", Lowers, "What does the model need per byte, which compares across alphabets?",
+        Of("bits_per_byte", "bits per UTF-8 byte", Lowers, "How many bits per byte does it need? Comparable across alphabets.",
             "Σ NLL over the characters with a probability above zero / (their UTF-8 bytes · ln 2)", "Gao et al. 2020 (The Pile)",
             (subject, _) => Measurement.Ratio(subject.View.Likelihood.Nats / Math.Log(2), subject.View.BytesCharged,
                 TextLikelihood.Empty)),
-        Of("perplexity", "characters", Lowers, "Among how many characters does the model choose, on the geometric mean over characters?",
+        Of("perplexity", "characters", Lowers, "Among how many characters does the model choose, as a geometric mean over characters?",
             "2^bpc (micro)", "Jelinek et al. 1977",
             (subject, _) => subject.View.Likelihood.Perplexity),
         Of("perplexity_macro", "characters", Lowers, "What do tools report that average the perplexities of documents?",

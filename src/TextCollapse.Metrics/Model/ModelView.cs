@@ -10,7 +10,7 @@ public sealed class ModelView
     /// <summary>Full distributions are evaluated for this many characters, starting with the first document.</summary>
     public const int Contexts = 20_000;
 
-    /// <summary>Where a larger share of the characters is outside the model's alphabet, the rest says nothing of the text.</summary>
+    /// <summary>If a larger share of the characters is outside the model's alphabet, the rest does not represent the text.</summary>
     public const double MostOutside = 0.1;
 
     private readonly Lazy<Expectation> _expectation;
@@ -39,13 +39,13 @@ public sealed class ModelView
     /// <summary>The number of characters outside the model's alphabet; they are left out.</summary>
     public long Outside { get; }
 
-    /// <summary>UTF-8 bytes of the characters that the likelihood is summed over: known to the model, with a probability above 0.</summary>
+    /// <summary>UTF-8 bytes of the characters included in the likelihood: in the model's alphabet and with a probability above 0.</summary>
     public long BytesCharged { get; }
 
-    /// <summary>All characters of the text, those outside the alphabet included.</summary>
+    /// <summary>All characters of the text, including those outside the alphabet.</summary>
     public long Characters { get; }
 
-    /// <summary>Why the model says nothing of the text: too much of it is outside the alphabet. Null where it does.</summary>
+    /// <summary>Why the model cannot score the text: too much of it is outside the alphabet. Null if it can.</summary>
     public string? Refused => Outside <= MostOutside * Characters ? null : string.Create(CultureInfo.InvariantCulture,
         $"{100.0 * Outside / Characters:0} % of the characters are not in the model's alphabet, more than a tenth");
 

@@ -7,7 +7,7 @@ public static class CollapseSentences
 {
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    /// <summary>One contrast: how large it is, and what its verdict is.</summary>
+    /// <summary>One contrast: its size and its verdict.</summary>
     public static string Of(Contrast contrast)
     {
         var outcome = contrast.Outcome == ContrastOutcome.Change ? $"change of {contrast.Metric} since generation 0" : contrast.Metric;
@@ -15,16 +15,17 @@ public static class CollapseSentences
         if (!contrast.Difference.Mean.IsDefined)
             return $"{subject}: {Verdict(contrast)}.";
         var missing = contrast.MissingSeeds > 0 ? $" ({Missing(contrast)})" : "";
-        return $"{subject}: {Interval(contrast.Difference)} over {Seeds(contrast.Test.Pairs)}{missing}; {Verdict(contrast)}{Start(contrast)}.";
+        return $"{subject}: {Interval(contrast.Difference)} over {Seeds(contrast.Test.Pairs)}{missing}; "
+            + $"{Verdict(contrast)}{Start(contrast)}.";
     }
 
-    /// <summary>What may be said of a contrast, as part of a sentence.</summary>
+    /// <summary>The verdict of a contrast, as part of a sentence.</summary>
     public static string Verdict(Contrast contrast) => contrast.Verdict switch
     {
         ContrastVerdict.NotCompared => $"not compared, {contrast.Difference.Mean.UndefinedBecause}",
         ContrastVerdict.NotTested => $"not tested, {contrast.Test.P.UndefinedBecause}",
         ContrastVerdict.Descriptive => $"{Reach(contrast.Test.Pairs, contrast.Alpha)}, so the difference is descriptive",
-        ContrastVerdict.Identical => "the same number in both arms with every seed",
+        ContrastVerdict.Identical => "the same value in both arms with every seed",
         ContrastVerdict.Equal => $"equal within the margin of {Number(contrast.Margin!.Value)}",
         ContrastVerdict.Higher => $"{Subject(contrast)} is higher ({AdjustedP(contrast)})",
         ContrastVerdict.Lower => $"{Subject(contrast)} is lower ({AdjustedP(contrast)})",
@@ -34,14 +35,14 @@ public static class CollapseSentences
 
     /// <summary>How the p-values of a study are adjusted: the same sentence in the terminal, the report and docs/statistics.md.</summary>
     public static string Adjustment { get; } =
-        "Tests are paired sign-flip tests over seeds. The primary family is adjusted by step-down max-T (Westfall and Young 1993), with the "
-        + "sign of a seed flipped in all its contrasts at once; every other contrast is exploratory and adjusted by Benjamini–Hochberg; "
+        "Tests are paired sign-flip tests over seeds. The primary family is adjusted by step-down max-T (Westfall and Young 1993), with "
+        + "the sign of a seed flipped in all its contrasts at once; every other contrast is exploratory and adjusted by Benjamini–Hochberg; "
         + "design constants, budgets and noise floors are not tested.";
 
     /// <summary>The name of a family's adjustment before a p-value.</summary>
     public static string AdjustmentOf(ContrastFamily family) => family == ContrastFamily.Primary ? "max-T" : "Benjamini–Hochberg";
 
-    /// <summary>A trend of one cell's metric over its generations.</summary>
+    /// <summary>A trend of one arm's metric over its generations.</summary>
     public static string Of(string metric, TrendTest trend, double alpha = 0.05)
     {
         if (!trend.Slope.Mean.IsDefined)

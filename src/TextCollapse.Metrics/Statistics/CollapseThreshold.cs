@@ -4,15 +4,15 @@ namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
 /// The share of real text at which collapse stops: from there on a chain loses no more than the control that is trained on real text alone,
-/// within a margin that would not matter. The answer depends on the margin and on the horizon, which are part of it.
+/// within a tolerance. The result depends on the tolerance and on the horizon, which are part of it.
 /// </summary>
 /// <param name="Control">The arm with a share of 1.</param>
 /// <param name="Metric">The column; higher is worse.</param>
 /// <param name="Tolerance">The margin as a share of the value at generation 0.</param>
 /// <param name="Generation">The horizon: losses are changes from generation 0 to this one.</param>
 /// <param name="Share">
-/// Where the monotone fit of the mean losses comes down to the margin, 0 to 1, with a 95 % interval. Its ends are shares of the study: it
-/// contains what the grid leaves open.
+/// The share at which the monotone fit of the mean losses falls to the margin, 0 to 1, with a 95 % interval. Its ends are shares of the
+/// study, so it includes the uncertainty of the grid.
 /// </param>
 /// <param name="BracketLower">The largest share of the study at which the fit is above the margin.</param>
 /// <param name="BracketUpper">The next share.</param>
@@ -24,15 +24,15 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
 
     private const double OneSided = 0.025;
 
-    /// <summary>The tolerances that a report shows beside each other: the answer depends on them.</summary>
+    /// <summary>The tolerances shown in a report, since the result depends on them.</summary>
     public static IReadOnlyList<double> Tolerances { get; } = [0.01, UsualTolerance, 0.05];
 
     /// <summary>
-    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the horizon, less that of the
-    /// control with the same seed and less the margin. The mean losses are fitted by a curve that falls with the share. The interval is what
-    /// one-sided t-tests over seeds leave (2.5 % at each end): from below, shares are passed as long as the loss is above the margin, from
-    /// above as long as it is below; as each direction stops at the first share that is not decided, no share is tested too often, and
-    /// nothing is assumed of the curve but that it falls.
+    /// The threshold of one strategy. A seed's loss at a share is the metric's change from generation 0 to the horizon, minus that of the
+    /// control with the same seed and minus the margin. The mean losses are fitted by a curve that falls with the share. The interval
+    /// consists of the shares that one-sided t-tests over seeds do not exclude (2.5 % at each end): from below, shares are excluded as long
+    /// as the loss is above the margin, from above as long as it is below. Each direction stops at the first share that is not significant,
+    /// so no correction for multiple tests is needed, and the curve is only assumed to fall.
     /// </summary>
     /// <param name="rows">Rows of a run; seeds that lack an arm at generation 0 or at the horizon are left out.</param>
     /// <param name="cells">The strategy's arms with their shares; one has a share of 1.</param>
@@ -52,7 +52,7 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
         var horizon = order.Min(cell => values.Keys.Where(key => key.Cell == cell.Cell).Max(key => key.Generation));
         double Change(string cell, long seed) => values.GetValueOrDefault((cell, seed, horizon), double.NaN)
             - values.GetValueOrDefault((cell, seed, 0), double.NaN);
-        // By seed, then by share: above 0 where it loses more than the margin.
+        // By seed, then by share: above 0 if the loss exceeds the margin.
         double[][] excess =
         [
             .. values.Keys.Select(key => key.Seed).Distinct().Order()
@@ -67,10 +67,11 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
         var fit = MonotoneFit.Falling(shares, [.. byShare.Select(losses => losses.Average())]);
         var (bracketLower, bracketUpper) = fit.Bracket(0);
         var (lower, upper) = Interval(shares, byShare);
-        return new(order[^1].Cell, metric, tolerance, horizon, new(fit.Crossing(0), lower, upper, excess.Length), bracketLower, bracketUpper);
+        return new(order[^1].Cell, metric, tolerance, horizon, new(fit.Crossing(0), lower, upper, excess.Length), bracketLower,
+            bracketUpper);
     }
 
-    /// <summary>The shares that the tests leave; undefined for one seed.</summary>
+    /// <summary>The shares that the tests do not exclude; undefined for one seed.</summary>
     private static (Measurement Lower, Measurement Upper) Interval(double[] shares, double[][] excess)
     {
         if (excess[0].Length < 2)

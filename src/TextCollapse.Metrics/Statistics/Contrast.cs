@@ -18,13 +18,13 @@ public sealed record Contrast(string Cell, string Baseline, int Generation, stri
     /// <summary>p adjusted for the family: step-down max-T for the primary one, Benjamini–Hochberg for the exploratory one.</summary>
     public Measurement AdjustedP { get; init; }
 
-    /// <summary>p adjusted by Holm; primary family only. Larger than <see cref="AdjustedP"/> where contrasts go together.</summary>
+    /// <summary>p adjusted by Holm; primary family only. Larger than <see cref="AdjustedP"/> if contrasts are correlated.</summary>
     public Measurement HolmP { get; init; } = Measurement.Undefined("Holm is for the primary family");
 
-    /// <summary>The difference at generation 0: what the arms differed by before anything was fed back.</summary>
+    /// <summary>The difference at generation 0, before any generated text was trained on.</summary>
     public SeedInterval Start { get; init; }
 
-    /// <summary>The largest difference that would not matter, in the metric's unit; null where none is stated.</summary>
+    /// <summary>The largest negligible difference, in the metric's unit; null if none is stated.</summary>
     public double? Margin { get; init; }
 
     /// <summary>The level of the test.</summary>
@@ -39,7 +39,7 @@ public sealed record Contrast(string Cell, string Baseline, int Generation, stri
     /// <summary>Whether the arms differ at generation 0 already: the 95 % interval of <see cref="Start"/> excludes 0.</summary>
     public bool DiffersAtStart => Start.Lower.IsDefined && (Start.Lower.Value > 0 || Start.Upper.Value < 0);
 
-    /// <summary>What may be said of it. Terminal, report and tables say nothing else.</summary>
+    /// <summary>The verdict, used by terminal, report and tables.</summary>
     public ContrastVerdict Verdict
     {
         get
@@ -69,7 +69,8 @@ public sealed record Contrast(string Cell, string Baseline, int Generation, stri
     public static IReadOnlyList<Contrast> Of(IReadOnlyList<GenerationRow> rows, string baseline, int generation,
         IReadOnlyCollection<string> primary)
     {
-        ArmPair[] pairs = [.. rows.Select(row => row.Cell).Distinct().Where(arm => arm != baseline).Select(arm => new ArmPair(arm, baseline))];
+        ArmPair[] pairs = [.. rows.Select(row => row.Cell).Distinct().Where(arm => arm != baseline)
+            .Select(arm => new ArmPair(arm, baseline))];
         return Of(rows, new ContrastDesign(pairs) { Metrics = [.. primary] }, generation);
     }
 
@@ -116,7 +117,8 @@ public sealed record Contrast(string Cell, string Baseline, int Generation, stri
     private static void Adjust(List<Contrast> contrasts, ContrastFamily family, Func<double[], int[], double[]> adjust,
         Func<Contrast, double, Contrast> with)
     {
-        int[] members = [.. Enumerable.Range(0, contrasts.Count).Where(i => contrasts[i].Family == family && contrasts[i].Test.P.IsDefined)];
+        int[] members = [.. Enumerable.Range(0, contrasts.Count)
+            .Where(i => contrasts[i].Family == family && contrasts[i].Test.P.IsDefined)];
         var adjusted = adjust([.. members.Select(i => contrasts[i].Test.P.Value)], members);
         for (var k = 0; k < members.Length; k++)
             contrasts[members[k]] = with(contrasts[members[k]], adjusted[k]);

@@ -1,34 +1,34 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>What two arms are compared in.</summary>
+/// <summary>The outcome in which two arms are compared.</summary>
 public enum ContrastOutcome
 {
     /// <summary>The value at the last generation.</summary>
     Level,
 
-    /// <summary>The change from generation 0 to the last: what the generations did, without what arms differ in at the start.</summary>
+    /// <summary>The change from generation 0 to the last, which excludes differences at the start.</summary>
     Change,
 }
 
 /// <summary>What the p-value of a contrast is adjusted for.</summary>
 public enum ContrastFamily
 {
-    /// <summary>Stated before the data were seen: step-down max-T bounds the chance of any false finding.</summary>
+    /// <summary>Stated before the data were seen: step-down max-T bounds the probability of any false finding.</summary>
     Primary,
 
     /// <summary>Everything else that is tested: Benjamini–Hochberg bounds the expected share of false findings.</summary>
     Exploratory,
 
-    /// <summary>Design constants, budgets and noise floors: they differ because the study says so, or not at all.</summary>
+    /// <summary>Design constants, budgets and noise floors, whose differences are set by the study.</summary>
     NotTested,
 }
 
-/// <summary>An arm and what it is compared with.</summary>
+/// <summary>An arm and its baseline.</summary>
 /// <param name="Arm">The arm.</param>
 /// <param name="Baseline">The other arm.</param>
 public sealed record ArmPair(string Arm, string Baseline)
 {
-    /// <summary>What stands between the two names.</summary>
+    /// <summary>The separator between the two names.</summary>
     public const string Between = " against ";
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed record ContrastDesign(IReadOnlyList<ArmPair> Pairs)
     /// <summary>The comparisons of the primary family; null for all.</summary>
     public IReadOnlyList<ArmPair>? PrimaryPairs { get; init; }
 
-    /// <summary>The smallest difference of interest in the primary metric, in its unit; null where none is stated.</summary>
+    /// <summary>The smallest difference of interest in the primary metric, in its unit; null if none is stated.</summary>
     public double? SmallestEffect { get; init; }
 
     /// <summary>The level of the tests.</summary>

@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>What may be said of a contrast.</summary>
+/// <summary>The verdict of a contrast.</summary>
 public enum ContrastVerdict
 {
     /// <summary>No seed has both values.</summary>
@@ -12,7 +12,7 @@ public enum ContrastVerdict
     /// <summary>Too few seeds for any p at the level: the difference describes this run.</summary>
     Descriptive,
 
-    /// <summary>The same number in both arms with every seed.</summary>
+    /// <summary>The same value in both arms with every seed.</summary>
     Identical,
 
     /// <summary>The arm is significantly higher.</summary>
@@ -21,9 +21,9 @@ public enum ContrastVerdict
     /// <summary>The arm is significantly lower.</summary>
     Lower,
 
-    /// <summary>Shown to be within the margin that would not matter.</summary>
+    /// <summary>Shown to be equivalent within the margin.</summary>
     Equal,
 
-    /// <summary>No difference was shown, nor equality.</summary>
+    /// <summary>Neither a difference nor equivalence was shown.</summary>
     NotShown,
 }

@@ -3,8 +3,8 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// The power of step-down max-T: the chance that a contrast which differs by so much is found while no other one differs, by simulation of
-/// normal differences with given standard deviations and correlations. The same numbers each time.
+/// The power of step-down max-T: the probability that a contrast with a given difference is found while no other one differs, by simulation
+/// of normal differences with given standard deviations and correlations. Deterministic.
 /// </summary>
 public sealed class MaxTPower
 {
@@ -16,13 +16,13 @@ public sealed class MaxTPower
 
     private MaxTPower(double[][] factors, int contrast, double alpha) => (_factors, _contrast, _alpha) = (factors, contrast, alpha);
 
-    /// <summary>The standard deviation over seeds of the difference that is looked for.</summary>
+    /// <summary>The standard deviation over seeds of the target difference.</summary>
     public double StandardDeviation => Math.Sqrt(_factors[_contrast].Sum(factor => factor * factor));
 
-    /// <summary>The index of the contrast that is looked for: the one with the largest standard deviation.</summary>
+    /// <summary>The index of the target contrast: the one with the largest standard deviation.</summary>
     public int Contrast => _contrast;
 
-    /// <summary>From differences of a pilot, by contrast and seed; the contrast that varies most is looked for.</summary>
+    /// <summary>From differences of a pilot, by contrast and seed; the contrast with the largest variance is the target.</summary>
     /// <param name="differences">At least one contrast and two seeds, all finite and not all constant.</param>
     /// <param name="alpha">The level.</param>
     public static MaxTPower FromPilot(IReadOnlyList<IReadOnlyList<double>> differences, double alpha)
@@ -52,7 +52,7 @@ public sealed class MaxTPower
         return new([.. Enumerable.Range(0, contrasts).Select(Row)], 0, alpha);
     }
 
-    /// <summary>The fewest seeds with which anything can be significant: 2/2ⁿ is at most the level.</summary>
+    /// <summary>The minimum number of seeds for which anything can be significant: 2/2ⁿ is at most the level.</summary>
     public static int LeastSeeds(double alpha)
     {
         var seeds = 1;
@@ -61,7 +61,7 @@ public sealed class MaxTPower
         return seeds;
     }
 
-    /// <summary>The chance, 0 to 1, of finding a difference of <paramref name="effect"/> with so many seeds.</summary>
+    /// <summary>The probability of finding a difference of <paramref name="effect"/> with a number of seeds, 0 to 1.</summary>
     public double Of(double effect, int seeds)
     {
         if (SignFlipTest.SmallestP(seeds) > _alpha)
@@ -75,7 +75,7 @@ public sealed class MaxTPower
         return (double)found / Studies;
     }
 
-    /// <summary>The fewest seeds with this power, or null where 64 do not have it.</summary>
+    /// <summary>The minimum number of seeds with this power, or null if 64 are not enough.</summary>
     public int? SeedsFor(double effect, double power)
     {
         var (least, most) = (LeastSeeds(_alpha), MostSeeds);

@@ -3,8 +3,8 @@ using MathNet.Numerics.Interpolation;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// A falling curve through noisy values: isotonic regression by pooling adjacent violators (Ayer et al. 1955; Barlow et al. 1972), joined by
-/// monotone cubics (Fritsch and Carlson 1980), so that a curved fall is not taken for a straight one.
+/// A decreasing curve through noisy values: isotonic regression by pooling adjacent violators (Ayer et al. 1955; Barlow et al. 1972),
+/// joined by monotone cubics (Fritsch and Carlson 1980), so that a curved decrease is not approximated by straight lines.
 /// </summary>
 internal sealed class MonotoneFit
 {
@@ -15,8 +15,8 @@ internal sealed class MonotoneFit
     private MonotoneFit(double[] x, double[] y) => (_x, _y) = (x, y);
 
     /// <summary>The least-squares fit that never rises.</summary>
-    /// <param name="x">Rising.</param>
-    /// <param name="values">As many, with equal weights.</param>
+    /// <param name="x">Ascending values.</param>
+    /// <param name="values">The values at <paramref name="x"/>, with equal weights.</param>
     public static MonotoneFit Falling(IReadOnlyList<double> x, IReadOnlyList<double> values)
     {
         var pools = new Stack<(double Sum, int Count)>();
@@ -36,7 +36,7 @@ internal sealed class MonotoneFit
     /// <summary>The fitted values.</summary>
     public IReadOnlyList<double> Values => _y;
 
-    /// <summary>The neighbouring x between which the fit comes down to a level; the first x twice where it never is above it.</summary>
+    /// <summary>The neighbouring x between which the fit falls to a level; the first x twice if it is never above it.</summary>
     /// <param name="level">At least the last fitted value.</param>
     public (double Lower, double Upper) Bracket(double level)
     {
@@ -44,7 +44,7 @@ internal sealed class MonotoneFit
         return above == 0 ? (_x[0], _x[0]) : (_x[above - 1], _x[Math.Min(above, _x.Length - 1)]);
     }
 
-    /// <summary>Where the curve comes down to a level: the first x where it never is above it.</summary>
+    /// <summary>The x at which the curve falls to a level; the first x if it is never above it.</summary>
     public double Crossing(double level)
     {
         var (lower, upper) = Bracket(level);

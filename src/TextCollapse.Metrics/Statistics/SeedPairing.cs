@@ -1,6 +1,6 @@
 namespace TextCollapse.Metrics.Statistics;
 
-/// <summary>Rows of one generation and of generation 0, to be subtracted from each other seed by seed.</summary>
+/// <summary>Rows of one generation and of generation 0, for differences paired by seed.</summary>
 internal sealed class SeedPairing
 {
     private readonly Dictionary<(string Arm, long Seed), GenerationRow> _last, _first;
@@ -23,24 +23,24 @@ internal sealed class SeedPairing
     /// <summary>Whether both arms have reached the generation with some seed.</summary>
     public bool HasBoth(ArmPair pair) => _arms.Contains(pair.Arm) && _arms.Contains(pair.Baseline);
 
-    /// <summary>Arm − baseline by seed, for all seeds of the rows in rising order; undefined where a value is missing.</summary>
+    /// <summary>Arm − baseline by seed, for all seeds of the rows in ascending order; undefined if a value is missing.</summary>
     public IReadOnlyList<Measurement> Differences(ArmPair pair, string metric, ContrastOutcome outcome) =>
-        [.. _seeds.Select(seed => Less(Value(pair.Arm, seed, metric, outcome), Value(pair.Baseline, seed, metric, outcome)))];
+        [.. _seeds.Select(seed => Subtract(Value(pair.Arm, seed, metric, outcome), Value(pair.Baseline, seed, metric, outcome)))];
 
     /// <summary>The difference at generation 0.</summary>
     public SeedInterval Start(ArmPair pair, string metric) => SeedInterval.Student(
     [
-        .. _seeds.Select(seed => Less(Value(_first, pair.Arm, seed, metric), Value(_first, pair.Baseline, seed, metric)))
+        .. _seeds.Select(seed => Subtract(Value(_first, pair.Arm, seed, metric), Value(_first, pair.Baseline, seed, metric)))
             .Where(difference => difference.IsDefined).Select(difference => difference.Value),
     ]);
 
     private Measurement Value(string arm, long seed, string metric, ContrastOutcome outcome) => outcome == ContrastOutcome.Level
         ? Value(_last, arm, seed, metric)
-        : Less(Value(_last, arm, seed, metric), Value(_first, arm, seed, metric));
+        : Subtract(Value(_last, arm, seed, metric), Value(_first, arm, seed, metric));
 
     private static Measurement Value(Dictionary<(string, long), GenerationRow> rows, string arm, long seed, string metric) =>
-        rows.TryGetValue((arm, seed), out var row) ? row[metric] : Measurement.Undefined("the chain has not come so far");
+        rows.TryGetValue((arm, seed), out var row) ? row[metric] : Measurement.Undefined("the chain has not reached this generation");
 
-    private static Measurement Less(Measurement one, Measurement other) =>
+    private static Measurement Subtract(Measurement one, Measurement other) =>
         one.IsDefined && other.IsDefined ? one.Value - other.Value : Measurement.Undefined("one of the two is undefined");
 }

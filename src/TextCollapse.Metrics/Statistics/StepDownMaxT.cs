@@ -3,21 +3,21 @@ using TextCollapse.Randomness;
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>
-/// Step-down max-T (Westfall and Young 1993, algorithm 4.1) by sign flips: p-values of several paired contrasts, adjusted so that the chance
-/// of any false finding is at most the level. A seed's sign is flipped in all contrasts at once, so that contrasts which share seeds or a
-/// baseline cost less than Holm takes for them. The statistic of a contrast is |Σ d| / √(Σ d²), which orders as |t| does and is finite where
-/// all differences are equal. Assumes that seeds are independent and that the differences of a seed are jointly symmetric where no arm
-/// differs.
+/// Step-down max-T (Westfall and Young 1993, algorithm 4.1) by sign flips: p-values of several paired contrasts, adjusted so that the
+/// probability of any false finding is at most the level. A seed's sign is flipped in all contrasts at once, so contrasts that share seeds
+/// or a baseline are adjusted less than by Holm. The statistic of a contrast is |Σ d| / √(Σ d²), which has the same order as |t| and is
+/// finite if all differences are equal. Assumes that seeds are independent and that the differences of a seed are jointly symmetric if no
+/// arm differs.
 /// </summary>
 internal static class StepDownMaxT
 {
-    /// <summary>Patterns that tie with the observed one must count although their sums round differently.</summary>
+    /// <summary>Patterns that tie with the observed one must count although their sums may round differently.</summary>
     private const double Tie = 1e-10;
 
     /// <summary>The adjusted p-values, in the order of the contrasts.</summary>
-    /// <param name="differences">By contrast and seed; 0 where a contrast lacks a seed. All finite, all of one length.</param>
-    /// <param name="samples">Patterns drawn where there are more than <paramref name="largestExact"/> seeds.</param>
-    /// <param name="largestExact">The most seeds of which all patterns are enumerated.</param>
+    /// <param name="differences">By contrast and seed; 0 if a contrast lacks a seed. All finite, all of one length.</param>
+    /// <param name="samples">The number of patterns drawn if there are more than <paramref name="largestExact"/> seeds.</param>
+    /// <param name="largestExact">The maximum number of seeds for which all patterns are enumerated.</param>
     public static double[] Adjust(IReadOnlyList<double[]> differences, int samples = 100_000,
         int largestExact = SignFlipTest.LargestExact)
     {
@@ -25,7 +25,7 @@ internal static class StepDownMaxT
             return [];
         var seeds = differences[0].Length;
         var statistics = differences.Select(Statistic).ToArray();
-        // Rising, so that the maximum over a contrast and all weaker ones is a running one.
+        // In ascending order, so that the maximum over a contrast and all weaker ones is a running maximum.
         var order = Enumerable.Range(0, differences.Count).OrderBy(k => statistics[k]).ToArray();
         var scaled = order.Select(k => Scaled(differences[k])).ToArray();
         var thresholds = order.Select(k => statistics[k] - Tie).ToArray();
@@ -40,7 +40,7 @@ internal static class StepDownMaxT
 
     private static double Statistic(double[] differences) => Math.Abs(Scaled(differences).Sum());
 
-    /// <summary>Divided by √(Σ d²), without overflow; all 0 where all differences are.</summary>
+    /// <summary>Divided by √(Σ d²), without overflow; all 0 if all differences are 0.</summary>
     private static double[] Scaled(double[] differences)
     {
         var largest = differences.Max(Math.Abs);

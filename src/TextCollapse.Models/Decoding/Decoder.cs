@@ -4,15 +4,16 @@ using TextCollapse.Corpora;
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// Generates documents with a model. Documents are generated in fixed batches, each batch by one thread, and each document has its own
-/// random stream, so that the same task gives the same text for any number of threads.
+/// Writes documents with a model. Documents are written side by side in fixed groups, each group by one thread, and each document draws
+/// from a
+/// random stream of its own: the same task gives the same text whatever the number of threads.
 /// </summary>
 public sealed class Decoder : ITextWriter
 {
     private readonly DecodingOptions _settings;
 
-    /// <summary>Creates a decoder with these settings.</summary>
-    /// <exception cref="InputException">The settings are invalid.</exception>
+    /// <summary>A decoder with these settings.</summary>
+    /// <exception cref="InputException">The settings are wrong.</exception>
     public Decoder(DecodingOptions settings)
     {
         if (settings.Validate() is { Count: > 0 } problems)
@@ -21,12 +22,12 @@ public sealed class Decoder : ITextWriter
     }
 
     /// <summary>
-    /// Generates exactly <see cref="GenerationTask.Characters"/> characters, in documents of <see cref="GenerationTask.DocumentLength"/>
-    /// characters of which only the last may be shorter. The boundary is never generated.
+    /// Writes exactly <see cref="GenerationTask.Characters"/> characters, in documents of <see cref="GenerationTask.DocumentLength"/> of
+    /// which
+    /// only the last may be shorter. The boundary is never written.
     /// </summary>
-    /// <exception cref="InputException">The task is invalid.</exception>
-    /// <exception cref="WorkFailedException">The model returned logits that cannot be sampled from; the message names the
-    /// position.</exception>
+    /// <exception cref="InputException">The task is wrong.</exception>
+    /// <exception cref="WorkFailedException">The model gave a row that nothing can be drawn from; the message says where.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Corpus Generate(ILanguageModel model, GenerationTask task, CancellationToken cancellation = default)
     {
@@ -36,7 +37,7 @@ public sealed class Decoder : ITextWriter
         for (var document = 0; document < texts.Length; document++)
             texts[document] = new ushort[Math.Min(task.DocumentLength, task.Characters - (long)document * task.DocumentLength)];
 
-        // Without random numbers, documents differ only in their prompt.
+        // Without random numbers documents differ by their prompt alone.
         var different = !_settings.IsDeterministic ? texts.Length
             : Math.Min(texts.Length, _settings.Prompt == 0 ? 1 : task.Prompts!.Documents.Count);
         var documentsPerShard = _settings.Beam > 1 ? Math.Max(1, model.StreamsAtOnce / _settings.Beam) : model.StreamsAtOnce;
@@ -50,7 +51,7 @@ public sealed class Decoder : ITextWriter
                 var writing = new DocumentBatch(model, _settings, task, first,
                     texts.AsMemory(first, Math.Min(documentsPerShard, different - first)), cache);
                 if (_settings.Beam > 1)
-                    BeamSearch.Write(batch, _settings, cancellation);
+                    BeamSearch.Write(writing, _settings, cancellation);
                 else
                     Sampling.Write(writing, _settings, cancellation);
                 return cache;
@@ -70,18 +71,17 @@ public sealed class Decoder : ITextWriter
         var problems = new List<Problem>();
         if (task.Characters < 0)
             problems.Add(
-                new Problem("generation",
-                    FormattableString.Invariant($"{task.Characters} characters to generate; the number must not be negative.")));
+                new Problem("generation", FormattableString.Invariant($"{task.Characters} characters to write; it is 0 or more.")));
         if (task.DocumentLength < 1)
             problems.Add(new Problem("generation",
-                FormattableString.Invariant($"documents of {task.DocumentLength} characters; the length must be at least 1.")));
+                FormattableString.Invariant($"documents of {task.DocumentLength} characters; they have at least one.")));
         if (task.Threads < 1)
-            problems.Add(new Problem("generation", FormattableString.Invariant($"{task.Threads} threads; there must be at least one.")));
+            problems.Add(new Problem("generation", FormattableString.Invariant($"{task.Threads} threads; at least one works.")));
         if (_settings.Prompt > 0 && task.Prompts is not { Documents.Count: > 0 })
             problems.Add(new Problem("decoding.prompt",
-                FormattableString.Invariant($"asks for {_settings.Prompt} characters of real documents, but there are none.")));
+                FormattableString.Invariant($"asks for {_settings.Prompt} characters of real documents, but there is none to read from.")));
         else if (_settings.Prompt > 0 && !task.Prompts!.Alphabet.Equals(model.Alphabet))
-            problems.Add(new Problem("decoding.prompt", "the real documents have a different alphabet than the model."));
+            problems.Add(new Problem("decoding.prompt", "the documents to read from have another alphabet than the model."));
         return problems;
     }
 }

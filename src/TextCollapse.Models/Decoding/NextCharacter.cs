@@ -3,12 +3,12 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>Chooses the next character of a document from a row of logits according to the settings; used by one thread.</summary>
+/// <summary>Chooses the next character of a document from a row of logits as the settings say; owned by one thread.</summary>
 internal sealed class NextCharacter
 {
     private readonly ILogitTransform[] _transforms;
     private readonly RowWeights _weights;
-    private readonly bool _checksLogits;
+    private readonly bool _checks;
     private readonly bool _greedy;
 
     public NextCharacter(DecodingOptions settings, int size)
@@ -16,11 +16,11 @@ internal sealed class NextCharacter
         _greedy = settings.Temperature == 0;
         _weights = new RowWeights(size);
         _transforms = [.. Transforms(settings, size)];
-        // Temperature scaling propagates NaN; the other transforms could hide it.
-        _checksLogits = _transforms.Any(transform => transform is not TemperatureScaling);
+        // A temperature passes on what is not a number; the others might hide it.
+        _checks = _transforms.Any(transform => transform is not TemperatureScaling);
     }
 
-    /// <summary>The transforms that the settings request, in the usual order.</summary>
+    /// <summary>What the settings ask for, in the customary order.</summary>
     public static IEnumerable<ILogitTransform> Transforms(DecodingOptions settings, int size)
     {
         if (settings.RepetitionPenalty != 1)
@@ -35,7 +35,7 @@ internal sealed class NextCharacter
             yield return new MinP(settings.MinP);
     }
 
-    /// <summary>True if a row can be sampled from: no logit is NaN or +∞, and at least one is finite.</summary>
+    /// <summary>True when a row can be drawn from: nothing is NaN or +∞ and something is possible.</summary>
     public static bool IsUsable(ReadOnlySpan<float> logits) => float.IsFinite(TensorPrimitives.Max(logits));
 
     /// <summary>Whether the choice depends on nothing but the row and chance.</summary>
@@ -57,7 +57,7 @@ internal sealed class NextCharacter
     /// <summary>The chosen symbol, or −1 for a row that cannot be drawn from. Changes the row.</summary>
     public int Choose(Span<float> logits, ReadOnlySpan<ushort> written, ref RandomStream random)
     {
-        if (_checksLogits && !IsUsable(logits))
+        if (_checks && !IsUsable(logits))
             return -1;
         foreach (var transform in _transforms)
             transform.Apply(logits, written);

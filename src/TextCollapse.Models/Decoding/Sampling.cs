@@ -2,7 +2,7 @@ using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Decoding;
 
-/// <summary>Generates the documents of a batch character by character, all in parallel: by sampling, or greedily.</summary>
+/// <summary>Writes the documents of a shard character by character, all side by side: ancestral sampling, or greedy choice.</summary>
 internal static class Sampling
 {
     private const int ProgressEvery = 256;
@@ -10,12 +10,12 @@ internal static class Sampling
     public static void Write(DocumentBatch shard, DecodingOptions settings, CancellationToken cancellation)
     {
         var size = shard.Model.Alphabet.Size;
-        using var session = shard.Model.Begin(shard.Count);
-        shard.ReadPrompts(session, 1);
+        using var continuation = shard.Model.Begin(shard.Count);
+        shard.ReadPrompts(continuation, 1);
         var random = new RandomStream[shard.Count];
         for (var document = 0; document < shard.Count; document++)
             random[document] = shard.Task.Random.Stream("decode", shard.First + document);
-        if (settings.IsAncestral && session is IAncestralSampler sampler)
+        if (settings.IsAncestral && continuation is IAncestralSampler sampler)
         {
             Draw(shard, sampler, random, cancellation);
             return;
@@ -52,7 +52,7 @@ internal static class Sampling
                 total++;
             }
             if (position + 1 < shard.Length)
-                session.Append(symbols);
+                continuation.Append(symbols);
             if ((position + 1) % ProgressEvery == 0 || position + 1 == shard.Length)
             {
                 shard.Task.Progress?.Report(total - reported);
@@ -88,7 +88,7 @@ internal static class Sampling
             var kept = 0L;
             for (var document = 0; document < shard.Count; document++)
             {
-                // The last document of the task may end before the others.
+                // The last document of all may end before its neighbours.
                 var text = shard.Texts.Span[document].AsSpan(Math.Min(from, shard.Texts.Span[document].Length));
                 var row = symbols.AsSpan(document * length, Math.Min(length, text.Length));
                 row.CopyTo(text);

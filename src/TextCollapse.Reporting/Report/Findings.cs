@@ -7,7 +7,7 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting.Report;
 
 /// <summary>
-/// The findings of a run as sentences: the main result first, then failure modes and tests, with the limits of the number of seeds.
+/// What a run found, in sentences: the answer first, then failure modes and tests, with what the number of seeds can show.
 /// </summary>
 public static class Findings
 {
@@ -17,7 +17,7 @@ public static class Findings
 
     private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
 
-    /// <summary>The findings of a run, the main result first; empty if no generation is finished.</summary>
+    /// <summary>The findings of a run, the answer first; empty where no generation is finished.</summary>
     public static IReadOnlyList<string> Of(RunStore records)
     {
         if (!records.Generations.Any())
@@ -26,30 +26,31 @@ public static class Findings
         return [Headline(data), .. Details(data)];
     }
 
-    /// <summary>The main result: where collapse stops, if the study varies the real share; then the change of the held-out loss.</summary>
+    /// <summary>The answer: where collapse stops, if the study asks that; then what became of held-out real text.</summary>
     internal static string Headline(ReportData data) =>
         data.Last == 0 ? "No result yet: only generation 0 is finished."
             : string.Join(" ", new[] { StopsAt(data), Outcome(data) }.OfType<string>());
 
-    /// <summary>The sentences after the main result.</summary>
+    /// <summary>The sentences after it.</summary>
     internal static IEnumerable<string> Details(ReportData data)
     {
         if (data.FinishedChains < data.PlannedChains)
             yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last "
-                + "generation. The results below are preliminary.";
+                + $"generation. "
+                + "The results below are preliminary.";
         if (data.Last == 0)
             yield break;
         if (Modes(data) is { } modes)
             yield return modes;
-        if (WorstArm(data) is not null)
-            yield return "Characters with probability zero are excluded from the bits per character, which understates the loss of such "
+        if (MostLost(data) is not null)
+            yield return "Characters with probability zero are left out of the bits per character, which understates the loss of such "
                 + "arms.";
         else
             foreach (var (arm, share) in Lost(data).OrderByDescending(arm => arm.Share).Take(1))
                 yield return $"‘{arm}’ assigns probability zero to {Format.Percent(share)} of the held-out real characters; "
-                    + "they are left out of the bits per character.";
+                    + "they are excluded from the bits per character.";
         if (CollapseSentences.Reach(data.Seeds, data.Design.Alpha) is { } reach)
-            yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and test nothing.";
+            yield return $"{char.ToUpperInvariant(reach[0])}{reach[1..]}: these results describe this run and are not tests.";
         else if (Tests(data) is { } tests)
             yield return tests;
         foreach (var sentence in new[] { Starts(data), Missing(data), OneText(data) }.OfType<string>())
@@ -78,7 +79,7 @@ public static class Findings
 
     private static string Outcome(ReportData data)
     {
-        if (WorstArm(data) is { } lost)
+        if (MostLost(data) is { } lost)
             return ZeroProbability(data, lost);
         var rises = data.Arms.Select(arm => (arm.Id, Change: Change(data, arm.Id))).Where(arm => double.IsFinite(arm.Change))
             .OrderBy(arm => arm.Change).ToArray();
@@ -98,9 +99,9 @@ public static class Findings
         : $"it rises least in ‘{best}’, from {Bits(data, best, 0)} to {Bits(data, best, data.Last)}";
 
     /// <summary>
-    /// The arm with the largest share of probability zero, if that share is large enough to make bits per character misleading; or null.
+    /// The arm with the largest share of probability zero, where so much is lost that bits per character would mislead; null otherwise.
     /// </summary>
-    private static string? WorstArm(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
+    private static string? MostLost(ReportData data) => Lost(data).OrderByDescending(arm => arm.Share)
         .Where(arm => arm.Share - ZeroShare(data, arm.Arm, 0) >= MuchLost).Select(arm => arm.Arm).FirstOrDefault();
 
     private static string ZeroProbability(ReportData data, string worst)
@@ -108,7 +109,8 @@ public static class Findings
         string Share(string arm, int generation) => Format.Percent(ZeroShare(data, arm, generation));
         var sentence =
             $"After {Generations(data.Last)} ‘{worst}’ assigns probability zero to {Share(worst, data.Last)} of the held-out real "
-            + $"characters ({Share(worst, 0)} at generation 0)";
+            + $"characters "
+            + $"({Share(worst, 0)} at generation 0)";
         var best = data.Arms.MinBy(arm => ZeroShare(data, arm.Id, data.Last) is var share && double.IsNaN(share) ? double.PositiveInfinity
             : share)!.Id;
         if (best == worst)
@@ -118,7 +120,7 @@ public static class Findings
             : $"{sentence}; it rises least in ‘{best}’, from {before} to {after}.";
     }
 
-    /// <summary>The failure modes present at the last generation, grouped by the arms in which they are present.</summary>
+    /// <summary>The failure modes present at the end, grouped where they are present in the same arms.</summary>
     private static string? Modes(ReportData data)
     {
         if (data.Diagnoses.Count == 0)
@@ -144,30 +146,30 @@ public static class Findings
         return arms.Length <= MaxNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
-    /// <summary>The primary family in one sentence, by verdict, and how it was tested.</summary>
+    /// <summary>The results of the primary family in one sentence, by verdict, and its test.</summary>
     private static string? Tests(ReportData data)
     {
         var contrasts = Primary(data).Where(contrast => contrast.Verdict != ContrastVerdict.NotCompared).ToArray();
         if (contrasts.Length == 0)
             return null;
-        string Arms(ContrastVerdict verdict, string said) =>
+        string Arms(ContrastVerdict verdict, string phrase) =>
             contrasts.Where(contrast => contrast.Verdict == verdict).Select(contrast => contrast.Cell).ToArray() is { Length: > 0 } arms
-                ? $"{said} in {Which(arms, contrasts.Length)}" : "";
-        string[] said =
+                ? $"{phrase} in {Which(arms, contrasts.Length)}" : "";
+        string[] phrases =
         [
             .. new[]
             {
                 Arms(ContrastVerdict.Lower, "is lower"), Arms(ContrastVerdict.Higher, "is higher"),
-                Arms(ContrastVerdict.Equal, "is equal within the margin stated"), Arms(ContrastVerdict.Identical, "is the same number"),
+                Arms(ContrastVerdict.Equal, "is equal within the stated margin"), Arms(ContrastVerdict.Identical, "is the same number"),
                 Arms(ContrastVerdict.NotShown, "is not shown to differ"), Arms(ContrastVerdict.Descriptive, "is compared without a test"),
             }.Where(one => one.Length > 0),
         ];
         var since = data.Design.Outcome == ContrastOutcome.Change ? "change since generation 0 of the " : "";
-        return $"Compared with {Baseline(contrasts)}, the {since}{Label(data.Design.Metrics[0])} {Format.And(said)}. "
+        return $"Compared with {Baseline(contrasts)}, the {since}{Label(data.Design.Metrics[0])} {Format.And(phrases)}. "
             + CollapseSentences.Adjustment;
     }
 
-    /// <summary>The arms that do not start alike, so that their level at the end is not what the generations did.</summary>
+    /// <summary>The arms that differ at generation 0, so that their final level is not only an effect of the generations.</summary>
     private static string? Starts(ReportData data)
     {
         var metric = data.Design.Metrics[0];
@@ -177,24 +179,24 @@ public static class Findings
         if (contrasts.Length == 0)
             return null;
         string[] arms = [.. contrasts.Select(contrast => $"‘{contrast.Cell}’ by {Format.Signed(contrast.Start.Mean.Value)}")];
-        var which = arms.Length <= MostNames ? Format.And(arms) : $"{arms.Length} arms";
-        return $"At generation 0, before anything is fed back, the {Label(metric)} differs already from {Baseline(contrasts)} in {which}: "
-            + "there the change since generation 0 (contrasts.csv) shows what the generations did.";
+        var which = arms.Length <= MaxNames ? Format.And(arms) : $"{arms.Length} arms";
+        return $"Already at generation 0, before any training on generated text, the {Label(metric)} differs from "
+            + $"{Baseline(contrasts)} in {which}: for these arms, use the change since generation 0 (contrasts.csv).";
     }
 
-    /// <summary>The arms of which chains are missing.</summary>
+    /// <summary>The arms with missing chains.</summary>
     private static string? Missing(ReportData data)
     {
         string[] arms = [.. Primary(data).Where(contrast => contrast.MissingSeeds > 0).Select(contrast => contrast.Cell).Distinct()];
         return arms.Length == 0 ? null
-            : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it rests on the seeds that both arms have.";
+            : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it uses the seeds that both arms have.";
     }
 
-    /// <summary>Where seeds do not stand for texts, intervals do not either.</summary>
+    /// <summary>A note if seeds do not sample texts, because intervals then exclude this variation.</summary>
     private static string? OneText(ReportData data) =>
         data.Seeds > 1 && data.Arms.Any(arm => arm.Options.Corpus.Split == TextSplit.Tail)
-            ? "All seeds share one held-out text (corpus.split: tail), so that intervals and tests exclude the sampling of texts; "
-                + "corpus.split: spread draws other documents for each seed."
+            ? "All seeds share one held-out text (corpus.split: tail), so intervals and tests exclude the sampling of texts; "
+                + "corpus.split: spread samples other documents for each seed."
             : null;
 
     /// <summary>The contrasts of the first primary metric.</summary>

@@ -56,10 +56,10 @@ internal sealed class ReportData
     /// <summary>Every measured column.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>What is compared with what, and which comparisons are primary.</summary>
+    /// <summary>The compared pairs of arms, and which comparisons are primary.</summary>
     public ContrastDesign Design { get; }
 
-    /// <summary>Each arm against its baseline at the last generation.</summary>
+    /// <summary>Each arm compared with its baseline at the last generation.</summary>
     public IReadOnlyList<Contrast> Contrasts { get; }
 
     /// <summary>The failure modes of each arm by generation.</summary>

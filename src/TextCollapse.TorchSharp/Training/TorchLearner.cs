@@ -25,7 +25,7 @@ internal sealed class TorchLearner : ILearner
     private readonly HiddenStates? _state;
     private readonly Replica[] _replicas;
     private readonly Tensor[] _losses;
-    private readonly ThreadTeam _crew;
+    private readonly ThreadTeam _threads;
     private readonly Action<int, int> _backward;
     private readonly ulong _dropoutSeed;
     private Batch _batch;
@@ -43,14 +43,14 @@ internal sealed class TorchLearner : ILearner
         var rows = device == "cpu" ? _architecture.RowsPerShard(settings.Batch) : settings.Batch;
         var first = _architecture.Create(_device);
         _parameters = new FlatParameters(first, settings.Optimizer, _device);
-        _state = _architecture.Carries ? (HiddenStates)_architecture.Recollect(settings.Batch, _device) : null;
+        _state = _architecture.Carries ? (HiddenStates)_architecture.NewState(settings.Batch, _device) : null;
         _replicas = [.. Enumerable.Range(0, Shards.Count(settings.Batch, rows))
             .Select(shard =>
             Create(shard == 0 ? first : _architecture.Create(_device), shard * rows, Math.Min(rows, settings.Batch - shard * rows)))];
         TorchWeights.Read(first, start);
         _losses = new Tensor[_replicas.Length];
-        _crew = new ThreadTeam(Math.Min(threads, _replicas.Length));
-        _optimizer = new TorchOptimizer(_parameters, settings, _device, _crew);
+        _threads = new ThreadTeam(Math.Min(threads, _replicas.Length));
+        _optimizer = new TorchOptimizer(_parameters, settings, _device, _threads);
         _backward = Backward;
         _dropoutSeed = random.Stream("dropout").NextUInt64();
         _batch = new Batch(settings.Batch, settings.Sequence);

@@ -5,7 +5,7 @@ using TextCollapse.Tests;
 namespace TextCollapse.Cli.Tests.Api;
 
 /// <summary>
-/// What others can call is written down in docs/api; a change of it is seen in the same commit. TEXTCOLLAPSE_WRITE_DOCS=1 writes the files.
+/// The public API is listed in docs/api, so that changes of it are visible in a commit. TEXTCOLLAPSE_WRITE_DOCS=1 writes the files.
 /// </summary>
 public sealed class PublicApiTests
 {
@@ -52,7 +52,7 @@ public sealed class PublicApiTests
         Assert.Equal(File.ReadAllText(path), api);
     }
 
-    /// <summary>Razor generates public classes, which nobody outside is meant to use.</summary>
+    /// <summary>Razor generates public classes, which are not meant for use by others.</summary>
     private static bool IsRazor(Type type) =>
         type.Name == "_Imports" || type.IsSubclassOf(typeof(Microsoft.AspNetCore.Components.ComponentBase))
             || type.IsSubclassOf(typeof(Reporting.Report.ReportSection));

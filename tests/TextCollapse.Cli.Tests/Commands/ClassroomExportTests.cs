@@ -8,7 +8,7 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>A run that was exported from the classroom page is a run like any other.</summary>
+/// <summary>A run exported from the classroom page can be used like any other run.</summary>
 public sealed class ClassroomExportTests : IDisposable
 {
     private static readonly LessonSettings Lesson = new()

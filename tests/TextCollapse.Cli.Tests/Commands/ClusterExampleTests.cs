@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>The example files of docs/cluster are what they say: the command of each is this program's.</summary>
+/// <summary>The example files of docs/cluster are valid: their commands are those of this program.</summary>
 public sealed class ClusterExampleTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("cluster").FullName;

@@ -26,7 +26,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         var one = Run("one", "model.order=2", "1");
         Assert.Equal("", Command.Run("compare", one, Run("other", "model.order=3", "1")).Error);
-        Assert.Contains($"Warning: replace in {At("third")}: another real text", Command.Run("compare", one, Run("third", "corpus.source=zipf:30,1.0", "1")).Error, StringComparison.Ordinal);
+        Assert.Contains($"Warning: replace in {At("third")}: the real text (source, size or split) differs", Command.Run("compare", one, Run("third", "corpus.source=zipf:30,1.0", "1")).Error, StringComparison.Ordinal);
     }
 
     private string At(string name) => Path.Combine(_folder, name);

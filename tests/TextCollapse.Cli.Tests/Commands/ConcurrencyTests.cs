@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>Several processes on one folder: cells that write, two of them the same one, and whoever collects meanwhile.</summary>
+/// <summary>Several processes on one folder: chains that are written, two processes on the same chain, and a concurrent collect.</summary>
 public sealed class ConcurrencyTests : IDisposable
 {
     private const string Study = """
@@ -38,13 +38,13 @@ public sealed class ConcurrencyTests : IDisposable
                 Assert.True(collect.Code is ExitCode.Done or ExitCode.Interrupted, collect.Error);
                 if (!File.Exists(Path.Combine(At("cells"), "generations.csv")))
                     continue;
-                // Every row is one of the undisturbed run, whole.
+                // Every row is a complete row of the uninterrupted run.
                 var rows = File.ReadAllLines(Path.Combine(At("cells"), "generations.csv"));
-                Assert.Empty(rows.Skip(1).Except(whole)); // the columns are those of what is there
+                Assert.Empty(rows.Skip(1).Except(whole)); // the columns are those of the finished generations
                 partial += rows.Length < whole.Length ? 1 : 0;
             }
             Assert.InRange(partial, 1, looks);
-            // Of the two on one chain, one waits for its turn and finds all done, or is told who is there.
+            // Of the two on one chain, one waits and finds it finished, or reports the other process.
             Assert.All(cells, cell => Assert.True(cell.ExitCode == ExitCode.Done || cell.StandardError.ReadToEnd().Contains("another process", StringComparison.Ordinal)));
             Assert.Contains(cells.Where((_, i) => i != 1), cell => cell.ExitCode == ExitCode.Done);
         }
@@ -77,7 +77,7 @@ public sealed class ConcurrencyTests : IDisposable
         {
             Until(first, () => Directory.Exists(At("cells/models"))
                 && Directory.GetFiles(At("cells/models"), "model.lock", SearchOption.AllDirectories).Length == 1);
-            Signal("STOP", first); // in the middle of its training, as long as it takes
+            Signal("STOP", first); // during its training, for as long as needed
             using var second = Cell(plan, 1);
             Until(second, () => File.Exists(At("cells/cells/warm/seed-1/chain.json")));
             Assert.False(second.WaitForExit(TimeSpan.FromSeconds(1)));

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>What a user reads where libtorch cannot be loaded, or only from a copy; the program runs from a folder of its own.</summary>
+/// <summary>The messages to the user if libtorch cannot be loaded, or only from a copy; the program runs from a separate folder.</summary>
 public sealed class DoctorTests : IDisposable
 {
-    // Hard links, which need the file system of the build; a link that is replaced leaves the build's file alone.
+    // Hard links, which need the file system of the build; replacing a link does not change the file of the build.
     private readonly string _folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", $"doctor-{Guid.NewGuid():N}"));
 
     public void Dispose()
@@ -59,7 +59,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("engine torch: cannot be used here: libtorch needs libtorch.so, which this machine does not have;", Doctor());
     }
 
-    /// <summary>Of the right size, but the loader reads nonsense from it and dies: only in the process that tries.</summary>
+    /// <summary>A file of the right size with invalid content, which crashes the loader, but only in the child process.</summary>
     [LibtorchFact]
     public void A_library_that_ends_the_process_ends_only_the_trial()
     {
@@ -83,7 +83,7 @@ public sealed class DoctorTests : IDisposable
         var bytes = File.ReadAllBytes(copy);
         Assert.Single(bytes.Zip(File.ReadAllBytes(Native("libLibTorchSharp.so"))), pair => pair.First != pair.Second);
 
-        File.WriteAllBytes(copy, bytes[..5000]); // damaged meanwhile
+        File.WriteAllBytes(copy, bytes[..5000]); // damaged since then
         Assert.Contains("engine torch: ready", Doctor());
         Assert.Equal(bytes, File.ReadAllBytes(copy));
     }
@@ -139,7 +139,7 @@ public sealed class DoctorTests : IDisposable
         Copy();
         Directory.CreateDirectory(At("other"));
         var other = At("other/libstdc++.so.6");
-        // A version of another name is a missing one.
+        // A version with another name is missing.
         var bytes = File.ReadAllBytes(LibtorchFactAttribute.CppLibrary!);
         for (int at; (at = bytes.AsSpan().IndexOf("GLIBCXX_3.4.30\0"u8)) >= 0;)
             "GLIBCXX_3.4.03\0"u8.CopyTo(bytes.AsSpan(at));

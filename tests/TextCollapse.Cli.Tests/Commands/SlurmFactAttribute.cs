@@ -1,6 +1,6 @@
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>A test that needs a Slurm of its own; <c>.ci/slurm</c> starts one and names its folder in <c>TEXTCOLLAPSE_SLURM</c>.</summary>
+/// <summary>A test that needs a separate Slurm; <c>.ci/slurm</c> starts one and gives its folder in <c>TEXTCOLLAPSE_SLURM</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SlurmFactAttribute : FactAttribute
 {

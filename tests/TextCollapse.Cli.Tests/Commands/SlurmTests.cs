@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace TextCollapse.Cli.Tests.Commands;
 
-/// <summary>A study under a real Slurm: submitted, one task preempted, one killed, collected, the rest submitted again.</summary>
+/// <summary>A study with a real Slurm: submitted, one task preempted, one killed, collected, the rest resubmitted.</summary>
 public sealed partial class SlurmTests : IDisposable
 {
     private const string Study = """
@@ -27,7 +27,7 @@ public sealed partial class SlurmTests : IDisposable
         File.WriteAllText(study, Study);
         var (array, collect) = Submit(study, run);
 
-        // The second task's program is killed outright, the first one is told to leave, each within its chain.
+        // The program of the second task is killed, the first one is interrupted, each during its chain.
         Wait("the second task's first generations", () => File.Exists(Chain("accumulate", 1, "gen-01/done.json")));
         using (var program = Process.GetProcessById(int.Parse(File.ReadAllText(Chain("accumulate", 1, "chain.holder")).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)))
             program.Kill();
@@ -36,7 +36,7 @@ public sealed partial class SlurmTests : IDisposable
         Wait("the collecting step", () => Queue().Length == 0);
 
         var account = Slurm("scontrol", "show", "job", array) + Slurm("scontrol", "show", "job", collect);
-        // scancel may send its signal again once the task has started anew.
+        // scancel may send its signal again after the task has restarted.
         Assert.InRange(Restarts(array, 0), 1, 3);
         var collected = File.ReadAllText(Path.Combine(run, "slurm", $"collect-{collect}.log"));
         Assert.Contains("3 of 4 chains done", collected, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace TextCollapse.Cli.Tests.GoldenRuns;
 
 /// <summary>
-/// Whole runs whose <c>generations.csv</c> is pinned by its SHA-256, so that a change of structure is known to change no number: every mixing strategy,
+/// Whole runs whose <c>generations.csv</c> is pinned by its SHA-256, which shows that a refactoring changes no result: every mixing strategy,
 /// every mitigation, all three model kinds, a roll-back. <c>hashes.txt</c> is updated by hand, with the reason in the commit message.
 /// </summary>
 public sealed class GoldenRunTests : IDisposable

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace TextCollapse.Cli.Tests.GoldenRuns;
 
 /// <summary>
-/// Runs where the pinned bytes were made: the C library's exponentials and the fused multiply–add decide the last digits, so that only Linux on x86
-/// with FMA promises them.
+/// Runs only on Linux on x86 with FMA, where the pinned bytes were generated: the last digits depend on the exponentials of the C library and on the
+/// fused multiply–add.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class GoldenTheoryAttribute : TheoryAttribute

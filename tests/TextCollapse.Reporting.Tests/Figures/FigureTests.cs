@@ -8,7 +8,7 @@ public class FigureTests
     private const string Hostile = "<script>alert(1)</script>\u202E\0\"'&=1+1";
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <summary>Every kind of figure, as large as a large study makes it, with hostile names.</summary>
+    /// <summary>Every kind of figure, with the data of a large study and hostile names.</summary>
     private static readonly Figure[] Figures =
     [
         new LineChart
@@ -81,7 +81,7 @@ public class FigureTests
         Assert.All(names, name => Assert.InRange(name.Length, 1, 30));
     }
 
-    /// <summary>By estimate, as places are chosen; names of arms and titles as studies have them.</summary>
+    /// <summary>Based on the same estimate of text widths as the layout, with typical names and titles.</summary>
     [Theory]
     [InlineData(360)]
     [InlineData(540)]
@@ -226,13 +226,13 @@ public class FigureTests
     public void The_table_of_a_line_chart_holds_every_point_that_is_drawn()
     {
         var chart = (LineChart)Named("lines");
-        // A path may draw several markers; each begins with a move.
+        // A path may draw several markers; each starts with a move.
         var marks = chart.Draw().Descendants(Svg + "path")
             .Where(path => ((string?)path.Attribute("class"))?.StartsWith("tc-mark", StringComparison.Ordinal) == true).Sum(path =>
             path.Attribute("d")!.Value.Count(character => character == 'M'));
         var rows = chart.Table().ToString().Split('\n').Count(line => line.Contains(",measured,", StringComparison.Ordinal)
             && line.Split(',')[3].Length > 0);
-        Assert.Equal(rows, marks - 11); // each of the eleven labels shows its marker once more
+        Assert.Equal(rows, marks - 11); // each of the eleven labels repeats its marker
         Assert.Equal(11 * 30, rows);
     }
 

@@ -7,7 +7,7 @@ using TextCollapse.Reporting.Report;
 namespace TextCollapse.Reporting.Tests.Report;
 
 /// <summary>
-/// A model that only counts gives what it has not read no probability: bits per character, which leave that out, fall while it forgets.
+/// A maximum-likelihood model gives unseen n-grams probability zero: bits per character exclude them and fall while the model forgets.
 /// </summary>
 public sealed class FindingsTests : IDisposable
 {

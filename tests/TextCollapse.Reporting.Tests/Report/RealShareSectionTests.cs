@@ -24,7 +24,7 @@ public sealed class RealShareSectionTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("fresh-real stops at ", page, StringComparison.Ordinal);
         Assert.Contains("A vertical line marks the share at which collapse stops", page, StringComparison.Ordinal);
-        // The answer to the question of the study is the first sentence.
+        // The first sentence answers the question of the study.
         Assert.Matches("class=\"verdict\">Collapse stops at a share of real text of [0-9.]+ % .*\\(fixed-real\\) and [0-9.]+ % .*\\(fresh-real\\)", page);
     }
 

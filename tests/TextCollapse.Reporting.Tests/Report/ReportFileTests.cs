@@ -68,7 +68,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         Assert.Contains("figures/bpc_real.svg", links);
         Assert.Contains("figures/document_nll.csv", links);
         Assert.All(links, link => Assert.InRange(new FileInfo(Path.Combine(_run.Folder, link)).Length, 10, 100_000));
-        // Once for a screen and once for a phone, of which a page shows one.
+        // One version for a screen and one for a phone; the page shows one of them.
         Assert.Equal(links.Length, Regex.Count(_run.Page, "role=\"img\" aria-label=\"[^\"]{20,}"));
     }
 
@@ -174,7 +174,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
             Page = File.ReadAllText(ReportFile.Write(folder));
         }
 
-        /// <summary>Where it is.</summary>
+        /// <summary>Its folder.</summary>
         public string Folder { get; } = Directory.CreateTempSubdirectory("report").FullName;
 
         /// <summary>Its report.</summary>

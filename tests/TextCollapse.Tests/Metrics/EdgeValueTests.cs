@@ -133,7 +133,7 @@ public class EdgeValueTests
             var value = Value(id, text);
             Assert.True(value.IsDefined == hasWords, $"{id} is {value}");
             if (!hasWords)
-                Assert.Contains("do not put spaces between words", value.UndefinedBecause, StringComparison.Ordinal);
+                Assert.Contains("without spaces between words", value.UndefinedBecause, StringComparison.Ordinal);
         }
     }
 

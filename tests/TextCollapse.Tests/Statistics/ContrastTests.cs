@@ -63,7 +63,7 @@ public class ContrastTests
         rows.AddRange([.. rows.Select(row => row with { Cell = "ensemble" })]);
         var contrast = Of(Contrast.Of(rows, Design, 3), "bpc_real", ContrastOutcome.Level);
         Assert.Equal((ContrastVerdict.Identical, 1.0), (contrast.Verdict, contrast.AdjustedP.Value));
-        Assert.Contains("the same number in both arms with every seed", CollapseSentences.Of(contrast), StringComparison.Ordinal);
+        Assert.Contains("the same value in both arms with every seed", CollapseSentences.Of(contrast), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public class StudyReaderTests
     [InlineData("primary: { outcome: slope }", "'slope' is not one of level, change")]
     [InlineData("primary: { alpha: 0.9 }", "from above 0 to 0.5|above 0 and up to 0.5")]
     [InlineData("primary: { smallest_effect: 0 }", "is not a number above 0")]
-    [InlineData("primary: { smallest_effect: 0.1 }", "has the unit of the metric, so that it needs one")]
+    [InlineData("primary: { smallest_effect: 0.1 }", "is in the unit of the metric, so it needs a single one")]
     [InlineData("primary: { contrasts: [other] }\narms: [{ name: a }, { name: b, model.order: 3 }]", "'other' is no arm of this study; its arms are a, b.")]
     [InlineData("primary: { contrasts: [half rael] }\narms: [{ name: a }, { name: half real, model.order: 3 }]", "did you mean 'half-real'?")]
     [InlineData("primary: { contrasts: a against a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "compares an arm with itself")]

@@ -46,7 +46,7 @@ internal sealed class BrowserPage : IAsyncDisposable
             ColorScheme scheme = ColorScheme.Light) =>
         Open(browser, $"{server.Base()}teach/{server.Codes.TeacherKey}{query}", width, height, scheme);
 
-    /// <summary>Waits until the page reacts to clicks.</summary>
+    /// <summary>Waits until the page is interactive.</summary>
     public Task Interactive() => Page.WaitForSelectorAsync("[data-live=true]", new() { State = WaitForSelectorState.Attached });
 
     public async Task Shot(string name)

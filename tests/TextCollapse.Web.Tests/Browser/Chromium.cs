@@ -9,7 +9,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? _playwright;
 
-    /// <summary>The browser's path, or null where there is none.</summary>
+    /// <summary>The path of the browser, or null if it is not installed.</summary>
     public static string? Path { get; } =
         Environment.GetEnvironmentVariable("TEXTCOLLAPSE_CHROMIUM") is { Length: > 0 } path ? path : Places.FirstOrDefault(File.Exists);
 
@@ -37,7 +37,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>A test in a browser; skipped where there is none.</summary>
+/// <summary>A test in a browser; skipped if it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {

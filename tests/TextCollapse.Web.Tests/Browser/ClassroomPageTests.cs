@@ -38,7 +38,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         Assert.NotEqual(seen, server.Session.State.Results.Arms[0].Generations[3].Metrics["bpc_real"]);
         await Assertions.Expect(teacher.Page).ToHaveURLAsync(new Regex("&at=3&"), new() { Timeout = 60_000 });
 
-        // The address alone brings another server to the same numbers.
+        // The address alone reproduces the results on another server.
         await using var other = await TestServer.Start();
         await using var later = await BrowserPage.Teach(chromium.Browser, other, new Uri(teacher.Page.Url).Query);
         await other.Session.Until(state => state.Status == SessionStatus.Finished);
@@ -58,7 +58,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await Click(teacher, "Step");
         await teacher.Page.WaitForSelectorAsync("text=Paused after generation 0");
 
-        // A phone joins with the code in small letters.
+        // A phone joins with the code in lower case.
         await using var phone = await BrowserPage.Open(chromium.Browser, $"http://127.0.0.1:{server.Port}/", 390, 844, interactive: false);
         await phone.Shot("390-join");
         await phone.Page.FillAsync("#secret", "fox-42");
@@ -76,7 +76,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await teacher.Page.WaitForSelectorAsync("text=1 vote");
         await Click(teacher, "Close and show");
         await phone.Page.WaitForSelectorAsync(".quiz .answer");
-        // The answer stands where the question stood.
+        // The answer is in the place of the question.
         Assert.True(await phone.Page.EvaluateAsync<bool>("document.querySelector('main section').classList.contains('quiz')"));
         await teacher.Page.WaitForSelectorAsync("[aria-label*='Accuracy of the class']");
         await teacher.Shot("1280-quiz");
@@ -92,7 +92,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await Click(teacher, "Step");
         await server.Session.Until(state => state.Results.Generation == 0 && state.Status == SessionStatus.Paused);
         await Click(teacher, "Step");
-        // The page refuses decisions about documents that it does not show yet.
+        // The page rejects decisions about documents that it does not show yet.
         await teacher.Page.WaitForSelectorAsync("text=Documents of generation 1");
         await teacher.Page.GetByLabel("Why").FillAsync("it says nothing <script>alert(1)</script>");
         await teacher.Page.GetByRole(AriaRole.Button, new() { Name = "Reject document 2", Exact = true }).ClickAsync();
@@ -117,7 +117,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await Click(teacher, "Start");
         await server.Session.Until(state => state.Status == SessionStatus.Finished);
         await teacher.Page.WaitForSelectorAsync("text=branched off after generation 1");
-        // After the last generation there is nothing to train.
+        // No generation is trained after the last one.
         await Assertions.Expect(teacher.Page.GetByLabel("From generation").Locator("option")).ToHaveCountAsync(3,
             new() { Timeout = 60_000 });
         await teacher.Shot("1280-branched");
@@ -199,7 +199,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await teacher.Page.GetByText("Your own text").ClickAsync();
         await teacher.Page.GetByLabel("or pasted text").FillAsync(text);
         await Click(teacher, "Upload");
-        await Click(teacher, "Start a lesson with it"); // offered by the page that answers to clicks alone
+        await Click(teacher, "Start a lesson with it"); // offered only by the interactive page
         await Click(teacher, "Step");
         await server.Session.Until(state => state.Lesson == 2 && state.Results.Generation == 0 && state.Status == SessionStatus.Paused);
         Assert.Equal(10_000, server.Session.State.Results.Settings.Characters);
@@ -218,7 +218,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         Assert.True(await teacher.Page.EvaluateAsync<bool>("document.querySelector('textarea[name=text]').validity.tooShort"));
         Assert.Equal("too short.", await teacher.Page.GetByLabel("or pasted text").InputValueAsync());
 
-        // A browser that sends it all the same gets it back with the reason, on the page that reacts to clicks.
+        // A browser that sends it anyway gets it back with the reason, on the interactive page.
         await teacher.Page.EvaluateAsync("document.querySelector('form[action=\"/corpus\"]').noValidate = true");
         await Click(teacher, "Upload");
         await teacher.Page.GetByText("at least 12,000 are needed").WaitForAsync();
@@ -257,7 +257,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         await using var teacher = await BrowserPage.Teach(chromium.Browser, server, "?tour=1", width: 390, height: 844);
         await teacher.Page.WaitForSelectorAsync("ol.documents");
         await teacher.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
-        // A checkbox is as large as its label; a link within a sentence is exempt.
+        // A checkbox includes its label; links within a sentence are exempt.
         var small = await teacher.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll("button, .button, select, input, textarea, summary")]
               .map(one => one.type === "checkbox" ? one.closest("label") : one)
@@ -285,7 +285,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
         Assert.Empty(teacher.Complaints.Concat(phone.Complaints));
     }
 
-    /// <summary>Gives a reason, then decides: every decision needs its own.</summary>
+    /// <summary>Enters a reason, then decides; every decision needs one.</summary>
     private static async Task Decide(BrowserPage teacher, string name)
     {
         await teacher.Page.GetByLabel("Why").FillAsync($"{name}, shown in class");
@@ -295,7 +295,7 @@ public sealed class ClassroomPageTests(Chromium chromium) : IClassFixture<Chromi
     private static Task Click(BrowserPage visit, string name) =>
         visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
-    /// <summary>No serious finding of axe.</summary>
+    /// <summary>Asserts that axe reports no serious violation.</summary>
     private static async Task Serious(BrowserPage visit)
     {
         var result = await visit.Page.RunAxe();

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace TextCollapse.Web.Tests.Browser;
 
-/// <summary>What a teacher sees first: the recorded run at once, then results that are trained live.</summary>
+/// <summary>The first view of a teacher: the recorded run immediately, then live results.</summary>
 [Trait("Category", "Long")]
 public sealed class FirstSightTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {

@@ -38,7 +38,7 @@ public sealed class CardTests : BunitContext
             Render<ReviewCard>(card => card.Add(c => c.State, decided).Add(c => c.Visitor, student)),
         })
         {
-            // What a visitor typed stays in their own field as they typed it.
+            // The input field of a visitor keeps the typed text unchanged.
             var markup = System.Text.RegularExpressions.Regex.Replace(card.Markup, "value=\"[^\"]*\"", "");
             Assert.Empty(card.FindAll("script"));
             Assert.DoesNotContain("\u202E", markup, StringComparison.Ordinal);

@@ -83,7 +83,7 @@ public sealed class ReviewCardTests : BunitContext, IAsyncLifetime
         card.WaitForAssertion(() => Assert.Contains("why", card.Find(".problem").TextContent, StringComparison.Ordinal));
         Assert.Equal(["dull"], _session.State.Decisions.Select(decision => decision.Reason));
 
-        // An earlier reason can be chosen again, by hand.
+        // An earlier reason can be selected again manually.
         Show(card, _session.State);
         Assert.Equal("dull", card.Find("datalist option").GetAttribute("value"));
     }

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace TextCollapse.Web.Tests.Fuzzing;
 
-/// <summary>Damaged links, texts and messages of a page; a tenth as many cases as elsewhere where a server has to answer.</summary>
+/// <summary>Damaged links, texts and messages of a page; a tenth of the usual number of cases if a server must respond.</summary>
 [Trait("Category", "Long")]
 public sealed class PageFuzzTests(ITestOutputHelper output)
 {
@@ -32,7 +32,7 @@ public sealed class PageFuzzTests(ITestOutputHelper output)
         bytes =>
     {
         var query = QueryString.Parse(Encoding.UTF8.GetString(bytes));
-        // Parsing and writing a link are inverse.
+        // Parsing is the inverse of writing a link.
         if (LessonSettings.FromQuery(query, out _) is { } lesson)
         {
             var again = LessonSettings.FromQuery(QueryString.Parse(lesson.Query()), out var problems);
@@ -70,7 +70,7 @@ public sealed class PageFuzzTests(ITestOutputHelper output)
         output.WriteLine($"Addresses: {Trials.Cases / 10} cases, answered {counts}");
     }
 
-    /// <summary>Damaged or wrong messages of a page's socket: the socket may close, but the server stays up and serves others.</summary>
+    /// <summary>Damaged or invalid messages on the socket of a page: the socket may be closed, but the server continues to serve others.</summary>
     [Fact]
     public async Task Page_messages()
     {

@@ -5,7 +5,7 @@ using TextCollapse.Web.Tests.Support;
 
 namespace TextCollapse.Web.Tests.Hosting;
 
-/// <summary>Who is admitted, and who is slowed down.</summary>
+/// <summary>Admission and rate limits.</summary>
 public sealed class JoinTests : IAsyncLifetime
 {
     private const string Code = "FOX42", Wrong = "/join?wrong=1", Blocked = nameof(HttpStatusCode.TooManyRequests);
@@ -63,12 +63,12 @@ public sealed class JoinTests : IAsyncLifetime
             Assert.Equal(Wrong, await visitor.RedirectAsync($"teach/guess{i}"));
         Assert.Equal(Blocked, await visitor.RedirectAsync("teach/guess"));
 
-        // The other entrance has attempts of its own.
+        // The other entrance has a separate limit.
         for (var i = 0; i < FailedAttemptLimiter.Limit; i++)
             Assert.Equal(Wrong, await visitor.JoinAsync($"guess{i}"));
         Assert.Equal(Blocked, await visitor.JoinAsync("guess"));
 
-        // Even the right code is refused now, else the limit would limit nothing; but not on another device.
+        // Even the correct code is now rejected, otherwise the limit would have no effect; but not on another device.
         Assert.Equal(Blocked, await visitor.JoinAsync(Code));
         using var other = new HttpVisitor(_server);
         Assert.Equal("/", await other.JoinAsync(Code));
@@ -121,7 +121,7 @@ public sealed class JoinTests : IAsyncLifetime
         using var teacher = await HttpVisitor.TeacherAsync(_server);
         Assert.Equal(nameof(Role.Teacher), await teacher.PageAsync("ticket"));
 
-        // Without a code a page request gets a new ticket; the question about the old one must not.
+        // Without a code, a page request gets a new ticket, but a request for the role of the old one must not.
         await using var open = await TestServer.Start();
         using var local = new HttpVisitor(open);
         Assert.Equal(HttpStatusCode.Unauthorized, await local.StatusAsync("ticket"));
@@ -136,7 +136,7 @@ public sealed class JoinTests : IAsyncLifetime
         var page = await teacher.PageAsync("");
         Assert.Contains($"<b>http://127.0.0.1:{_server.Port}/</b>", page, StringComparison.Ordinal);
         Assert.Contains($">{Code}</b>", page, StringComparison.Ordinal);
-        // An attribute that should be an expression would be shown as its source text.
+        // If an attribute were not evaluated as an expression, its source text would be shown.
         Assert.DoesNotMatch(@"(>|"")(Join|State|_state|_options|Doors|Session)\.[A-Z]", page);
     }
 }

@@ -5,14 +5,14 @@ using Xunit.Abstractions;
 
 namespace TextCollapse.Web.Tests.Hosting;
 
-/// <summary>The memory of a server process of its own, before, while and after a class watched. Takes three minutes.</summary>
+/// <summary>The memory of a separate server process before, during and after a class. Takes three minutes.</summary>
 public sealed class ServerMemoryTests(ITestOutputHelper output)
 {
     private const string Lesson = "?corpus=grammar:stories&characters=60000&model=ngram&generations=3"
         + "&arms=replace,accumulate,real-10,real-50&at=3";
     private const int Viewers = 30, MaxGrowthMegabytes = 100;
 
-    /// <summary>Retention of circuits, some seconds until they are discarded, and the trimmer's wait.</summary>
+    /// <summary>Retention of circuits, a few seconds until they are discarded, and the trimmer's wait.</summary>
     private static readonly TimeSpan AfterLastPage = TimeSpan.FromSeconds(150);
 
     [CliFact]

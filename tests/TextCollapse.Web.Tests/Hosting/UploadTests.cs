@@ -6,7 +6,7 @@ using TextCollapse.Web.Tests.Support;
 
 namespace TextCollapse.Web.Tests.Hosting;
 
-/// <summary>A refused text leads back to the page with the lesson, the reason and the pasted text.</summary>
+/// <summary>A rejected text redirects to the page with the lesson, the reason and the pasted text.</summary>
 public sealed class UploadTests : IAsyncLifetime
 {
     private ClassroomServer _server = null!;
@@ -47,7 +47,7 @@ public sealed class UploadTests : IAsyncLifetime
         var page = await _teacher.PageAsync(await _teacher.UploadAsync(pasted: Pasted));
         Assert.Contains($"has {Pasted.Length} characters; at least 12,000 are needed", page, StringComparison.Ordinal);
         Assert.Matches($@"<textarea[^>]*name=""text""[^>]*>\s*{Pasted}", page);
-        // It is said at the top of the page, not within a folded panel.
+        // The message is at the top of the page, not in a collapsed panel.
         Assert.Contains("at least 12,000 are needed", page[page.IndexOf("<main", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 

@@ -15,17 +15,17 @@ public sealed class ViewerTests(ITestOutputHelper output)
     [Trait("Category", "Long")]
     public async Task Many_pages_follow_one_training()
     {
-        // TEXTCOLLAPSE_VIEWERS asks for a class of that size, and for figures.
+        // TEXTCOLLAPSE_VIEWERS sets the size of the class and enables measurements.
         var viewers = int.TryParse(Environment.GetEnvironmentVariable("TEXTCOLLAPSE_VIEWERS"), out var asked) ? asked : 3;
-        // A class that only looks on needs little to look at; figures are of networks that train, as counted grams are there before anybody
-        // has looked.
+        // The test itself needs only a small model; measurements use networks, because n-gram models are trained before the pages have
+        // rendered.
         var brief = Lesson with { Characters = 10_000, Order = 3, Generations = 1 };
         var lesson = viewers > 3 ? Lesson with { Model = "gru", Generations = 2 } : brief with { Generations = 12 };
         await using var server = await TestServer.Start();
         server.Session.SetSpeed(PlaybackSpeed.Full);
         await Train(1, brief);
         var alone = await Train(2, lesson);
-        await Train(3, brief); // so that only the end of the next one says its words
+        await Train(3, brief); // so that only the end of the next one shows this text
         var before = Memory();
         var open = new List<Viewer>();
         for (var i = 0; i < viewers; i++)
@@ -79,7 +79,7 @@ public sealed class ViewerTests(ITestOutputHelper output)
         server.Session.Load(Lesson with { Characters = 10_000, Order = 3, Generations = 2 }, int.MaxValue);
         await Task.WhenAll(seen);
 
-        // Half of them close the tab or lose the network for good.
+        // Half of them close the tab or lose the network permanently.
         foreach (var viewer in open.Take(50))
             await viewer.DisposeAsync();
         await server.Reaches(() => server.Presence.Count().Students, 50);

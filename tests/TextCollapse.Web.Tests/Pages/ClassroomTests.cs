@@ -17,7 +17,7 @@ using TextCollapse.Web.Tests.Support;
 
 namespace TextCollapse.Web.Tests.Pages;
 
-/// <summary>The teacher's page: what its buttons do to the session.</summary>
+/// <summary>The teacher's page: the effect of its buttons on the session.</summary>
 public sealed class ClassroomTests : BunitContext
 {
     private static readonly LessonSettings Small = new()

@@ -54,7 +54,7 @@ public sealed class ClassroomSessionTests : IDisposable
         await _session.Until(state => state.Lesson == 2 && state.Results.Generation == 0 && !state.IsBusy);
         Assert.Equal(2, _session.State.Results.Settings.Seed);
 
-        // A page that still shows the first lesson was overtaken by another teacher: it continues that teacher's lesson.
+        // Another teacher has started a new lesson while the page still shows the first one: the page continues the new lesson.
         _session.Step(Small with { Seed = 3 }, seen: 1);
         await _session.Until(state => state.Results.Generation == 1 && !state.IsBusy);
         Assert.Equal((2, 2), (_session.State.Lesson, _session.State.Results.Settings.Seed));
@@ -100,7 +100,7 @@ public sealed class ClassroomSessionTests : IDisposable
         _session.Load(Small, 0);
         await _session.Until(state => state.Results.Generation == 0 && !state.IsBusy);
         var seen = Seen(0);
-        // The page still shows generation 0 when its teacher, or another one, continues.
+        // The page still shows generation 0 when a teacher continues.
         _session.Step();
         await _session.Until(state => state.Results.Generation == 1 && !state.IsBusy);
         Assert.Contains("has changed", await _session.DecideAsync(seen, new RejectDocuments([1]), "a", "dull"), StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class ClassroomSessionTests : IDisposable
         Assert.Equal(3, decisions.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(export["generations.csv"], again["generations.csv"]);
 
-        // Without the decisions the arm is another.
+        // Without the decisions, the results of the arm differ.
         _session.Load(Small, 2);
         await _session.Until(state => state.Results.Generation == 2 && !state.IsBusy);
         Assert.NotEqual(export["generations.csv"], (await Export())["generations.csv"]);
@@ -218,7 +218,7 @@ public sealed class ClassroomSessionTests : IDisposable
         Assert.Contains("branches/branch-1/generations.csv", (await Export()).Keys);
     }
 
-    /// <summary>An arm as an up-to-date page shows it.</summary>
+    /// <summary>The version of an arm on an up-to-date page.</summary>
     private ArmVersion Seen(int arm) => new(_session.State.Lesson, arm, _session.State.Results.Arms[arm].Generations.Count);
 
     private async Task<Dictionary<string, string>> ReviewedExport()

@@ -26,10 +26,10 @@ internal sealed partial class HttpVisitor(ClassroomServer server) : IDisposable
 
     public async Task<HttpStatusCode> StatusAsync(string path) => (await _client.GetAsync(path)).StatusCode;
 
-    /// <summary>Where a path redirects to, else the status.</summary>
+    /// <summary>The target of a redirect, or the status.</summary>
     public async Task<string> RedirectAsync(string path) => Target(await _client.GetAsync(path));
 
-    /// <summary>Loads the join page and sends its form; where that redirects to, else the status.</summary>
+    /// <summary>Loads the join page and sends its form; returns the target of the redirect, or the status.</summary>
     public async Task<string> JoinAsync(string code)
     {
         var token = Token(await PageAsync("join"));

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TextCollapse.Web.Tests.Support;
 
-/// <summary>A network between browser and server that can be cut: a port that forwards to another.</summary>
+/// <summary>A network between browser and server that can be interrupted: a port that forwards to another.</summary>
 internal sealed class NetworkProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,7 +25,7 @@ internal sealed class NetworkProxy : IAsyncDisposable
     /// <summary>Forwards to a port of this machine.</summary>
     public static NetworkProxy To(int port) => new(port);
 
-    /// <summary>Ends every connection, and each new one at once until <see cref="Mend"/>.</summary>
+    /// <summary>Closes all connections, and each new one immediately until <see cref="Mend"/>.</summary>
     public void Cut()
     {
         _isCut = true;

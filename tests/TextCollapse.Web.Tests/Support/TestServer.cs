@@ -5,7 +5,7 @@ using TextCollapse.Web.Sessions;
 
 namespace TextCollapse.Web.Tests.Support;
 
-/// <summary>Starts servers on a free port, and waits for what they do.</summary>
+/// <summary>Starts servers on a free port, and waits for their states.</summary>
 internal static class TestServer
 {
     public static Task<ClassroomServer> Start(ServeOptions? options = null) =>

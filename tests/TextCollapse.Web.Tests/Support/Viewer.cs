@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace TextCollapse.Web.Tests.Support;
 
 /// <summary>
-/// A viewer without a browser: loads the page, opens its circuit over a WebSocket and acknowledges what is drawn, as a phone does but
-/// without the cost of a phone. Speaks as much of SignalR's MessagePack protocol as that takes.
+/// A viewer without a browser: loads the page, opens its circuit over a WebSocket and acknowledges render batches, like a phone but without
+/// the cost of rendering. Implements the required part of SignalR's MessagePack protocol.
 /// </summary>
 internal sealed partial class Viewer : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ internal sealed partial class Viewer : IAsyncDisposable
 
     public long Bytes { get; private set; }
 
-    /// <summary>Done when what is drawn has said <paramref name="text"/> for the first time after this.</summary>
+    /// <summary>Completes when a render batch contains <paramref name="text"/> for the first time after this call.</summary>
     public Task Sees(string text)
     {
         _awaited = Encoding.UTF8.GetBytes(text);
@@ -53,11 +53,11 @@ internal sealed partial class Viewer : IAsyncDisposable
         return viewer;
     }
 
-    /// <summary>The body of a call of the page's circuit that expects no answer.</summary>
+    /// <summary>The body of a call to the circuit of the page that expects no response.</summary>
     public static byte[] Message(string target, params object?[] values) =>
         [0x96, 1, 0x80, 0xC0, .. Text(target), (byte)(0x90 | values.Length), .. values.SelectMany(Value), 0x90];
 
-    /// <summary>Sends a body as it is; a socket that the server has closed takes it in silence.</summary>
+    /// <summary>Sends a body unchanged; ignored if the server has closed the socket.</summary>
     public async Task Say(byte[] body)
     {
         try
@@ -91,7 +91,7 @@ internal sealed partial class Viewer : IAsyncDisposable
                     return;
                 Bytes += received.Count;
                 held += received.Count;
-                // The handshake's answer is text.
+                // The response to the handshake is text.
                 if (held >= 3 && buffer[0] == '{')
                     (held, _) = (held - 3, Shift(buffer, 3, held));
                 while (TryFrame(buffer.AsSpan(0, held), out var start, out var length))
@@ -132,7 +132,7 @@ internal sealed partial class Viewer : IAsyncDisposable
         return false;
     }
 
-    /// <summary>The number of the batch that an invocation of <c>JS.RenderBatch</c> brings, or null.</summary>
+    /// <summary>The number of the batch in an invocation of <c>JS.RenderBatch</c>, or null.</summary>
     private static long? Batch(ReadOnlySpan<byte> message)
     {
         var name = "JS.RenderBatch"u8;

@@ -41,7 +41,8 @@ partial class EffectsSection
 
     internal override string Id => "effects";
 
-    internal override string Title => _against.StartsWith('‘') ? $"Comparison with {_against}" : "Comparison with the baseline of each model kind";
+    internal override string Title =>
+        _against.StartsWith('‘') ? $"Comparison with {_against}" : "Comparison with the baseline of each model kind";
 
     internal override bool HasContent => _compared.Count > 0 && _data.Last > 0;
 
@@ -52,7 +53,7 @@ partial class EffectsSection
     {
         Name = "effects",
         Title = $"Each arm compared with {_against}",
-        Description = string.Join("; ", _compared.Take(MostDescribed).Select(arm =>
+        Description = string.Join("; ", _compared.Take(MaxDescribed).Select(arm =>
             $"{arm.Id}: {Difference(Loss(arm.Id))} bits per character, {Difference(Diversity(arm.Id))} distinct 8-grams")) + ".",
         XTitle = "change of the loss on real text, bits per character (left is better)",
         YTitle = "change of the share of distinct 8-grams",
@@ -109,8 +110,9 @@ partial class EffectsSection
         ? FormattableString.Invariant($"{value / baseline:0.00} ×") : "–";
 
     /// <summary>
-    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached. A shared training is
-    /// counted for each chain.
+    /// Training characters and seconds of an arm per chain, up to the last generation that all arms have reached; a shared training counts
+    /// for
+    /// each of them.
     /// </summary>
     private (double Characters, double Seconds) Cost(Cell arm)
     {
