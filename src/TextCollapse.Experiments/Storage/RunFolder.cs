@@ -180,7 +180,7 @@ public sealed class RunFolder : IDisposable
             || file.StartsWith(GenerationFolder.CheckpointName, StringComparison.Ordinal));
 
     private static IEnumerable<string> WorkIn(string path) =>
-        Work.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
+        ResultFolders.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
 
     private static FileStream Lock(string path) => AnalysisRecord.IsIn(path)
         ? throw new InputException(path, "holds an analysis of texts that were made elsewhere: there is nothing to run or to decide.")
