@@ -5,8 +5,9 @@ using TextCollapse.Files;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>SHA256SUMS</c>: the hashes of the files in a run's folder, except the generations, which have their own hashes. In the format of
-/// <c>sha256sum -c</c>. Written with the results, and removed when the folder is opened for writing, because the results will change.
+/// <c>SHA256SUMS</c>: the hashes of what a run's folder holds beside its generations, which have their own. In the form that
+/// <c>sha256sum -c</c> reads. Written with the results; opening the folder to work in it removes it, for the results are then about to
+/// change.
 /// </summary>
 public static class ResultHashes
 {
@@ -14,8 +15,8 @@ public static class ResultHashes
         ["study.yaml", "plan.json", "manifest.json", "report.html", Report.ReportFile.EngineCost, "*.csv"];
 
     /// <summary>
-    /// Writes the hashes of the current files. The inputs of the results keep their earlier hashes, so that rewriting the results does not
-    /// hide a change of an input.
+    /// Writes the hashes of the files that are there now. What the results are made from keeps the hash that it has had: writing results
+    /// again hides no change of it.
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     public static void Write(string folder)
@@ -25,7 +26,7 @@ public static class ResultHashes
             $"{(IsResult(name) ? null : before?.GetValueOrDefault(name)) ?? Hash(Path.Combine(folder, name))}  {name}\n")));
     }
 
-    /// <summary>Returns the changed files; null if no hashes were written, for example before a run has ended.</summary>
+    /// <summary>What is no longer as it was written; null where no hashes were written, as before a run has ended.</summary>
     /// <param name="folder">The run's folder.</param>
     public static ResultCheck? Check(string folder)
     {
@@ -44,8 +45,8 @@ public static class ResultHashes
             .DistinctBy(parts => parts[1]).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
     }
 
-    private static bool IsResult(string name) =>
-        name is not ("study.yaml" or "plan.json") && !name.EndsWith("/chain.json", StringComparison.Ordinal);
+    private static bool IsResult(string name) => name is not ("study.yaml" or "plan.json")
+        && !name.StartsWith("cells/", StringComparison.Ordinal) && !name.StartsWith("models/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Files(string folder)
     {
@@ -70,8 +71,8 @@ public static class ResultHashes
     }
 }
 
-/// <summary>The result of checking the files of a run against their hashes.</summary>
-/// <param name="Files">The number of files with a hash.</param>
-/// <param name="Damaged">The files that differ, by their paths in the folder, with the difference.</param>
-/// <param name="Unlisted">Files without a hash.</param>
+/// <summary>What a comparison of a run's result files with their hashes found.</summary>
+/// <param name="Files">How many files have a hash.</param>
+/// <param name="Damaged">Those that differ, by their paths below the folder, and how.</param>
+/// <param name="Unlisted">Files of a run that have no hash.</param>
 public sealed record ResultCheck(int Files, IReadOnlyList<(string File, string What)> Damaged, IReadOnlyList<string> Unlisted);

@@ -20,8 +20,8 @@ internal static class ScoreCommand
         var json = new Option<bool>("--json") { Description = "prints the values as JSON" };
         var perCharacter = new Option<string?>("--per-character")
         {
-            Description = "also writes a CSV file with one row per character: document, position, code point, the character in quotes, "
-                + "nats (empty outside the alphabet)",
+            Description = "one row per character: document, position, code point, the character in quotes, nats (empty outside the "
+                + "alphabet)",
             HelpName = "FILE.csv",
         };
         var length = CountOption.Of(
@@ -38,7 +38,7 @@ internal static class ScoreCommand
             var texts = TextWords.Read(name, parsed.GetValue(length), cancellation);
             var view = new ModelView(MeasuredText.Of(texts, new TextCoding(TextUnit.Scalar)), loaded, parsed.GetValue(threads));
             if (view.Refused is { } reason)
-                throw new InputException(name, $"{reason}; a score of the remaining characters would not be meaningful.");
+                throw new InputException(name, $"{reason}; a score of the rest would say nothing of the text.");
             if (parsed.GetValue(perCharacter) is { } rows)
                 WritePerCharacter(loaded.Alphabet, texts, view.Nll, rows);
             var score = view.Likelihood;
@@ -56,17 +56,26 @@ internal static class ScoreCommand
                 }));
             else
                 terminal.Line(string.Create(CultureInfo.InvariantCulture,
-                    $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} of about ")
-                    + string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(length)} characters, each scored from its beginning"));
+                    $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} ")
+                    + string.Create(CultureInfo.InvariantCulture,
+                        $"of about {parsed.GetValue(length)} characters, each read from its own beginning"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
     private static string Outside(ModelView view) => view.Outside == 0 ? ""
-        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} skipped";
+        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} left out";
 
-    /// <summary>A row for every character of the text; without a value if it is not in the alphabet of the model.</summary>
+    /// <summary>In quotes, so that no program takes it for a formula; line ends and tabs escaped, so that a row is a line.</summary>
+    private static string Quoted(Rune rune) => rune.Value switch
+    {
+        '\n' => "\"\\n\"",
+        '\t' => "\"\\t\"",
+        _ => $"\"{rune}\"",
+    };
+
+    /// <summary>A row for every character of the text; without a number where the model does not know it.</summary>
     private static void WritePerCharacter(Alphabet alphabet, IReadOnlyList<string> texts, double[][] scores, string path)
     {
         using var table = new CsvTable(["document", "position", "code_point", "character", "nll_nats"]);

@@ -38,14 +38,14 @@ internal static class RunSummary
         foreach (var contrast in shown.Take(MaxCurves))
             terminal.Line(CollapseSentences.Of(contrast));
         var reference = records.Analysis is { IsReferenceReal: false } ? "Against generation 0: " : "";
-        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
+        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
             terminal.Line(reference + PlainDiagnosis.Of(cell, diagnoses));
         ShowProfiles(terminal, records);
         terminal.Line();
-        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
+        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxSamples))
             terminal.Console.Write(Samples(records, cell, terminal.Console.Profile.Width));
-        if (folder.Plan.Cells.Count > MostSamples)
-            terminal.Line($"Shown are {MostSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
+        if (folder.Plan.Cells.Count > MaxSamples)
+            terminal.Line($"Shown are {MaxSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
             terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
@@ -58,7 +58,7 @@ internal static class RunSummary
     {
         if (records.Profiles.All(profile => profile.Readings.All(reading => reading.Mark == ProfileMark.Undecided)))
             return;
-        var shown = records.Profiles.Take(MostCurves).ToArray();
+        var shown = records.Profiles.Take(MaxCurves).ToArray();
         var width = shown.Max(profile => profile.Arm.Length);
         var reference = records.Analysis is { IsReferenceReal: false } ? " against generation 0" : "";
         terminal.Line($"Definitions of collapse{reference} (● yes, · no, ? undecided, – not asked): "
@@ -70,7 +70,7 @@ internal static class RunSummary
     private static Table Curves(RunStore records, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        var shown = records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
+        var shown = records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxCurves).ToArray();
         var means = new List<Dictionary<string, double[]>>();
         foreach (var column in records.Analysis is null ? OfRuns : OfAnalyses)
         {

@@ -13,7 +13,7 @@ public static class Findings
 {
     private const double MuchLost = 0.01, Noticeable = 0.0005;
 
-    private const int MostNames = 3;
+    private const int MaxNames = 3;
 
     private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
 
@@ -147,7 +147,7 @@ public static class Findings
             return "";
         if (arms.Length == all)
             return " in all arms";
-        return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
+        return arms.Length <= MaxNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
     /// <summary>The results of the primary family in one sentence, by verdict, and its test.</summary>
@@ -216,7 +216,7 @@ public static class Findings
     {
         if (arms.Length == all)
             return all == 1 ? $"‘{arms[0]}’" : "all arms";
-        return arms.Length <= MostNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
+        return arms.Length <= MaxNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
     }
 
     private static double ZeroShare(ReportData data, string arm, int generation) => data.Mean(arm, generation, Zero).Mean.OrNaN;

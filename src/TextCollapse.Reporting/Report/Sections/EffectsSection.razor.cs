@@ -9,7 +9,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class EffectsSection
 {
-    private const int MostDescribed = 12;
+    private const int MaxDescribed = 12;
 
     private readonly ReportData _data;
     private readonly string _against;
