@@ -67,6 +67,7 @@ public static class CommandLine
         new("Studies how text generation degenerates when language models are trained on generated text.")
     {
         RunCommand.Create(terminal),
+        AnalyzeCommand.Create(terminal),
         ReportCommand.Create(terminal),
         StudyCommand.Create(terminal),
         CellCommand.Create(terminal),
@@ -78,6 +79,7 @@ public static class CommandLine
         GenerateCommand.Create(terminal),
         ScoreCommand.Create(terminal),
         MeasureCommand.Create(terminal),
+        RecommendCommand.Create(terminal),
         CorpusCommand.Create(terminal),
         ClaimsCommand.Create(terminal),
         ServeCommand.Create(terminal),

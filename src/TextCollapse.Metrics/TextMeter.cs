@@ -45,6 +45,9 @@ public sealed class TextMeter
     /// <summary>The random key of the resampling.</summary>
     public RandomKey Random { get; init; } = new(1, "measure", 0);
 
+    /// <summary>Told which share of the work is done, 0 to 1; may be null.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     /// <summary>Measures a text.</summary>
     /// <exception cref="InputException">Text and reference are not in the same unit.</exception>
     public TextMeasurement Measure(MeasuredText text)
@@ -61,7 +64,9 @@ public sealed class TextMeter
         var columns = metrics.SelectMany(metric => metric.Columns.Select(column => new Column(metric, column.Id, column.Order))).ToList();
         var values = columns.ConvertAll(column => column.Metric.NeedsModel && column.Metric.NeedsReference && Model is null
             ? Measurement.Undefined("the model was trained on the reference") : column.Of(column.DependsOnSize ? equal : whole));
+        Progress?.Report(1 / (MostHalves / 2.0 + 2));
         var references = References(columns, equal);
+        Progress?.Report(2 / (MostHalves / 2.0 + 2));
         var bands = Bands(columns, values, whole, equal);
         var rows = columns.Select((column, i) => Row(column, values[i], bands[i], references[i], whole, equal)).ToList();
         return new(rows, Reference is null ? [] : Warnings(columns, values, references, whole, equal));
@@ -168,9 +173,15 @@ public sealed class TextMeter
         var halves = Halves("half-sampling", equal.Text, (int)Math.Min(MostHalves, MostResampled / Math.Max(1, equal.Text.Characters / 2)));
         // What is compared with a reference varies with both texts.
         var references = equal.Reference is { } reference ? Halves("half-sampling of the reference", reference, halves.Count) : [];
-        var parts = halves.Select((half, k) => equal.Part(half, references.Count > 0 ? references[k] : null))
-            .Select(part => columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part)
-                : Measurement.Undefined(""))).ToList();
+        var parts = halves.Select((half, number) =>
+        {
+            var part = equal.Part(half, references.Count > 0 ? references[number] : null);
+            var measured = columns.ConvertAll(column => column.Metric.Column.Interval == IntervalKind.HalfSampling ? column.Of(part)
+                : Measurement.Undefined(""));
+            // A half takes about half as long as the whole text, and so does the reference.
+            Progress?.Report((2 + (number + 1) / 2.0) / (2 + halves.Count / 2.0));
+            return measured;
+        }).ToList();
         return columns.Select((column, i) => (column.Metric.Column.Interval, values[i].IsDefined) switch
         {
             (_, false) => None("the value is undefined"),

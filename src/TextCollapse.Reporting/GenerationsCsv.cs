@@ -25,12 +25,12 @@ public static class GenerationsCsv
         foreach (var (cell, seed, facts) in records.Generations)
         {
             table.Field(cell).Field(seed).Field((long)facts.Generation).Field(facts.Mixing.Requested).Field(facts.Mixing.Realised)
-                .Field(facts.TrainingCharacters);
+                .Field(facts.Budget(facts.TrainingCharacters));
             for (var column = 0; column < measured.Length; column++)
                 table
                     .Field(column < facts.Metrics.Count && facts.Metrics[column].Key == measured[column] ? facts.Metrics[column].Value
                     : facts[measured[column]]);
-            table.Field(facts.RealCharactersUsed).Field(facts.CharactersDrawn).EndRow();
+            table.Field(facts.Budget(facts.RealCharactersUsed)).Field(facts.Budget(facts.CharactersDrawn)).EndRow();
         }
         table.Save(path);
     }

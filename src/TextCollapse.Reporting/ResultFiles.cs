@@ -18,6 +18,7 @@ public static class ResultFiles
             ("summary.csv", SummaryCsv.Write),
             ("contrasts.csv", ContrastsCsv.Write),
             ("diagnosis.csv", DiagnosisCsv.Write),
+            ("profile.csv", ProfileCsv.Write),
             ("manifest.json", ManifestJson.Write),
             ("timings.csv", TimingsCsv.Write),
             .. ThresholdCsv.Of(records).Count > 0 ? [("threshold.csv", ThresholdCsv.Write)]

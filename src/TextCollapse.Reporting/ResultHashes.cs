@@ -49,13 +49,16 @@ public static class ResultHashes
 
     private static IEnumerable<string> Files(string folder)
     {
-        var figures = Path.Combine(folder, "figures");
-        var cells = Path.Combine(folder, "cells");
         return Top.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern))
-            .Concat(Directory.Exists(figures) ? Directory.EnumerateFiles(figures).Where(IsFigure) : [])
-            .Concat(Directory.Exists(cells) ? Directory.EnumerateDirectories(cells).SelectMany(Directory.EnumerateDirectories)
-                .Select(chain => Path.Combine(chain, "chain.json")).Where(File.Exists) : [])
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+            .Concat(In("figures", Directory.EnumerateFiles).Where(IsFigure))
+            .Concat(In("models", Directory.EnumerateDirectories)
+                .SelectMany(model => new[] { "times.json", "training.json" }.Select(name => Path.Combine(model, name))))
+            .Concat(In("cells", Directory.EnumerateDirectories).SelectMany(Directory.EnumerateDirectories)
+                .Select(chain => Path.Combine(chain, "chain.json")))
+            .Where(File.Exists).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+        IEnumerable<string> In(string name, Func<string, IEnumerable<string>> entries)
+            => Directory.Exists(Path.Combine(folder, name)) ? entries(Path.Combine(folder, name)) : [];
     }
 
     private static bool IsFigure(string path) => Path.GetExtension(path) is ".svg" or ".csv";

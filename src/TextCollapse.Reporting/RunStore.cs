@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Storage;
+using TextCollapse.Metrics.Definitions;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
 
@@ -18,20 +20,25 @@ public sealed class RunStore
     private readonly Lazy<ContrastDesign> _design;
     private readonly Lazy<IReadOnlyList<Contrast>> _contrasts;
     private readonly Lazy<IReadOnlyList<(string, IReadOnlyList<Diagnosis>)>> _diagnoses;
+    private readonly Lazy<IReadOnlyList<CollapseProfile>> _profiles;
 
     private RunStore(RunFolder folder, IReadOnlyList<ChainResults> chains)
     {
-        (Folder, Chains) = (folder, chains);
+        (Folder, Chains, Analysis) = (folder, chains, AnalysisRecord.Read(folder.Path));
         _rows = new(MakeRows);
         _design = new(() => PrimaryFamily.Design(folder.Plan));
         _contrasts = new(MakeContrasts);
         _diagnoses = new(MakeDiagnoses);
+        _profiles = new(MakeProfiles);
     }
 
     /// <summary>The folder.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>Every chain of the plan, ordered by arm and seed.</summary>
+    /// <summary>What was analysed, where the texts were made elsewhere; null for a run.</summary>
+    public AnalysisRecord? Analysis { get; }
+
+    /// <summary>Every chain of the plan, cell by cell and seed by seed.</summary>
     public IReadOnlyList<ChainResults> Chains { get; }
 
     /// <summary>All committed generations, ordered by arm and seed.</summary>
@@ -50,7 +57,10 @@ public sealed class RunStore
     /// <summary>The failure modes of every arm that has finished a generation after generation 0, in the order of the plan.</summary>
     public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses => _diagnoses.Value;
 
-    /// <summary>Reads the generations committed so far.</summary>
+    /// <summary>The eight definitions of collapse for every cell with a finished generation, in the order of the plan.</summary>
+    public IReadOnlyList<CollapseProfile> Profiles => _profiles.Value;
+
+    /// <summary>Reads what is committed now.</summary>
     /// <exception cref="InputException">A file is damaged.</exception>
     public static RunStore Read(RunFolder folder)
     {
@@ -81,13 +91,30 @@ public sealed class RunStore
     private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()
     {
         var rows = Rows.ToLookup(row => row.Cell);
-        var arms = Folder.Plan.Cells;
         return
         [
-            .. arms.Select(arm => (arm.Id, Diagnosis.Of([.. rows[arm.Id]], null, [.. rows[ControlArm.Of(arm, arms)?.Id ?? ""]])))
-                .Where(arm => arm.Item2.Count > 0),
+            .. Folder.Plan.Cells.Select(cell => (cell.Id, Restate(Diagnosis.Of([.. rows[cell.Id]])))).Where(cell => cell.Item2.Count > 0),
         ];
     }
+
+    private IReadOnlyList<Diagnosis> Restate(IReadOnlyList<Diagnosis> diagnoses) => Analysis is not { } analysis ? diagnoses
+        : [.. diagnoses.Select(diagnosis => diagnosis with
+        {
+            Readings =
+            [
+                .. diagnosis.Readings.Select(reading => reading with { Evidence = [.. reading.Evidence.Select(analysis.Restate)] }),
+            ],
+        })];
+
+    private IReadOnlyList<CollapseProfile> MakeProfiles() => Analysis is not { } analysis ? RunProfiles.Of(this)
+        : [.. RunProfiles.Of(this).Select(profile => profile with
+        {
+            Readings = [.. profile.Readings.Select(reading => reading with
+            {
+                Evidence = analysis.Restate(reading.Evidence), Reference = analysis.Restate(reading.Reference),
+                Sensitivity = analysis.Restate(reading.Sensitivity),
+            })],
+        })];
 }
 
 /// <summary>The committed results of one chain.</summary>

@@ -29,8 +29,12 @@ public static class StudyPower
                 + $"{string.Join(", ", design.Metrics)}, level {Number(design.Alpha)}.",
             Attainable(plan.Seeds.Count, contrasts, design.Alpha),
         ];
-        var power = pilot is not null ? FromPilot(plan, design, pilot)
-            : deviation is { } sd ? (MaxTPower.From(contrasts, sd, design.Alpha), $"a standard deviation of {Number(sd)}") : default;
+        var power = (pilot, deviation) switch
+        {
+            ({ } folder, _) => FromPilot(plan, design, folder),
+            (null, { } sd) => (MaxTPower.From(contrasts, sd, design.Alpha), $"a standard deviation of {Number(sd)}"),
+            _ => default,
+        };
         sentences.Add(Power(plan.Seeds.Count, design, power));
         return sentences;
     }

@@ -57,6 +57,7 @@ public partial class BothWaysTests
         var (alike, steady, fitting) = (random.Next(2) == 0, random.Next(3) == 0, random.Next(2) == 0);
         var bases = Enumerable.Range(0, Types).Select(_ => Math.Pow(10, random.NextDouble())).ToArray();
         var common = random.NextDouble();
+        var powers = measure.Metrics.Distinct().ToDictionary(metric => metric, _ => 3 * random.NextDouble() - 1);
         foreach (var cell in measure.Cells.Distinct())
         {
             var courses = measure.Metrics.Distinct().SelectMany(metric => Names(metric).Select((name, type) => (Name: name, Course: Course(metric, name, type)))).ToList();
@@ -70,7 +71,7 @@ public partial class BothWaysTests
                 if (Setting(metric, cell) is { } setting)
                     return _ => setting;
                 if (metric.EndsWith("_1", StringComparison.Ordinal) && !Columns.Any(column => column.Find(metric) is not null))
-                    return _ => (metric == "law_1" ? 1 : 200) * bases[type] * (fitting ? 1 : Math.Pow(10, random.NextDouble() * 2 - 1));
+                    return _ => (metric == "law_1" ? 1 : 200) * Math.Pow(bases[type], fitting ? 1 : powers[metric]) * (fitting ? 1 : Math.Pow(10, 0.2 * random.NextDouble()));
                 var start = Level(metric, alike ? common : random.NextDouble(), alike ? 0.01 * random.NextDouble() : 0);
                 var end = steady ? start * (1 + 0.05 * (random.NextDouble() - 0.5)) : Level(metric, random.NextDouble(), 0);
                 var last = random.Next(2) == 0 ? 10 : Generations[^1];

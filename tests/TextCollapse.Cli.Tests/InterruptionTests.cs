@@ -2,8 +2,13 @@ using System.Diagnostics;
 
 namespace TextCollapse.Cli.Tests;
 
-public class InterruptionTests
+public sealed class InterruptionTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("interruption").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>In a process of its own: a signal reaches all that runs in one.</summary>
     [Theory]
     [InlineData("HUP")]
     [InlineData("TERM")]
@@ -11,8 +16,16 @@ public class InterruptionTests
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var interruption = new Interruption();
-        using var kill = Process.Start("kill", $"-{signal} {Environment.ProcessId}");
-        Assert.True(interruption.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+        var text = Path.Combine(_folder, "text.txt");
+        File.WriteAllText(text, string.Concat(Enumerable.Range(0, 4000).Select(i => $"line {i * 7919 % 1000}\n")));
+        using var training = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "train", text, "--out", Path.Combine(_folder, "m.safetensors"),
+            "--set", "model.kind=gru", "--set", "model.engine=managed", "--set", "model.hidden=16", "--set", "training.steps=1000000"])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Assert.Contains("characters to train on", training.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", $"-{signal} {training.Id}"))
+            kill.WaitForExit();
+        Assert.Contains("Interrupted", training.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        training.WaitForExit();
+        Assert.Equal(ExitCode.Interrupted, training.ExitCode);
     }
 }

@@ -152,7 +152,8 @@ public sealed class RunCommandTests : IDisposable
     public void Every_character_has_its_row_also_those_that_the_model_does_not_know()
     {
         var (text, model, other, csv) = (At("text.txt"), At("model.safetensors"), At("other.txt"), At("new/scores.csv"));
-        File.WriteAllText(text, string.Concat(Enumerable.Repeat("abc abd\n", 400)));
+        var random = new Random(1);
+        File.WriteAllText(text, string.Concat(Enumerable.Range(0, 4000).Select(_ => "abc \n"[random.Next(5)])));
         Assert.Equal(ExitCode.Done, Command.Run("train", text, "--out", model, "--set", "model.kind=ngram", "--set", "corpus.document_length=200").Code);
         File.WriteAllText(other, string.Concat(Enumerable.Repeat("abc abc abc Z\n", 4)));
         var score = Command.Run("score", model, other, "--per-character", csv);
@@ -239,14 +240,14 @@ public sealed class RunCommandTests : IDisposable
         var whole = Command.Run("verify", At("run"));
         Assert.Contains("result files checked: all match their hashes", whole.Out, StringComparison.Ordinal);
         Assert.Equal((ExitCode.Done, ""), (whole.Code, whole.Error));
-        string[] files = [.. Directory.EnumerateFiles(At("run"), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("SHA256SUMS" or "run.lock"))];
+        string[] files = [.. Directory.EnumerateFiles(At("run"), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not "SHA256SUMS" && Path.GetExtension(file) != ".lock")];
         Assert.Contains(files, file => file.EndsWith(".svg", StringComparison.Ordinal));
         foreach (var file in files)
         {
             var before = File.ReadAllBytes(file);
             File.WriteAllBytes(file, [.. before, (byte)' ']);
             var run = Command.Run("verify", At("run"));
-            Assert.True(run.Code is ExitCode.Unfulfilled or ExitCode.Wrong && run.Error.Contains(Path.GetFileName(file), StringComparison.Ordinal), $"{file}: {run}");
+            Assert.True(run.Code is ExitCode.Unfulfilled or ExitCode.Wrong && (run.Error.Contains(Path.GetFileName(file), StringComparison.Ordinal) || run.Error.Contains($"{Path.GetDirectoryName(file)}:", StringComparison.Ordinal)), $"{file}: {run}");
             File.WriteAllBytes(file, before);
         }
         File.WriteAllText(Path.Combine(At("run"), "generations.csv"), "edited");
@@ -271,6 +272,20 @@ public sealed class RunCommandTests : IDisposable
         run = Command.Run("study", "validate", study);
         Assert.Equal(ExitCode.Done, run.Code);
         Assert.Contains("is valid: 1 arm (", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_that_is_too_short_is_said_to_be()
+    {
+        var text = At("text.txt");
+        File.WriteAllText(text, string.Concat(Enumerable.Range(0, 3000).Select(i => $"The {i}th ship came in at noon, heavy with {i * 31 % 97} bales.\n")));
+        string[] settings = ["--set", "model.kind=gru", "--set", "model.engine=managed", "--set", "model.hidden=8", "--set", "training.batch=4", "--set", "training.sequence=16"];
+        Assert.Contains("the model predicts real text with", Command.Run(["train", text, "--out", At("m.safetensors"), .. settings, "--set", "training.steps=1"]).Error, StringComparison.Ordinal);
+        Assert.Equal("", Command.Run(["train", text, "--out", At("m.safetensors"), "--set", "model.kind=ngram"]).Error);
+        string[] corpus = ["--set", $"corpus.source={text}", "--set", "corpus.train=4000", "--set", "corpus.held_out=1000", "--set", "corpus.document_length=200", "--set", "generations=1", "--seeds", "1"];
+        var study = At("study.yaml");
+        File.WriteAllText(study, "arms: [{ mixing.strategy: replace }]");
+        Assert.Contains("Warning: generation 0 of replace predicts real text with", Command.Run(["run", study, "--out", At("run"), "--no-report", "--jobs", "1", .. settings, .. corpus, "--set", "training.steps=1"]).Error, StringComparison.Ordinal);
     }
 
     [Fact]

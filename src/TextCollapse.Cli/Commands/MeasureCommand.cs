@@ -80,16 +80,18 @@ internal static class MeasureCommand
         var coding = new TextCoding(arguments.Unit);
         var texts = Read(arguments.Text, arguments.Length, terminal, cancellation);
         var reference = arguments.Reference is { } real ? Read(real, arguments.Length, terminal, cancellation) : null;
-        return new TextMeter
+        var model = arguments.Model is null or "auto" ? null : ModelFile.Load(arguments.Model);
+        return ShareProgress.While(terminal, $"measuring {arguments.Text}", progress => new TextMeter
         {
             Reference = reference is null ? null : MeasuredText.Of(reference, coding),
-            Model = arguments.Model is null or "auto" ? null : ModelFile.Load(arguments.Model),
+            Model = model,
+            Progress = progress,
             Learn = arguments.Model != "auto" ? null
                 : documents => Ngram([.. documents.Select(document => reference![document])], arguments.Threads, cancellation),
             Threads = arguments.Threads,
             Intervals = arguments.Intervals,
             All = arguments.All,
-        }.Measure(MeasuredText.Of(texts, coding));
+        }.Measure(MeasuredText.Of(texts, coding)));
     }
 
     /// <summary>

@@ -110,6 +110,8 @@ internal static class RunCommand
         if (!arguments.Quiet)
         {
             RunSummary.Show(terminal, records, progress.Elapsed);
+            foreach (var warning in TextWarnings.TooShort(records))
+                terminal.Error(warning);
             if (EngineCost.Line(folder, CompositionRoot.All, Math.Max(1, threads / jobs)) is { } cost)
             {
                 terminal.Line(cost);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using TextCollapse.Corpora;
 using TextCollapse.Metrics;
@@ -75,7 +76,7 @@ internal static class ScoreCommand
             var (position, scored) = (0L, 0);
             foreach (var rune in texts[d].EnumerateRunes())
             {
-                table.Field((long)d).Field(position++).Field($"U+{rune.Value:X4}").Field($"\"{rune}\"")
+                table.Field((long)d).Field(position++).Field($"U+{rune.Value:X4}").Field(Quoted(rune))
                     .Field(known.Contains(rune) ? scores[d][scored++] : Measurement.Undefined("not in the alphabet"));
                 table.EndRow();
             }

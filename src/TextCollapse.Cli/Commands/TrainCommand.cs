@@ -66,6 +66,9 @@ internal static class TrainCommand
         trained.Model.Save(output);
         var held = TextLikelihood.Of(trained.Model, real.HeldOut.Documents, threads);
         terminal.Line($"{trained.Model.Card.Summary}: {Score.Sentence(held)} on the held-out text");
+        if (options.Model is NeuralModelOptions && held.BitsPerCharacter.IsDefined
+            && TextWarnings.TooShort(held.BitsPerCharacter.Value, real, "the model") is { } untrained)
+            terminal.Error(untrained);
         terminal.Line(output);
         return ExitCode.Done;
     }

@@ -9,15 +9,25 @@ namespace TextCollapse.Cli.Output;
 /// </summary>
 internal static class MeasurementTable
 {
-    private const int MinRowsPerSharedNote = 3;
+    private const int MinRowsPerSharedNote = 3, Wide = 110;
 
     public static void Write(Terminal terminal, TextMeasurement measured)
     {
-        var notes = measured.Rows.SelectMany(Notes).CountBy(note => note).Where(note => note.Value >= MinRowsPerSharedNote)
+        // On a narrow terminal every note stands below the table, and units are left to measure --list: no name or number is broken.
+        var isWide = terminal.Console.Profile.Width >= Wide;
+        var notes = measured.Rows.SelectMany(Notes).CountBy(note => note).Where(note => !isWide || note.Value >= MinRowsPerSharedNote)
             .Select(note => note.Key).ToList();
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("metric", "", "value", "95 % interval", "reference", "unit", "note");
-        table.Columns[2].NoWrap();
-        table.Columns[3].NoWrap();
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns(["metric", "", "value", "95 % interval", "reference", .. isWide ? ["unit", "note"] : new[] { "note" }]);
+        foreach (var column in table.Columns.Take(5))
+            column.NoWrap();
+        if (!isWide)
+        {
+            table.Border = TableBorder.None;
+            foreach (var column in table.Columns)
+                column.Padding = new(0, 0, 1, 0);
+        }
+        string Number(Measurement value) => value.IsDefined ? value.Value.ToString(isWide ? "G5" : "G4", CultureInfo.InvariantCulture) : "";
         MetricGroup? group = null;
         foreach (var row in measured.Rows)
         {
@@ -26,14 +36,15 @@ internal static class MeasurementTable
             {
                 if (group is not null)
                     table.AddEmptyRow();
-                table.AddRow(new Markup($"[bold]{Markup.Escape(MetricPage.Title(metric.Group))}[/]"));
+                var title = MetricPage.Title(metric.Group);
+                table.AddRow(new Markup($"[bold]{Markup.Escape(isWide ? title : title.Split(':')[0])}[/]"));
                 group = metric.Group;
             }
-            table.AddRow(new Text(row.Id), new Text(MetricPage.Arrow(metric.Direction)), new Text(Short(row.Value)),
-                new Text(row.Lower.IsDefined ? $"{Short(row.Lower)} – {Short(row.Upper)}" : ""),
-                new Text(Short(row.Reference)), new Text(row.Unit),
-                    new Text(string.Join("; ", Notes(row).Select(note => notes.IndexOf(note) is >= 0 and var mark ? $"[{mark + 1}]"
-                    : note))));
+            table.AddRow([new Text(row.Id), new Text(MetricPage.Arrow(metric.Direction)), new Text(Number(row.Value)),
+                new Text(row.Lower.IsDefined ? $"{Number(row.Lower)} – {Number(row.Upper)}" : ""), new Text(Number(row.Reference)),
+                .. isWide ? [new Text(row.Unit)] : Array.Empty<Text>(),
+                new Text(string.Join(isWide ? "; " : " ",
+                    Notes(row).Select(note => notes.IndexOf(note) is >= 0 and var mark ? $"[{mark + 1}]" : note)))]);
         }
         terminal.Console.Write(table);
         terminal.Line("↓ collapse lowers it, ↑ raises it, ↕ either; textcollapse measure --list explains each metric.");
@@ -45,6 +56,4 @@ internal static class MeasurementTable
     }
 
     private static string[] Notes(MeasuredRow row) => row.Note.Split("; ", StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Short(Measurement value) => value.IsDefined ? value.Value.ToString("G5", CultureInfo.InvariantCulture) : "";
 }

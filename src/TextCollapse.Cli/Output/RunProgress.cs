@@ -28,7 +28,7 @@ internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> c
     private string _doing = "";
 
     /// <summary>The share done, 0 to 1.</summary>
-    private double Share => _sum / _all;
+    internal double Share => _sum / _all;
 
     /// <summary>Time since the run began.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Spectre.Console;
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Metrics;
+using TextCollapse.Metrics.Definitions;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Reporting;
@@ -14,8 +16,11 @@ namespace TextCollapse.Cli.Output;
 /// <summary>The summary after a run: findings, one curve per arm and metric, tests, failure modes, and samples of generated text.</summary>
 internal static class RunSummary
 {
-    private static readonly MetricColumn[] Columns =
+    private static readonly MetricColumn[] OfRuns =
         [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
+
+    private static readonly MetricColumn[] OfAnalyses =
+        [AnalysisColumns.BpcSuccessor, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetentionHeldOut];
 
     /// <summary>Limits for large studies; the result files are complete.</summary>
     private const int MaxCurves = 40, MaxSamples = 8;
@@ -27,34 +32,52 @@ internal static class RunSummary
         foreach (var sentence in Findings.Of(records))
             terminal.Line(sentence);
         terminal.Line();
-        terminal.Console.Write(Curves(folder, rows));
+        terminal.Console.Write(Curves(records, rows));
         terminal.Line("Means over seeds, from generation 0 to the last; the curves of a column share one scale.");
         var shown = records.Contrasts.Where(contrast => contrast.Primary && contrast.Metric == records.Design.Metrics[0]);
         foreach (var contrast in shown.Take(MaxCurves))
             terminal.Line(CollapseSentences.Of(contrast));
-        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
-            terminal.Line(PlainDiagnosis.Of(cell, diagnoses));
+        var reference = records.Analysis is { IsReferenceReal: false } ? "Against generation 0: " : "";
+        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MostCurves))
+            terminal.Line(reference + PlainDiagnosis.Of(cell, diagnoses));
+        ShowProfiles(terminal, records);
         terminal.Line();
-        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxSamples))
-            terminal.Console.Write(Samples(folder, cell, terminal.Console.Profile.Width));
-        if (folder.Plan.Cells.Count > MaxSamples)
-            terminal.Line($"Shown are {MaxSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
+        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostSamples))
+            terminal.Console.Write(Samples(records, cell, terminal.Console.Profile.Width));
+        if (folder.Plan.Cells.Count > MostSamples)
+            terminal.Line($"Shown are {MostSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
             terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
     }
 
-    private static Table Curves(RunFolder folder, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
+    private static string Restate(RunStore records, string words) => records.Analysis?.Restate(words) ?? words;
+
+    /// <summary>One line of eight marks per arm.</summary>
+    private static void ShowProfiles(Terminal terminal, RunStore records)
+    {
+        if (records.Profiles.All(profile => profile.Readings.All(reading => reading.Mark == ProfileMark.Undecided)))
+            return;
+        var shown = records.Profiles.Take(MostCurves).ToArray();
+        var width = shown.Max(profile => profile.Arm.Length);
+        var reference = records.Analysis is { IsReferenceReal: false } ? " against generation 0" : "";
+        terminal.Line($"Definitions of collapse{reference} (● yes, · no, ? undecided, – not asked): "
+            + string.Join(", ", CollapseDefinition.All.Select(definition => $"{definition.Number} {definition.Name}")) + ".");
+        foreach (var profile in shown)
+            terminal.Line($"  {profile.Arm.PadRight(width)}  {profile.Marks}");
+    }
+
+    private static Table Curves(RunStore records, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        var shown = folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxCurves).ToArray();
+        var shown = records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MostCurves).ToArray();
         var means = new List<Dictionary<string, double[]>>();
-        foreach (var column in Columns)
+        foreach (var column in records.Analysis is null ? OfRuns : OfAnalyses)
         {
             var curves = shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id));
             if (column == GenerationMeter.WordShare && curves.Values.All(curve => curve.All(double.IsNaN)))
                 continue; // a text without words
-            table.AddColumn($"{column.Label}, {column.Unit}");
+            table.AddColumn(Restate(records, $"{column.Label}, {column.Unit}"));
             means.Add(curves);
         }
         foreach (var cell in shown)
@@ -80,15 +103,16 @@ internal static class RunSummary
         return values.Length <= most ? values : [.. Enumerable.Range(0, most).Select(i => values[i * (values.Length - 1) / (most - 1)])];
     }
 
-    private static Table Samples(RunFolder folder, Cell cell, int width)
+    private static Table Samples(RunStore records, Cell cell, int width)
     {
+        var folder = records.Folder;
         var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
         var last = ChainStore.In(chain).Count() - 1;
         int[] generations = [.. new[] { 0, last / 2, last }.Distinct()];
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
         foreach (var generation in generations)
         {
-            var heading = generation == 0 ? "generation 0 (trained on real text)" : $"generation {generation}";
+            var heading = generation == 0 && records.Analysis is null ? "generation 0 (trained on real text)" : $"generation {generation}";
             table.AddColumn(new TableColumn(new Text(heading)).Width(Math.Max(20, (width - 10) / 3)));
         }
         return table.AddRow(generations

@@ -1,5 +1,10 @@
 using System.Globalization;
 using TextCollapse.Corpora;
+using TextCollapse.Experiments.Configuration;
+using TextCollapse.Experiments.Execution;
+using TextCollapse.Experiments.Measuring;
+using TextCollapse.Models;
+using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 

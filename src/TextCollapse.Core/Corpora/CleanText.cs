@@ -12,7 +12,8 @@ public static class CleanText
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(
         Enumerable.Range(0, 0xA0).Select(value => (char)value)
-            .Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd)).Append(ByteOrderMark).ToArray());
+            .Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or DocumentCutter.DocumentEnd))
+            .Append(ByteOrderMark).ToArray());
 
     private const char ByteOrderMark = '\uFEFF';
 

@@ -35,6 +35,7 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
         .. FirstModelDrift.Declared,
         .. EarlierReading.Declared,
         UsageProbe.Declared,
+        BigramBound.Declared,
         RealFloors.Declared,
     ];
 
@@ -67,6 +68,7 @@ internal sealed class DiagnosisColumns(RealReference real, IReadOnlyList<UsagePr
             .. _drift.Columns(generation.Model, generation.Threads),
             .. Earlier(generation, text).Columns(text, real.HeldOut),
             .. Probes(generation.Text),
+            BigramBound.Declared.Is(real.BigramBits),
             .. real.Floors,
         ];
     }

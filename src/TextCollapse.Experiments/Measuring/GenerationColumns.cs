@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Metrics;
 
@@ -23,7 +24,7 @@ public static class GenerationColumns
 
     /// <summary>The column of this name, or null if none is declared.</summary>
     public static MetricColumn? Find(string column)
-        => All.Select(declared => declared.Find(column)).FirstOrDefault(found => found is not null);
+        => All.Concat(AnalysisColumns.Declared).Select(declared => declared.Find(column)).FirstOrDefault(found => found is not null);
 
     /// <summary>The names of the columns that are measured in an arm, in order.</summary>
     public static IEnumerable<string> MeasuredIn(MeasuredArm arm) => Measured.SelectMany(column => column.NamesIn(arm));

@@ -41,7 +41,14 @@ public sealed record GenerationFacts(
         IReadOnlyList<KeyValuePair<string, Measurement>> metrics)
         : this(generation, mixing, trainingCharacters, trained.CharactersRead, trained.Steps, trained.Model.Card.Summary, metrics) { }
 
-    /// <summary>Distinct real characters that have entered the chain so far, however often they were trained on.</summary>
+    /// <summary>A generation of which only the text is known.</summary>
+    internal static GenerationFacts MadeElsewhere(int generation, IReadOnlyList<KeyValuePair<string, Measurement>> metrics) =>
+        new(generation, new(double.NaN, double.NaN), 0, 0, 0, "not known", metrics);
+
+    /// <summary>False for a generation of which only the text is known: its budgets are not 0 but unknown.</summary>
+    public bool HasBudgets => !double.IsNaN(Mixing.Requested);
+
+    /// <summary>Different real characters that have entered the chain so far, however often they were read.</summary>
     public long RealCharactersUsed { get; init; }
 
     /// <summary>Characters drawn from models for it, including drafts that were rejected or not selected.</summary>
@@ -58,8 +65,11 @@ public sealed record GenerationFacts(
 
     /// <summary>All columns of the generation in order: budgets and measurements.</summary>
     public IReadOnlyList<KeyValuePair<string, Measurement>> Columns =>
-        [.. Mixing.Columns, TrainingChars.Is(TrainingCharacters), .. Metrics, RealCharsUsed.Is(RealCharactersUsed),
-            CharsDrawn.Is(CharactersDrawn)];
+        [.. Mixing.Columns, TrainingChars.Is(Budget(TrainingCharacters)), .. Metrics, RealCharsUsed.Is(Budget(RealCharactersUsed)),
+            CharsDrawn.Is(Budget(CharactersDrawn))];
+
+    /// <summary>A number of characters, unknown where budgets are.</summary>
+    public Measurement Budget(long characters) => HasBudgets ? characters : Measurement.Undefined("the text was made elsewhere");
 
     /// <summary>A measurement by its column; undefined if it was not measured.</summary>
     public Measurement this[string id] => Metrics.FirstOrDefault(pair => pair.Key == id) is { Key: not null } found ? found.Value

@@ -26,7 +26,7 @@ public sealed class GenerationMeter(
 {
     private const long FewestScored = 20_000;
     private const int RareOrder = 5;
-    private const int RepetitionOrder = 8;
+    internal const int RepetitionOrder = 8;
 
     private static readonly MetricColumn BpcFirst = new("bpc_gen0", "bits per character", CollapseDirection.Either,
         "How well does the first model predict the generated text?", "the same characters under the model of generation 0",
@@ -66,9 +66,8 @@ public sealed class GenerationMeter(
 
     private static readonly MetricColumn Entropy = DiversityMetrics.Entropy;
 
-    private static readonly MetricColumn SequenceRepetition = new("seq_rep_8", "share", CollapseDirection.Raises,
-        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents",
-        "Welleck et al. 2020")
+    internal static MetricColumn SequenceRepetition { get; } = new("seq_rep_8", "share", CollapseDirection.Raises,
+        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020")
     { Label = "repetition within documents" };
 
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);

@@ -31,11 +31,16 @@ internal static class HeldOutColumns
         "5-grams that occur once in the held-out text and occur in the text / all that occur once", "Suresh et al. 2024")
     { Label = "rare 5-grams of held-out real text retained" };
 
+    private static readonly MetricColumn Unseen = new("unseen_held_out_5", "share of 5-grams", CollapseDirection.Raises,
+        "How much of the text is in no held-out real text? What is made up raises it, what is repeated may lower it.",
+        "occurrences of 5-grams of the text that the held-out text has not / 5-grams of the text", "own")
+    { Label = "5-grams absent from held-out real text" };
+
     private static readonly MetricColumn Hill1 = DiversityMetrics.Hill1.At(Order), Hill2 = DiversityMetrics.Hill2.At(Order),
         Distinct = DiversityMetrics.Distinct.At(Order);
 
     /// <summary>The columns, in order.</summary>
-    public static IReadOnlyList<MetricColumn> Declared { get; } = [JensenShannon, PrdRecall, PrdPrecision, HapaxRetention];
+    public static IReadOnlyList<MetricColumn> Declared { get; } = [JensenShannon, PrdRecall, PrdPrecision, HapaxRetention, Unseen];
 
     /// <summary>Those columns and the diversity columns, in order.</summary>
     public static IReadOnlyList<MetricColumn> DeclaredWithDiversity { get; } = [.. Declared, Hill1, Hill2, Distinct];
@@ -50,6 +55,7 @@ internal static class HeldOutColumns
             PrdRecall.Is(curve.F8),
             PrdPrecision.Is(curve.F8th),
             HapaxRetention.Is(fives.SupportRecall(1, 1)),
+            Unseen.Is(fives.MassOutsideReference),
         ];
     }
 

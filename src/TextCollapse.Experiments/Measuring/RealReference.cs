@@ -16,6 +16,7 @@ public sealed class RealReference(RealText real)
     private readonly Lazy<SortedText> _training = new(() => new(real.Training)), _heldOut = new(() => new(real.HeldOut));
     private readonly Lazy<RealWords> _words = new(() => new(real.Training));
     private readonly Lazy<IReadOnlyList<KeyValuePair<string, Measurement>>> _floors = new(() => RealFloors.Of(real));
+    private readonly Lazy<Measurement> _bigramBits = new(() => BigramBound.Of(real));
 
     /// <summary>The real text.</summary>
     public RealText Text => real;
@@ -34,4 +35,7 @@ public sealed class RealReference(RealText real)
 
     /// <summary>The noise-floor columns, which are the same for every generation.</summary>
     internal IReadOnlyList<KeyValuePair<string, Measurement>> Floors => _floors.Value;
+
+    /// <summary>What a bigram model of the training text loses on the held-out text, in bits per character.</summary>
+    internal Measurement BigramBits => _bigramBits.Value;
 }

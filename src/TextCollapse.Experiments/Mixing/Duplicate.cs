@@ -15,4 +15,6 @@ internal sealed record Duplicate : MixingStrategy
     public override Corpus Compose(MixingTask task) => Enumerable.Repeat(task.Real, task.Generation + 1).Join();
 
     public override double ExpectedRealShare(int generation) => 1;
+
+    public override bool IsRealTextAlone => true;
 }

@@ -25,4 +25,9 @@ public abstract record MixingStrategy
 
     /// <summary>Characters of unseen real text used in one generation of budget <paramref name="budget"/>.</summary>
     public virtual long UnseenReal(long budget) => 0;
+
+    /// <summary>
+    /// True for a control that trains every generation on unchanged real text alone: what an arm loses is held against it.
+    /// </summary>
+    public virtual bool IsRealTextAlone => false;
 }

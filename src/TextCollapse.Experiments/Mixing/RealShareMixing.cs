@@ -12,6 +12,9 @@ public abstract record RealShareMixing : MixingStrategy
     /// <inheritdoc/>
     public override double ExpectedRealShare(int generation) => RealShare;
 
+    /// <inheritdoc/>
+    public override bool IsRealTextAlone => RealShare == 1;
+
     /// <summary>Characters of real text in a budget.</summary>
     protected long RealCharacters(long budget) => (long)Math.Round(RealShare * budget);
 }

@@ -67,7 +67,14 @@ public sealed class ChainStore : IChainStore
         return new ChainStore(folder, spec, shared, decisions, Math.Min(committed, spec.Generations + 1));
     }
 
-    /// <summary>The committed generations in a chain's folder, in order, up to the first gap.</summary>
+    /// <summary>Writes down what a chain was begun with that was made elsewhere.</summary>
+    internal static void Begin(string folder, SortedDictionary<string, string> identity)
+    {
+        identity[FileFormat.Key] = Format;
+        AtomicFile.WriteText(Path.Combine(Folders.Create(folder), ChainName), JsonSerializer.Serialize(identity) + "\n");
+    }
+
+    /// <summary>The committed generations in a chain's folder, in order, as far as they go without a gap.</summary>
     public static IEnumerable<GenerationFolder> In(string folder)
     {
         for (var generation = 0; new GenerationFolder(folder, generation) is { IsCommitted: true } committed; generation++)

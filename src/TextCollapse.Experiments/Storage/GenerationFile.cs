@@ -22,8 +22,8 @@ internal static class GenerationFile
             json.WriteString("format", Format);
             json.WriteNumber("generation", facts.Generation);
             json.WriteString("model", facts.Model);
-            json.WriteNumber("real_share_requested", facts.Mixing.Requested);
-            json.WriteNumber("real_share_realised", facts.Mixing.Realised);
+            WriteValue(json, "real_share_requested", facts.Mixing.Requested);
+            WriteValue(json, "real_share_realised", facts.Mixing.Realised);
             json.WriteNumber("training_chars", facts.TrainingCharacters);
             json.WriteNumber("characters_read", facts.CharactersRead);
             json.WriteNumber("steps", facts.Steps);
@@ -57,7 +57,7 @@ internal static class GenerationFile
             var reasons = root.GetProperty("undefined");
             return new GenerationFacts(
                 root.GetProperty("generation").GetInt32(),
-                new(root.GetProperty("real_share_requested").GetDouble(), root.GetProperty("real_share_realised").GetDouble()),
+                new(ReadShare(root.GetProperty("real_share_requested")), ReadShare(root.GetProperty("real_share_realised"))),
                 root.GetProperty("training_chars").GetInt64(),
                 root.GetProperty("characters_read").GetInt64(),
                 root.GetProperty("steps").GetInt32(),
@@ -113,6 +113,9 @@ internal static class GenerationFile
         else
             json.WriteString(id, value.Value > 0 ? "inf" : "-inf");
     }
+
+    /// <summary>The share of a chain that was made elsewhere is not known.</summary>
+    private static double ReadShare(JsonElement share) => share.ValueKind == JsonValueKind.Null ? double.NaN : share.GetDouble();
 
     private static Measurement ReadValue(JsonProperty entry, JsonElement reasons) => entry.Value.ValueKind switch
     {

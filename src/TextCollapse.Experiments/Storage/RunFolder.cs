@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Generation;
 using TextCollapse.Files;
@@ -181,6 +182,8 @@ public sealed class RunFolder : IDisposable
     private static IEnumerable<string> WorkIn(string path) =>
         ResultFolders.Select(name => System.IO.Path.Combine(path, name)).Where(Directory.Exists);
 
-    private static FileStream Lock(string path) => HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
-        ?? throw new InputException(path, "is in use by another process. Wait for it, or choose another folder with --out.");
+    private static FileStream Lock(string path) => AnalysisRecord.IsIn(path)
+        ? throw new InputException(path, "holds an analysis of texts that were made elsewhere: there is nothing to run or to decide.")
+        : HeldFile.TryOpen(System.IO.Path.Combine(path, LockName))
+        ?? throw new InputException(path, "is being worked in by another process. Wait for it, or choose another folder with --out.");
 }

@@ -48,4 +48,9 @@ public sealed class JointSpectrum
             Classes.Where(one => one.Text > 0 && one.Reference > 0).Sum(one => one.Types), Classes.Where(one => one.Text > 0)
                 .Sum(one => one.Types),
             "the text has no n-gram of this order");
+
+    /// <summary>Of the text's n-grams, each as often as it occurs, the share that the reference does not have.</summary>
+    public Measurement MassOutsideReference
+        => Measurement.Ratio(Classes.Where(one => one.Reference == 0).Sum(one => one.Text * one.Types), TextCounts.Sum(),
+            "the text has no n-gram of this order");
 }

@@ -28,13 +28,17 @@ public readonly record struct ChangeFloor(double Value, string Origin)
         NoiseFloor> measured)
     {
         var spread = NoiseFloor.OfSpread([.. atGenerationZero]).Upper;
-        var halves = measured.TryGetValue(column.StartsWith(Bits, StringComparison.Ordinal) ? Bits + "real" : column, out var floor)
-            ? floor.Upper
-            : Measurement.Undefined("it was not measured");
+        var halves = Between(column, measured);
         if (halves.IsDefined && !(spread.IsDefined && spread.Value > halves.Value))
             return new(halves.Value, "between real texts");
         return spread.IsDefined
             ? new(spread.Value, "between seeds at generation 0")
             : new(Customary * scale, "2 % of generation 0, since one seed has no spread");
     }
+
+    /// <summary>What real texts differ by in a column, if it was measured.</summary>
+    internal static Measurement Between(string column, IReadOnlyDictionary<string, NoiseFloor> measured) =>
+        measured.TryGetValue(column.StartsWith(Bits, StringComparison.Ordinal) ? Bits + "real" : column, out var floor)
+            ? floor.Upper
+            : Measurement.Undefined("it was not measured");
 }

@@ -51,8 +51,8 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         return onset;
     }
 
-    /// <summary>The noise floors of real text recorded by the chain's meter.</summary>
-    private static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
+    /// <summary>What real text differs by from real text, as the meter of the chain wrote it down.</summary>
+    internal static Dictionary<string, NoiseFloor> Floors(IReadOnlyList<GenerationRow> rows)
         => rows.Where(row => row.Generation == 0).SelectMany(row => row.Metrics)
             .Where(metric => metric.Key.StartsWith(FloorPrefix, StringComparison.Ordinal) && metric.Value.IsDefined)
             .GroupBy(metric => metric.Key[FloorPrefix.Length..], metric => metric.Value.Value)

@@ -74,8 +74,8 @@ public sealed class EarlierReading
         return Measurement.Ratio(_novel.In(keys).Count(known => !known), keys.Length, $"no document has {NgramSpectra.Orders} characters");
     }
 
-    /// <summary>A character lies in a match of 50 or more exactly if it lies in a known 50-gram.</summary>
-    private Measurement CopiedShare(IReadOnlyList<Document> written)
+    /// <summary>A character lies in a match of 50 or more exactly where it lies in a known 50-gram.</summary>
+    public Measurement CopiedShare(IReadOnlyList<Document> written)
     {
         var keys = NgramKeys.Distinct(NgramKeys.Sorted(written, Copied));
         var marks = _copied.In(keys);

@@ -39,7 +39,7 @@ public sealed record FailureModeDefinition
                 + "n-grams over- or under-used relative to it, by predictions that drift further than by the first retraining, "
                 + "and by probes that drift.",
             false,
-            new("bits per character of held-out real text", CollapseDirection.Raises, true, "bpc_real"),
+            new("bits per character of held-out real text", CollapseDirection.Raises, true, "bpc_real", "bpc_successor"),
             new("share of real characters with probability zero", CollapseDirection.Raises, false, "zero_probability_share"),
             new("Jensen–Shannon divergence of 4-grams from held-out real text", CollapseDirection.Raises, false,
                 "jensen_shannon_held_out_4"),

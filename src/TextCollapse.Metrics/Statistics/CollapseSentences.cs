@@ -36,8 +36,8 @@ public static class CollapseSentences
     /// <summary>How the p-values of a study are adjusted: the same sentence in the terminal, the report and docs/statistics.md.</summary>
     public static string Adjustment { get; } =
         "Tests are paired sign-flip tests over seeds. The primary family is adjusted by step-down max-T (Westfall and Young 1993), with "
-        + "the sign of a seed flipped in all its contrasts at once; every other contrast is exploratory and adjusted by Benjamini–Hochberg; "
-        + "design constants, budgets and noise floors are not tested.";
+        + "the sign of a seed flipped in all its contrasts at once; every other contrast is exploratory and adjusted by "
+        + "Benjamini–Hochberg; design constants, budgets and noise floors are not tested.";
 
     /// <summary>The name of a family's adjustment before a p-value.</summary>
     public static string AdjustmentOf(ContrastFamily family) => family == ContrastFamily.Primary ? "max-T" : "Benjamini–Hochberg";

@@ -1,7 +1,7 @@
 namespace TextCollapse.Models.Decoding;
 
 /// <summary>
-/// What an <see cref="IDecodingSession"/> may also be: one whose rows follow from a number, so that a row that was computed once need not be
+/// An <see cref="IDecodingSession"/> whose rows follow from the number of a state, so that a row that was computed once need not be
 /// computed again.
 /// </summary>
 internal interface IStateSession

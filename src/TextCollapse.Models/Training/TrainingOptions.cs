@@ -113,7 +113,8 @@ public sealed record TrainingOptions
 
     /// <summary>Every number that changes the result, as one line in the invariant culture: for hashes and for the manifest.</summary>
     public string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"optimizer={KebabCase.Of(Optimizer)} steps={Steps} epochs={Epochs} batch={Batch} sequence={Sequence} learning_rate={PeakRate:R} matrix_learning_rate={MatrixLearningRate:R} "
+        $"optimizer={KebabCase.Of(Optimizer)} steps={Steps} epochs={Epochs} batch={Batch} sequence={Sequence} "
+            + $"learning_rate={PeakRate:R} matrix_learning_rate={MatrixLearningRate:R} "
             + $"minimum={MinimumLearningRate:R} warmup={Warmup} weight_decay={WeightDecay:R} dropout={Dropout:R} beta1={Beta1:R} "
             + $"beta2={Beta2:R} clip={Clip:R} carry={CarryState} evaluate_every={EvaluateEvery} patience={Patience} "
             + $"adversarial={Adversarial:R} pace={Pace} loss={Loss.Name}");

@@ -13,7 +13,7 @@ public static class Findings
 {
     private const double MuchLost = 0.01, Noticeable = 0.0005;
 
-    private const int MaxNames = 3;
+    private const int MostNames = 3;
 
     private static string Zero => GenerationMeter.ZeroProbabilityShare.Id;
 
@@ -29,12 +29,15 @@ public static class Findings
     /// <summary>The answer: where collapse stops, if the study asks that; then what became of held-out real text.</summary>
     internal static string Headline(ReportData data) =>
         data.Last == 0 ? "No result yet: only generation 0 is finished."
-            : string.Join(" ", new[] { StopsAt(data), Outcome(data) }.OfType<string>());
+            : data.Restate(string.Join(" ", new[] { StopsAt(data), Outcome(data) }.OfType<string>()));
 
     /// <summary>The sentences after it.</summary>
     internal static IEnumerable<string> Details(ReportData data)
     {
-        if (data.FinishedChains < data.PlannedChains)
+        if (data.Analysis is { IsReferenceReal: false })
+            yield return "The reference is half of generation 0: nothing here says how far generation 0 itself is from text that people "
+                + "wrote.";
+        if (data.Analysis is null && data.FinishedChains < data.PlannedChains)
             yield return $"The run is not finished: {data.FinishedChains} of {data.PlannedChains} chains have reached their last "
                 + $"generation. "
                 + "The results below are preliminary.";
@@ -87,9 +90,10 @@ public static class Findings
             return "Held-out real text could not be scored in any arm.";
         var (worst, change) = rises[^1];
         var after = $"After {Generations(data.Last)}";
+        var loss = $"the {data.LossColumn.Label}";
         if (change <= Floor(data, worst))
-            return $"{after} the loss on held-out real text has not risen above the noise of generation 0 in any arm.";
-        var sentence = $"{after} the loss on held-out real text of ‘{worst}’ has risen "
+            return $"{after} {loss} has not risen above the noise of generation 0 in any arm.";
+        var sentence = $"{after} {loss} of ‘{worst}’ has risen "
             + $"from {Bits(data, worst, 0)} to {Bits(data, worst, data.Last)} bits per character";
         return rises.Length == 1 ? $"{sentence}." : $"{sentence}; {Least(data, rises[0].Id, rises[0].Change)}.";
     }
@@ -143,7 +147,7 @@ public static class Findings
             return "";
         if (arms.Length == all)
             return " in all arms";
-        return arms.Length <= MaxNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
+        return arms.Length <= MostNames ? $" in {Format.And([.. arms.Select(arm => $"‘{arm}’")])}" : $" in {arms.Length} of {all} arms";
     }
 
     /// <summary>The results of the primary family in one sentence, by verdict, and its test.</summary>
@@ -212,7 +216,7 @@ public static class Findings
     {
         if (arms.Length == all)
             return all == 1 ? $"‘{arms[0]}’" : "all arms";
-        return arms.Length <= MaxNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
+        return arms.Length <= MostNames ? Format.And([.. arms.Select(arm => $"‘{arm}’")]) : $"{arms.Length} of {all} arms";
     }
 
     private static double ZeroShare(ReportData data, string arm, int generation) => data.Mean(arm, generation, Zero).Mean.OrNaN;
@@ -222,7 +226,7 @@ public static class Findings
 
     private static double Change(ReportData data, string arm) => data.Loss(arm, data.Last) - data.Loss(arm, 0);
 
-    private static double Floor(ReportData data, string arm) => GenerationZeroNoise.Of(data, arm, GenerationMeter.BpcReal.Id);
+    private static double Floor(ReportData data, string arm) => GenerationZeroNoise.Of(data, arm, data.LossColumn.Id);
 
     private static string Generations(int count) => count == 1 ? "one generation" : $"{count} generations";
 }

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Experiments.Storage;
 using TextCollapse.Files;
+using TextCollapse.Metrics;
+using TextCollapse.Metrics.Definitions;
 using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Statistics;
 
@@ -20,7 +23,7 @@ internal sealed class ReportData
     /// <exception cref="InputException">There is no finished generation yet, or the manifest is damaged.</exception>
     public ReportData(RunStore records)
     {
-        Folder = records.Folder;
+        (Folder, Analysis) = (records.Folder, records.Analysis);
         Generations = [.. records.Generations];
         if (Generations.Count == 0)
             throw new InputException(Folder.Path, "contains no finished generation yet; run the study first.");
@@ -29,6 +32,7 @@ internal sealed class ReportData
         Arms = [.. Folder.Plan.Cells.Where(cell => Chains.Any(chain => chain.Cell.Id == cell.Id))];
         (Design, Contrasts) = (records.Design, records.Contrasts);
         Diagnoses = records.Diagnoses;
+        Profiles = records.Profiles;
         Thresholds = ThresholdCsv.Of(records);
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
         _summaries = Summary.Of(Rows).ToDictionary(summary => (summary.Cell, summary.Generation));
@@ -41,7 +45,16 @@ internal sealed class ReportData
     /// <summary>The folder of the run.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>The chains with at least one finished generation, ordered by arm and seed.</summary>
+    /// <summary>What was analysed, where the texts were made elsewhere; null for a run.</summary>
+    public AnalysisRecord? Analysis { get; }
+
+    /// <summary>The loss that everything else is read beside: of the generation's model, or of one trained on its text.</summary>
+    public MetricColumn LossColumn => Analysis is null ? GenerationMeter.BpcReal : AnalysisColumns.BpcSuccessor;
+
+    /// <summary>A statement, which speaks of generation 0 where that stands for real text.</summary>
+    public string Restate(string statement) => Analysis?.Restate(statement) ?? statement;
+
+    /// <summary>The chains with at least one finished generation, arm by arm and seed by seed.</summary>
     public IReadOnlyList<ChainResults> Chains { get; }
 
     /// <summary>The arms with at least one finished generation, in the order of the plan; the first is the baseline.</summary>
@@ -65,7 +78,10 @@ internal sealed class ReportData
     /// <summary>The failure modes of each arm by generation.</summary>
     public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses { get; }
 
-    /// <summary>The estimated shares of real text at which collapse stops; empty if the study does not vary the share.</summary>
+    /// <summary>The eight definitions of collapse for each arm.</summary>
+    public IReadOnlyList<CollapseProfile> Profiles { get; }
+
+    /// <summary>The estimated shares of real text at which collapse stops; empty where the study does not vary them.</summary>
     public IReadOnlyList<RealShareThreshold> Thresholds { get; }
 
     /// <summary>The last generation that every arm has reached.</summary>
@@ -117,7 +133,7 @@ internal sealed class ReportData
             : default;
 
     /// <summary>The mean loss on held-out real text over seeds; NaN where it is undefined.</summary>
-    public double Loss(string arm, int generation) => Mean(arm, generation, GenerationMeter.BpcReal.Id).Mean.OrNaN;
+    public double Loss(string arm, int generation) => Mean(arm, generation, LossColumn.Id).Mean.OrNaN;
 
     /// <summary>The generations of an arm.</summary>
     public IEnumerable<int> GenerationsOf(string arm) => _summaries.Keys.Where(key => key.Arm == arm).Select(key => key.Generation).Order();

@@ -7,11 +7,13 @@ internal static class ReportSections
     public static IReadOnlyList<ReportSection> All(ReportData data) =>
     [
         new SetupSection(data),
+        new AnalysisSection(data),
         new CurvesSection(data),
         new RealShareSection(data),
         new EffectsSection(data),
         new TailsSection(data),
         new SamplesSection(data),
+        new ProfileSection(data),
         new DiagnosisSection(data),
         new InterventionsSection(data),
         new BudgetsSection(data),

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace TextCollapse.Torch.Training;
 
 /// <summary>
-/// All parameters of a network as one tensor, hidden matrices first where Muon updates them, then the others that decay, so that clearing gradients, clipping and an optimizer step are a
-/// handful of
-/// operations however many parameters there are. The parameters of the networks attached to it are views.
+/// All parameters of a network as one tensor: hidden matrices first where Muon updates them, then the others that decay. Clearing
+/// gradients, clipping and an optimizer step are a handful of operations however many parameters there are. The parameters of the networks
+/// attached to it are views.
 /// </summary>
 internal sealed class FlatParameters : IDisposable
 {

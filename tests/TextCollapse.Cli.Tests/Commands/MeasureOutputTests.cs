@@ -49,6 +49,19 @@ public sealed class MeasureOutputTests : IDisposable
     }
 
     [Fact]
+    public void No_name_and_no_number_is_broken_on_a_narrow_terminal()
+    {
+        using var output = new StringWriter();
+        var terminal = Terminal.Over(output, TextWriter.Null, live: false);
+        terminal.Console.Profile.Width = 80;
+        Assert.Equal(ExitCode.Done, CommandLine.Invoke(["measure", Text("a.txt", 1), "--reference", Text("b.txt", 2), "--model", "auto"], terminal));
+        var lines = output.ToString().Split('\n');
+        foreach (var column in TextCollapse.Metrics.MetricCatalogue.All.SelectMany(metric => metric.Columns).Where(column => !column.StartsWith("knn", StringComparison.Ordinal) && !column.StartsWith("c2st", StringComparison.Ordinal)))
+            Assert.Contains(lines, line => line.StartsWith($"{column} ", StringComparison.Ordinal));
+        Assert.All(lines.TakeWhile(line => !line.StartsWith('↓')), line => Assert.True(line.Length <= 80 && !line.Contains('…'), line));
+    }
+
+    [Fact]
     public void A_text_without_a_character_is_an_error()
     {
         var empty = Path.Combine(_folder, "empty.txt");

@@ -157,6 +157,23 @@ public class TextMeterTests
     }
 
     [Fact]
+    public void Progress_rises_to_all_that_is_to_be_done()
+    {
+        var told = new Told();
+        new TextMeter { Progress = told }.Measure(Text(new(TextUnit.Scalar), Sentences(30, 4)));
+        Assert.True(told.Shares.Count > 10);
+        Assert.Equal(told.Shares.Order(), told.Shares);
+        Assert.Equal(1, told.Shares[^1], 12);
+    }
+
+    private sealed class Told : IProgress<double>
+    {
+        public List<double> Shares { get; } = [];
+
+        public void Report(double value) => Shares.Add(value);
+    }
+
+    [Fact]
     public void The_unit_says_what_is_counted()
     {
         double Types(TextUnit unit) => Value(new TextMeter { Intervals = false }.Measure(Text(new(unit), "\U0001F600e\u0301")), "types_1").Value;

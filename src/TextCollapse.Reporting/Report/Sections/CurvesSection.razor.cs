@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics;
 using TextCollapse.Reporting.Figures;
@@ -10,7 +11,7 @@ partial class CurvesSection
 
     private static readonly MetricColumn[] Headlines =
         [GenerationMeter.BpcReal, GenerationMeter.ZeroProbabilityShare, GenerationMeter.Distinct.At(8),
-            GenerationMeter.HapaxRetentionHeldOut];
+            GenerationMeter.HapaxRetentionHeldOut, AnalysisColumns.BpcSuccessor, AnalysisColumns.BpcReference];
 
     private readonly ReportData _data;
     private readonly IReadOnlyList<(LineChart Figure, string Reading)> _figures;
@@ -21,8 +22,8 @@ partial class CurvesSection
         var isLost = Findings.Lost(data).Any();
         var headlines = Headlines.Where(column => data.Columns.Contains(column.Id)
             && (column != GenerationMeter.ZeroProbabilityShare || isLost))
-            .Select(column => (Figure: Chart(column), Reading: $"{column.Question} {column.Better}"));
-        // Columns whose expected value is known in closed form.
+            .Select(column => (Figure: Chart(column), Reading: data.Restate($"{column.Question} {column.Better}")));
+        // Columns for which a closed form gives the expected value.
         var predicted = OrderOneMeter.Predicted.Where(pair => data.Columns.Contains(pair.Theory.Id)).Select(pair =>
             (Figure: Chart(pair.Measured, pair.Theory),
                 Reading: $"{pair.Measured.Question} Dashed: the value predicted by the closed form."));
@@ -38,7 +39,7 @@ partial class CurvesSection
     private LineChart Chart(MetricColumn column, MetricColumn? theory = null) => new()
     {
         Name = column.Id,
-        Title = column.Title,
+        Title = _data.Restate(column.Title),
         Description = Describe(column),
         XTitle = "generation",
         YTitle = column.Unit,

@@ -9,7 +9,7 @@ namespace TextCollapse.Reporting.Report;
 
 partial class EffectsSection
 {
-    private const int MaxDescribed = 12;
+    private const int MostDescribed = 12;
 
     private readonly ReportData _data;
     private readonly string _against;
@@ -44,7 +44,7 @@ partial class EffectsSection
     internal override string Title =>
         _against.StartsWith('‘') ? $"Comparison with {_against}" : "Comparison with the baseline of each model kind";
 
-    internal override bool HasContent => _compared.Count > 0 && _data.Last > 0;
+    internal override bool HasContent => _data.Analysis is null && _compared.Count > 0 && _data.Last > 0;
 
     internal override IReadOnlyList<Figure> Figures => _chart.Effects.Any(effect => double.IsFinite(effect.X) && double.IsFinite(effect.Y))
         ? [_chart] : [];

@@ -41,6 +41,8 @@ partial class SetupSection
 
     internal override string Title => "Setup";
 
+    internal override bool HasContent => _data.Analysis is null;
+
     private static string Group(string key) => key.Split('.')[0] is var group && Groups.Contains(group) ? group : "other";
 
     private static string Name(string key) => key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
