@@ -59,7 +59,8 @@ public static class MetricPage
             Table(page, title, columns);
         page.Append(
             "## Failure modes\n\nA change counts if its mean over seeds exceeds the noise floor and every seed has the same direction. "
-            + "If the study has a control arm (real text alone in every generation), it must exceed the control's change too, seed by seed. "
+            + "If the study has a control arm (real text alone in every generation), it must exceed the control's change "
+            + "too, seed by seed. "
             + "The noise floor is the larger of the difference between real texts of this size (columns `floor_…`, from halves of "
             + "the real training text; for all bits per character `floor_bpc_real`) and the spread of seeds at generation 0. Where "
             + "neither is known (one seed, and a column without a floor), 2 % of the value at generation 0 is used, and the evidence "

@@ -115,7 +115,8 @@ public sealed class TextMeter
             read = new(reference, null, Model, Threads);
         else if (Learn is not null && Math.Min(even.Characters, odd.Characters) >= FewestTrainedOn)
             read = new(odd, null, Learn([.. all.Where(d => d % 2 == 0)]), Threads);
-        var floors = Floors([.. columns.Where(column => column.Metric is { NeedsReference: true, NeedsModel: false })], equal.Text.Characters);
+        var compared = columns.Where(column => column.Metric is { NeedsReference: true, NeedsModel: false });
+        var floors = Floors([.. compared], equal.Text.Characters);
         return columns.ConvertAll(OfReference);
 
         Measurement OfReference(Column column)
@@ -131,15 +132,17 @@ public sealed class TextMeter
     }
 
     /// <summary>
-    /// The noise floor of a distance: what two random halves of the reference, cut to at most the size of the text, differ by in all but 5 %
-    /// of splits. Halves that are shorter than the text differ more than texts of its size would: then the floor is a careful one.
+    /// The noise floor of a distance: the 95 % quantile of the differences between two random halves of the reference, each cut to at most
+    /// the size of the text. Halves that are shorter than the text differ more than texts of its size would: the floor is then conservative.
     /// </summary>
     private Dictionary<Column, Measurement> Floors(IReadOnlyList<Column> columns, long characters)
     {
         var documents = Enumerable.Range(0, Reference!.Documents.Count).ToArray();
         if (documents.Length < 2)
             return columns.ToDictionary(column => column, _ => Measurement.Undefined("one document of the reference cannot be split"));
-        var splits = Intervals ? (int)Math.Clamp(MostResampled / Math.Max(1, Reference.Characters), FewestSplits, MostHalves) : FewestSplits;
+        var splits = Intervals
+            ? (int)Math.Clamp(MostResampled / Math.Max(1, Reference.Characters), FewestSplits, MostHalves)
+            : FewestSplits;
         var values = columns.ToDictionary(column => column, _ => new List<Measurement>());
         var stream = Random.Stream("noise floor");
         for (var split = 0; split < splits; split++)

@@ -67,7 +67,8 @@ public sealed class GenerationMeter(
     private static readonly MetricColumn Entropy = DiversityMetrics.Entropy;
 
     internal static MetricColumn SequenceRepetition { get; } = new("seq_rep_8", "share", CollapseDirection.Raises,
-        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents", "Welleck et al. 2020")
+        "How much does a document repeat its own 8-grams?", "1 − types/n-grams of each document, mean over documents",
+        "Welleck et al. 2020")
     { Label = "repetition within documents" };
 
     private readonly DiagnosisColumns _diagnosis = new(real, probes ?? []);

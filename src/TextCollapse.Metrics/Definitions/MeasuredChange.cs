@@ -61,7 +61,8 @@ internal sealed record MeasuredChange
             return ProfileMark.No;
         if (Interval.Seeds == 1)
             return _isFloorKnown ? ProfileMark.Yes : ProfileMark.Undecided;
-        return sign * (sign > 0 ? Interval.Lower : Interval.Upper).OrNaN > 0 ? ProfileMark.Yes : ProfileMark.Undecided;
+        var nearest = sign > 0 ? Interval.Lower : Interval.Upper;
+        return sign * nearest.OrNaN > 0 ? ProfileMark.Yes : ProfileMark.Undecided;
     }
 
     /// <summary>The change in a phrase, with its interval and floor.</summary>

@@ -70,8 +70,9 @@ public sealed record Diagnosis(int Generation, IReadOnlyList<FailureReading> Rea
         [
             .. FailureModeDefinition.All.Select(definition => definition.NeedsSyntheticText && !hasSynthetic
                 ? new FailureReading(definition, FailureVerdict.Absent, ["the arm is trained on no synthetic text"])
-                : Of(definition, [.. (definition.Mode == FailureMode.AccumulatedError ? definition.Symptoms.Concat(probes) : definition.Symptoms)
-                    .Select(symptom =>
+                : Of(definition, [.. (definition.Mode == FailureMode.AccumulatedError
+                        ? definition.Symptoms.Concat(probes)
+                        : definition.Symptoms).Select(symptom =>
                         (symptom, SymptomReading.Of(symptom, [.. rows.Where(row => row.Generation == symptom.Since)], now, floors,
                             [.. control.Where(row => row.Generation == symptom.Since)],
                             [.. control.Where(row => row.Generation == generation)], generations)))])),

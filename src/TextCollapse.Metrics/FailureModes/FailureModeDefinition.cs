@@ -56,8 +56,8 @@ public sealed record FailureModeDefinition
             new("distinct 4-grams at equal size", CollapseDirection.Lowers, false, "rarefied_distinct_4", "distinct_4"),
             new("predictive entropy in bits", CollapseDirection.Lowers, false, "predictive_entropy_held_out")),
         new(FailureMode.FeedbackInstability, "feedback instability",
-            "The spread between seeds grows beyond what equal variances allow (Pitman–Morgan test, paired by seed, against generation 0 and "
-                + "against the control arm if there is one; one-sided .05 over all generations of the chain), or two "
+            "The spread between seeds grows beyond what equal variances allow (Pitman–Morgan test, paired by seed, against generation "
+                + "0 and against the control arm if there is one; one-sided .05 over all generations of the chain), or two "
                 + "chains that differ in one document of real text diverge further than by the first retraining "
                 + "(study key metrics.twin).",
             false,

@@ -45,7 +45,8 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
     private static SymptomReading Change(Symptom symptom, SortedDictionary<long, (double Before, double After)> pairs,
         SortedDictionary<long, (double Before, double After)> control, ChangeFloor floor)
     {
-        double before = pairs.Values.Average(pair => pair.Before), after = pairs.Values.Average(pair => pair.After), change = after - before;
+        double before = pairs.Values.Average(pair => pair.Before), after = pairs.Values.Average(pair => pair.After);
+        var change = after - before;
         var expected = symptom.Direction switch { CollapseDirection.Raises => 1, CollapseDirection.Lowers => -1, _ => Math.Sign(change) };
         var agreeing = pairs.Values.Count(pair => Math.Sign(pair.After - pair.Before) == expected);
         double[] excess =
@@ -80,8 +81,8 @@ internal readonly record struct SymptomReading(bool Measured, bool Shown, string
         var shown = p * generations <= Level;
         return new(true, shown, string.Create(CultureInfo.InvariantCulture,
             $"{symptom.Name} {(shown ? "grew" : "is within equal variances")}: standard deviation {before:G3} at generation 0, now "
-                + $"{after:G3} (p = {p:G2}{(shared.Length >= 3 ? ", also against the control" : "")}; p up to {Level / generations:G2} counts "
-                + $"over {generations} generations, {CollapseSentences.Seeds(pairs.Count)})"));
+                + $"{after:G3} (p = {p:G2}{(shared.Length >= 3 ? ", also against the control" : "")}; p up to {Level / generations:G2} "
+                + $"counts over {generations} generations, {CollapseSentences.Seeds(pairs.Count)})"));
     }
 
     private static double Deviation(IEnumerable<double> values)

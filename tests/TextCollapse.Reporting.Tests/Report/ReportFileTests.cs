@@ -20,7 +20,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
 
     [Fact]
     public void The_sections_stand_in_reading_order() => Assert.Equal(
-        ["setup", "curves", "effects", "tails", "samples", "diagnosis", "interventions", "budgets", "reproduce"],
+        ["setup", "curves", "effects", "tails", "samples", "profile", "diagnosis", "interventions", "budgets", "reproduce"],
         Sections().Matches(_run.Page).Select(match => match.Groups[1].Value));
 
     [Fact]

@@ -48,9 +48,9 @@ public class ZipfTextTests
     }
 
     [Theory]
-    [InlineData("zipf:", "written zipf:TYPES,EXPONENT")]
-    [InlineData("zipf:10", "written zipf:TYPES,EXPONENT")]
-    [InlineData("zipf:ten,1", "written zipf:TYPES,EXPONENT")]
+    [InlineData("zipf:", "form of this source is zipf:TYPES,EXPONENT")]
+    [InlineData("zipf:10", "form of this source is zipf:TYPES,EXPONENT")]
+    [InlineData("zipf:ten,1", "form of this source is zipf:TYPES,EXPONENT")]
     [InlineData("zipf:0,1", "1 to 20000")]
     [InlineData("zipf:30000,1", "1 to 20000")]
     [InlineData("zipf:10,-1", "exponent is between 0")]

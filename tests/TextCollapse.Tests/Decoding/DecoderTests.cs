@@ -133,7 +133,7 @@ public class DecoderTests
     public void A_prompt_needs_documents_over_the_same_alphabet()
     {
         var decoder = new Decoder(new() { Prompt = 3 });
-        Assert.Contains("there are none", Assert.Throws<InputException>(() => decoder.Generate(Model, Task(10, 10))).Message);
+        Assert.Contains("there is none", Assert.Throws<InputException>(() => decoder.Generate(Model, Task(10, 10))).Message);
         Assert.Contains("another alphabet", Assert.Throws<InputException>(() => decoder.Generate(Model, Task(10, 10) with { Prompts = Documents(Alphabet.Parse("xyz"), "xy") })).Message);
     }
 

@@ -97,7 +97,7 @@ public class StudyReaderTests
     [InlineData("metrics: { detector: nas-bert }", "Use metrics.detector: logistic")]
     [InlineData("primary: 3", "is a table")]
     [InlineData("primary: { metrics: bpc_real }", "wrong.yaml:1 primary.metrics: unknown key; did you mean 'primary.metric'?")]
-    [InlineData("primary: { metric: bpc_rael }", "wrong.yaml:1 primary.metric: no arm has it: 'bpc_rael' is no column of generations.csv; did you mean 'bpc_real'?")]
+    [InlineData("primary: { metric: bpc_rael }", "wrong.yaml:1 primary.metric: no arm has it: 'bpc_rael' is not a column of generations.csv; did you mean 'bpc_real'?")]
     [InlineData("primary: { metric: maze_success }", "no arm has it: 'maze_success' is not measured in this arm; it needs trajectories")]
     [InlineData("primary: { outcome: slope }", "'slope' is not one of level, change")]
     [InlineData("primary: { alpha: 0.9 }", "from above 0 to 0.5|above 0 and up to 0.5")]
@@ -107,9 +107,9 @@ public class StudyReaderTests
     [InlineData("primary: { contrasts: [half rael] }\narms: [{ name: a }, { name: half real, model.order: 3 }]", "did you mean 'half-real'?")]
     [InlineData("primary: { contrasts: a against a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "compares an arm with itself")]
     [InlineData("primary: { contrasts: a }\narms: [{ name: a }, { name: b, model.order: 3 }]", "'a' is a baseline; say what it is compared with: a against OTHER")]
-    [InlineData("name: x\n---\nname: y", "wrong.yaml:3: begins a second YAML document")]
+    [InlineData("name: x\n---\nname: y", "wrong.yaml:3: starts a second YAML document")]
     [InlineData("decoding: { prompt: 3000 }", "is 3000, longer than a document (corpus.document_length: 2000)")]
-    [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' come to the same settings")]
+    [InlineData("arms: [{ name: a, model.order: 3 }, { name: b, model.order: 03 }]", "'a' and 'b' have the same settings")]
     public void What_is_wrong_is_named(string text, string said) => Assert.Contains(Problems(text), problem => said.Split('|').Any(one => problem.ToString().Contains(one, StringComparison.Ordinal)));
 
     [Fact]

@@ -80,7 +80,7 @@ public class ArpaModelTests
     [InlineData("\\data\\\nngram 2=1\n\\end\\", "1-grams are next")]
     [InlineData("\\data\\\nngram 1=1\n\\2-grams:\n\\end\\", "expected \\1-grams:")]
     [InlineData("\\data\\\nngram 1=1\n\\1-grams:\n-1 a", "the end of the file")]
-    [InlineData("\\data\\\nngram 1=2\n\\1-grams:\n-1 a\n\\end\\", "2 were announced")]
+    [InlineData("\\data\\\nngram 1=2\n\\1-grams:\n-1 a\n\\end\\", "2 were declared")]
     [InlineData("\\data\\\nngram 1=1\n\\1-grams:\nNaN a\n\\end\\", "'NaN'")]
     public void What_is_malformed_is_named(string file, string said)
         => Assert.Contains(said, Assert.Throws<InputException>(() => ArpaModel.Read(new StringReader(file), "m.arpa")).Message, StringComparison.Ordinal);
