@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Analysis;
 using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics;
 
@@ -12,6 +13,7 @@ public static class ColumnCatalogue
         .. MetricCatalogue.All.GroupBy(column => column.Group)
             .Select(group => (MetricPage.Title(group.Key), (IReadOnlyList<MetricColumn>)[.. group])),
         ("Columns of generations.csv", [.. GenerationColumns.All.Select(column => column with { Group = MetricGroup.Generation })]),
+        ("Columns of analyze", [.. AnalysisColumns.Declared.Select(column => column with { Group = MetricGroup.Generation })]),
         ("Columns that claims compute from kept texts", TextColumns.Declared),
         ("In the library only", FormulaMetrics.All),
     ];
