@@ -65,7 +65,7 @@ internal static class ScoreCommand
     }
 
     private static string Outside(ModelView view) => view.Outside == 0 ? ""
-        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} left out";
+        : $"; {Count.Of(view.Outside, "character")} outside its alphabet {(view.Outside == 1 ? "was" : "were")} skipped";
 
     /// <summary>In quotes, so that no program takes it for a formula; line ends and tabs escaped, so that a row is a line.</summary>
     private static string Quoted(Rune rune) => rune.Value switch

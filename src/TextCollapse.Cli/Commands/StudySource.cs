@@ -33,7 +33,8 @@ internal static class StudySource
             return;
         var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{Count.Of((long)StudySize.Cells(study), "arm")} × {Count.Of(study.Seeds.Count, "seed")} are "
+            $"{StudySize.Cells(study):N0} {Count.Noun((long)StudySize.Cells(study), "arm")} × "
+                + $"{Count.Of(study.Seeds.Count, "seed")} are "
                 + $"{StudySize.Chains(study):N0} chains: roughly "
                 + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. Confirm with --yes, or remove "
                 + $"values from the grid."));

@@ -80,7 +80,7 @@ public sealed class MeasureOutputTests : IDisposable
         var records = Text("a.jsonl", 1);
         var run = Command.Run("measure", records, "--no-intervals", "--format", "csv");
         Assert.Equal(ExitCode.Done, run.Code);
-        Assert.Contains("a.jsonl is read as plain text, its markup and field names included", run.Error, StringComparison.Ordinal);
+        Assert.Contains("a.jsonl is read as plain text, including its markup and field names", run.Error, StringComparison.Ordinal);
         Assert.Equal("", Command.Run("measure", Text("a.txt", 1), "--no-intervals", "--format", "csv").Error);
     }
 
@@ -93,7 +93,7 @@ public sealed class MeasureOutputTests : IDisposable
     {
         var run = Command.Run(command, Text("a.txt", 1), option, value);
         Assert.Equal(ExitCode.Wrong, run.Code);
-        Assert.Contains($"{option}: is {value}; it is at least 1", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{option}: is {value}; it must be at least 1", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
