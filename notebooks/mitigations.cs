@@ -47,7 +47,8 @@ var rows = GenerationsCsv.Rows(run);
 
 // %%
 var contrasts = Contrast.Of(rows, "nothing-done", 6, ["bpc_real", "distinct_4"]);
-Contrast Of(string cell, string metric) => contrasts.Single(contrast => contrast.Cell == cell && contrast.Metric == metric);
+Contrast Of(string cell, string metric) => contrasts.Single(contrast =>
+    contrast.Cell == cell && contrast.Metric == metric && contrast.Outcome == ContrastOutcome.Level);
 Inline.Show(new EffectChart
 {
     Name = "mitigations-effects",
