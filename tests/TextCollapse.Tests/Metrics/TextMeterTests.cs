@@ -111,9 +111,10 @@ public class TextMeterTests
     [Theory]
     [InlineData("jensen_shannon_2", true)]
     [InlineData("mass_recall_3", false)]
+    [Trait("Category", "Long")]
     public void Real_text_lies_beyond_the_noise_floor_of_real_text_in_one_of_twenty_texts_not_in_half_of_them(string id, bool raises)
     {
-        const int texts = 40;
+        const int texts = 20;
         var coding = new TextCoding(TextUnit.Scalar);
         var beyond = 0;
         for (var seed = 0; seed < texts; seed++)
@@ -129,6 +130,7 @@ public class TextMeterTests
     [InlineData("jensen_shannon_2")]
     [InlineData("mass_recall_3")]
     [InlineData("support_recall_3")]
+    [Trait("Category", "Long")]
     public void The_standard_error_of_a_comparison_holds_for_both_texts(string id)
     {
         const int studies = 40;
