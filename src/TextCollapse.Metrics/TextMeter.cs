@@ -133,7 +133,7 @@ public sealed class TextMeter
 
     /// <summary>
     /// The noise floor of a distance: the 95 % quantile of the differences between two random halves of the reference, each cut to at most
-    /// the size of the text. Halves that are shorter than the text differ more than texts of its size would: the floor is then conservative.
+    /// the size of the text. Halves shorter than the text differ more than texts of its size would: the floor is then conservative.
     /// </summary>
     private Dictionary<Column, Measurement> Floors(IReadOnlyList<Column> columns, long characters)
     {

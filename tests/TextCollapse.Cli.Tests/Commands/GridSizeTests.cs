@@ -34,7 +34,7 @@ public sealed class GridSizeTests : IDisposable
     public void Seeds_count_too()
     {
         File.WriteAllText(Path.Combine(_folder, "one.yaml"), "model: { order: 2 }");
-        Assert.Contains("1 arm × 1001 seeds are 1,001 chains", Command.Run("study", "plan", Path.Combine(_folder, "one.yaml"), "--seeds", "1-1001").Error, StringComparison.Ordinal);
+        Assert.Contains("1 arm × 1,001 seeds are 1,001 chains", Command.Run("study", "plan", Path.Combine(_folder, "one.yaml"), "--seeds", "1-1001").Error, StringComparison.Ordinal);
     }
 
     private string Study(int values)
