@@ -56,7 +56,7 @@ public sealed class SubmitCommandTests : IDisposable
         var dry = Command.Run("submit", study, "--seeds", "1-4", "--dry-run", "--out", run);
         Assert.Contains("#SBATCH --array=1-3\n", dry.Out, StringComparison.Ordinal);
         Assert.Equal(plan, File.ReadAllText(Path.Combine(run, "plan.json")));
-        Assert.Contains("All 1 chains are done", Command.Run("submit", study, "--seeds", "1", "--dry-run", "--out", run).Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing is left of 1 chain", Command.Run("submit", study, "--seeds", "1", "--dry-run", "--out", run).Out, StringComparison.Ordinal);
     }
 
     [Fact]

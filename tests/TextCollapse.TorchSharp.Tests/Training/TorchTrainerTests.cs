@@ -135,7 +135,7 @@ public class TorchTrainerTests
     {
         var refusal = Assert.Throws<InputException>(() => Support.Kinds.Torch("transformer", Settings, "cuda:9"));
         Assert.Equal("model.device", refusal.Problems[0].Place);
-        Assert.Contains("sees cpu", refusal.Message);
+        Assert.Contains("supports cpu", refusal.Message);
     }
 
     [TorchTheory, MemberData(nameof(Kinds))]
