@@ -6,7 +6,6 @@ using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Models;
 using TextCollapse.Models.Benchmarking;
-using TextCollapse.Models.Training;
 using TextCollapse.Randomness;
 
 namespace TextCollapse.Cli.Commands;
