@@ -2,6 +2,7 @@ using System.Globalization;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Models;
 using TextCollapse.Randomness;
+using static System.FormattableString;
 
 namespace TextCollapse.Metrics;
 
@@ -273,6 +274,4 @@ public sealed class TextMeter
     }
 
     private static (Measurement, Measurement) None(string reason) => (Measurement.Undefined(reason), Measurement.Undefined(reason));
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

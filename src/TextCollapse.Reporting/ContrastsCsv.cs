@@ -12,10 +12,6 @@ namespace TextCollapse.Reporting;
 /// </summary>
 public static class ContrastsCsv
 {
-    /// <summary>The key metrics of every run: the primary metrics of a study that specifies no others.</summary>
-    public static IReadOnlyList<string> Primary { get; } =
-        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
-
     /// <summary>The contrasts at the last generation that every arm has reached with at least one seed.</summary>
     public static IReadOnlyList<Contrast> Of(RunFolder folder) => RunStore.Read(folder).Contrasts;
 

@@ -5,9 +5,9 @@ using TextCollapse.Files;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// <c>SHA256SUMS</c>: the hashes of what a run's folder holds beside its generations, which have their own. In the form that
-/// <c>sha256sum -c</c> reads. Written with the results; opening the folder to work in it removes it, for the results are then about to
-/// change.
+/// <c>SHA256SUMS</c>: the hashes of a run's results and of the JSON files of its chains and models; texts and weights have theirs in
+/// <c>done.json</c>. In the form that <c>sha256sum -c</c> reads. Written with the results; opening the folder to work in it removes it,
+/// because the results are about to change.
 /// </summary>
 public static class ResultHashes
 {
@@ -52,14 +52,14 @@ public static class ResultHashes
     {
         return Top.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern))
             .Concat(In("figures", Directory.EnumerateFiles).Where(IsFigure))
-            .Concat(In("models", Directory.EnumerateDirectories)
-                .SelectMany(model => new[] { "times.json", "training.json" }.Select(name => Path.Combine(model, name))))
-            .Concat(In("cells", Directory.EnumerateDirectories).SelectMany(Directory.EnumerateDirectories)
-                .Select(chain => Path.Combine(chain, "chain.json")))
-            .Where(File.Exists).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+            .Concat(Records("models")).Concat(Records("cells"))
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
         IEnumerable<string> In(string name, Func<string, IEnumerable<string>> entries)
             => Directory.Exists(Path.Combine(folder, name)) ? entries(Path.Combine(folder, name)) : [];
+
+        IEnumerable<string> Records(string name) =>
+            In(name, below => Directory.EnumerateFiles(below, "*.json", SearchOption.AllDirectories));
     }
 
     private static bool IsFigure(string path) => Path.GetExtension(path) is ".svg" or ".csv";

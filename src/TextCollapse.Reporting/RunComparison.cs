@@ -19,7 +19,7 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
     public IReadOnlyList<ComparedCell> OnOtherText { get; init; } = [];
 
     /// <summary>The key figures: the primary metrics of contrasts.</summary>
-    public static IReadOnlyList<string> Figures => ContrastsCsv.Primary;
+    public static IReadOnlyList<string> Figures => PrimaryOptions.KeyMetrics;
 
     /// <summary>
     /// Compares runs. The baseline is the first arm of the first run; the generation is the last that all arms have reached.

@@ -12,23 +12,41 @@ internal static class RunProfiles
     /// <summary>Budgets that differ by less than this share are equal.</summary>
     private const double EqualBudget = 0.01;
 
+    /// <summary>An arm with what decides its controls and sizes, computed once: a sweep has thousands of arms.</summary>
+    /// <param name="Cell">The arm.</param>
+    /// <param name="Profiled">Its rows.</param>
+    /// <param name="Unmixed">The identity of everything but mixing and mitigations.</param>
+    /// <param name="Unsized">The identity of everything but the size of the training text.</param>
+    /// <param name="Budget">Mean characters of the last training text.</param>
+    private sealed record Entry(Cell Cell, ProfiledArm Profiled, string Unmixed, string Unsized, double Budget)
+    {
+        public bool IsRealTextAlone => Cell.Options.Mixing.IsRealTextAlone;
+    }
+
     /// <summary>A profile per arm with a finished generation, in the order of the plan.</summary>
     public static IReadOnlyList<CollapseProfile> Of(RunStore records)
     {
         var rows = records.Rows.ToLookup(row => row.Cell);
-        Cell[] cells = [.. records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any())];
-        var arms = cells.ToDictionary(cell => cell.Id, cell => Arm(cell, rows));
+        var budgets = records.Chains.Where(chain => chain.Facts.Count > 0)
+            .ToLookup(chain => chain.Cell.Id, chain => chain.Facts[^1].TrainingCharacters);
+        Entry[] entries =
+        [
+            .. records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Select(cell =>
+                new Entry(cell, Arm(cell, rows), Unmixed(cell), Unsized(cell), budgets[cell.Id].Average())),
+        ];
+        var controls = entries.Where(entry => entry.IsRealTextAlone).ToLookup(entry => entry.Unmixed);
+        var sizes = entries.ToLookup(entry => entry.Unsized);
         return
         [
-            .. cells.Select(cell => CollapseProfile.Of(new ProfiledArm(cell.Id, [.. rows[cell.Id]])
+            .. entries.Select(entry => CollapseProfile.Of(new ProfiledArm(entry.Cell.Id, [.. rows[entry.Cell.Id]])
             {
-                SeedsDrawText = arms[cell.Id].SeedsDrawText,
-                Control = Control(records, cell, cells) is { } control ? arms[control.Id] : null,
+                SeedsDrawText = entry.Profiled.SeedsDrawText,
+                Control = Control(entry, controls[entry.Unmixed])?.Profiled,
                 Sizes =
                 [
-                    .. cells.Where(other => Others(other) == Others(cell)).OrderBy(other => other.Options.Corpus.Train)
-                        .DistinctBy(other => other.Options.Corpus.Train)
-                        .Select(other => ((double)other.Options.Corpus.Train, arms[other.Id])),
+                    .. sizes[entry.Unsized].OrderBy(other => other.Cell.Options.Corpus.Train)
+                        .DistinctBy(other => other.Cell.Options.Corpus.Train)
+                        .Select(other => ((double)other.Cell.Options.Corpus.Train, other.Profiled)),
                 ],
             })),
         ];
@@ -43,18 +61,13 @@ internal static class RunProfiles
     /// The arm that trains on real text alone, differs from this one in mixing and mitigations only, and was trained on as much; one of the
     /// same strategy before others.
     /// </summary>
-    private static Cell? Control(RunStore records, Cell arm, Cell[] cells) => cells
-        .Where(other => other.Id != arm.Id && other.Options.Mixing.IsRealTextAlone && !arm.Options.Mixing.IsRealTextAlone
-            && Unmixed(other) == Unmixed(arm) && Math.Abs(Budget(records, other) / Budget(records, arm) - 1) <= EqualBudget)
-        .OrderByDescending(other => other.Options.Mixing.GetType() == arm.Options.Mixing.GetType()).FirstOrDefault();
+    private static Entry? Control(Entry arm, IEnumerable<Entry> candidates) => arm.IsRealTextAlone ? null : candidates
+        .Where(other => Math.Abs(other.Budget / arm.Budget - 1) <= EqualBudget)
+        .OrderByDescending(other => other.Cell.Options.Mixing.GetType() == arm.Cell.Options.Mixing.GetType()).FirstOrDefault();
 
     private static string Unmixed(Cell cell) =>
         (cell.Options with { Mixing = new ArmOptions().Mixing, Mitigations = MitigationList.None }).Hash();
 
-    /// <summary>The identity of everything but the size of the training text.</summary>
-    private static string Others(Cell cell) =>
+    private static string Unsized(Cell cell) =>
         (cell.Options with { Corpus = cell.Options.Corpus with { Train = new CorpusOptions().Train } }).Hash();
-
-    private static double Budget(RunStore records, Cell cell) => records.Chains
-        .Where(chain => chain.Cell.Id == cell.Id && chain.Facts.Count > 0).Average(chain => chain.Facts[^1].TrainingCharacters);
 }

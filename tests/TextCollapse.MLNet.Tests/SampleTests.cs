@@ -15,7 +15,7 @@ public sealed partial class SampleTests : IDisposable
     {
         var corpus = Made.Corpus(Enumerable.Range(0, 40).Select(i => Made.Prose(60, i)));
         var model = Made.Model(corpus, 2);
-        var generated = Made.PartialDocument(model, 12_000, 0, length: 300);
+        var generated = Made.Generate(model, 12_000, 0, length: 300);
         var modelFile = Path.Combine(_folder, "model.safetensors");
         model.Save(modelFile);
         var output = new StringWriter();

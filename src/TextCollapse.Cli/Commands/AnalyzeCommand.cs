@@ -88,7 +88,8 @@ internal static class AnalyzeCommand
         var watch = Stopwatch.StartNew();
         var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Paths[0])));
         using var folder = Analyzer.Run(request, output ?? Path.Combine("runs", $"analysis-{name}"),
-            isQuiet ? _ => { } : terminal.Line, cancellation);
+            isQuiet ? _ => { }
+        : terminal.Line, cancellation);
         var records = RunStore.Read(folder);
         var files = ResultFiles.Write(records);
         if (!isQuiet)

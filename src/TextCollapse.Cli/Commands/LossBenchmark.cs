@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
@@ -7,6 +6,7 @@ using TextCollapse.Experiments.Configuration;
 using TextCollapse.Models;
 using TextCollapse.Models.Benchmarking;
 using TextCollapse.Randomness;
+using static System.FormattableString;
 
 namespace TextCollapse.Cli.Commands;
 
@@ -100,6 +100,4 @@ internal static class LossBenchmark
                 return Invariant($"{look.Seconds:F1} s ({look.Step} steps)");
         return "not reached";
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

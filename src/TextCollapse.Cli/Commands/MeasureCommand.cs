@@ -7,7 +7,6 @@ using TextCollapse.Corpora;
 using TextCollapse.Metrics;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Randomness;
 using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Commands;
@@ -142,14 +141,7 @@ internal static class MeasureCommand
         var alphabet = Alphabet.Of(reference);
         var origin = Provenance.Real("reference");
         var corpus = new Corpus(alphabet, [.. reference.Select(text => new Document(alphabet.Encode(text, out _), origin))]);
-        return new NgramTrainer(new NgramOptions()).Train(
-            new TrainingTask
-            {
-                Corpus = corpus,
-                Validation = new Corpus(alphabet, []),
-                Random = new RandomKey(1, "measure", 0),
-                Threads = threads,
-            }, cancellation).Model;
+        return new NgramTrainer(new NgramOptions()).Count(corpus, threads, cancellation);
     }
 
     private static void Show(Terminal terminal, string format, TextMeasurement measured)

@@ -38,7 +38,7 @@ internal static class ScoreCommand
             var texts = TextWords.Read(name, parsed.GetValue(length), cancellation);
             var view = new ModelView(MeasuredText.Of(texts, new TextCoding(TextUnit.Scalar)), loaded, parsed.GetValue(threads));
             if (view.Refused is { } reason)
-                throw new InputException(name, $"{reason}; a score of the rest would say nothing of the text.");
+                throw new InputException(name, $"{reason}; a score of the rest would not describe the text.");
             if (parsed.GetValue(perCharacter) is { } rows)
                 WritePerCharacter(loaded.Alphabet, texts, view.Nll, rows);
             var score = view.Likelihood;
@@ -58,7 +58,7 @@ internal static class ScoreCommand
                 terminal.Line(string.Create(CultureInfo.InvariantCulture,
                     $"{loaded.Card.Summary}: {Score.Sentence(score)}{Outside(view)}; {Count.Of(texts.Count, "document")} ")
                     + string.Create(CultureInfo.InvariantCulture,
-                        $"of about {parsed.GetValue(length)} characters, each read from its own beginning"));
+                        $"of about {parsed.GetValue(length)} characters, each scored from its beginning"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -75,7 +75,7 @@ internal static class ScoreCommand
         _ => $"\"{rune}\"",
     };
 
-    /// <summary>A row for every character of the text; without a number where the model does not know it.</summary>
+    /// <summary>A row for every character of the text; without a value if it is not in the alphabet of the model.</summary>
     private static void WritePerCharacter(Alphabet alphabet, IReadOnlyList<string> texts, double[][] scores, string path)
     {
         using var table = new CsvTable(["document", "position", "code_point", "character", "nll_nats"]);

@@ -17,7 +17,7 @@ namespace TextCollapse.Cli.Output;
 internal static class RunSummary
 {
     private static readonly MetricColumn[] OfRuns =
-        [.. ContrastsCsv.Primary.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
+        [.. PrimaryOptions.KeyMetrics.Select(column => GenerationColumns.Find(column)!), GenerationMeter.WordShare];
 
     private static readonly MetricColumn[] OfAnalyses =
         [AnalysisColumns.BpcSuccessor, GenerationMeter.Distinct.At(8), GenerationMeter.HapaxRetentionHeldOut];

@@ -3,12 +3,13 @@ using TextCollapse.Corpora;
 using TextCollapse.Experiments.Configuration;
 using TextCollapse.Experiments.Execution;
 using TextCollapse.Experiments.Measuring;
+using TextCollapse.Metrics.Counting;
 using TextCollapse.Models;
 using TextCollapse.Reporting;
 
 namespace TextCollapse.Cli.Output;
 
-/// <summary>What to beware of in a real text that was split.</summary>
+/// <summary>Warnings about a real text that was split, and about models that learned too little from it.</summary>
 internal static class TextWarnings
 {
     /// <summary>Above this share the loss on held-out text is visibly too low.</summary>
@@ -18,17 +19,15 @@ internal static class TextWarnings
     private const double Learned = 0.98;
 
     /// <summary>
-    /// A model that predicts held-out text no better than the frequencies of its characters do; else null. What its chain shows is then not
-    /// collapse.
+    /// A warning if a model predicts held-out text no better than character frequencies do; otherwise null. What its chain shows is then
+    /// not collapse.
     /// </summary>
     /// <param name="bits">Its bits per character on held-out text.</param>
     /// <param name="text">The text.</param>
     /// <param name="what">Whose training it is.</param>
     public static string? TooShort(double bits, RealText text, string what)
     {
-        var counts = text.HeldOut.Documents.SelectMany(document => document.Symbols.ToArray()).CountBy(symbol => symbol);
-        var frequencies = counts.Sum(count => -count.Value * Math.Log2((double)count.Value / text.HeldOut.Characters))
-            / text.HeldOut.Characters;
+        var frequencies = CountedText.Of(text.HeldOut, threads: 1).Spectra[1].PlugInEntropy.Value / Math.Log(2);
         return bits < Learned * frequencies ? null : string.Create(CultureInfo.InvariantCulture,
             $"Warning: {what} predicts real text with {bits:F2} bits per character; the frequencies of the characters alone need ")
             + string.Create(CultureInfo.InvariantCulture, $"{frequencies:F2}. The training is too short (training.steps, ")

@@ -7,7 +7,6 @@ using TextCollapse.Metrics.FailureModes;
 using TextCollapse.Metrics.Model;
 using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Randomness;
 
 namespace TextCollapse.Experiments.Analysis;
 
@@ -88,11 +87,5 @@ internal sealed class AnalysisMeter
         ? Measurement.Undefined("there is too little to learn from")
         : TextLikelihood.Of(Train(generation), _real.Text.HeldOut.Documents, _threads).BitsPerCharacter;
 
-    private ILanguageModel Train(Corpus text) => new NgramTrainer(Ngrams).Train(new TrainingTask
-    {
-        Corpus = text,
-        Validation = new Corpus(text.Alphabet, []),
-        Random = new RandomKey(1, "analysis", 0),
-        Threads = _threads,
-    }).Model;
+    private ILanguageModel Train(Corpus text) => new NgramTrainer(Ngrams).Count(text, _threads);
 }

@@ -99,9 +99,8 @@ public static class Analyzer
     private static long Size(IReadOnlyList<ForeignChain> chains, bool hasReal, List<string> notes)
     {
         var sizes = chains.SelectMany(chain => chain.Generations.Select((generation, number) =>
-            (chain.Arm, Number: number, Units: number == 0 && !hasReal
-                ? generation.Sample.Halves().Other.Sum(document => (long)document.Length)
-                : generation.Sample.KeptUnits))).ToArray();
+            (chain.Arm, Number: number, Units: Measured(generation, number, hasReal, long.MaxValue)
+                .Sum(document => (long)document.Length)))).ToArray();
         var smallest = sizes.MinBy(one => one.Units);
         if (smallest.Units == 0)
             throw new InputException("generation 0", "is a single document, which cannot be both reference and generation. Give real text "
@@ -113,6 +112,10 @@ public static class Analyzer
                     $"{smallest.Units:N0} of up to {sizes.Max(one => one.Units):N0} units"));
         return smallest.Units;
     }
+
+    /// <summary>So many units of a generation; without real text, those of generation 0 that are not its reference.</summary>
+    private static IReadOnlyList<KeptDocument> Measured(ForeignGeneration generation, int number, bool hasReal, long units) =>
+        number == 0 && !hasReal ? DocumentSample.Take(generation.Sample.Halves().Other, units) : generation.Sample.Take(units);
 
     /// <summary>The real text of each chain, over an alphabet that has every character of every generation.</summary>
     private static RealReference[] References(
@@ -232,8 +235,7 @@ public static class Analyzer
         {
             cancellation.ThrowIfCancellationRequested();
             var watch = Stopwatch.StartNew();
-            var sample = chain.Generations[number].Sample;
-            var documents = number == 0 && !hasReal ? DocumentSample.Take(sample.Halves().Other, size) : sample.Take(size);
+            var documents = Measured(chain.Generations[number], number, hasReal, size);
             var text = new Corpus(reference.Text.Alphabet, [.. documents.Select(document => new Document(
                 reference.Text.Alphabet.Encode(document.Units, out _), Provenance.Synthetic(number, chain.Arm)))]);
             var strange = (double)text.Documents.Sum(document => Count(document.Symbols.Span, realCharacters)) / text.Characters;

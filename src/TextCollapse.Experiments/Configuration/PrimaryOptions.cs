@@ -1,3 +1,4 @@
+using TextCollapse.Experiments.Measuring;
 using TextCollapse.Metrics.Statistics;
 using TextCollapse.Options;
 
@@ -12,9 +13,13 @@ public sealed record PrimaryOptions
     /// <summary>Every arm against its baseline.</summary>
     public const string AllContrasts = "all";
 
+    /// <summary>The key metrics of every run: the primary metrics of a study that names no others.</summary>
+    public static IReadOnlyList<string> KeyMetrics { get; } =
+        [GenerationMeter.BpcReal.Id, GenerationMeter.Distinct.At(8).Id, GenerationMeter.HapaxRetentionHeldOut.Id];
+
     /// <summary>The columns of the family.</summary>
     [Option("the columns that the study is about, separated by commas")]
-    public string Metric { get; init; } = "bpc_real, distinct_8, hapax_retention_5";
+    public string Metric { get; init; } = string.Join(", ", KeyMetrics);
 
     /// <summary>The outcome that is compared.</summary>
     [Option("the outcome that is compared: level at the last generation, or change since generation 0")]

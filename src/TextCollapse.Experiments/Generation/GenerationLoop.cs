@@ -157,7 +157,7 @@ public sealed class GenerationLoop
             Real = _spec.Real.Training,
             Unseen = _spec.Real.Reserve,
             UnseenUsed = _timeline.UnseenUsed(generation),
-            PartialDocument = past => past == generation - 1 && revised is not null ? revised : _history.Text(past),
+            Generated = past => past == generation - 1 && revised is not null ? revised : _history.Text(past),
             Budget = _spec.Budget,
             // Not the attempt's key, so that the draws of the mixing stay the same.
             Random = new(_spec.Identity.Seed, AllArms, generation),

@@ -2,9 +2,7 @@ using TextCollapse.Corpora;
 using TextCollapse.Metrics;
 using TextCollapse.Metrics.Definitions;
 using TextCollapse.Metrics.Model;
-using TextCollapse.Models;
 using TextCollapse.Models.Ngram;
-using TextCollapse.Randomness;
 
 namespace TextCollapse.Experiments.Measuring;
 
@@ -26,13 +24,7 @@ internal static class BigramBound
     {
         if (real.Training.Characters < Bigrams.Order)
             return Measurement.Undefined("there is too little to learn from");
-        var model = new NgramTrainer(Bigrams).Train(new TrainingTask
-        {
-            Corpus = real.Training,
-            Validation = new Corpus(real.Alphabet, []),
-            Random = new RandomKey(1, "bigrams", 0),
-            Threads = 1,
-        }).Model;
+        var model = new NgramTrainer(Bigrams).Count(real.Training, threads: 1);
         return TextLikelihood.Of(model, real.HeldOut.Documents, 1).BitsPerCharacter;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Accumulate : MixingStrategy
 {
     public override int LooksBack => int.MaxValue;
 
-    public override Corpus Compose(MixingTask task) => task.WrittenSince(0).Prepend(task.Real).Join();
+    public override Corpus Compose(MixingTask task) => task.GeneratedSince(0).Prepend(task.Real).Join();
 
     public override double ExpectedRealShare(int generation) => 1.0 / (generation + 1);
 }

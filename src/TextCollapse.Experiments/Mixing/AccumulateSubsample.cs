@@ -14,7 +14,7 @@ internal sealed record AccumulateSubsample : MixingStrategy
     public override int LooksBack => int.MaxValue;
 
     public override Corpus Compose(MixingTask task) =>
-        task.WrittenSince(0).Prepend(task.Real).Join().Draw(task.Budget, task.Random.Stream("mixing"));
+        task.GeneratedSince(0).Prepend(task.Real).Join().Draw(task.Budget, task.Random.Stream("mixing"));
 
     public override double ExpectedRealShare(int generation) => 1.0 / (generation + 1);
 

@@ -13,7 +13,7 @@ internal sealed record Balanced : MixingStrategy
 {
     public override int LooksBack => int.MaxValue;
 
-    public override Corpus Compose(MixingTask task) => EqualParts.Draw([task.Real, .. task.WrittenSince(0)], task);
+    public override Corpus Compose(MixingTask task) => EqualParts.Draw([task.Real, .. task.GeneratedSince(0)], task);
 
     public override double ExpectedRealShare(int generation) => 1.0 / (generation + 1);
 }

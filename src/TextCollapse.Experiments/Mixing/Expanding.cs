@@ -18,7 +18,7 @@ internal sealed record Expanding(
     public override Corpus Compose(MixingTask task)
     {
         var each = (long)Math.Round(Added * task.Budget);
-        return task.WrittenSince(0).Select(text => text.Take(each)).Prepend(task.Real).Join();
+        return task.GeneratedSince(0).Select(text => text.Take(each)).Prepend(task.Real).Join();
     }
 
     public override double ExpectedRealShare(int generation) => 1 / (1 + generation * Added);

@@ -19,7 +19,7 @@ public sealed record MixingTask
     public required long UnseenUsed { get; init; }
 
     /// <summary>The text of a past generation, 0 … <see cref="Generation"/> − 1, within <see cref="MixingStrategy.LooksBack"/>.</summary>
-    public required Func<int, Corpus> PartialDocument { get; init; }
+    public required Func<int, Corpus> Generated { get; init; }
 
     /// <summary>B, characters; the size of the training text unless the strategy grows.</summary>
     public required long Budget { get; init; }
@@ -28,8 +28,8 @@ public sealed record MixingTask
     public required RandomKey Random { get; init; }
 
     /// <summary>The text of the last generation.</summary>
-    public Corpus Last => PartialDocument(Generation - 1);
+    public Corpus Last => Generated(Generation - 1);
 
     /// <summary>The texts of generations <paramref name="first"/> … <see cref="Generation"/> − 1 in order.</summary>
-    public IEnumerable<Corpus> WrittenSince(int first) => Enumerable.Range(first, Generation - first).Select(PartialDocument);
+    public IEnumerable<Corpus> GeneratedSince(int first) => Enumerable.Range(first, Generation - first).Select(Generated);
 }

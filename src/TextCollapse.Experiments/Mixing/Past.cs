@@ -13,7 +13,7 @@ internal sealed record Past : MixingStrategy
 {
     public override int LooksBack => int.MaxValue;
 
-    public override Corpus Compose(MixingTask task) => task.WrittenSince(0).Join().Draw(task.Budget, task.Random.Stream("mixing"));
+    public override Corpus Compose(MixingTask task) => task.GeneratedSince(0).Join().Draw(task.Budget, task.Random.Stream("mixing"));
 
     public override double ExpectedRealShare(int generation) => 0;
 }

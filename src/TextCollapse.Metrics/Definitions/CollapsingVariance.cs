@@ -44,11 +44,7 @@ internal sealed class CollapsingVariance : CollapseDefinition
 
     private static (ProfileMark, string)? Trend(Symptom quantity, ProfiledArm arm)
     {
-        double[] curve =
-        [
-            .. Enumerable.Range(0, arm.Last + 1).Select(generation =>
-                arm.At(generation).Select(row => quantity.Read(row).OrNaN).DefaultIfEmpty(double.NaN).Average()),
-        ];
+        var curve = arm.Means(quantity);
         if (!curve.All(double.IsFinite))
             return null;
         string Words(string what) => string.Create(CultureInfo.InvariantCulture,

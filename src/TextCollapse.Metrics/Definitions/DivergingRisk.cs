@@ -20,7 +20,7 @@ internal sealed class DivergingRisk : CollapseDefinition
     internal override DefinitionReading Read(ProfiledArm arm)
     {
         var loss = RealTextLoss.Of(arm);
-        var curve = RealTextLoss.Means(arm, 0, arm.Last);
+        var curve = arm.Means(loss);
         if (!double.IsFinite(curve[^1]))
             return NotAsked(RealTextLoss.NotMeasured);
         if (arm.Last < FewestGenerations)
@@ -32,8 +32,7 @@ internal sealed class DivergingRisk : CollapseDefinition
         double[][] late =
         [
             .. arm.At(arm.Last).Select(row => Enumerable.Range(half, arm.Last - half + 1)
-                .Select(generation => arm.At(generation).Where(other => other.Seed == row.Seed).Select(other => loss.Read(other).OrNaN)
-                    .DefaultIfEmpty(double.NaN).First()).ToArray())
+                .Select(generation => arm.Value(loss, row.Seed, generation)).ToArray())
                 .Where(series => series.All(double.IsFinite)),
         ];
         if (late.Length == 0)

@@ -39,4 +39,12 @@ public sealed class ProfiledArm
 
     /// <summary>The rows of a generation, one per seed.</summary>
     internal IEnumerable<GenerationRow> At(int generation) => _generations[generation];
+
+    /// <summary>A quantity of one seed at a generation; NaN where it is undefined or the chain has not reached it.</summary>
+    internal double Value(Symptom quantity, long seed, int generation) => At(generation).Where(row => row.Seed == seed)
+        .Select(row => quantity.Read(row).OrNaN).DefaultIfEmpty(double.NaN).First();
+
+    /// <summary>The mean of a quantity over seeds at each generation, 0 to the last; NaN where it is undefined.</summary>
+    internal double[] Means(Symptom quantity) => [.. Enumerable.Range(0, Last + 1).Select(generation =>
+        At(generation).Select(row => quantity.Read(row).OrNaN).DefaultIfEmpty(double.NaN).Average())];
 }

@@ -28,14 +28,6 @@ internal static class RealTextLoss
     /// <summary>The loss that an arm has.</summary>
     public static Symptom Of(ProfiledArm arm) => arm.At(0).Any(row => row[OfTextColumn].IsDefined) ? OfText : OfModel;
 
-    /// <summary>The mean loss over seeds from one generation to another; NaN where it is undefined.</summary>
-    public static double[] Means(ProfiledArm arm, int from, int to)
-    {
-        var loss = Of(arm);
-        return [.. Enumerable.Range(from, to - from + 1).Select(generation =>
-            arm.At(generation).Select(row => loss.Read(row).OrNaN).DefaultIfEmpty(double.NaN).Average())];
-    }
-
     /// <summary>The mean share of held-out real text that is excluded; 0 where it was not measured.</summary>
     public static double ExcludedShare(ProfiledArm arm, int generation) =>
         arm.At(generation).Select(row => Excluded.Read(row).OrNaN).Where(double.IsFinite).DefaultIfEmpty().Average();

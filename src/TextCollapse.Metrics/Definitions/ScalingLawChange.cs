@@ -44,8 +44,7 @@ internal sealed class ScalingLawChange : CollapseDefinition
         var loss = RealTextLoss.Of(arm);
         double[] bits =
         [
-            .. arm.Sizes.Select(size => size.Arm.At(generation).Where(row => row.Seed == seed).Select(row => loss.Read(row).OrNaN)
-                .DefaultIfEmpty(double.NaN).First()),
+            .. arm.Sizes.Select(size => size.Arm.Value(loss, seed, generation)),
         ];
         return bits.All(value => value > 0)
             ? MathNet.Numerics.Fit.Line([.. arm.Sizes.Select(size => Math.Log(size.Characters))],

@@ -45,25 +45,26 @@ internal sealed class NextCharacter
     /// The weights that <see cref="Choose"/> draws from, where <see cref="IsDrawnFromRow"/>; false for a row that cannot be drawn from.
     /// Changes the row.
     /// </summary>
-    public bool Fill(RowWeights weights, Span<float> logits)
-    {
-        if (_checks && !IsUsable(logits))
-            return false;
-        foreach (var transform in _transforms)
-            transform.Apply(logits, []);
-        return !double.IsNaN(weights.Fill(logits));
-    }
+    public bool Fill(RowWeights weights, Span<float> logits) => Transform(logits, []) && !double.IsNaN(weights.Fill(logits));
 
     /// <summary>The chosen symbol, or −1 for a row that cannot be drawn from. Changes the row.</summary>
     public int Choose(Span<float> logits, ReadOnlySpan<ushort> written, ref RandomStream random)
     {
-        if (_checks && !IsUsable(logits))
+        if (!Transform(logits, written))
             return -1;
-        foreach (var transform in _transforms)
-            transform.Apply(logits, written);
         if (_greedy)
             return IsUsable(logits) ? TensorPrimitives.IndexOfMax(logits) : -1;
         var total = _weights.Fill(logits);
         return double.IsNaN(total) ? -1 : _weights.SymbolAt(random.NextDouble() * total);
+    }
+
+    /// <summary>Applies what the settings ask for; false for a row that cannot be drawn from.</summary>
+    private bool Transform(Span<float> logits, ReadOnlySpan<ushort> written)
+    {
+        if (_checks && !IsUsable(logits))
+            return false;
+        foreach (var transform in _transforms)
+            transform.Apply(logits, written);
+        return true;
     }
 }

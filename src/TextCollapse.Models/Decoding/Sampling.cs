@@ -68,13 +68,16 @@ internal static class Sampling
     {
         var state = session.State(stream);
         var weights = cache.Of(state, out var isFilled);
-        if (isFilled)
-            return weights.SymbolAt(random.NextDouble() * weights.Total);
-        session.Next(stream, row);
-        if (next.Fill(weights, row))
-            return weights.SymbolAt(random.NextDouble() * weights.Total);
-        cache.Forget(state);
-        return -1;
+        if (!isFilled)
+        {
+            session.Next(stream, row);
+            if (!next.Fill(weights, row))
+            {
+                cache.Forget(state);
+                return -1;
+            }
+        }
+        return weights.SymbolAt(random.NextDouble() * weights.Total);
     }
 
     private static void Draw(DocumentBatch shard, IAncestralSampler sampler, RandomStream[] random, CancellationToken cancellation)

@@ -1,4 +1,6 @@
+using TextCollapse.Corpora;
 using TextCollapse.Options;
+using TextCollapse.Randomness;
 
 namespace TextCollapse.Models.Ngram;
 
@@ -16,6 +18,20 @@ public sealed class NgramTrainer : ILanguageModelTrainer
             throw new InputException(problems);
         _settings = settings;
     }
+
+    /// <summary>The model of a text by itself, which no random number decides.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="threads">Most threads to use; the model does not depend on them.</param>
+    /// <param name="cancellation">Stops the counting.</param>
+    /// <exception cref="InputException">The text is empty or shorter than one n-gram.</exception>
+    public ILanguageModel Count(Corpus text, int threads, CancellationToken cancellation = default) => Train(
+        new TrainingTask
+        {
+            Corpus = text,
+            Validation = new Corpus(text.Alphabet, []),
+            Random = new RandomKey(1, "count", 0),
+            Threads = threads,
+        }, cancellation).Model;
 
     /// <inheritdoc/>
     /// <exception cref="InputException">The corpus is empty or shorter than one n-gram, or a model to start from was given.</exception>

@@ -106,7 +106,7 @@ internal sealed class ReportData
     public IEnumerable<ChainResults> ChainsOf(Cell arm) => Chains.Where(chain => chain.Cell.Id == arm.Id);
 
     /// <summary>
-    /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them: the baseline, and arms at equal steps in the
+    /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them: the baseline, and arms at equal intervals in the
     /// ranking by loss on real text.
     /// </summary>
     public IReadOnlyList<Cell> ShownArms(int most = 8)
@@ -121,7 +121,7 @@ internal sealed class ReportData
 
     /// <summary>Describes the selection of <see cref="ShownArms"/>; null if all arms are shown.</summary>
     public string? ShownArmsNote() => ShownArms().Count == Arms.Count ? null
-        : $"Shown are {ShownArms().Count} of {Arms.Count} arms: the baseline, and arms at equal steps in the "
+        : $"Shown are {ShownArms().Count} of {Arms.Count} arms: the baseline, and arms at equal intervals in the "
             + "ranking by loss on real text at the last generation.";
 
     /// <summary>The index of an arm, which determines its colour and marker in every figure.</summary>

@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using TextCollapse.Models.Training;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace TextCollapse.Torch.Modules;

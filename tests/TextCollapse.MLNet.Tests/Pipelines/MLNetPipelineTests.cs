@@ -22,8 +22,8 @@ public class MLNetPipelineTests
         var real = Made.Real(training, new Corpus(all.Alphabet, [.. all.Documents.Take(12)]));
         var model = Made.Model(training, order: 6);
         AreEqual(real, model, model, training);
-        var next = Made.Model(Made.PartialDocument(model, 20_000, 1), 6);
-        AreEqual(real, model, next, Made.PartialDocument(model, 60_000, 0, temperature: 0.8, length: 2000));
+        var next = Made.Model(Made.Generate(model, 20_000, 1), 6);
+        AreEqual(real, model, next, Made.Generate(model, 60_000, 0, temperature: 0.8, length: 2000));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class MLNetPipelineTests
         var training = Made.Corpus(Enumerable.Range(0, 30).Select(i => Made.Prose(90, i)));
         var real = Made.Real(training, Made.Corpus(Enumerable.Range(100, 8).Select(i => Made.Prose(90, i)), training.Alphabet));
         var model = Made.Model(training);
-        AreEqual(real, model, Made.Model(Made.PartialDocument(model, 4000, 1)), Made.PartialDocument(model, 9000, 0));
+        AreEqual(real, model, Made.Model(Made.Generate(model, 4000, 1)), Made.Generate(model, 9000, 0));
     }
 
     [Fact]

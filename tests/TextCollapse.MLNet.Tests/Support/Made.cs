@@ -32,7 +32,7 @@ internal static class Made
         Random = new RandomKey(1, "test", 0),
     }).Model;
 
-    public static Corpus PartialDocument(ILanguageModel model, long characters, int generation, double temperature = 1, int length = 500) =>
+    public static Corpus Generate(ILanguageModel model, long characters, int generation, double temperature = 1, int length = 500) =>
         new Decoder(new DecodingOptions { Temperature = temperature }).Generate(model, new GenerationTask
         {
             Characters = characters,

@@ -101,7 +101,7 @@ public sealed class InterventionTests
             Real = real.Training,
             Unseen = real.Reserve,
             UnseenUsed = 0,
-            PartialDocument = _ => real.Training,
+            Generated = _ => real.Training,
             Budget = real.Training.Characters,
             Random = new(1, "all arms", 2),
         }).Take((long)(share * real.Training.Characters)).Documents];

@@ -185,7 +185,7 @@ public class OrderOneTheoryTests
             var random = task.Random.Stream("how many are real");
             var real = Enumerable.Range(0, (int)task.Budget).Count(_ => random.NextDouble() < share);
             var unseen = task.Unseen.Slice((task.Generation - 1) * task.Budget, task.Budget);
-            return new FreshReal { RealShare = (double)real / task.Budget }.Compose(task with { Generation = 1, UnseenUsed = 0, Unseen = unseen, PartialDocument = _ => task.Last });
+            return new FreshReal { RealShare = (double)real / task.Budget }.Compose(task with { Generation = 1, UnseenUsed = 0, Unseen = unseen, Generated = _ => task.Last });
         }
 
         public override double ExpectedRealShare(int generation) => share;

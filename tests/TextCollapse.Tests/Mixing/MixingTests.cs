@@ -135,7 +135,7 @@ public class MixingTests
         Generation = generation,
         Real = Random(Budget, Provenance.Real("test"), 100),
         Unseen = Random(10 * Budget, Provenance.Real("test"), 101),
-        PartialDocument = g => Random(Budget, Provenance.Synthetic(g, "cell"), g),
+        Generated = g => Random(Budget, Provenance.Synthetic(g, "cell"), g),
         Budget = Budget,
         Random = new RandomKey(1, "cell", generation),
     };
