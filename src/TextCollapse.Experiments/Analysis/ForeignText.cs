@@ -17,11 +17,11 @@ internal static class ForeignText
     public static IEnumerable<string> Documents(string path, Encoding? encoding, int length)
     {
         using var reader = Open(path, encoding);
-        var buffer = new char[PieceLength];
+        var buffer = new char[Room(path)];
         var kept = 0;
         while (true)
         {
-            var read = Read(path, reader, buffer.AsSpan(kept));
+            var read = Read(path, reader, buffer.AsMemory(kept));
             var all = kept + read;
             var isLast = all < buffer.Length;
             var end = isLast ? all : End(buffer.AsSpan(0, all));
@@ -61,7 +61,7 @@ internal static class ForeignText
         catch (DecoderFallbackException e)
         {
             throw new InputException(path,
-                $"has the byte 0x{e.BytesUnknown?.FirstOrDefault() ?? 0:X2}, which UTF-8 has not there. {WayOut}");
+                $"is not valid UTF-8 (byte 0x{e.BytesUnknown?.FirstOrDefault() ?? 0:X2}). {WayOut}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -79,20 +79,17 @@ internal static class ForeignText
         return clean.Replace("\f\n", "\f", StringComparison.Ordinal);
     }
 
-    private static int Read(string path, StreamReader reader, Span<char> room)
+    /// <summary>
+    /// One character more than the file can have, at most a piece: a folder of thousands of small files does not cost a piece each.
+    /// </summary>
+    private static int Room(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+        ? PieceLength : (int)Math.Min(PieceLength, new FileInfo(path).Length + 1);
+
+    private static int Read(string path, StreamReader reader, Memory<char> room)
     {
-        var all = 0;
-        while (all < room.Length)
-        {
-            var part = new char[Math.Min(room.Length - all, 1 << 16)];
-            var read = Guarded(path, () => reader.Read(part));
-            if (read == 0)
-                break;
-            if (part.AsSpan(0, read).Contains('\0'))
-                throw new InputException(path, $"has a NUL byte: this is a binary file, or text of another encoding. {WayOut}");
-            part.AsSpan(0, read).CopyTo(room[all..]);
-            all += read;
-        }
+        var all = Guarded(path, () => reader.ReadBlock(room.Span));
+        if (room.Span[..all].Contains('\0'))
+            throw new InputException(path, $"contains a NUL byte: this is a binary file, or text in another encoding. {WayOut}");
         return all;
     }
 
