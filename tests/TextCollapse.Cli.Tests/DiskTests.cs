@@ -33,6 +33,7 @@ public sealed class DiskTests : IDisposable
     }
 
     [MountFact]
+    [Trait("Category", "Long")]
     public void A_disk_without_room_for_the_model_that_chains_share_is_named_and_with_room_the_run_goes_on_to_the_same_bytes()
     {
         string[] large =
@@ -49,6 +50,7 @@ public sealed class DiskTests : IDisposable
     }
 
     [MountFact]
+    [Trait("Category", "Long")]
     public void A_disk_that_becomes_read_only_midway_is_named_and_loses_nothing()
     {
         Run(_folder);

@@ -2,7 +2,7 @@ namespace TextCollapse.Notebooks.Tests;
 
 public sealed class LessonTests
 {
-    private static readonly string[] Long = ["how-much-real", "mitigations"];
+    private static readonly string[] Long = ["first-collapse", "how-much-real", "mitigations", "reading-the-metrics"];
 
     public static TheoryData<string> Lessons => [.. Lesson.Names.Where(HasPackages)];
 

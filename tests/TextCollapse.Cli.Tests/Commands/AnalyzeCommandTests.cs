@@ -139,7 +139,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     [InlineData("same number", "generation 1 is there twice")]
     [InlineData("empty", "holds no text: 1 empty documents")]
     [InlineData("latin1", "which UTF-8 has not")]
-    [InlineData("binary", "has a NUL byte")]
+    [InlineData("binary", "contains a NUL byte")]
     [InlineData("broken table", "cannot be read (lines 1, 2, 3")]
     [InlineData("no such column", "has no column 'words' (--text); it has text, generation")]
     [InlineData("sentinel generation", "'-1' is no generation")]
@@ -220,7 +220,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
-    public void Ten_thousand_documents_in_a_folder_per_generation_are_read()
+    public void Thousands_of_documents_in_a_folder_per_generation_are_read()
     {
         for (var generation = 0; generation <= 1; generation++)
         {

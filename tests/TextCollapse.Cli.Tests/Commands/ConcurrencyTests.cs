@@ -57,6 +57,7 @@ public sealed class ConcurrencyTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public void Of_two_processes_that_need_one_model_one_trains_it_and_when_it_is_killed_the_other_takes_over()
     {
         File.WriteAllText(At("study.yaml"), """

@@ -43,6 +43,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [LibtorchFact]
+    [Trait("Category", "Long")]
     public void Another_processor_and_a_missing_file_are_named()
     {
         var (library, other) = (Native("libLibTorchSharp.so"), Native("libtorch.so"));
@@ -98,6 +99,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [AdaptedFact]
+    [Trait("Category", "Long")]
     public void Where_the_cache_cannot_be_written_a_temporary_file_serves()
     {
         Copy();
@@ -111,6 +113,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [AdaptedFact]
+    [Trait("Category", "Long")]
     public void A_full_cache_and_a_read_only_one_are_no_obstacle()
     {
         if (!MountFactAttribute.CanMount)

@@ -61,6 +61,7 @@ public sealed partial class SlurmTests : IDisposable
         var submit = Command.Run("submit", study, "--out", run);
         Assert.True(submit.Code == ExitCode.Done, submit.Error);
         var numbers = Numbers().Match(submit.Out);
+        Assert.True(numbers.Success, submit.Out);
         return (numbers.Groups[1].Value, numbers.Groups[2].Value);
     }
 
@@ -86,7 +87,7 @@ public sealed partial class SlurmTests : IDisposable
         return said;
     }
 
-    [GeneratedRegex(@"array (\d+).*by job (\d+)")]
+    [GeneratedRegex(@"array (\d+).*job (\d+) collects")]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"Restarts=(\d+)")]

@@ -45,7 +45,7 @@ public sealed class ReviewCardTests : BunitContext, IAsyncLifetime
         await Button(card, "Edit document 2").ClickAsync(new());
         await card.Find("textarea").ChangeAsync(new() { Value = "日本" });
         await card.Find("li button.primary").ClickAsync(new());
-        Assert.Contains("why", card.Find(".problem").TextContent, StringComparison.Ordinal);
+        Assert.Contains("a reason", card.Find(".problem").TextContent, StringComparison.Ordinal);
         Assert.Equal("日本", card.Find("textarea").GetAttribute("value"));
 
         await Reason(card).ChangeAsync(new() { Value = "clearer" });
@@ -80,7 +80,7 @@ public sealed class ReviewCardTests : BunitContext, IAsyncLifetime
         await Button(card, "Reject document 1").ClickAsync(new());
         card.WaitForAssertion(() => Assert.Single(_session.State.Decisions));
         await Button(card, "Reject document 2").ClickAsync(new());
-        card.WaitForAssertion(() => Assert.Contains("why", card.Find(".problem").TextContent, StringComparison.Ordinal));
+        card.WaitForAssertion(() => Assert.Contains("a reason", card.Find(".problem").TextContent, StringComparison.Ordinal));
         Assert.Equal(["dull"], _session.State.Decisions.Select(decision => decision.Reason));
 
         // An earlier reason can be selected again manually.
