@@ -138,7 +138,7 @@ public sealed class AnalyzeCommandTests : IDisposable
     [InlineData("missing number", "generation 2 is missing: 0, 1, 3 are there")]
     [InlineData("same number", "generation 1 is there twice")]
     [InlineData("empty", "holds no text: 1 empty documents")]
-    [InlineData("latin1", "which UTF-8 has not")]
+    [InlineData("latin1", "is not valid UTF-8 (byte 0x")]
     [InlineData("binary", "contains a NUL byte")]
     [InlineData("broken table", "cannot be read (lines 1, 2, 3")]
     [InlineData("no such column", "has no column 'words' (--text); it has text, generation")]

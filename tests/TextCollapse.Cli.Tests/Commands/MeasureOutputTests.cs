@@ -6,11 +6,11 @@ public sealed class MeasureOutputTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string Text(string name, int seed)
+    private string Text(string name, int seed, int documents = 24)
     {
         var random = new Random(seed);
         var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, string.Join('\f', Enumerable.Range(0, 12).Select(_ => string.Join(' ', Enumerable.Range(0, 120).Select(_ => $"w{(int)(40 * random.NextDouble() * random.NextDouble())}")))));
+        File.WriteAllText(path, string.Join('\f', Enumerable.Range(0, documents).Select(_ => string.Join(' ', Enumerable.Range(0, 120).Select(_ => $"w{(int)(40 * random.NextDouble() * random.NextDouble())}")))));
         return path;
     }
 
@@ -20,7 +20,7 @@ public sealed class MeasureOutputTests : IDisposable
     [InlineData("table")]
     public void The_output_is_the_same_bytes_for_one_and_two_threads_and_for_a_second_run(string format)
     {
-        string[] words = ["measure", Text("a.txt", 1), "--reference", Text("b.txt", 2), "--model", "auto", "--format", format, "--threads"];
+        string[] words = ["measure", Text("a.txt", 1, 12), "--reference", Text("b.txt", 2, 12), "--model", "auto", "--format", format, "--threads"];
         var once = Command.Run([.. words, "1"]);
         Assert.Equal(0, once.Code);
         Assert.NotEmpty(once.Out);
