@@ -39,7 +39,7 @@ var study = """
     """;
 var run = StudyRun.Finish(study, Directory.CreateTempSubdirectory("lesson-").FullName);
 var rows = GenerationsCsv.Rows(run);
-Console.WriteLine($"{rows.Count} generations: {run.Plan.Cells.Count} arms, {run.Plan.Seeds.Count} seeds, generations 0 to 8");
+Console.WriteLine($"{rows.Count} generations: {run.Plan.Arms.Count} arms, {run.Plan.Seeds.Count} seeds, generations 0 to 8");
 
 // %% [markdown]
 // ## Read it
@@ -47,9 +47,9 @@ Console.WriteLine($"{rows.Count} generations: {run.Plan.Cells.Count} arms, {run.
 // Before any number, look at the text: the same arm, generation by generation. Which words are gone? Which sentences come back?
 
 // %%
-string Sample(string cell, int generation)
+string Sample(string arm, int generation)
 {
-    var text = File.ReadAllText(Path.Combine(run.Path, "cells", cell, "seed-1", $"gen-{generation:00}", "text.txt"));
+    var text = File.ReadAllText(Path.Combine(run.Path, "cells", arm, "seed-1", $"gen-{generation:00}", "text.txt"));
     return text[..160].Replace("\n", " ");
 }
 
@@ -72,7 +72,7 @@ void Show(string metric, string title, string unit) => Inline.Show(new LineChart
     YTitle = unit,
     Series =
     [
-        .. Summary.Of(rows).GroupBy(summary => summary.Cell)
+        .. Summary.Of(rows).GroupBy(summary => summary.Arm)
             .Select(arm => new Series(arm.Key, [.. arm.Select(summary => SeriesPoint.Of(summary.Generation, summary.Metrics.First(pair => pair.Key == metric).Value))])),
     ],
 });

@@ -40,7 +40,7 @@ var rows = GenerationsCsv.Rows(run);
 
 // %%
 foreach (var row in rows.Where(row => row.Seed == 1 && row.Generation == 8))
-    Console.WriteLine($"{row.Cell,-16} asked for {row["real_share_requested"].Value,5:P0}   read {row["real_share_realised"].Value,7:P2}   of {row["training_chars"].Value:N0} characters");
+    Console.WriteLine($"{row.Arm,-16} asked for {row["real_share_requested"].Value,5:P0}   read {row["real_share_realised"].Value,7:P2}   of {row["training_chars"].Value:N0} characters");
 
 // %% [markdown]
 // ## The curves, and the end of them
@@ -54,7 +54,7 @@ Inline.Show(new LineChart
     YTitle = "bits per character",
     Series =
     [
-        .. Summary.Of(rows).GroupBy(summary => summary.Cell)
+        .. Summary.Of(rows).GroupBy(summary => summary.Arm)
             .Select(arm => new Series(arm.Key.Replace("fixed-real-", ""), [.. arm.Select(summary => SeriesPoint.Of(summary.Generation, summary.Metrics.First(pair => pair.Key == "bpc_real").Value))])),
     ],
 });
@@ -63,8 +63,8 @@ Inline.Show(new LineChart
 // What each chain lost between generation 0 and 8, paired with itself.
 SeedInterval Loss(double share)
 {
-    var cell = $"fixed-real-{share}";
-    double Of(long seed, int generation) => rows.Single(row => row.Cell == cell && row.Seed == seed && row.Generation == generation)["bpc_real"].Value;
+    var arm = $"fixed-real-{share}";
+    double Of(long seed, int generation) => rows.Single(row => row.Arm == arm && row.Seed == seed && row.Generation == generation)["bpc_real"].Value;
     return SeedInterval.Student([.. run.Plan.Seeds.Select(seed => Of(seed, 8) - Of(seed, 0))]);
 }
 

@@ -47,8 +47,8 @@ var rows = GenerationsCsv.Rows(run);
 
 // %%
 var contrasts = Contrast.Of(rows, "nothing-done", 6, ["bpc_real", "distinct_4"]);
-Contrast Of(string cell, string metric) => contrasts.Single(contrast =>
-    contrast.Cell == cell && contrast.Metric == metric && contrast.Outcome == ContrastOutcome.Level);
+Contrast Of(string arm, string metric) => contrasts.Single(contrast =>
+    contrast.Arm == arm && contrast.Metric == metric && contrast.Outcome == ContrastOutcome.Level);
 Inline.Show(new EffectChart
 {
     Name = "mitigations-effects",
@@ -58,12 +58,12 @@ Inline.Show(new EffectChart
     Baseline = "nothing done",
     Effects =
     [
-        .. run.Plan.Cells.Skip(1).Select(cell => (cell.Id, Bits: Of(cell.Id, "bpc_real").Difference, Distinct: Of(cell.Id, "distinct_4").Difference))
+        .. run.Plan.Arms.Skip(1).Select(arm => (arm.Id, Bits: Of(arm.Id, "bpc_real").Difference, Distinct: Of(arm.Id, "distinct_4").Difference))
             .Select(arm => new Effect(arm.Id, arm.Bits.Mean.Value, arm.Bits.Lower.Value, arm.Bits.Upper.Value, arm.Distinct.Mean.Value, arm.Distinct.Lower.Value, arm.Distinct.Upper.Value)),
     ],
 });
-foreach (var cell in run.Plan.Cells.Skip(1))
-    Console.WriteLine($"{cell.Id,-24} bits {Of(cell.Id, "bpc_real").Difference.Mean.Value,7:F3}   distinct-4 {Of(cell.Id, "distinct_4").Difference.Mean.Value,8:F4}   Holm-adjusted p (bits) {Of(cell.Id, "bpc_real").AdjustedP.Value:F3}");
+foreach (var arm in run.Plan.Arms.Skip(1))
+    Console.WriteLine($"{arm.Id,-24} bits {Of(arm.Id, "bpc_real").Difference.Mean.Value,7:F3}   distinct-4 {Of(arm.Id, "distinct_4").Difference.Mean.Value,8:F4}   Holm-adjusted p (bits) {Of(arm.Id, "bpc_real").AdjustedP.Value:F3}");
 
 // %% [markdown]
 // ## What the rule did
@@ -71,7 +71,7 @@ foreach (var cell in run.Plan.Cells.Skip(1))
 // `accept` looks at *validation* text, not at the held-out text by which all arms are judged. Each time that it stepped in is on record.
 
 // %%
-foreach (var record in GenerationsCsv.Read(run).Where(record => record.Cell == "accept-only-if-no-worse" && record.Seed == 1))
+foreach (var record in GenerationsCsv.Read(run).Where(record => record.Arm == "accept-only-if-no-worse" && record.Seed == 1))
     foreach (var intervention in record.Facts.Interventions)
         Console.WriteLine($"generation {record.Facts.Generation}: {intervention.Kind} by {intervention.By}");
 

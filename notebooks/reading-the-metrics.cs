@@ -60,7 +60,7 @@ var study = """
     """;
 var run = StudyRun.Finish(study, Directory.CreateTempSubdirectory("lesson-").FullName);
 var rows = GenerationsCsv.Rows(run);
-var last = rows.Where(row => row.Cell == "replace" && row.Generation == 6).Select(row => row["bpc_real"].Value).ToArray();
+var last = rows.Where(row => row.Arm == "replace" && row.Generation == 6).Select(row => row["bpc_real"].Value).ToArray();
 Console.WriteLine($"replace, generation 6, by seed: {string.Join(" ", last.Select(bits => $"{bits:F3}"))}");
 Console.WriteLine($"lowest to highest: {last.Max() - last.Min():F3} bits; mean with its 95 % interval: {SeedInterval.Student(last).Lower.Value:F3} to {SeedInterval.Student(last).Upper.Value:F3}");
 
@@ -79,13 +79,13 @@ Inline.Show(new LineChart
     YTitle = "bits per character on held-out real text",
     Series =
     [
-        .. Summary.Of(rows).GroupBy(summary => summary.Cell)
+        .. Summary.Of(rows).GroupBy(summary => summary.Arm)
             .Select(arm => new Series(arm.Key, [.. arm.Select(summary => SeriesPoint.Of(summary.Generation, summary.Metrics.First(pair => pair.Key == "bpc_real").Value))])),
     ],
 });
-double Rise(string cell) => run.Plan.Seeds.Average(seed => rows.Single(row => row.Cell == cell && row.Seed == seed && row.Generation == 6)["bpc_real"].Value - rows.Single(row => row.Cell == cell && row.Seed == seed && row.Generation == 0)["bpc_real"].Value);
-foreach (var cell in run.Plan.Cells.Select(cell => cell.Id))
-    Console.WriteLine($"{cell,-12} rises by {Rise(cell):F3} bits");
+double Rise(string arm) => run.Plan.Seeds.Average(seed => rows.Single(row => row.Arm == arm && row.Seed == seed && row.Generation == 6)["bpc_real"].Value - rows.Single(row => row.Arm == arm && row.Seed == seed && row.Generation == 0)["bpc_real"].Value);
+foreach (var arm in run.Plan.Arms.Select(arm => arm.Id))
+    Console.WriteLine($"{arm,-12} rises by {Rise(arm):F3} bits");
 
 // %% [markdown]
 // A count-smoothed n-gram grows over-confident when the same counts come again: that, and not the synthetic text, is what this arm shows.

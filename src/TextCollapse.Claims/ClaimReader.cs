@@ -190,9 +190,9 @@ internal sealed class ClaimReader
     /// <summary>Checks that the study has all arms used: the test of a missing arm would always be undecided.</summary>
     private static void Check(Claim claim, YamlTable table)
     {
-        var cells = claim.Experiment?.Cells ?? [.. claim.Study!.Cells().Select(cell => cell.Id)];
-        foreach (var missing in claim.Tests.SelectMany(test => test.Measure.Cells).Distinct().Where(cell => !cells.Contains(cell)))
-            table.Wrong("tests", $"there is no cell '{missing}'; the cells are {string.Join(", ", cells)}.");
+        var arms = claim.Experiment?.Arms ?? [.. claim.Study!.Arms().Select(arm => arm.Id)];
+        foreach (var missing in claim.Tests.SelectMany(test => test.Measure.Arms).Distinct().Where(arm => !arms.Contains(arm)))
+            table.Wrong("tests", $"there is no arm '{missing}'; the arms are {string.Join(", ", arms)}.");
         var seeds = claim.Experiment?.Seeds ?? claim.Study!.Seeds;
         if (seeds.Count < claim.FewestSeeds)
             table.Wrong("fewest_seeds", $"{claim.FewestSeeds} are needed, but the study has {seeds.Count}.");

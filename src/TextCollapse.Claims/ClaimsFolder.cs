@@ -41,8 +41,8 @@ public sealed class ClaimsFolder(string path)
             return (File.Exists(System.IO.Path.Combine(folder, RowsName)) ? 1 : 0, 1);
         var plan = StudyPlan.Of(claim.Study!);
         var chains = plan.Chains().ToArray();
-        var finished = chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Cell, chain.Seed),
-            chain.Cell.Options.Generations).IsCommitted);
+        var finished = chains.Count(chain => new GenerationFolder(RunFolder.ChainIn(folder, chain.Arm, chain.Seed),
+            chain.Arm.Options.Generations).IsCommitted);
         return (finished, chains.Length);
     }
 
@@ -62,7 +62,7 @@ public sealed class ClaimsFolder(string path)
             var records = RunStore.Read(run);
             ResultFiles.Write(records);
             return new(claim, Judge(claim, Rows(claim, records)), failures.Count == 0 ? null
-                : string.Join(" ", failures.Select(failure => $"{failure.Cell}, seed {failure.Seed}: {failure.Reason}")), evidence);
+                : string.Join(" ", failures.Select(failure => $"{failure.Arm}, seed {failure.Seed}: {failure.Reason}")), evidence);
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
@@ -94,13 +94,13 @@ public sealed class ClaimsFolder(string path)
     private static GenerationRow[] Rows(Claim claim, RunStore records)
     {
         var asked = claim.Tests.SelectMany(test => test.Measure.Metrics).ToHashSet();
-        var cells = claim.Tests.SelectMany(test => test.Measure.Cells).ToHashSet();
-        var plan = records.Folder.Plan.Cells.Where(cell => cells.Contains(cell.Id)).ToDictionary(cell => cell.Id);
-        var sources = plan.ToDictionary(cell => cell.Key, cell => TextSource.Parse(cell.Value.Options.Corpus.Source));
+        var arms = claim.Tests.SelectMany(test => test.Measure.Arms).ToHashSet();
+        var plan = records.Folder.Plan.Arms.Where(arm => arms.Contains(arm.Id)).ToDictionary(arm => arm.Id);
+        var sources = plan.ToDictionary(arm => arm.Key, arm => TextSource.Parse(arm.Value.Options.Corpus.Source));
         return
         [
-            .. records.Rows.Where(row => plan.ContainsKey(row.Cell) && claim.Study!.Seeds.Contains(row.Seed))
-                .Select(row => TextColumns.Add(row, records.Folder.Chain(plan[row.Cell], row.Seed), sources[row.Cell], asked)),
+            .. records.Rows.Where(row => plan.ContainsKey(row.Arm) && claim.Study!.Seeds.Contains(row.Seed))
+                .Select(row => TextColumns.Add(row, records.Folder.Chain(plan[row.Arm], row.Seed), sources[row.Arm], asked)),
         ];
     }
 
@@ -110,10 +110,10 @@ public sealed class ClaimsFolder(string path)
         var file = System.IO.Path.Combine(Folders.Create(folder), RowsName);
         if (!File.Exists(file))
         {
-            var tasks = experiment.Cells.SelectMany(cell => experiment.Seeds.Select(seed => (cell, seed))).ToArray();
+            var tasks = experiment.Arms.SelectMany(arm => experiment.Seeds.Select(seed => (arm, seed))).ToArray();
             var rows = new GenerationRow[tasks.Length][];
             Parallel.For(0, tasks.Length, new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-                task => rows[task] = [.. experiment.Run(tasks[task].cell, tasks[task].seed)]);
+                task => rows[task] = [.. experiment.Run(tasks[task].arm, tasks[task].seed)]);
             AtomicFile.WriteText(System.IO.Path.Combine(folder, WordsName), experiment.Words + "\n");
             GenerationRowsCsv.Write([.. rows.SelectMany(one => one)], file);
         }

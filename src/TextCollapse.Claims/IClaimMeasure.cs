@@ -10,7 +10,7 @@ public interface IClaimMeasure
     string Words { get; }
 
     /// <summary>The arms that it uses, which must be in the study.</summary>
-    IEnumerable<string> Cells { get; }
+    IEnumerable<string> Arms { get; }
 
     /// <summary>The columns that it uses.</summary>
     IEnumerable<string> Metrics { get; }

@@ -25,10 +25,10 @@ internal static class CompositionRoot
     /// <exception cref="InputException">It is not in this build, or cannot be used on this machine.</exception>
     public static void Check(StudyPlan plan)
     {
-        foreach (var cell in plan.Cells)
+        foreach (var arm in plan.Arms)
         {
-            _ = All.Choose(cell.Options);
-            _ = Pipelines.Choose(cell.Options);
+            _ = All.Choose(arm.Options);
+            _ = Pipelines.Choose(arm.Options);
         }
     }
 

@@ -92,6 +92,6 @@ public static class MetricPage
     /// <summary>The condition under which a column is measured, in words.</summary>
     public static string Measured(MetricColumn column) => column.When.Needs.Length == 0 ? "always" : $"needs {column.When.Needs}";
 
-    private static string Row(IEnumerable<string> cells)
-        => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
+    private static string Row(IEnumerable<string> arms)
+        => $"| {string.Join(" | ", arms.Select(arm => arm.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
 }

@@ -27,7 +27,7 @@ public sealed class EnsembleTrainer(ILanguageModelTrainer trainer, int models) :
 
     /// <summary>The random key of a member.</summary>
     public static RandomKey Member(RandomKey key, int member) =>
-        key with { Cell = FormattableString.Invariant($"{key.Cell} member {member}") };
+        key with { Arm = FormattableString.Invariant($"{key.Arm} member {member}") };
 
     /// <summary>
     /// Assigns every document at random to one member, so that the members' numbers of documents differ by at most one; each member keeps

@@ -18,13 +18,13 @@ public static class ContrastsCsv
     /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
-        using var table = new CsvTable(["cell", "baseline", "generation", "metric", "outcome", "difference", "lower", "upper", "n", "p",
+        using var table = new CsvTable(["arm", "baseline", "generation", "metric", "outcome", "difference", "lower", "upper", "n", "p",
             "adjusted_p", "holm_p", "family", "verdict", "difference_at_0", "unit", "collapse"]);
         var metrics = records.Contrasts.Select(contrast => contrast.Metric).Distinct();
         var declared = metrics.ToDictionary(metric => metric, GenerationColumns.Find, StringComparer.Ordinal);
         foreach (var contrast in records.Contrasts)
         {
-            table.Field(contrast.Cell).Field(contrast.Baseline).Field((long)contrast.Generation).Field(contrast.Metric)
+            table.Field(contrast.Arm).Field(contrast.Baseline).Field((long)contrast.Generation).Field(contrast.Metric)
                 .Field(KebabCase.Of(contrast.Outcome))
                 .Field(contrast.Difference.Mean).Field(contrast.Difference.Lower).Field(contrast.Difference.Upper)
                 .Field((long)contrast.Difference.Seeds)

@@ -6,7 +6,7 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Reporting;
 
 /// <summary>
-/// Rows of chains as a table (<c>cell, seed, generation</c>, then one column per metric), written and read without loss of precision.
+/// Rows of chains as a table (<c>arm, seed, generation</c>, then one column per metric), written and read without loss of precision.
 /// </summary>
 public static class GenerationRowsCsv
 {
@@ -14,10 +14,10 @@ public static class GenerationRowsCsv
     public static void Write(IReadOnlyList<GenerationRow> rows, string path)
     {
         string[] columns = [.. rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
-        using var table = new CsvTable(["cell", "seed", "generation", .. columns]);
+        using var table = new CsvTable(["arm", "seed", "generation", .. columns]);
         foreach (var row in rows)
         {
-            table.Field(row.Cell).Field(row.Seed).Field((long)row.Generation);
+            table.Field(row.Arm).Field(row.Seed).Field((long)row.Generation);
             foreach (var column in columns)
                 table.Field(row[column]);
             table.EndRow();
@@ -36,9 +36,9 @@ public static class GenerationRowsCsv
             csv.ReadHeader();
             var rows = new List<GenerationRow>();
             while (csv.Read())
-                rows.Add(new GenerationRow(csv.GetField("cell")!, csv.GetField<long>("seed"), csv.GetField<int>("generation"),
+                rows.Add(new GenerationRow(csv.GetField("arm")!, csv.GetField<long>("seed"), csv.GetField<int>("generation"),
                     [.. csv.HeaderRecord!.Select((column, index) => (column, index))
-                        .Where(field => field.column is not ("cell" or "seed" or "generation"))
+                        .Where(field => field.column is not ("arm" or "seed" or "generation"))
                         .Select(field => KeyValuePair.Create(field.column, Value(csv.GetField(field.index)!)))]));
             return rows;
         }

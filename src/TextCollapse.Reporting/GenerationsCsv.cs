@@ -9,7 +9,7 @@ public static class GenerationsCsv
 {
     /// <summary>The columns before the measurements.</summary>
     public static IReadOnlyList<string> KeyColumns { get; } =
-        ["cell", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
+        ["arm", "seed", "generation", .. GenerationFacts.DeclaredBefore.Select(column => column.Id)];
 
     /// <summary>
     /// The columns after the measurements: distinct real characters used in the chain so far; characters sampled for the generation,
@@ -22,9 +22,9 @@ public static class GenerationsCsv
     {
         var measured = records.Generations.SelectMany(row => row.Facts.Metrics.Select(metric => metric.Key)).Distinct().ToArray();
         using var table = new CsvTable([.. KeyColumns, .. measured, .. AuditColumns]);
-        foreach (var (cell, seed, facts) in records.Generations)
+        foreach (var (arm, seed, facts) in records.Generations)
         {
-            table.Field(cell).Field(seed).Field((long)facts.Generation).Field(facts.Mixing.Requested).Field(facts.Mixing.Realised)
+            table.Field(arm).Field(seed).Field((long)facts.Generation).Field(facts.Mixing.Requested).Field(facts.Mixing.Realised)
                 .Field(facts.Budget(facts.TrainingCharacters));
             for (var column = 0; column < measured.Length; column++)
                 table
@@ -39,6 +39,6 @@ public static class GenerationsCsv
     public static IReadOnlyList<GenerationRow> Rows(RunFolder folder) => RunStore.Read(folder).Rows;
 
     /// <summary>All committed generations of a run, ordered by arm and seed.</summary>
-    public static IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>
+    public static IEnumerable<(string Arm, long Seed, GenerationFacts Facts)> Read(RunFolder folder) =>
         RunStore.Read(folder).Generations;
 }

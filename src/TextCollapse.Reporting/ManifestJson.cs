@@ -50,8 +50,8 @@ internal static class ManifestJson
         var facts = chain.Facts;
         return new JsonObject
         {
-            ["cell"] = chain.Cell.Id,
-            ["settings"] = chain.Cell.Hash(),
+            ["arm"] = chain.Arm.Id,
+            ["settings"] = chain.Arm.Hash(),
             ["seed"] = chain.Seed,
             ["identity"] = chain.Identity?.DeepClone(),
             ["model"] = facts.Count > 0 ? facts[0].Model : null,

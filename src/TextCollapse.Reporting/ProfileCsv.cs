@@ -10,7 +10,7 @@ internal static class ProfileCsv
     /// <summary>Writes what is committed so far in a run's folder.</summary>
     public static void Write(RunStore records, string path)
     {
-        using var table = new CsvTable(["cell", "definition", "name", "verdict", "since", "effect", "lower", "upper", "n", "unit",
+        using var table = new CsvTable(["arm", "definition", "name", "verdict", "since", "effect", "lower", "upper", "n", "unit",
             "reference", "evidence", "sensitivity"]);
         foreach (var profile in records.Profiles)
             foreach (var reading in profile.Readings)

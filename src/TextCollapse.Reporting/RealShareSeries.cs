@@ -7,14 +7,14 @@ namespace TextCollapse.Reporting;
 /// <summary>Arms that differ only in their share of real text: one curve over that share.</summary>
 /// <param name="Name">What distinguishes them from the other series of the study; the mixing strategy if there is only one.</param>
 /// <param name="Arms">The arms in order of increasing share, 0 to 1.</param>
-internal sealed record RealShareSeries(string Name, IReadOnlyList<(Cell Arm, double Share)> Arms)
+internal sealed record RealShareSeries(string Name, IReadOnlyList<(Arm Arm, double Share)> Arms)
 {
     private const string Share = "mixing.real_share", Strategy = "mixing.strategy";
 
     /// <summary>The series of a study: one for each combination of all other options.</summary>
-    public static IReadOnlyList<RealShareSeries> Of(IReadOnlyList<Cell> arms)
+    public static IReadOnlyList<RealShareSeries> Of(IReadOnlyList<Arm> arms)
     {
-        Cell[][] groups = [.. arms.Where(arm => arm.Options.Mixing is RealShareMixing).GroupBy(Others).Select(group => group.ToArray())];
+        Arm[][] groups = [.. arms.Where(arm => arm.Options.Mixing is RealShareMixing).GroupBy(Others).Select(group => group.ToArray())];
         Dictionary<string, string>[] values =
             [.. groups.Select(group => group[0].Options.Entries().ToDictionary(entry => entry.Key, entry => entry.Text))];
         var keys = DistinguishingKeys(values);
@@ -26,10 +26,10 @@ internal sealed record RealShareSeries(string Name, IReadOnlyList<(Cell Arm, dou
         ];
     }
 
-    private static RealShareMixing ShareOf(Cell arm) => (RealShareMixing)arm.Options.Mixing;
+    private static RealShareMixing ShareOf(Arm arm) => (RealShareMixing)arm.Options.Mixing;
 
     /// <summary>The identity of everything but the share.</summary>
-    private static string Others(Cell arm) => (arm.Options with { Mixing = ShareOf(arm) with { RealShare = 0 } }).Hash();
+    private static string Others(Arm arm) => (arm.Options with { Mixing = ShareOf(arm) with { RealShare = 0 } }).Hash();
 
     /// <summary>A minimal set of keys whose values distinguish the groups; only the strategy if there is one group.</summary>
     private static List<string> DistinguishingKeys(Dictionary<string, string>[] groups)

@@ -10,13 +10,13 @@ namespace TextCollapse.Reporting;
 /// </summary>
 /// <param name="Settings">The keys that differ, in the order of their names.</param>
 /// <param name="Rows">A row per arm of each run, runs in the order given.</param>
-public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList<ComparedCell> Rows)
+public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList<ComparedArm> Rows)
 {
     /// <summary>
     /// Arms that were measured on other real text than the baseline for a common seed: another source, size or split. Losses on different
     /// held-out texts or alphabets are not comparable.
     /// </summary>
-    public IReadOnlyList<ComparedCell> OnOtherText { get; init; } = [];
+    public IReadOnlyList<ComparedArm> OnOtherText { get; init; } = [];
 
     /// <summary>The key figures: the primary metrics of contrasts.</summary>
     public static IReadOnlyList<string> Figures => PrimaryOptions.KeyMetrics;
@@ -32,22 +32,22 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
             using var folder = RunFolder.Read(path);
             return (Path: path, Records: RunStore.Read(folder));
         }).ToArray();
-        var cells = runs
-            .SelectMany(run => run.Records.Folder.Plan.Cells
-            .Select(cell => (run.Path, Cell: cell, Rows: run.Records.Rows.Where(row => row.Cell == cell.Id).ToArray())))
-            .Where(cell => cell.Rows.Length > 0).ToArray();
-        if (cells.Length == 0)
+        var arms = runs
+            .SelectMany(run => run.Records.Folder.Plan.Arms
+            .Select(arm => (run.Path, Arm: arm, Rows: run.Records.Rows.Where(row => row.Arm == arm.Id).ToArray())))
+            .Where(arm => arm.Rows.Length > 0).ToArray();
+        if (arms.Length == 0)
             throw new InputException(string.Join(", ", paths),
                 "none of these runs has a finished generation to compare yet.");
-        var generation = cells.Min(cell => cell.Rows.Max(row => row.Generation));
-        string[] varying = [.. ArmOptions.Varying(cells.Select(cell => cell.Cell.Options))];
-        var baseline = cells[0].Rows.Where(row => row.Generation == generation).ToDictionary(row => row.Seed);
-        ComparedCell[] rows =
+        var generation = arms.Min(arm => arm.Rows.Max(row => row.Generation));
+        string[] varying = [.. ArmOptions.Varying(arms.Select(arm => arm.Arm.Options))];
+        var baseline = arms[0].Rows.Where(row => row.Generation == generation).ToDictionary(row => row.Seed);
+        ComparedArm[] rows =
         [
-            .. cells.Select((cell, number) =>
+            .. arms.Select((arm, number) =>
             {
-                var rows = cell.Rows.Where(row => row.Generation == generation).OrderBy(row => row.Seed).ToArray();
-                return new ComparedCell(cell.Path, cell.Cell.Id, generation, [.. varying.Select(key => Value(cell.Cell, key))],
+                var rows = arm.Rows.Where(row => row.Generation == generation).OrderBy(row => row.Seed).ToArray();
+                return new ComparedArm(arm.Path, arm.Arm.Id, generation, [.. varying.Select(key => Value(arm.Arm, key))],
                 [
                     .. Figures.Select(figure => new ComparedFigure(figure, Over(rows.Select(row => row[figure])),
                         number == 0 ? null
@@ -56,8 +56,8 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
                 ]);
             }),
         ];
-        var texts = cells.Select(cell => runs.Single(run => run.Path == cell.Path).Records.Chains
-            .Where(chain => chain.Cell.Id == cell.Cell.Id && chain.Identity is not null)
+        var texts = arms.Select(arm => runs.Single(run => run.Path == arm.Path).Records.Chains
+            .Where(chain => chain.Arm.Id == arm.Arm.Id && chain.Identity is not null)
             .ToDictionary(chain => chain.Seed, chain => (string?)chain.Identity!["real text"])).ToArray();
         return new(varying, rows)
         {
@@ -66,7 +66,7 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
         };
     }
 
-    private static string Value(Cell cell, string key) => cell.Options.Entries().FirstOrDefault(entry => entry.Key == key)?.Text ?? "";
+    private static string Value(Arm arm, string key) => arm.Options.Entries().FirstOrDefault(entry => entry.Key == key)?.Text ?? "";
 
     private static SeedInterval Over(IEnumerable<Measurement> values) =>
         SeedInterval.Student([.. values.Where(value => value.IsDefined).Select(value => value.Value)]);
@@ -77,11 +77,11 @@ public sealed record RunComparison(IReadOnlyList<string> Settings, IReadOnlyList
 
 /// <summary>One arm of one run in a comparison.</summary>
 /// <param name="Run">The run's folder as given.</param>
-/// <param name="Cell">The name of the arm.</param>
+/// <param name="Arm">The name of the arm.</param>
 /// <param name="Generation">The generation compared.</param>
 /// <param name="Settings">Its values of the keys that differ; empty if a key does not apply to the arm.</param>
 /// <param name="Figures">The key figures.</param>
-public sealed record ComparedCell(string Run, string Cell, int Generation, IReadOnlyList<string> Settings,
+public sealed record ComparedArm(string Run, string Arm, int Generation, IReadOnlyList<string> Settings,
     IReadOnlyList<ComparedFigure> Figures);
 
 /// <summary>One key figure of one arm.</summary>

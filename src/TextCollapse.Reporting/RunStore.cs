@@ -38,12 +38,12 @@ public sealed class RunStore
     /// <summary>What was analysed, where the texts were made elsewhere; null for a run.</summary>
     public AnalysisRecord? Analysis { get; }
 
-    /// <summary>Every chain of the plan, cell by cell and seed by seed.</summary>
+    /// <summary>Every chain of the plan, arm by arm and seed by seed.</summary>
     public IReadOnlyList<ChainResults> Chains { get; }
 
     /// <summary>All committed generations, ordered by arm and seed.</summary>
-    public IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> Generations => Chains
-        .SelectMany(chain => chain.Facts.Select(facts => (chain.Cell.Id, chain.Seed, facts)));
+    public IEnumerable<(string Arm, long Seed, GenerationFacts Facts)> Generations => Chains
+        .SelectMany(chain => chain.Facts.Select(facts => (chain.Arm.Id, chain.Seed, facts)));
 
     /// <summary>The generations as rows for statistics: shares and sizes are columns like metrics.</summary>
     public IReadOnlyList<GenerationRow> Rows => _rows.Value;
@@ -55,21 +55,21 @@ public sealed class RunStore
     public IReadOnlyList<Contrast> Contrasts => _contrasts.Value;
 
     /// <summary>The failure modes of every arm that has finished a generation after generation 0, in the order of the plan.</summary>
-    public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses => _diagnoses.Value;
+    public IReadOnlyList<(string Arm, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses => _diagnoses.Value;
 
-    /// <summary>The eight definitions of collapse for every cell with a finished generation, in the order of the plan.</summary>
+    /// <summary>The eight definitions of collapse for every arm with a finished generation, in the order of the plan.</summary>
     public IReadOnlyList<CollapseProfile> Profiles => _profiles.Value;
 
     /// <summary>Reads what is committed now.</summary>
     /// <exception cref="InputException">A file is damaged.</exception>
     public static RunStore Read(RunFolder folder)
     {
-        var chains = (from cell in folder.Plan.Cells from seed in folder.Plan.Seeds select (cell, seed)).ToArray();
+        var chains = (from arm in folder.Plan.Arms from seed in folder.Plan.Seeds select (arm, seed)).ToArray();
         try
         {
             return new(folder,
                 [.. chains.AsParallel().AsOrdered()
-                .Select(chain => ChainResults.Read(folder.Chain(chain.cell, chain.seed), chain.cell, chain.seed))]);
+                .Select(chain => ChainResults.Read(folder.Chain(chain.arm, chain.seed), chain.arm, chain.seed))]);
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } error)
         {
@@ -79,21 +79,21 @@ public sealed class RunStore
 
     private IReadOnlyList<GenerationRow> MakeRows() =>
     [
-        .. Generations.Select(row => new GenerationRow(row.Cell, row.Seed, row.Facts.Generation, row.Facts.Columns)),
+        .. Generations.Select(row => new GenerationRow(row.Arm, row.Seed, row.Facts.Generation, row.Facts.Columns)),
     ];
 
     private IReadOnlyList<Contrast> MakeContrasts()
     {
-        var reached = Chains.GroupBy(chain => chain.Cell.Id).Min(cell => cell.Max(chain => chain.Facts.Count) - 1);
+        var reached = Chains.GroupBy(chain => chain.Arm.Id).Min(arm => arm.Max(chain => chain.Facts.Count) - 1);
         return reached < 0 ? [] : Contrast.Of(Rows, Design, reached);
     }
 
     private IReadOnlyList<(string, IReadOnlyList<Diagnosis>)> MakeDiagnoses()
     {
-        var rows = Rows.ToLookup(row => row.Cell);
+        var rows = Rows.ToLookup(row => row.Arm);
         return
         [
-            .. Folder.Plan.Cells.Select(cell => (cell.Id, Restate(Diagnosis.Of([.. rows[cell.Id]])))).Where(cell => cell.Item2.Count > 0),
+            .. Folder.Plan.Arms.Select(arm => (arm.Id, Restate(Diagnosis.Of([.. rows[arm.Id]])))).Where(arm => arm.Item2.Count > 0),
         ];
     }
 
@@ -118,20 +118,20 @@ public sealed class RunStore
 }
 
 /// <summary>The committed results of one chain.</summary>
-/// <param name="Cell">Its arm.</param>
+/// <param name="Arm">Its arm.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Identity">The settings it was started with, or null if it was not started.</param>
 /// <param name="Facts">Its generations, from 0.</param>
 /// <param name="Times">Their times; null where not recorded.</param>
-public sealed record ChainResults(Cell Cell, long Seed, JsonNode? Identity, IReadOnlyList<GenerationFacts> Facts,
+public sealed record ChainResults(Arm Arm, long Seed, JsonNode? Identity, IReadOnlyList<GenerationFacts> Facts,
     IReadOnlyList<GenerationTimes?> Times)
 {
-    internal static ChainResults Read(string folder, Cell cell, long seed)
+    internal static ChainResults Read(string folder, Arm arm, long seed)
     {
         if (!Directory.Exists(folder))
-            return new(cell, seed, null, [], []);
+            return new(arm, seed, null, [], []);
         GenerationFolder[] generations = [.. ChainStore.In(folder)];
-        return new(cell, seed, ChainStore.Identity(folder), [.. generations.Select(generation => generation.Facts())],
+        return new(arm, seed, ChainStore.Identity(folder), [.. generations.Select(generation => generation.Facts())],
             [.. generations.Select(generation => generation.Times())]);
     }
 }

@@ -43,7 +43,7 @@ public static class StudyPower
     public static string? Warning(StudyPlan plan)
     {
         var alpha = plan.Primary.Alpha;
-        return PrimaryFamily.Pairs(plan.Cells).Count == 0 || SignFlipTest.SmallestP(plan.Seeds.Count) <= alpha ? null
+        return PrimaryFamily.Pairs(plan.Arms).Count == 0 || SignFlipTest.SmallestP(plan.Seeds.Count) <= alpha ? null
             : $"No difference can be significant with {CollapseSentences.Seeds(plan.Seeds.Count)}: the least attainable p is "
                 + $"{Number(SignFlipTest.SmallestP(plan.Seeds.Count))}, above {Number(alpha)}. "
                 + $"The results describe this run; --seeds 1-{MaxTPower.LeastSeeds(alpha)} can show a difference.";
@@ -80,7 +80,7 @@ public static class StudyPower
                 + $"no arm like {string.Join(", ", missing.Take(3))}{(missing.Count > 3 ? $" and {missing.Count - 3} more" : "")}. A "
                 + "pilot is a run of the same arms with a few seeds.");
         var records = RunStore.Read(folder);
-        var last = plan.Cells.Max(cell => cell.Options.Generations);
+        var last = plan.Arms.Max(arm => arm.Options.Generations);
         var contrasts = Contrast.Of(records.Rows, design, last).Where(contrast => contrast.Primary).ToArray();
         var unfinished = contrasts.Length == 0 || contrasts.Any(contrast => contrast.MissingSeeds > 0 || contrast.Differences.Count == 0);
         if (unfinished)
@@ -96,7 +96,7 @@ public static class StudyPower
                 + "identical? Give the standard deviation with --sd.");
         var widest = contrasts[power.Contrast];
         return (power, $"a standard deviation of {Number(power.StandardDeviation)} ({path}, "
-            + $"{CollapseSentences.Seeds(widest.Differences.Count)}; the widest contrast, {new ArmPair(widest.Cell, widest.Baseline)})");
+            + $"{CollapseSentences.Seeds(widest.Differences.Count)}; the widest contrast, {new ArmPair(widest.Arm, widest.Baseline)})");
     }
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

@@ -12,11 +12,11 @@ internal static class SummaryCsv
     {
         var summaries = Summary.Of(records.Rows);
         var columns = summaries.FirstOrDefault()?.Metrics.Select(metric => metric.Key).ToArray() ?? [];
-        using var table = new CsvTable(["cell", "generation", .. columns
+        using var table = new CsvTable(["arm", "generation", .. columns
             .SelectMany(column => new[] { $"{column}_mean", $"{column}_lower", $"{column}_upper", $"{column}_n" })]);
         foreach (var summary in summaries)
         {
-            table.Field(summary.Cell).Field((long)summary.Generation);
+            table.Field(summary.Arm).Field((long)summary.Generation);
             foreach (var (_, interval) in summary.Metrics)
                 table.Field(interval.Mean).Field(interval.Lower).Field(interval.Upper).Field((long)interval.Seeds);
             table.EndRow();

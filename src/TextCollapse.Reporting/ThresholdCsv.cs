@@ -18,7 +18,7 @@ internal static class ThresholdCsv
     /// </summary>
     public static IReadOnlyList<RealShareThreshold> Of(RunStore records) =>
     [
-        .. from series in RealShareSeries.Of(records.Folder.Plan.Cells)
+        .. from series in RealShareSeries.Of(records.Folder.Plan.Arms)
            from tolerance in CollapseThreshold.Tolerances
            let threshold = CollapseThreshold.Of(records.Rows, [.. series.Arms.Select(arm => (arm.Arm.Id, arm.Share))], Metric, tolerance)
            where threshold is not null

@@ -9,12 +9,12 @@ internal static class TimingsCsv
     /// <summary>Writes the table from the generations committed so far.</summary>
     public static void Write(RunStore records, string path)
     {
-        using var table = new CsvTable(["cell", "seed", "generation", "train_seconds", "generate_seconds", "measure_seconds"]);
+        using var table = new CsvTable(["arm", "seed", "generation", "train_seconds", "generate_seconds", "measure_seconds"]);
         foreach (var chain in records.Chains)
             for (var generation = 0; generation < chain.Times.Count; generation++)
                 if (chain.Times[generation] is { } times)
                 {
-                    table.Field(chain.Cell.Id).Field(chain.Seed).Field((long)generation)
+                    table.Field(chain.Arm.Id).Field(chain.Seed).Field((long)generation)
                         .Field(times.Training.TotalSeconds).Field(times.Writing.TotalSeconds).Field(times.Measuring.TotalSeconds);
                     table.EndRow();
                 }

@@ -47,7 +47,7 @@ public partial class BothWaysTests
                 Assert.True(one.Prediction.Most <= other.Prediction.Least || other.Prediction.Most <= one.Prediction.Least,
                     $"{id}: '{one.Says}' ({one.Prediction}) and '{other.Says}' ({other.Prediction}) overlap.");
 
-        static string Kind(ClaimTest test) => test.Measure.Cells.Count() == 1
+        static string Kind(ClaimTest test) => test.Measure.Arms.Count() == 1
             ? $"{test.Measure.GetType().Name} {string.Join(' ', test.Measure.Metrics)}" : $"{test.Says} {test.Measure.Words}";
     }
 
@@ -58,17 +58,17 @@ public partial class BothWaysTests
         var bases = Enumerable.Range(0, Types).Select(_ => Math.Pow(10, random.NextDouble())).ToArray();
         var common = random.NextDouble();
         var powers = measure.Metrics.Distinct().ToDictionary(metric => metric, _ => 3 * random.NextDouble() - 1);
-        foreach (var cell in measure.Cells.Distinct())
+        foreach (var arm in measure.Arms.Distinct())
         {
             var courses = measure.Metrics.Distinct().SelectMany(metric => Names(metric).Select((name, type) => (Name: name, Course: Course(metric, name, type)))).ToList();
             for (var seed = 1; seed <= 2; seed++)
                 foreach (var generation in Generations)
-                    yield return new(cell, seed, generation, [.. courses.Select(one => KeyValuePair.Create(one.Name, Measurement.Of(one.Course(generation) * (1 + 1e-9 * seed))))]);
+                    yield return new(arm, seed, generation, [.. courses.Select(one => KeyValuePair.Create(one.Name, Measurement.Of(one.Course(generation) * (1 + 1e-9 * seed))))]);
 
-            // From one level to another in equal steps per generation, often that of the other cells, often nearly level.
+            // From one level to another in equal steps per generation, often that of the other arms, often nearly level.
             Func<int, double> Course(string metric, string name, int type)
             {
-                if (Setting(metric, cell) is { } setting)
+                if (Setting(metric, arm) is { } setting)
                     return _ => setting;
                 if (metric.EndsWith("_1", StringComparison.Ordinal) && !Columns.Any(column => column.Find(metric) is not null))
                     return _ => (metric == "law_1" ? 1 : 200) * Math.Pow(bases[type], fitting ? 1 : powers[metric]) * (fitting ? 1 : Math.Pow(10, 0.2 * random.NextDouble()));
@@ -93,18 +93,18 @@ public partial class BothWaysTests
         return double.IsInfinity(most) ? Math.Pow(10, 8 * at - 4) : least + (most - least) * at;
     }
 
-    /// <summary>What the study sets: the number in the name of the cell.</summary>
-    private static double? Setting(string metric, string cell) => metric switch
+    /// <summary>What the study sets: the number in the name of the arm.</summary>
+    private static double? Setting(string metric, string arm) => metric switch
     {
-        "draws" => Number(cell, "draws-"),
-        "cut" => Number(cell, "cut-"),
-        "weight" => Number(cell, "w-"),
-        "training_chars" => Number(cell, "train-"),
+        "draws" => Number(arm, "draws-"),
+        "cut" => Number(arm, "cut-"),
+        "weight" => Number(arm, "w-"),
+        "training_chars" => Number(arm, "train-"),
         _ => null,
-    } ?? (metric is "draws" ? Number(cell, "replace-") : null);
+    } ?? (metric is "draws" ? Number(arm, "replace-") : null);
 
-    private static double? Number(string cell, string before)
-        => cell.LastIndexOf(before, StringComparison.Ordinal) is >= 0 and var at && Digits().Match(cell, at + before.Length) is { Success: true } match
+    private static double? Number(string arm, string before)
+        => arm.LastIndexOf(before, StringComparison.Ordinal) is >= 0 and var at && Digits().Match(arm, at + before.Length) is { Success: true } match
             ? double.Parse(match.Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"\G[0-9.]+")]

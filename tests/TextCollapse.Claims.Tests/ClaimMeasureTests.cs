@@ -33,8 +33,8 @@ public class ClaimMeasureTests
     [Fact]
     public void A_minimum_lies_at_the_vertex_of_the_parabola()
     {
-        var cells = new[] { 0.0, 1, 2, 3, 4 }.Select(x => Columns($"c{x}", ("x", x), ("y", (x - 1.7) * (x - 1.7)))).ToArray();
-        Assert.Equal(1.7, Of(new MinimumAt("y", "x", [.. cells.Select(cell => cell.Cell)]), cells), 12);
+        var arms = new[] { 0.0, 1, 2, 3, 4 }.Select(x => Columns($"c{x}", ("x", x), ("y", (x - 1.7) * (x - 1.7)))).ToArray();
+        Assert.Equal(1.7, Of(new MinimumAt("y", "x", [.. arms.Select(arm => arm.Arm)]), arms), 12);
     }
 
     [Fact]
@@ -89,11 +89,11 @@ public class ClaimMeasureTests
 
     private static double Of(IClaimMeasure measure, params GenerationRow[] rows) => measure.Of(SeedRows.Of(rows)[0]).Value;
 
-    private static GenerationRow[] Seed(params (string Cell, string Metric, double[] Values)[] series)
-        => [.. series.SelectMany(one => one.Values.Select((value, generation) => Row(one.Cell, generation, (one.Metric, value))))];
+    private static GenerationRow[] Seed(params (string Arm, string Metric, double[] Values)[] series)
+        => [.. series.SelectMany(one => one.Values.Select((value, generation) => Row(one.Arm, generation, (one.Metric, value))))];
 
-    private static GenerationRow Columns(string cell, params (string, double)[] columns) => Row(cell, 0, columns);
+    private static GenerationRow Columns(string arm, params (string, double)[] columns) => Row(arm, 0, columns);
 
-    private static GenerationRow Row(string cell, int generation, params (string Name, double Value)[] columns)
-        => new(cell, 1, generation, [.. columns.Select(column => KeyValuePair.Create(column.Name, Measurement.Of(column.Value)))]);
+    private static GenerationRow Row(string arm, int generation, params (string Name, double Value)[] columns)
+        => new(arm, 1, generation, [.. columns.Select(column => KeyValuePair.Create(column.Name, Measurement.Of(column.Value)))]);
 }

@@ -16,7 +16,7 @@ public class ClaimReaderTests
           seeds: 1-8
         cost: seconds
         tests:
-          - { says: It falls., statistic: slope, metric: entropy_1, cell: replace, predicts: below 0 }
+          - { says: It falls., statistic: slope, metric: entropy_1, arm: replace, predicts: below 0 }
         limits: everything
         """;
 
@@ -53,7 +53,7 @@ public class ClaimReaderTests
     }
 
     [Theory]
-    [InlineData("cell: replace", "cell: replaced", "there is no cell 'replaced'; the cells are replace")]
+    [InlineData("arm: replace", "arm: replaced", "there is no arm 'replaced'; the arms are replace")]
     [InlineData("seeds: 1-8", "seeds: 1-3", "8 are needed, but the study has 3")]
     [InlineData("predicts: below 0", "predicts: less than 0", "is not 'above X'")]
     [InlineData("metric: entropy_1, ", "", "is missing")]

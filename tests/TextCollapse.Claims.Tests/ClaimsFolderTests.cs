@@ -70,7 +70,7 @@ public sealed class ClaimsFolderTests : IDisposable
           seeds: 1-4
         cost: seconds
         tests:
-          - { says: It falls., statistic: slope, metric: entropy_1, cell: replace, predicts: {{predicts}} }
+          - { says: It falls., statistic: slope, metric: entropy_1, arm: replace, predicts: {{predicts}} }
         limits: everything
         """, "small.yaml");
 }

@@ -17,7 +17,7 @@ public sealed class ReviewCommandTests : IDisposable
         var paused = Command.Run(["run", "first-look", "--out", At("one"), .. Small, "--until", "1"]);
         Assert.Equal(ExitCode.Interrupted, paused.Code);
         Assert.Contains("Paused after generation 1", paused.Error, StringComparison.Ordinal);
-        var review = Command.Run("review", At("one"), "--cell", "replace", "--seed", "1", "--do", "reject 3 7; inject 10 %; set decoding.temperature=0.5; note all is well", "--by", "anna", "--why", "too plain");
+        var review = Command.Run("review", At("one"), "--arm", "replace", "--seed", "1", "--do", "reject 3 7; inject 10 %; set decoding.temperature=0.5; note all is well", "--by", "anna", "--why", "too plain");
         Assert.Equal("", review.Error);
         Assert.Contains("anna, after generation 1: rejected documents 3, 7: too plain", review.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Interrupted, Command.Run(["run", "first-look", "--out", At("one"), .. Small, "--pause"]).Code);

@@ -41,7 +41,7 @@ public sealed class WorkerRunTests : IDisposable
             : WorkerCommand.Start(folder.PathOf("plan.json"), threads);
         var committed = new List<ChainProgress>();
         var failure = Assert.Single(new WorkerRun(folder, Worker).Run(1, 1, new Listener(committed)));
-        Assert.Equal(("replace", 1), (failure.Cell, failure.Seed));
+        Assert.Equal(("replace", 1), (failure.Arm, failure.Seed));
         Assert.Contains("killed by signal 9", failure.Reason, StringComparison.Ordinal);
         Assert.Equal([ChainStatus.Failed, .. Enumerable.Repeat(ChainStatus.Done, 5)], ChainState.Of(folder).Select(state => state.Status));
         Assert.Equal(5 * 3, committed.Count(made => made.Phase == ChainPhase.Committed));

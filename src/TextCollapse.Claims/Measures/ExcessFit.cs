@@ -5,11 +5,11 @@ namespace TextCollapse.Claims.Measures;
 /// by its degrees of freedom, minus 1: about 0 if the distribution is right. Undefined if the expected count of a type is below five, where
 /// χ² is not χ²-distributed.
 /// </summary>
-internal sealed record ExcessFit(string Metric, string Expected, string Cell, int Types) : IClaimMeasure
+internal sealed record ExcessFit(string Metric, string Expected, string Arm, int Types) : IClaimMeasure
 {
-    public string Words => $"χ²/df − 1 of {Metric} against {Expected} over {Types} types in {Cell}";
+    public string Words => $"χ²/df − 1 of {Metric} against {Expected} over {Types} types in {Arm}";
 
-    public IEnumerable<string> Cells => [Cell];
+    public IEnumerable<string> Arms => [Arm];
 
     public IEnumerable<string> Metrics => [PowerLawOfTypes.Column(Metric, 1), PowerLawOfTypes.Column(Expected, 1)];
 
@@ -17,7 +17,7 @@ internal sealed record ExcessFit(string Metric, string Expected, string Cell, in
     {
         var types = Enumerable.Range(1, Types)
             .Select(type =>
-            (Seen: seed.At(Cell, PowerLawOfTypes.Column(Metric, type)), Law: seed.At(Cell, PowerLawOfTypes.Column(Expected, type))))
+            (Seen: seed.At(Arm, PowerLawOfTypes.Column(Metric, type)), Law: seed.At(Arm, PowerLawOfTypes.Column(Expected, type))))
             .ToArray();
         if (types.Any(type => !type.Seen.IsDefined || !type.Law.IsDefined))
             return Measurement.Undefined("it was not measured");

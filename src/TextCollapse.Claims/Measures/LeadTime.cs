@@ -5,18 +5,18 @@ namespace TextCollapse.Claims.Measures;
 /// generation 0 by more than a share of it. A column without an alarm is counted as having one just after the last generation, which
 /// underestimates the magnitude of the lead; if neither has one, the lead is undefined.
 /// </summary>
-internal sealed record LeadTime(string Metric, string Before, string Cell, double Share) : IClaimMeasure
+internal sealed record LeadTime(string Metric, string Before, string Arm, double Share) : IClaimMeasure
 {
     public string Words =>
-        FormattableString.Invariant($"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Cell}");
+        FormattableString.Invariant($"generations by which {Metric} changes by {Share:P0} before {Before} does, in {Arm}");
 
-    public IEnumerable<string> Cells => [Cell];
+    public IEnumerable<string> Arms => [Arm];
 
     public IEnumerable<string> Metrics => [Metric, Before];
 
     public Measurement Of(SeedRows seed)
     {
-        var (early, late) = (seed.Series(Cell, Metric), seed.Series(Cell, Before));
+        var (early, late) = (seed.Series(Arm, Metric), seed.Series(Arm, Before));
         if (early.Concat(late).FirstOrDefault(value => !value.IsDefined) is { } undefined
             && early.Concat(late).Any(value => !value.IsDefined))
             return undefined;

@@ -3,19 +3,19 @@ namespace TextCollapse.Claims.Measures;
 /// <summary>
 /// <c>minimum-at</c>: the x at which y is smallest over some arms, by the parabola through the smallest and its two neighbours.
 /// </summary>
-internal sealed record MinimumAt(string Metric, string X, IReadOnlyList<string> Cells) : IClaimMeasure
+internal sealed record MinimumAt(string Metric, string X, IReadOnlyList<string> Arms) : IClaimMeasure
 {
     public string Words => $"{X} at which {Metric} is smallest";
 
-    IEnumerable<string> IClaimMeasure.Cells => Cells;
+    IEnumerable<string> IClaimMeasure.Arms => Arms;
 
     public IEnumerable<string> Metrics => [X, Metric];
 
     public Measurement Of(SeedRows seed)
     {
-        var points = Cells.Select(cell => (X: seed.At(cell, X), Y: seed.At(cell, Metric))).ToArray();
+        var points = Arms.Select(arm => (X: seed.At(arm, X), Y: seed.At(arm, Metric))).ToArray();
         if (points.Any(point => !point.X.IsDefined || !point.Y.IsDefined))
-            return Measurement.Undefined("a cell has no value");
+            return Measurement.Undefined("an arm has no value");
         var line = points.Select(point => (X: point.X.Value, Y: point.Y.Value)).OrderBy(point => point.X).ToArray();
         var least = Array.IndexOf(line, line.MinBy(point => point.Y));
         if (least == 0 || least == line.Length - 1)

@@ -2,28 +2,28 @@ namespace TextCollapse.Claims.Measures;
 
 /// <summary>A value of one arm, or its difference from the same value of another arm with the same seed.</summary>
 /// <param name="Metric">The column.</param>
-/// <param name="Cell">The arm.</param>
+/// <param name="Arm">The arm.</param>
 /// <param name="Against">The arm whose value is subtracted, or null.</param>
-internal abstract record PairedMeasure(string Metric, string Cell, string? Against) : IClaimMeasure
+internal abstract record PairedMeasure(string Metric, string Arm, string? Against) : IClaimMeasure
 {
     public Measurement Of(SeedRows seed)
     {
-        var value = OfCell(seed, Cell);
+        var value = OfArm(seed, Arm);
         if (Against is null)
             return value;
-        var other = OfCell(seed, Against);
+        var other = OfArm(seed, Against);
         return other.IsDefined ? value.Map(one => one - other.Value) : other;
     }
 
-    public string Words => $"{What} of {Metric} in {Cell}{(Against is null ? "" : $", less that in {Against}")}";
+    public string Words => $"{What} of {Metric} in {Arm}{(Against is null ? "" : $", less that in {Against}")}";
 
-    public IEnumerable<string> Cells => Against is null ? [Cell] : [Cell, Against];
+    public IEnumerable<string> Arms => Against is null ? [Arm] : [Arm, Against];
 
     public IEnumerable<string> Metrics => [Metric];
 
     protected abstract string What { get; }
 
-    protected abstract Measurement OfCell(SeedRows seed, string cell);
+    protected abstract Measurement OfArm(SeedRows seed, string arm);
 
     protected static string Span(int from, int? to) => (from, to) switch
     {

@@ -1,17 +1,17 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary><c>power-law</c>: the exponent b of y ∝ x^b by least squares on logarithms, over the last rows of some arms.</summary>
-internal sealed record PowerLaw(string Metric, string X, IReadOnlyList<string> Cells, int? Generation) : IClaimMeasure
+internal sealed record PowerLaw(string Metric, string X, IReadOnlyList<string> Arms, int? Generation) : IClaimMeasure
 {
-    public string Words => $"exponent of {Metric} as a power of {X} over {string.Join(", ", Cells)}";
+    public string Words => $"exponent of {Metric} as a power of {X} over {string.Join(", ", Arms)}";
 
-    IEnumerable<string> IClaimMeasure.Cells => Cells;
+    IEnumerable<string> IClaimMeasure.Arms => Arms;
 
     public IEnumerable<string> Metrics => [X, Metric];
 
     public Measurement Of(SeedRows seed)
     {
-        var points = Cells.Select(cell => (X: seed.At(cell, X, Generation), Y: seed.At(cell, Metric, Generation))).ToArray();
+        var points = Arms.Select(arm => (X: seed.At(arm, X, Generation), Y: seed.At(arm, Metric, Generation))).ToArray();
         return Exponent([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]);
     }
 

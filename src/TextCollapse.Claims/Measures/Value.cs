@@ -1,9 +1,9 @@
 namespace TextCollapse.Claims.Measures;
 
 /// <summary><c>value</c>: the value at a generation (default: the last).</summary>
-internal sealed record Value(string Metric, string Cell, string? Against, int? Generation) : PairedMeasure(Metric, Cell, Against)
+internal sealed record Value(string Metric, string Arm, string? Against, int? Generation) : PairedMeasure(Metric, Arm, Against)
 {
     protected override string What => Generation is { } one ? $"value at generation {one}" : "last value";
 
-    protected override Measurement OfCell(SeedRows seed, string cell) => seed.At(cell, Metric, Generation);
+    protected override Measurement OfArm(SeedRows seed, string arm) => seed.At(arm, Metric, Generation);
 }

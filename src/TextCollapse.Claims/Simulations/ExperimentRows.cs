@@ -3,7 +3,7 @@ using TextCollapse.Metrics.Statistics;
 namespace TextCollapse.Claims.Simulations;
 
 /// <summary>Means over chains, collected generation by generation.</summary>
-internal sealed class ExperimentRows(string cell, long seed)
+internal sealed class ExperimentRows(string arm, long seed)
 {
     private readonly SortedDictionary<int, OrderedDictionary<string, (double Sum, int Count)>> _rows = [];
 
@@ -20,6 +20,6 @@ internal sealed class ExperimentRows(string cell, long seed)
     public IEnumerable<GenerationRow> Means()
         => _rows
             .Select(row =>
-            new GenerationRow(cell, seed, row.Key,
+            new GenerationRow(arm, seed, row.Key,
             [.. row.Value.Select(metric => KeyValuePair.Create(metric.Key, Measurement.Of(metric.Value.Sum / metric.Value.Count)))]));
 }

@@ -32,7 +32,7 @@ internal sealed record GaussianExperiment : IExperiment
     public required int Chains { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Cells => Schedules;
+    public IReadOnlyList<string> Arms => Schedules;
 
     /// <inheritdoc/>
     public string Words =>
@@ -40,24 +40,24 @@ internal sealed record GaussianExperiment : IExperiment
         $"gaussian: {string.Join(' ', Schedules)}; {Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<GenerationRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string arm, long seed)
     {
-        var rows = new ExperimentRows(cell, seed);
+        var rows = new ExperimentRows(arm, seed);
         for (var chain = 0; chain < Chains; chain++)
         {
             var random = new RandomKey(seed, "gaussian", 0).Stream("chain", chain);
             double mean = 0, variance = 1, count = 0, sum = 0, squares = 0;
             for (var generation = 0; generation <= Generations; generation++)
             {
-                var draws = Growth(cell) is { } power ? Math.Round(Draws * Math.Pow(generation + 1, power)) : Draws;
+                var draws = Growth(arm) is { } power ? Math.Round(Draws * Math.Pow(generation + 1, power)) : Draws;
                 var (drawnMean, about) = (mean
                     + Math.Sqrt(variance / draws) * random.NextNormal(), variance * ChiSquare(ref random, draws - 1));
-                if (cell != "accumulate")
+                if (arm != "accumulate")
                     (count, sum, squares) = (0, 0, 0);
                 (count, sum, squares) = (count + draws, sum + draws * drawnMean, squares + about + draws * drawnMean * drawnMean);
                 (mean, variance) = (sum / count, Math.Max(0, squares / count - sum / count * (sum / count)));
                 // Computed relative to the drawn mean, so that a small variance is not lost next to a large mean.
-                if (cell != "accumulate")
+                if (arm != "accumulate")
                     variance = about / draws;
                 if (generation % Math.Max(1, Generations / Points) != 0 && generation != Generations)
                     continue;

@@ -15,8 +15,8 @@ public interface IExperiment
     IReadOnlyList<long> Seeds { get; }
 
     /// <summary>Its arms.</summary>
-    IReadOnlyList<string> Cells { get; }
+    IReadOnlyList<string> Arms { get; }
 
     /// <summary>The rows of one arm and seed: means over many chains, by generation.</summary>
-    IEnumerable<GenerationRow> Run(string cell, long seed);
+    IEnumerable<GenerationRow> Run(string arm, long seed);
 }

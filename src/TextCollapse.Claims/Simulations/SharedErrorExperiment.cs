@@ -32,7 +32,7 @@ internal sealed record SharedErrorExperiment : IExperiment
     public required int Chains { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Cells => [.. Shares.SelectMany(share => Samples.Select(samples => Cell(share, samples)))];
+    public IReadOnlyList<string> Arms => [.. Shares.SelectMany(share => Samples.Select(samples => Arm(share, samples)))];
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
@@ -40,11 +40,11 @@ internal sealed record SharedErrorExperiment : IExperiment
             + $"samples {string.Join(' ', Samples)}; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<GenerationRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string arm, long seed)
     {
         var (share, samples) = Shares
-            .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);
-        var rows = new ExperimentRows(cell, seed);
+            .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Arm(pair.one, pair.other) == arm);
+        var rows = new ExperimentRows(arm, seed);
         var law = new Sampler([.. Law]);
         for (var chain = 0; chain < Chains; chain++)
         {
@@ -63,6 +63,6 @@ internal sealed record SharedErrorExperiment : IExperiment
         return rows.Means();
     }
 
-    private static string Cell(double share, int samples) =>
+    private static string Arm(double share, int samples) =>
         string.Create(CultureInfo.InvariantCulture, $"synthetic-{share}-draws-{samples}");
 }

@@ -24,7 +24,7 @@ internal sealed record TailCutExperiment : IExperiment
     public required IReadOnlyList<int> Samples { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Cells => [.. Cuts.SelectMany(cut => Samples.Select(samples => Cell(cut, samples)))];
+    public IReadOnlyList<string> Arms => [.. Cuts.SelectMany(cut => Samples.Select(samples => Arm(cut, samples)))];
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
@@ -32,18 +32,18 @@ internal sealed record TailCutExperiment : IExperiment
             + $"cuts {string.Join(' ', Cuts)}; samples {string.Join(' ', Samples)}; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<GenerationRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string arm, long seed)
     {
         var (cut, samples) = Cuts
-            .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Cell(pair.one, pair.other) == cell);
+            .SelectMany(one => Samples.Select(other => (one, other))).First(pair => Arm(pair.one, pair.other) == arm);
         var random = new RandomKey(seed, "tail-cut", cut).Stream("draws", samples);
         var counts = new Sampler([.. cut == 0 ? Law : Law.Take(cut)]).Counts(ref random, samples);
-        var rows = new ExperimentRows(cell, seed);
+        var rows = new ExperimentRows(arm, seed);
         rows.Add(0, "cut", cut);
         rows.Add(0, "draws", samples);
         rows.Add(0, "error", Law.Where((_, type) => type >= counts.Length || counts[type] == 0).Sum());
         return rows.Means();
     }
 
-    private static string Cell(int cut, int samples) => string.Create(CultureInfo.InvariantCulture, $"cut-{cut}-draws-{samples}");
+    private static string Arm(int cut, int samples) => string.Create(CultureInfo.InvariantCulture, $"cut-{cut}-draws-{samples}");
 }

@@ -39,7 +39,7 @@ internal sealed record TypesExperiment : IExperiment
     public required int Chains { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Cells => [.. Strategies.SelectMany(strategy => Draws.Select(draws => Cell(strategy, draws)))];
+    public IReadOnlyList<string> Arms => [.. Strategies.SelectMany(strategy => Draws.Select(draws => Arm(strategy, draws)))];
 
     /// <inheritdoc/>
     public string Words => string.Create(CultureInfo.InvariantCulture,
@@ -47,16 +47,16 @@ internal sealed record TypesExperiment : IExperiment
             + $"draws {string.Join(' ', Draws)}; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<GenerationRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string arm, long seed)
     {
-        var (strategy, draws) = Strategies.SelectMany(one => Draws.Select(n => (one, n))).First(pair => Cell(pair.one, pair.n) == cell);
-        var rows = new ExperimentRows(cell, seed);
+        var (strategy, draws) = Strategies.SelectMany(one => Draws.Select(n => (one, n))).First(pair => Arm(pair.one, pair.n) == arm);
+        var rows = new ExperimentRows(arm, seed);
         var absorbedAt = new int[Law.Count];
         var lost = new int[Law.Count][];
         for (var type = 0; type < Law.Count; type++)
             lost[type] = new int[Chains];
         for (var chain = 0; chain < Chains; chain++)
-            RunChain(strategy, draws, new RandomKey(seed, $"types {cell}", 0).Stream("chain", chain), rows, absorbedAt, lost, chain);
+            RunChain(strategy, draws, new RandomKey(seed, $"types {arm}", 0).Stream("chain", chain), rows, absorbedAt, lost, chain);
         for (var type = 0; type < Law.Count; type++)
         {
             rows.Add(Generations, Column("law", type), Law[type]);
@@ -138,7 +138,7 @@ internal sealed record TypesExperiment : IExperiment
         rows.Add(generation, "absorbed_share", known == 1 ? 1 : 0);
     }
 
-    private static string Cell(string strategy, int draws) => string.Create(CultureInfo.InvariantCulture, $"{strategy}-{draws}");
+    private static string Arm(string strategy, int draws) => string.Create(CultureInfo.InvariantCulture, $"{strategy}-{draws}");
 
     private static string Column(string name, int type) => string.Create(CultureInfo.InvariantCulture, $"{name}_{type + 1}");
 

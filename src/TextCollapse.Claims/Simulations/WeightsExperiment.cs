@@ -31,7 +31,7 @@ internal sealed record WeightsExperiment : IExperiment
     public required int Chains { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Cells => [.. Weights.Select(Cell)];
+    public IReadOnlyList<string> Arms => [.. Weights.Select(Arm)];
 
     /// <inheritdoc/>
     public string Words =>
@@ -40,10 +40,10 @@ internal sealed record WeightsExperiment : IExperiment
             + $"{Draws} draws; {Generations} generations; {Chains} chains a seed; version 1");
 
     /// <inheritdoc/>
-    public IEnumerable<GenerationRow> Run(string cell, long seed)
+    public IEnumerable<GenerationRow> Run(string arm, long seed)
     {
-        var weight = Weights.First(one => Cell(one) == cell);
-        var rows = new ExperimentRows(cell, seed);
+        var weight = Weights.First(one => Arm(one) == arm);
+        var rows = new ExperimentRows(arm, seed);
         var law = new Sampler([.. Law]);
         for (var chain = 0; chain < Chains; chain++)
         {
@@ -66,5 +66,5 @@ internal sealed record WeightsExperiment : IExperiment
         return rows.Means();
     }
 
-    private static string Cell(double weight) => string.Create(CultureInfo.InvariantCulture, $"w-{weight}");
+    private static string Arm(double weight) => string.Create(CultureInfo.InvariantCulture, $"w-{weight}");
 }

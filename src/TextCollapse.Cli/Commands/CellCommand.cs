@@ -10,7 +10,7 @@ using TextCollapse.Experiments.Storage;
 namespace TextCollapse.Cli.Commands;
 
 /// <summary>
-/// <c>cell</c>: starts or resumes one chain of a frozen plan. Called by schedulers, and by <c>run --jobs</c> for its worker processes.
+/// <c>arm</c>: starts or resumes one chain of a frozen plan. Called by schedulers, and by <c>run --jobs</c> for its worker processes.
 /// </summary>
 internal static class CellCommand
 {
@@ -71,7 +71,7 @@ internal static class CellCommand
             terminal.Out.WriteLine(Tasks(StudyPlan.Read(arguments.Plan), arguments.Pack).ToString(CultureInfo.InvariantCulture));
             return ExitCode.Done;
         }
-        using var folder = RunFolder.ForCells(arguments.Plan, arguments.Output);
+        using var folder = RunFolder.ForArms(arguments.Plan, arguments.Output);
         var run = new ChainRun(folder, new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines))
         {
             Until = arguments.Until,
@@ -84,14 +84,14 @@ internal static class CellCommand
             return ExitCode.Done;
         }
         var chains = Chains(folder.Plan, arguments.Index, arguments.Pack);
-        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Cell)], arguments.Quiet);
+        var progress = new RunProgress(terminal, [.. chains.Select(index => folder.Plan.Chain(index).Arm)], arguments.Quiet);
         var failures = new List<ChainFailure>();
-        foreach (var (cell, seed) in chains.Select(folder.Plan.Chain))
+        foreach (var (arm, seed) in chains.Select(folder.Plan.Chain))
         {
             if (!arguments.Quiet)
-                terminal.Line(FormattableString.Invariant($"arm {cell.Id}, seed {seed}, generations 0–{cell.Options.Generations}, ")
-                    + FormattableString.Invariant($"{threads} {(threads == 1 ? "thread" : "threads")}, in {folder.Chain(cell, seed)}"));
-            if (progress.While(() => run.Run(cell, seed, threads, LockTimeout, progress, cancellation)) is { } failure)
+                terminal.Line(FormattableString.Invariant($"arm {arm.Id}, seed {seed}, generations 0–{arm.Options.Generations}, ")
+                    + FormattableString.Invariant($"{threads} {(threads == 1 ? "thread" : "threads")}, in {folder.Chain(arm, seed)}"));
+            if (progress.While(() => run.Run(arm, seed, threads, LockTimeout, progress, cancellation)) is { } failure)
                 failures.Add(failure);
             else if (!arguments.Quiet)
                 terminal.Line("done");
@@ -111,7 +111,7 @@ internal static class CellCommand
         if (index < tasks)
             return [.. Enumerable.Range(0, pack).Select(i => index * pack + i).Where(chain => chain < plan.ChainCount)];
         throw new InputException(place, $"is {index}, but the plan of '{plan.Study}' has {Count.Of(plan.ChainCount, "chain")} "
-            + $"({Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}): "
+            + $"({Count.Of(plan.Arms.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}): "
             + $"valid indices are 0 to {tasks - 1}{(pack > 1 ? $" with {pack} chains per index" : "")}.");
     }
 

@@ -101,16 +101,16 @@ internal static class ClaimsCommand
         if (claim.Study is null)
             return folder.Run(claim, factory, threads, threads, null, cancellation);
         var plan = StudyPlan.Of(claim.Study);
-        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Arm)], quiet);
         return progress.While(() => folder.Run(claim, factory, jobs, threads, progress, cancellation));
     }
 
     private static double Cost(Claim claim)
     {
-        return claim.Study is { } study ? study.Cells().Sum(OfArm) * study.Seeds.Count : 0;
+        return claim.Study is { } study ? study.Arms().Sum(OfArm) * study.Seeds.Count : 0;
 
-        static double OfArm(Cell cell) =>
-            (double)cell.Options.Corpus.Train * cell.Options.Generations * (cell.Options.Model is NeuralModelOptions ? 1e3 : 1);
+        static double OfArm(Arm arm) =>
+            (double)arm.Options.Corpus.Train * arm.Options.Generations * (arm.Options.Model is NeuralModelOptions ? 1e3 : 1);
     }
 
     private static string State(ClaimsFolder folder, Claim claim)

@@ -47,7 +47,7 @@ internal static class CollectCommand
             + $"{Count(ChainStatus.Stopped)} stopped, {Count(ChainStatus.Failed)} failed, {Count(ChainStatus.Missing)} not started");
         var open = states.Where(state => state.Status is ChainStatus.Running or ChainStatus.Stopped or ChainStatus.Missing).ToArray();
         foreach (var state in open.Take(MaxListed))
-            terminal.Line($"  missing: index {state.Index}, arm {state.Cell.Id}, seed {state.Seed}: {Describe(state)}");
+            terminal.Line($"  missing: index {state.Index}, arm {state.Arm.Id}, seed {state.Seed}: {Describe(state)}");
         if (open.Length > MaxListed)
             terminal.Line($"  … and {open.Length - MaxListed} more");
         if (open.Length > 0)
@@ -55,6 +55,6 @@ internal static class CollectCommand
     }
 
     private static string Describe(ChainState state) => state.Status == ChainStatus.Missing ? "not started"
-        : $"{state.Generations} of {state.Cell.Options.Generations + 1} generations, "
+        : $"{state.Generations} of {state.Arm.Options.Generations + 1} generations, "
             + $"{(state.Status == ChainStatus.Running ? "running" : "stopped")}";
 }

@@ -31,7 +31,7 @@ internal static class CompareCommand
                 default: Show(terminal, comparison); break;
             }
             if (comparison.OnOtherText is { Count: > 0 } others)
-                terminal.Error($"Warning: {string.Join(", ", others.Select(row => $"{row.Cell} in {row.Run}"))}: the real text (source, "
+                terminal.Error($"Warning: {string.Join(", ", others.Select(row => $"{row.Arm} in {row.Run}"))}: the real text (source, "
                     + "size or split) differs from that of the first row. Bits per character are comparable only on the same held-out text "
                     + "and alphabet.");
             return ExitCode.Done;
@@ -45,7 +45,7 @@ internal static class CompareCommand
         foreach (var column in comparison.Settings.Concat(RunComparison.Figures))
             table.AddColumn(new TableColumn(new Text(column)));
         foreach (var row in comparison.Rows)
-            table.AddRow([new Text(row.Run), new Text(row.Cell), .. row.Settings.Select(value => new Text(value)),
+            table.AddRow([new Text(row.Run), new Text(row.Arm), .. row.Settings.Select(value => new Text(value)),
                 .. row.Figures.Select(figure => new Text(Describe(figure)))]);
         terminal.Console.Write(table);
         terminal.Line(
@@ -67,13 +67,13 @@ internal static class CompareCommand
 
     private static string Csv(RunComparison comparison)
     {
-        using var table = new CsvTable(["run", "cell", "generation", .. comparison.Settings,
+        using var table = new CsvTable(["run", "arm", "generation", .. comparison.Settings,
             .. RunComparison.Figures.SelectMany(figure =>
                 new[] { $"{figure}_mean", $"{figure}_lower", $"{figure}_upper", $"{figure}_n", $"{figure}_difference",
                 $"{figure}_difference_lower", $"{figure}_difference_upper", $"{figure}_difference_n" })]);
         foreach (var row in comparison.Rows)
         {
-            table.Field(row.Run).Field(row.Cell).Field((long)row.Generation);
+            table.Field(row.Run).Field(row.Arm).Field((long)row.Generation);
             foreach (var value in row.Settings)
                 table.Field(value);
             foreach (var figure in row.Figures)
@@ -97,7 +97,7 @@ internal static class CompareCommand
     private static string Json(RunComparison comparison) => new JsonArray([.. comparison.Rows.Select(row => new JsonObject
     {
         ["run"] = row.Run,
-        ["cell"] = row.Cell,
+        ["arm"] = row.Arm,
         ["generation"] = row.Generation,
         ["settings"] = new JsonObject(comparison.Settings.Zip(row.Settings, (key, value) => KeyValuePair.Create(key, (JsonNode?)value))),
         ["figures"] = new JsonObject(row.Figures.Select(figure => KeyValuePair.Create(figure.Metric, (JsonNode?)new JsonObject

@@ -83,7 +83,7 @@ internal static class LossBenchmark
         foreach (var target in targets)
             table.AddColumn(Invariant($"{target} bits"));
         foreach (var row in rows.Select(row => targets.Select(target => Reached(row, target)).Prepend(row.Engine)))
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(arm => new Text(arm)));
         terminal.Console.Write(table);
         terminal.Line(Invariant(
             $"Training time until the held-out loss reaches the given bits per character; {options.Model.Summary}, ")

@@ -21,7 +21,7 @@ internal static class ReviewCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("dir") { Description = "folder of a run" };
-        var cell = new Option<string?>("--cell") { Description = "the arm (default: the first)" };
+        var arm = new Option<string?>("--arm") { Description = "the arm (default: the first)" };
         var seed = new Option<long?>("--seed") { Description = "the seed (default: the first)" };
         var acts = new Option<string?>("--do")
         {
@@ -38,29 +38,29 @@ internal static class ReviewCommand
         };
         var command = new Command("review",
             "Shows the text of the last generation and records decisions about it: reject, keep, edit, inject real text, set, "
-            + "roll back, branch, note.") { folder, cell, seed, acts, by, why, quiz };
+            + "roll back, branch, note.") { folder, arm, seed, acts, by, why, quiz };
         command.SetAction(parsed =>
-            Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(cell), parsed.GetValue(seed), parsed.GetValue(acts), parsed.GetValue(by)
+            Run(terminal, parsed.GetValue(folder)!, parsed.GetValue(arm), parsed.GetValue(seed), parsed.GetValue(acts), parsed.GetValue(by)
             ?? Environment.UserName, parsed.GetValue(why)!,
             parsed.GetResult(quiz) is null ? 0 : parsed.GetValue(quiz) ?? 10));
         return command;
     }
 
-    private static int Run(Terminal terminal, string path, string? cellId, long? seedNumber, string? acts, string by, string why,
+    private static int Run(Terminal terminal, string path, string? armId, long? seedNumber, string? acts, string by, string why,
         int questions)
     {
         using var folder = RunFolder.GoOn(path);
-        var cell = cellId is null ? folder.Plan.Cells[0] : folder.Plan.Cells.FirstOrDefault(cell => cell.Id == cellId)
-            ?? throw new InputException("--cell",
-                $"the run has no arm '{cellId}'; it has {string.Join(", ", folder.Plan.Cells.Select(cell => cell.Id))}.");
+        var arm = armId is null ? folder.Plan.Arms[0] : folder.Plan.Arms.FirstOrDefault(arm => arm.Id == armId)
+            ?? throw new InputException("--arm",
+                $"the run has no arm '{armId}'; it has {string.Join(", ", folder.Plan.Arms.Select(arm => arm.Id))}.");
         var seed = seedNumber ?? folder.Plan.Seeds[0];
         if (!folder.Plan.Seeds.Contains(seed))
             throw new InputException("--seed", $"the run has no seed {seed}; it has {string.Join(", ", folder.Plan.Seeds)}.");
-        var spec = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines).Create(cell, seed);
-        var record = folder.Record(cell, spec);
+        var spec = new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines).Create(arm, seed);
+        var record = folder.Record(arm, spec);
         if (questions > 0)
         {
-            ReviewQuiz.Run(terminal, folder.Chain(cell, seed), record, spec.Real, by, questions, Console.In);
+            ReviewQuiz.Run(terminal, folder.Chain(arm, seed), record, spec.Real, by, questions, Console.In);
             return ExitCode.Done;
         }
         var person = new Oversight(spec, record);
@@ -72,7 +72,7 @@ internal static class ReviewCommand
                 Decide(act, note ?? why);
             return ExitCode.Done;
         }
-        Show(terminal, cell, seed, record, person);
+        Show(terminal, arm, seed, record, person);
         terminal.Line($"{ReviewWords.Help}; an empty line quits.");
         while (Console.In.ReadLine() is { Length: > 0 } line)
             try
@@ -90,7 +90,7 @@ internal static class ReviewCommand
         void Decide(DecisionAct act, string reason)
         {
             if (act is BranchOff branch)
-                Branch.Off(folder, cell, spec, record, person, branch.Generation, branch.Run, by, reason);
+                Branch.Off(folder, arm, spec, record, person, branch.Generation, branch.Run, by, reason);
             else
                 person.Decide(act, by, reason);
             var last = person.Decisions[^1];
@@ -118,12 +118,12 @@ internal static class ReviewCommand
         return $"edit {number} {Console.In.ReadLine()}";
     }
 
-    private static void Show(Terminal terminal, Cell cell, long seed, ChainStore record, Oversight person)
+    private static void Show(Terminal terminal, Arm arm, long seed, ChainStore record, Oversight person)
     {
         var documents = person.Documents();
         var facts = record.Facts(person.Generation);
         terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"{cell.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; "
+            $"{arm.Id}, seed {seed}, generation {person.Generation}: {documents.Count} documents; "
             + $"{Of(facts, GenerationMeter.BpcReal)}, {Of(facts, GenerationMeter.Distinct.At(8))}"));
         foreach (var document in documents)
         {

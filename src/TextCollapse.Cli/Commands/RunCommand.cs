@@ -82,7 +82,7 @@ internal static class RunCommand
         var threads = arguments.Threads;
         var plan = folder.Plan;
         var until = arguments.Pause
-            ? plan.Chains().Min(chain => ChainStore.In(folder.Chain(chain.Cell, chain.Seed)).Count())
+            ? plan.Chains().Min(chain => ChainStore.In(folder.Chain(chain.Arm, chain.Seed)).Count())
             : arguments.Until;
         var script = arguments.Decisions is { } log ? Script(log, plan) : [];
         var chains = plan.Chains().Count();
@@ -93,7 +93,7 @@ internal static class RunCommand
         if (!arguments.Quiet)
             RunHeader.Show(terminal, study, plan, folder, executor.Describe(jobs, threads));
 
-        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Cell)], arguments.Quiet);
+        var progress = new RunProgress(terminal, [.. plan.Chains().Select(chain => chain.Arm)], arguments.Quiet);
         IReadOnlyList<ChainFailure> failures = [];
         try
         {
@@ -138,9 +138,9 @@ internal static class RunCommand
     private static IReadOnlyList<Decision> Script(string path, StudyPlan plan)
     {
         var script = DecisionLog.ReadAll(path);
-        var chains = plan.Chains().Select(chain => (chain.Cell.Id, chain.Seed)).ToHashSet();
-        return script.FirstOrDefault(decision => !chains.Contains((decision.Cell, decision.Seed))) is { } unknown
-            ? throw new InputException(path, $"decides about arm {unknown.Cell}, seed {unknown.Seed}, which this study does not have.")
+        var chains = plan.Chains().Select(chain => (chain.Arm.Id, chain.Seed)).ToHashSet();
+        return script.FirstOrDefault(decision => !chains.Contains((decision.Arm, decision.Seed))) is { } unknown
+            ? throw new InputException(path, $"decides about arm {unknown.Arm}, seed {unknown.Seed}, which this study does not have.")
             : script;
     }
 }

@@ -60,7 +60,7 @@ internal static class StudyCommand
             var table = new Table().Border(TableBorder.Rounded).AddColumns("key", "value", "default", "description");
             var here = study.Options.Entries().ToDictionary(entry => entry.Key, entry => entry.Text);
             foreach (var key in StudyKeys.All)
-                table.AddRow(Cells(key.Name, here.GetValueOrDefault(key.Name, "–"), key.Default, Help(key)));
+                table.AddRow(Arms(key.Name, here.GetValueOrDefault(key.Name, "–"), key.Default, Help(key)));
             terminal.Console.Write(table);
             return ExitCode.Done;
         });
@@ -71,12 +71,12 @@ internal static class StudyCommand
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns(noun, "options and defaults", "description");
         foreach (var component in components)
-            table.AddRow(Cells(component.Name, string.Join(", ", component.Options.All.Select(option => $"{option.Name}={option.Default}")),
+            table.AddRow(Arms(component.Name, string.Join(", ", component.Options.All.Select(option => $"{option.Name}={option.Default}")),
                 component.Paper.Length > 0 ? $"{component.Help} ({component.Paper})" : component.Help));
         terminal.Console.Write(table);
     }
 
-    private static Text[] Cells(params IEnumerable<string> texts) => [.. texts.Select(text => new Text(text))];
+    private static Text[] Arms(params IEnumerable<string> texts) => [.. texts.Select(text => new Text(text))];
 
     private static string Help(StudyKey key) => key.Help
         + (key.Choices.Count > 0 ? $": {string.Join(", ", key.Choices)}" : "")
@@ -92,10 +92,10 @@ internal static class StudyCommand
             var (study, _, _) = StudySource.Read(parsed.GetValue(file)!, [], any: parsed.GetValue(yes));
             var plan = StudyPlan.Of(study);
             CheckTexts(terminal, plan, cancellation);
-            var arms = string.Join(", ", plan.Cells.Take(MaxListed).Select(cell => cell.Id));
-            var more = plan.Cells.Count > MaxListed ? $" and {plan.Cells.Count - MaxListed} more" : "";
+            var arms = string.Join(", ", plan.Arms.Take(MaxListed).Select(arm => arm.Id));
+            var more = plan.Arms.Count > MaxListed ? $" and {plan.Arms.Count - MaxListed} more" : "";
             terminal.Line(
-                $"{parsed.GetValue(file)} is valid: {Count.Of(plan.Cells.Count, "arm")} ({arms}{more}), "
+                $"{parsed.GetValue(file)} is valid: {Count.Of(plan.Arms.Count, "arm")} ({arms}{more}), "
                 + $"seeds {string.Join(", ", plan.Seeds)}.");
             return Task.FromResult(ExitCode.Done);
         });
@@ -108,14 +108,14 @@ internal static class StudyCommand
     {
         var texts = new RealTexts(TextSource.Parse);
         var problems = new List<Problem>();
-        foreach (var cell in plan.Cells)
+        foreach (var arm in plan.Arms)
             try
             {
-                if (PublicText.All.FirstOrDefault(text => text.Name == cell.Options.Corpus.Source) is { } missing
+                if (PublicText.All.FirstOrDefault(text => text.Name == arm.Options.Corpus.Source) is { } missing
                     && !TextCache.OfUser.Has(missing))
                     terminal.Line($"{missing.Name} is not downloaded, so its length was not checked: corpus get {missing.Name}");
-                else if (TextWarnings.Overlap(texts.Of(cell, plan.Seeds[0], cancellation).Text) is { } warning)
-                    terminal.Error($"{cell.Id}: {warning}");
+                else if (TextWarnings.Overlap(texts.Of(arm, plan.Seeds[0], cancellation).Text) is { } warning)
+                    terminal.Error($"{arm.Id}: {warning}");
             }
             catch (InputException e)
             {
@@ -170,7 +170,7 @@ internal static class StudyCommand
             var plan = StudyPlan.Of(study, CompositionRoot.All);
             var power = StudyPower.Of(plan, parsed.GetValue(pilot), parsed.GetValue(deviation));
             AtomicFile.WriteText(parsed.GetValue(output)!, plan.ToJson());
-            terminal.Line($"{parsed.GetValue(output)}: {Count.Of(plan.Cells.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
+            terminal.Line($"{parsed.GetValue(output)}: {Count.Of(plan.Arms.Count, "arm")} × {Count.Of(plan.Seeds.Count, "seed")}, "
                 + $"hash {plan.Hash()[..12]}");
             foreach (var sentence in power)
                 terminal.Line(sentence);

@@ -33,7 +33,7 @@ internal static class StudySource
             return;
         var time = StudySize.Estimate(study.With(changes), Environment.ProcessorCount);
         throw new InputException($"{name}, grid", string.Create(CultureInfo.InvariantCulture,
-            $"{StudySize.Cells(study):N0} {Count.Noun((long)StudySize.Cells(study), "arm")} × "
+            $"{StudySize.Arms(study):N0} {Count.Noun((long)StudySize.Arms(study), "arm")} × "
                 + $"{Count.Of(study.Seeds.Count, "seed")} are "
                 + $"{StudySize.Chains(study):N0} chains: roughly "
                 + $"{StudySize.Words(time)} on the {Environment.ProcessorCount} cores of this machine. Confirm with --yes, or remove "

@@ -22,18 +22,18 @@ internal static class EngineCost
     /// <param name="threads">Threads that each chain had.</param>
     public static string? Line(RunFolder folder, Engines engines, int threads)
     {
-        if (folder.Plan.Cells.FirstOrDefault(cell => cell.Options.Model is NeuralModelOptions) is not { } cell)
+        if (folder.Plan.Arms.FirstOrDefault(arm => arm.Options.Model is NeuralModelOptions) is not { } arm)
             return null;
         var steps = 0L;
         var seconds = 0.0;
-        foreach (var (_, seed, facts) in GenerationsCsv.Read(folder).Where(row => row.Cell == cell.Id))
-            if (new GenerationFolder(folder.Chain(cell, seed), facts.Generation).Times() is { Training.Ticks: > 0 } times)
+        foreach (var (_, seed, facts) in GenerationsCsv.Read(folder).Where(row => row.Arm == arm.Id))
+            if (new GenerationFolder(folder.Chain(arm, seed), facts.Generation).Times() is { Training.Ticks: > 0 } times)
                 (steps, seconds) = (steps + facts.Steps, seconds + times.Training.TotalSeconds);
         if (steps == 0)
             return null;
-        var used = engines.Choose(cell.Options);
-        var variant = used.Variant(cell.Options.Engine.Device);
-        var trained = string.Create(CultureInfo.InvariantCulture, $"Engine {variant} trained the arm {cell.Id} in {seconds:F0} s");
+        var used = engines.Choose(arm.Options);
+        var variant = used.Variant(arm.Options.Engine.Device);
+        var trained = string.Create(CultureInfo.InvariantCulture, $"Engine {variant} trained the arm {arm.Id} in {seconds:F0} s");
         var other = engines.All.FirstOrDefault(engine => engine.Name != used.Name && engine.Unavailable is null);
         if (other is null || seconds < MinTraining || variant.Contains("cuda", StringComparison.Ordinal))
             return $"{trained}.";
@@ -46,12 +46,12 @@ internal static class EngineCost
 
         double Seconds(int count)
         {
-            var options = cell.Options with
+            var options = arm.Options with
             {
-                Engine = cell.Options.Engine with { Engine = other.Name, Device = "cpu" },
-                Training = cell.Options.Training with { Steps = count, Epochs = null, Patience = 0 },
+                Engine = arm.Options.Engine with { Engine = other.Name, Device = "cpu" },
+                Training = arm.Options.Training with { Steps = count, Epochs = null, Patience = 0 },
             };
-            var chain = chains.Create(new Cell(cell.Id, options), folder.Plan.Seeds[0]);
+            var chain = chains.Create(new Arm(arm.Id, options), folder.Plan.Seeds[0]);
             var clock = Stopwatch.StartNew();
             chain.Parts.Trainer.Train(new TrainingTask
             {

@@ -11,7 +11,7 @@ internal static class FailureLines
     {
         foreach (var reason in failures.GroupBy(failure => failure.Reason))
         {
-            var chains = reason.Select(failure => $"arm {failure.Cell}, seed {failure.Seed}").ToArray();
+            var chains = reason.Select(failure => $"arm {failure.Arm}, seed {failure.Seed}").ToArray();
             var more = chains.Length > MaxListed ? $" and {chains.Length - MaxListed} more" : "";
             terminal.Error($"Failed: {string.Join("; ", chains.Take(MaxListed))}{more}: {reason.Key}");
         }

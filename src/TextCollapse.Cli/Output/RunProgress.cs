@@ -12,14 +12,14 @@ namespace TextCollapse.Cli.Output;
 /// <param name="terminal">The terminal.</param>
 /// <param name="chains">The arms of the chains, one for each chain.</param>
 /// <param name="quiet">Whether to print nothing.</param>
-internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> chains, bool quiet) : IProgress<ChainProgress>
+internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Arm> chains, bool quiet) : IProgress<ChainProgress>
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(string, long), double> _done = [];
-    private readonly Dictionary<string, double> _generationSeconds = chains.DistinctBy(cell => cell.Id)
-        .ToDictionary(cell => cell.Id, cell => StudySize.GenerationSeconds(cell.Options));
-    private readonly double _all = chains.Sum(cell => (cell.Options.Generations + 1) * StudySize.GenerationSeconds(cell.Options));
+    private readonly Dictionary<string, double> _generationSeconds = chains.DistinctBy(arm => arm.Id)
+        .ToDictionary(arm => arm.Id, arm => StudySize.GenerationSeconds(arm.Options));
+    private readonly double _all = chains.Sum(arm => (arm.Options.Generations + 1) * StudySize.GenerationSeconds(arm.Options));
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _gate = new();
     private TimeSpan _lastLine;
@@ -44,10 +44,10 @@ internal sealed class RunProgress(Terminal terminal, IReadOnlyCollection<Cell> c
                 ChainPhase.Writing => 0.8 + 0.15 * value.Share,
                 _ => 1,
             };
-            var key = (value.Cell, value.Seed);
-            _sum += _generationSeconds[value.Cell] * (done - _done.GetValueOrDefault(key));
+            var key = (value.Arm, value.Seed);
+            _sum += _generationSeconds[value.Arm] * (done - _done.GetValueOrDefault(key));
             _done[key] = done;
-            _doing = $"{value.Cell}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
+            _doing = $"{value.Arm}, seed {value.Seed}, generation {value.Generation}/{value.Generations}"
                 + (value.Phase == ChainPhase.Waiting ? ", waiting for the model that another chain trains" : "");
             if (!terminal.IsLive && !quiet && _clock.Elapsed - _lastLine > LogEvery)
             {

@@ -28,7 +28,7 @@ internal static class RunSummary
     public static void Show(Terminal terminal, RunStore records, TimeSpan elapsed)
     {
         var folder = records.Folder;
-        var rows = records.Generations.ToLookup(row => row.Cell);
+        var rows = records.Generations.ToLookup(row => row.Arm);
         foreach (var sentence in Findings.Of(records))
             terminal.Line(sentence);
         terminal.Line();
@@ -38,14 +38,14 @@ internal static class RunSummary
         foreach (var contrast in shown.Take(MaxCurves))
             terminal.Line(CollapseSentences.Of(contrast));
         var reference = records.Analysis is { IsReferenceReal: false } ? "Against generation 0: " : "";
-        foreach (var (cell, diagnoses) in records.Diagnoses.Take(MaxCurves))
-            terminal.Line(reference + PlainDiagnosis.Of(cell, diagnoses));
+        foreach (var (arm, diagnoses) in records.Diagnoses.Take(MaxCurves))
+            terminal.Line(reference + PlainDiagnosis.Of(arm, diagnoses));
         ShowProfiles(terminal, records);
         terminal.Line();
-        foreach (var cell in folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxSamples))
-            terminal.Console.Write(Samples(records, cell, terminal.Console.Profile.Width));
-        if (folder.Plan.Cells.Count > MaxSamples)
-            terminal.Line($"Shown are {MaxSamples} of {folder.Plan.Cells.Count} arms; the report and the result files have them all.");
+        foreach (var arm in folder.Plan.Arms.Where(arm => rows[arm.Id].Any()).Take(MaxSamples))
+            terminal.Console.Write(Samples(records, arm, terminal.Console.Profile.Width));
+        if (folder.Plan.Arms.Count > MaxSamples)
+            terminal.Line($"Shown are {MaxSamples} of {folder.Plan.Arms.Count} arms; the report and the result files have them all.");
         if (SharedTraining.Sentence(records) is { } saved)
             terminal.Line(saved);
         terminal.Line($"Done in {elapsed.TotalSeconds:F0} s.");
@@ -67,25 +67,25 @@ internal static class RunSummary
             terminal.Line($"  {profile.Arm.PadRight(width)}  {profile.Marks}");
     }
 
-    private static Table Curves(RunStore records, ILookup<string, (string Cell, long Seed, GenerationFacts Facts)> rows)
+    private static Table Curves(RunStore records, ILookup<string, (string Arm, long Seed, GenerationFacts Facts)> rows)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("arm");
-        var shown = records.Folder.Plan.Cells.Where(cell => rows[cell.Id].Any()).Take(MaxCurves).ToArray();
+        var shown = records.Folder.Plan.Arms.Where(arm => rows[arm.Id].Any()).Take(MaxCurves).ToArray();
         var means = new List<Dictionary<string, double[]>>();
         foreach (var column in records.Analysis is null ? OfRuns : OfAnalyses)
         {
-            var curves = shown.ToDictionary(cell => cell.Id, cell => Means(rows[cell.Id], column.Id));
+            var curves = shown.ToDictionary(arm => arm.Id, arm => Means(rows[arm.Id], column.Id));
             if (column == GenerationMeter.WordShare && curves.Values.All(curve => curve.All(double.IsNaN)))
                 continue; // a text without words
             table.AddColumn(Restate(records, $"{column.Label}, {column.Unit}"));
             means.Add(curves);
         }
-        foreach (var cell in shown)
-            table.AddRow([new Text(cell.Id), .. means.Select(column => Curve(column[cell.Id], column.Values))]);
+        foreach (var arm in shown)
+            table.AddRow([new Text(arm.Id), .. means.Select(column => Curve(column[arm.Id], column.Values))]);
         return table;
     }
 
-    private static double[] Means(IEnumerable<(string Cell, long Seed, GenerationFacts Facts)> rows, string id) =>
+    private static double[] Means(IEnumerable<(string Arm, long Seed, GenerationFacts Facts)> rows, string id) =>
         [.. rows.GroupBy(row => row.Facts.Generation).OrderBy(group => group.Key)
             .Select(group => group.Average(row => row.Facts[id].OrNaN))];
 
@@ -103,13 +103,13 @@ internal static class RunSummary
         return values.Length <= most ? values : [.. Enumerable.Range(0, most).Select(i => values[i * (values.Length - 1) / (most - 1)])];
     }
 
-    private static Table Samples(RunStore records, Cell cell, int width)
+    private static Table Samples(RunStore records, Arm arm, int width)
     {
         var folder = records.Folder;
-        var chain = folder.Chain(cell, folder.Plan.Seeds[0]);
+        var chain = folder.Chain(arm, folder.Plan.Seeds[0]);
         var last = ChainStore.In(chain).Count() - 1;
         int[] generations = [.. new[] { 0, last / 2, last }.Distinct()];
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{cell.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{arm.Id}, seed {folder.Plan.Seeds[0]}")).Expand();
         foreach (var generation in generations)
         {
             var heading = generation == 0 && records.Analysis is null ? "generation 0 (trained on real text)" : $"generation {generation}";

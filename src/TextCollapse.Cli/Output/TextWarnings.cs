@@ -38,19 +38,19 @@ internal static class TextWarnings
     public static IEnumerable<string> TooShort(RunStore records)
     {
         var texts = new RealTexts(TextSource.Parse);
-        return records.Chains.Where(chain => chain.Cell.Options.Model is NeuralModelOptions && chain.Facts.Count > 0
-                && TextSource.Parse(chain.Cell.Options.Corpus.Source) is IFoundText)
-            .DistinctBy(chain => chain.Cell.Id)
-            .Select(chain => (chain.Cell, chain.Seed, Bits: records.Rows.First(row =>
-                row.Cell == chain.Cell.Id && row.Seed == chain.Seed && row.Generation == 0)[GenerationMeter.BpcReal.Id]))
+        return records.Chains.Where(chain => chain.Arm.Options.Model is NeuralModelOptions && chain.Facts.Count > 0
+                && TextSource.Parse(chain.Arm.Options.Corpus.Source) is IFoundText)
+            .DistinctBy(chain => chain.Arm.Id)
+            .Select(chain => (chain.Arm, chain.Seed, Bits: records.Rows.First(row =>
+                row.Arm == chain.Arm.Id && row.Seed == chain.Seed && row.Generation == 0)[GenerationMeter.BpcReal.Id]))
             .Where(chain => chain.Bits.IsDefined)
-            .Select(chain => Of(chain.Cell, chain.Seed, chain.Bits.Value)).OfType<string>();
+            .Select(chain => Of(chain.Arm, chain.Seed, chain.Bits.Value)).OfType<string>();
 
-        string? Of(Cell cell, long seed, double bits)
+        string? Of(Arm arm, long seed, double bits)
         {
             try
             {
-                return TooShort(bits, texts.Of(cell, seed, default).Text, $"generation 0 of {cell.Id}");
+                return TooShort(bits, texts.Of(arm, seed, default).Text, $"generation 0 of {arm.Id}");
             }
             catch (InputException)
             {

@@ -79,13 +79,13 @@ internal sealed class Recommender(Terminal terminal, ITextSource source, string 
     {
         using var run = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(yaml, "recommend"), CompositionRoot.All), yaml);
         // The study ends with its time, so that a share of its chains would mislead.
-        var progress = new RunProgress(terminal, [.. run.Plan.Chains().Select(chain => chain.Cell)], quiet: stop is not null);
+        var progress = new RunProgress(terminal, [.. run.Plan.Chains().Select(chain => chain.Arm)], quiet: stop is not null);
         try
         {
             var failures = progress.While(() => new StudyRun(run, new ChainFactory(CompositionRoot.All, CompositionRoot.Pipelines))
                 .Run(threads, threads, progress, stop?.Token ?? cancellation));
             if (failures.Count > 0)
-                throw new WorkFailedException($"{failures[0].Cell}, seed {failures[0].Seed}: {failures[0].Reason}");
+                throw new WorkFailedException($"{failures[0].Arm}, seed {failures[0].Seed}: {failures[0].Reason}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -106,11 +106,11 @@ internal sealed class Recommender(Terminal terminal, ITextSource source, string 
 
     private static CollapseThreshold? Threshold(RunStore records)
     {
-        var last = records.Folder.Plan.Cells[0].Options.Generations;
+        var last = records.Folder.Plan.Arms[0].Options.Generations;
         var finished = records.Chains.GroupBy(chain => chain.Seed)
             .Where(seed => seed.All(chain => chain.Facts.Count == last + 1)).Select(seed => seed.Key).ToHashSet();
         return CollapseThreshold.Of([.. records.Rows.Where(row => finished.Contains(row.Seed))],
-            [.. records.Folder.Plan.Cells.Select(cell => (cell.Id, ((RealShareMixing)cell.Options.Mixing).RealShare))],
+            [.. records.Folder.Plan.Arms.Select(arm => (arm.Id, ((RealShareMixing)arm.Options.Mixing).RealShare))],
             GenerationMeter.BpcReal.Id);
     }
 

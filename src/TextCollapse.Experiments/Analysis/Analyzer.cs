@@ -54,7 +54,7 @@ public static class Analyzer
         {
             string[] arms = [.. chains.Select(chain => chain.Arm).Distinct()];
             for (var i = 0; i < chains.Count; i++)
-                Measure(opened, opened.Plan.Cells[Array.IndexOf(arms, chains[i].Arm)], chains[i], references[i], request, real is not null,
+                Measure(opened, opened.Plan.Arms[Array.IndexOf(arms, chains[i].Arm)], chains[i], references[i], request, real is not null,
                     size, noticed, say, cancellation);
             record.Write(folder);
             foreach (var note in noticed)
@@ -194,9 +194,9 @@ public static class Analyzer
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        var cells = CellName.MakeUnique(
+        var arms = ArmName.MakeUnique(
         [
-            .. chains.GroupBy(chain => chain.Arm).Select(arm => new Cell(CellName.Of(arm.Key, new(), []), new()
+            .. chains.GroupBy(chain => chain.Arm).Select(arm => new Arm(ArmName.Of(arm.Key, new(), []), new()
             {
                 Corpus = new()
                 {
@@ -208,19 +208,19 @@ public static class Analyzer
                 Generations = arm.Max(chain => chain.Generations.Count) - 1,
             })),
         ]);
-        var plan = new StudyPlan("analysis", [.. chains.Select(chain => chain.Seed).Distinct().Order()], cells);
+        var plan = new StudyPlan("analysis", [.. chains.Select(chain => chain.Seed).Distinct().Order()], arms);
         var opened = RunFolder.Open(folder, plan, StudyText);
         record.Write(folder);
         return opened;
     }
 
-    private static void Measure(RunFolder folder, Cell cell, ForeignChain chain, RealReference reference, AnalysisRequest request,
+    private static void Measure(RunFolder folder, Arm arm, ForeignChain chain, RealReference reference, AnalysisRequest request,
         bool hasReal, long size, List<string> notes, Action<string> say, CancellationToken cancellation)
     {
-        var path = folder.Chain(cell, chain.Seed);
+        var path = folder.Chain(arm, chain.Seed);
         ChainStore.Begin(path, new(StringComparer.Ordinal)
         {
-            ["cell"] = cell.Hash(),
+            ["arm"] = arm.Hash(),
             ["seed"] = chain.Seed.ToString(CultureInfo.InvariantCulture),
             ["metrics"] = AnalysisMeter.Name,
             ["real text"] = reference.Text.Hash(),

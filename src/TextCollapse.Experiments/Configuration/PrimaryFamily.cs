@@ -8,21 +8,21 @@ namespace TextCollapse.Experiments.Configuration;
 public static class PrimaryFamily
 {
     /// <summary>The design of a frozen study.</summary>
-    public static ContrastDesign Design(StudyPlan plan) => Design(plan.Primary, plan.Cells, (_, _) => { });
+    public static ContrastDesign Design(StudyPlan plan) => Design(plan.Primary, plan.Arms, (_, _) => { });
 
     /// <summary>
     /// The default comparisons: every arm with the first one of the same model kind, since a difference between kinds is not informative
     /// about the other settings. An arm without another one of its kind is compared with the first arm of the study.
     /// </summary>
-    public static IReadOnlyList<ArmPair> Pairs(IReadOnlyList<Cell> arms)
+    public static IReadOnlyList<ArmPair> Pairs(IReadOnlyList<Arm> arms)
     {
         var kinds = arms.ToLookup(arm => arm.Options.Model.GetType());
-        string BaselineOf(Cell arm) => kinds[arm.Options.Model.GetType()] is var same && same.Count() > 1 ? same.First().Id : arms[0].Id;
+        string BaselineOf(Arm arm) => kinds[arm.Options.Model.GetType()] is var same && same.Count() > 1 ? same.First().Id : arms[0].Id;
         return [.. arms.Select(arm => new ArmPair(arm.Id, BaselineOf(arm))).Where(pair => pair.Arm != pair.Baseline)];
     }
 
     /// <summary>Checks the section for a study with these arms; <paramref name="wrong"/> receives the option and the message.</summary>
-    internal static void Check(PrimaryOptions primary, IReadOnlyList<Cell> arms, Action<string, string> wrong)
+    internal static void Check(PrimaryOptions primary, IReadOnlyList<Arm> arms, Action<string, string> wrong)
     {
         var measured = arms.Select(arm => Pipelines.Arm(arm.Options)).ToArray();
         foreach (var metric in primary.Metrics)
@@ -35,7 +35,7 @@ public static class PrimaryFamily
         Design(primary, arms, wrong);
     }
 
-    private static ContrastDesign Design(PrimaryOptions primary, IReadOnlyList<Cell> arms, Action<string, string> wrong)
+    private static ContrastDesign Design(PrimaryOptions primary, IReadOnlyList<Arm> arms, Action<string, string> wrong)
     {
         var pairs = Pairs(arms);
         var named = primary.Contrasts == PrimaryOptions.AllContrasts
@@ -52,10 +52,10 @@ public static class PrimaryFamily
         };
     }
 
-    private static ArmPair? Pair(string name, IReadOnlyList<ArmPair> pairs, IReadOnlyList<Cell> arms, Action<string, string> wrong)
+    private static ArmPair? Pair(string name, IReadOnlyList<ArmPair> pairs, IReadOnlyList<Arm> arms, Action<string, string> wrong)
     {
         string[] sides = name.Split(ArmPair.Between, 2, StringSplitOptions.TrimEntries);
-        string?[] ids = [.. sides.Select(side => arms.FirstOrDefault(arm => arm.Id == side || arm.Id == CellName.Clean(side))?.Id)];
+        string?[] ids = [.. sides.Select(side => arms.FirstOrDefault(arm => arm.Id == side || arm.Id == ArmName.Clean(side))?.Id)];
         for (var side = 0; side < sides.Length; side++)
             if (ids[side] is null)
                 wrong("contrasts", $"'{sides[side]}' is no arm of this study{Meant(sides[side], arms)}");
@@ -70,7 +70,7 @@ public static class PrimaryFamily
         return null;
     }
 
-    private static string Meant(string name, IReadOnlyList<Cell> arms)
+    private static string Meant(string name, IReadOnlyList<Arm> arms)
     {
         string[] ids = [.. arms.Select(arm => arm.Id)];
         return Nearest.To(name, ids) is { } nearest ? $"; did you mean '{nearest}'?" : $"; its arms are {string.Join(", ", ids)}.";

@@ -15,13 +15,13 @@ public sealed record Study
     /// <summary>What is held constant.</summary>
     public IReadOnlyList<Assignment> Constants { get; init; } = [];
 
-    /// <summary>The chains' seeds, shared by all cells.</summary>
+    /// <summary>The chains' seeds, shared by all arms.</summary>
     public required IReadOnlyList<long> Seeds { get; init; }
 
-    /// <summary>Cells given one by one as lists of changed keys; empty when there is one.</summary>
-    public IReadOnlyList<Arm> Arms { get; init; } = [];
+    /// <summary>Arms given one by one as lists of changed keys; empty when there is one.</summary>
+    public IReadOnlyList<StatedArm> StatedArms { get; init; } = [];
 
-    /// <summary>Keys whose every combination is a cell.</summary>
+    /// <summary>Keys whose every combination is an arm.</summary>
     public IReadOnlyList<GridAxis> Grid { get; init; } = [];
 
     /// <summary>What it is about, stated before it runs.</summary>
@@ -31,9 +31,9 @@ public sealed record Study
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
     public ArmOptions Options => OrThrow(problems => OptionBinder.Bind(Constants, problems));
 
-    /// <summary>The cells, each once, in the order of the file. Arms that differ only in keys that do not apply are merged.</summary>
+    /// <summary>The arms, each once, in the order of the file. StatedArms that differ only in keys that do not apply are merged.</summary>
     /// <exception cref="InputException">A value is not allowed for the chosen model or component.</exception>
-    public IReadOnlyList<Cell> Cells() => OrThrow(Cells);
+    public IReadOnlyList<Arm> Arms() => OrThrow(Arms);
 
     /// <summary>The study with other constants in the place of some; what is wrong among them is left out.</summary>
     public Study With(IEnumerable<KeyValuePair<string, string>> changes) => this with
@@ -43,16 +43,16 @@ public sealed record Study
     };
 
     /// <summary>The same, with everything that is wrong.</summary>
-    internal IReadOnlyList<Cell> Cells(List<Problem> problems)
+    internal IReadOnlyList<Arm> Arms(List<Problem> problems)
     {
-        var cells = new Dictionary<string, Cell>(StringComparer.Ordinal);
-        foreach (var arm in Arms.DefaultIfEmpty(new Arm("", [])))
+        var arms = new Dictionary<string, Arm>(StringComparer.Ordinal);
+        foreach (var arm in StatedArms.DefaultIfEmpty(new StatedArm("", [])))
             foreach (var changes in Combinations(arm.Changes))
             {
                 var options = OptionBinder.Bind([.. Constants, .. changes], problems);
-                cells.TryAdd(options.Hash(), new Cell(CellName.Of(arm.Name, options, [.. changes.Select(change => change.Key)]), options));
+                arms.TryAdd(options.Hash(), new Arm(ArmName.Of(arm.Name, options, [.. changes.Select(change => change.Key)]), options));
             }
-        return CellName.MakeUnique([.. cells.Values]);
+        return ArmName.MakeUnique([.. arms.Values]);
     }
 
     private IEnumerable<IReadOnlyList<Assignment>> Combinations(IReadOnlyList<Assignment> start)
@@ -71,8 +71,8 @@ public sealed record Study
     }
 }
 
-/// <summary>A cell given by hand: its name (may be empty) and the keys that it changes.</summary>
-public sealed record Arm(string Name, IReadOnlyList<Assignment> Changes);
+/// <summary>An arm given by hand: its name (may be empty) and the keys that it changes.</summary>
+public sealed record StatedArm(string Name, IReadOnlyList<Assignment> Changes);
 
 /// <summary>A key of a grid with its values.</summary>
 public sealed record GridAxis(string Key, IReadOnlyList<Assignment> Values);
@@ -80,8 +80,8 @@ public sealed record GridAxis(string Key, IReadOnlyList<Assignment> Values);
 /// <summary>One configuration of a study; its chains run once per seed.</summary>
 /// <param name="Id">Readable and a valid folder name: what varies, <c>fixed-real-0.5</c>.</param>
 /// <param name="Options">Everything, frozen.</param>
-public sealed record Cell(string Id, ArmOptions Options)
+public sealed record Arm(string Id, ArmOptions Options)
 {
-    /// <summary>The cell's identity: SHA-256 of the options that apply and differ from their defaults, as 64 hexadecimal digits.</summary>
+    /// <summary>The arm's identity: SHA-256 of the options that apply and differ from their defaults, as 64 hexadecimal digits.</summary>
     public string Hash() => Options.Hash();
 }

@@ -65,6 +65,6 @@ internal static class StudyPage
             Row(page, row);
     }
 
-    private static void Row(StringBuilder page, IReadOnlyList<string> cells) =>
-        page.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
+    private static void Row(StringBuilder page, IReadOnlyList<string> arms) =>
+        page.Append("| ").AppendJoin(" | ", arms.Select(arm => arm.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
 }

@@ -8,11 +8,11 @@ using TextCollapse.Options;
 
 namespace TextCollapse.Experiments.Configuration;
 
-/// <summary>The frozen, hashed list of a study's cells: what a run works through, and what a resumed run must find unchanged.</summary>
+/// <summary>The frozen, hashed list of a study's arms: what a run works through, and what a resumed run must find unchanged.</summary>
 /// <param name="Study">The study's name.</param>
-/// <param name="Seeds">The seeds of every cell.</param>
-/// <param name="Cells">The cells.</param>
-public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnlyList<Cell> Cells)
+/// <param name="Seeds">The seeds of every arm.</param>
+/// <param name="Arms">The arms.</param>
+public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnlyList<Arm> Arms)
 {
     private const string Format = "textcollapse-plan/2";
     private const string Again = "Change the study file and freeze it again with 'textcollapse study plan'.";
@@ -32,21 +32,21 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     /// Who trains: <c>model.engine: auto</c> becomes the engine that it comes to here. Null to leave that to each chain's beginning.
     /// </param>
     /// <exception cref="InputException">An engine that the study names cannot be used on this machine.</exception>
-    public static StudyPlan Of(Study study, Engines? engines = null) => new(study.Name, study.Seeds, engines is null ? study.Cells()
-        : [.. study.Cells().Select(engines.Resolve).DistinctBy(cell => cell.Hash())])
+    public static StudyPlan Of(Study study, Engines? engines = null) => new(study.Name, study.Seeds, engines is null ? study.Arms()
+        : [.. study.Arms().Select(engines.Resolve).DistinctBy(arm => arm.Hash())])
     {
         Primary = study.Primary,
     };
 
-    /// <summary>SHA-256 over cells and their options. Seeds are not part of it: more seeds may be added to a run.</summary>
+    /// <summary>SHA-256 over arms and their options. Seeds are not part of it: more seeds may be added to a run.</summary>
     public string Hash() =>
         Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Cells.Select(cell => $"{cell.Id} {cell.Hash()}\n")))));
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Arms.Select(arm => $"{arm.Id} {arm.Hash()}\n")))));
 
     /// <summary>
-    /// One (cell, seed) after another: all cells of the first seed, then the next, so that an interrupted run has compared something.
+    /// One (arm, seed) after another: all arms of the first seed, then the next, so that an interrupted run has compared something.
     /// </summary>
-    public IEnumerable<(Cell Cell, long Seed)> Chains() => Seeds.SelectMany(seed => Cells.Select(cell => (cell, seed)));
+    public IEnumerable<(Arm Arm, long Seed)> Chains() => Seeds.SelectMany(seed => Arms.Select(arm => (arm, seed)));
 
     /// <summary>
     /// The numbers of the chains in the order in which so many workers take them up: as planned, except that the first ones train different
@@ -54,9 +54,9 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
     /// </summary>
     internal IReadOnlyList<int> Order(int workers)
     {
-        var training = Cells.Select(cell => TrainingKey.Of(cell.Options)).ToArray();
+        var training = Arms.Select(arm => TrainingKey.Of(arm.Options)).ToArray();
         var all = Enumerable.Range(0, (int)ChainCount).ToArray();
-        int[] first = [.. all.DistinctBy(index => (training[index % Cells.Count], index / Cells.Count)).Take(workers)];
+        int[] first = [.. all.DistinctBy(index => (training[index % Arms.Count], index / Arms.Count)).Take(workers)];
         return [.. first, .. all.Except(first)];
     }
 
@@ -68,15 +68,15 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         OptionSet.Of(typeof(PrimaryOptions)).All.Select(option => $"{option.Name} {option.Text(Primary)}")))));
 
     /// <summary>How many chains there are.</summary>
-    public long ChainCount => (long)Seeds.Count * Cells.Count;
+    public long ChainCount => (long)Seeds.Count * Arms.Count;
 
     /// <summary>One of <see cref="Chains"/> by its number.</summary>
     /// <exception cref="InputException">There is no chain of that number.</exception>
-    public (Cell Cell, long Seed) Chain(int index) => index >= 0 && index < ChainCount
-        ? (Cells[index % Cells.Count], Seeds[index / Cells.Count])
+    public (Arm Arm, long Seed) Chain(int index) => index >= 0 && index < ChainCount
+        ? (Arms[index % Arms.Count], Seeds[index / Arms.Count])
         : throw new InputException("index", string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"is {index}, but the plan of '{Study}' has {Count.Of(ChainCount, "chain")}, numbered from 0: "
-            + $"{Count.Of(Cells.Count, "cell")} × {Count.Of(Seeds.Count, "seed")}."));
+            + $"{Count.Of(Arms.Count, "arm")} × {Count.Of(Seeds.Count, "seed")}."));
 
     /// <summary>The plan as JSON, the same bytes for the same plan.</summary>
     public string ToJson() => new JsonObject
@@ -89,42 +89,42 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         ["primary"] = new JsonObject(OptionSet.Of(typeof(PrimaryOptions)).All
             .Select(option => KeyValuePair.Create(option.Name, (JsonNode?)option.Json(Primary)))),
         ["primary_hash"] = PrimaryHash(),
-        ["cells"] = new JsonArray([.. Cells.Select(cell => new JsonObject
+        ["arms"] = new JsonArray([.. Arms.Select(arm => new JsonObject
         {
-            ["id"] = cell.Id,
-            ["hash"] = cell.Hash(),
-            ["options"] = new JsonObject(cell.Options.Entries().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Json()))),
+            ["id"] = arm.Id,
+            ["hash"] = arm.Hash(),
+            ["options"] = new JsonObject(arm.Options.Entries().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Json()))),
         })]),
     }.ToJsonString(Readable) + "\n";
 
-    /// <summary>Whether both come to the same cells.</summary>
+    /// <summary>Whether both come to the same arms.</summary>
     public bool IsSame(StudyPlan other) => Hash() == other.Hash();
 
-    /// <summary>Whether it has all cells of another plan, under the same names, and more.</summary>
-    internal bool Extends(StudyPlan other) => other.Cells.All(cell => Has(this, cell)) && !Cells.All(cell => Has(other, cell));
+    /// <summary>Whether it has all arms of another plan, under the same names, and more.</summary>
+    internal bool Extends(StudyPlan other) => other.Arms.All(arm => Has(this, arm)) && !Arms.All(arm => Has(other, arm));
 
-    /// <summary>The cells that another plan does not have.</summary>
-    internal IReadOnlyList<Cell> Without(StudyPlan other) => [.. Cells.Where(cell => !Has(other, cell))];
+    /// <summary>The arms that another plan does not have.</summary>
+    internal IReadOnlyList<Arm> Without(StudyPlan other) => [.. Arms.Where(arm => !Has(other, arm))];
 
-    private static bool Has(StudyPlan plan, Cell cell) => plan.Cells.Any(one => one.Id == cell.Id && one.Hash() == cell.Hash());
+    private static bool Has(StudyPlan plan, Arm arm) => plan.Arms.Any(one => one.Id == arm.Id && one.Hash() == arm.Hash());
 
-    /// <summary>The engines that its cells name.</summary>
+    /// <summary>The engines that its arms name.</summary>
     internal string Engines =>
-        string.Join(", ", Cells.Where(cell => cell.Options.Model is NeuralModelOptions).Select(cell => cell.Options.Engine.Engine)
+        string.Join(", ", Arms.Where(arm => arm.Options.Model is NeuralModelOptions).Select(arm => arm.Options.Engine.Engine)
             .Distinct());
 
-    /// <summary>Whether both have the same cells, trained by another engine.</summary>
-    internal bool IsSameButForEngine(StudyPlan other) => Cells.Count == other.Cells.Count
-        && Cells.Zip(other.Cells).All(pair => pair.First.Id == pair.Second.Id && WithoutEngine(pair.First) == WithoutEngine(pair.Second));
+    /// <summary>Whether both have the same arms, trained by another engine.</summary>
+    internal bool IsSameButForEngine(StudyPlan other) => Arms.Count == other.Arms.Count
+        && Arms.Zip(other.Arms).All(pair => pair.First.Id == pair.Second.Id && WithoutEngine(pair.First) == WithoutEngine(pair.Second));
 
     /// <summary>The names of the arms that another plan lacks or has with other settings; the engine does not matter.</summary>
     public IReadOnlyList<string> MissingIn(StudyPlan other)
     {
-        var there = other.Cells.Select(cell => (cell.Id, WithoutEngine(cell))).ToHashSet();
-        return [.. Cells.Where(cell => !there.Contains((cell.Id, WithoutEngine(cell)))).Select(cell => cell.Id)];
+        var there = other.Arms.Select(arm => (arm.Id, WithoutEngine(arm))).ToHashSet();
+        return [.. Arms.Where(arm => !there.Contains((arm.Id, WithoutEngine(arm)))).Select(arm => arm.Id)];
     }
 
-    private static string WithoutEngine(Cell cell) => (cell.Options with { Engine = new() }).Hash();
+    private static string WithoutEngine(Arm arm) => (arm.Options with { Engine = new() }).Hash();
 
     /// <summary>Reads a plan and checks that nobody edited it: its hashes are of what it lists.</summary>
     /// <exception cref="InputException">
@@ -140,7 +140,7 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
                 throw new InputException(path,
                     $"is a plan of format '{format}'; this version reads {Format}. Freeze the study again with 'textcollapse study plan'.");
             var plan = new StudyPlan((string)root["study"]!, [.. root["seeds"]!.AsArray().Select(seed => (long)seed!)],
-                [.. root["cells"]!.AsArray().Select(cell => ReadCell(cell!, path))])
+                [.. root["arms"]!.AsArray().Select(arm => ReadArm(arm!, path))])
             {
                 Primary = ReadPrimary(root["primary"]?.AsObject(), path),
             };
@@ -176,10 +176,10 @@ public sealed record StudyPlan(string Study, IReadOnlyList<long> Seeds, IReadOnl
         return primary;
     }
 
-    private static Cell ReadCell(JsonNode node, string path)
+    private static Arm ReadArm(JsonNode node, string path)
     {
-        var cell = new Cell((string)node["id"]!, OptionBinder.Read(node["options"]!.AsObject()));
-        return cell.Hash() == (string?)node["hash"] ? cell : throw Edited(path);
+        var arm = new Arm((string)node["id"]!, OptionBinder.Read(node["options"]!.AsObject()));
+        return arm.Hash() == (string?)node["hash"] ? arm : throw Edited(path);
     }
 
     private static InputException Edited(string path) =>

@@ -19,7 +19,7 @@ public sealed class StudyReader
     private readonly List<Assignment> _constants = [];
     private string _name, _about = "", _expect = "";
     private IReadOnlyList<long> _seeds = [1];
-    private readonly List<Arm> _arms = [];
+    private readonly List<StatedArm> _arms = [];
     private readonly List<GridAxis> _grid = [];
     private readonly Dictionary<string, string> _primaryPlaces = [];
     private PrimaryOptions _primary = new();
@@ -42,16 +42,16 @@ public sealed class StudyReader
 
     /// <summary>
     /// Reads the text of a study; <paramref name="path"/> is named in errors. Changes (<c>--set</c>) are applied as if they were in the
-    /// file. <paramref name="beforeCells"/> receives the study before any of its arms is created, and may reject it for its size.
+    /// file. <paramref name="beforeArms"/> receives the study before any of its arms is created, and may reject it for its size.
     /// </summary>
     /// <exception cref="InputException">Anything is wrong.</exception>
     public static Study Read(string text, string path, IReadOnlyList<KeyValuePair<string, string>>? changes = null,
-        Action<Study>? beforeCells = null)
+        Action<Study>? beforeArms = null)
     {
         var reader = new StudyReader(path);
         reader.ReadDocument(text);
         if (reader._problems.Count == 0)
-            beforeCells?.Invoke(reader.Study);
+            beforeArms?.Invoke(reader.Study);
         reader.RequireMeaning();
         foreach (var (key, value) in changes ?? [])
             reader.Set(OptionBinder.Parse(key, value, $"--set {key}", reader._problems));
@@ -66,7 +66,7 @@ public sealed class StudyReader
             Expect = _expect,
             Constants = _constants,
             Seeds = _seeds,
-            Arms = _arms,
+            StatedArms = _arms,
             Grid = _grid,
             Primary = _primary,
         };
@@ -79,13 +79,13 @@ public sealed class StudyReader
             OptionBinder.Bind(_constants, _problems);
         if (_problems.Count > 0)
             throw new InputException(_problems);
-        var cells = Study.Cells(_problems);
+        var arms = Study.Arms(_problems);
         if (_problems.Count == 0)
-            foreach (var cell in cells)
-                _problems.AddRange(ArmCheck.Of(cell.Options)
-                    .Select(problem => problem with { Place = $"{_path}, cell {cell.Id}, {problem.Place}" }));
+            foreach (var arm in arms)
+                _problems.AddRange(ArmCheck.Of(arm.Options)
+                    .Select(problem => problem with { Place = $"{_path}, arm {arm.Id}, {problem.Place}" }));
         if (_problems.Count == 0)
-            PrimaryFamily.Check(_primary, cells, (option, message) =>
+            PrimaryFamily.Check(_primary, arms, (option, message) =>
                 _problems.Add(new Problem(_primaryPlaces.GetValueOrDefault(option, $"{_path} primary.{option}"), message)));
         return _problems.Count == 0 ? Study : throw new InputException([.. _problems.Distinct()]);
     }
@@ -101,7 +101,7 @@ public sealed class StudyReader
                 $"{string.Join(" and ", same.Select(Title))} have the same settings; remove one of them, or change what was "
                     + $"meant to differ."));
 
-        static string Title(Arm arm)
+        static string Title(StatedArm arm)
         {
             if (arm.Name.Length > 0)
                 return $"'{arm.Name}'";
@@ -118,7 +118,7 @@ public sealed class StudyReader
     {
         if (_problems.Count > 0)
             return;
-        var heeded = Study.Cells([]).SelectMany(cell => cell.Options.Entries()).Select(entry => entry.Key).ToHashSet();
+        var heeded = Study.Arms([]).SelectMany(arm => arm.Options.Entries()).Select(entry => entry.Key).ToHashSet();
         foreach (var assignment in _given.Where(assignment => !heeded.Contains(assignment.Key)))
             _problems.Add(new Problem(assignment.Place, $"has no meaning here: it belongs to {StudyKeys.BelongsTo(assignment.Key)}."));
         _given.Clear();
@@ -263,7 +263,7 @@ public sealed class StudyReader
                     name = Scalar(valueNode);
                 else if (Parse(Scalar(keyNode), valueNode, At(keyNode.Start, $"arms {Scalar(keyNode)}")) is { } assignment)
                     changes.Add(assignment);
-            _arms.Add(new Arm(name, changes));
+            _arms.Add(new StatedArm(name, changes));
         }
     }
 

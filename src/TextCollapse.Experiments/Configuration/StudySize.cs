@@ -27,12 +27,12 @@ public static class StudySize
 
     private const int Sampled = 200, TypicalAlphabet = 100;
 
-    /// <summary>How many cells there are at most; combinations that come to the same settings are one cell.</summary>
-    public static double Cells(Study study) =>
-        Math.Max(1, study.Arms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
+    /// <summary>How many arms there are at most; combinations that come to the same settings are one arm.</summary>
+    public static double Arms(Study study) =>
+        Math.Max(1, study.StatedArms.Count) * study.Grid.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
 
     /// <summary>How many chains there are at most.</summary>
-    public static double Chains(Study study) => Cells(study) * study.Seeds.Count;
+    public static double Chains(Study study) => Arms(study) * study.Seeds.Count;
 
     /// <summary>
     /// A rough estimate of the time on the given number of cores, from the sizes of some arms spread over the grid. It is accurate within a
@@ -60,7 +60,7 @@ public static class StudySize
     {
         var axis = 0;
         int Pick(int count) => (int)(number * Math.Sqrt(2 + 3 * axis++) % 1 * count);
-        var arm = study.Arms.Count > 0 ? study.Arms[Pick(study.Arms.Count)].Changes : [];
+        var arm = study.StatedArms.Count > 0 ? study.StatedArms[Pick(study.StatedArms.Count)].Changes : [];
         return OptionBinder.Bind([.. study.Constants, .. arm, .. study.Grid.Select(one => one.Values[Pick(one.Values.Count)])], []);
     }
 

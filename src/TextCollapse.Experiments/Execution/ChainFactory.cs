@@ -22,10 +22,10 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
 
     /// <summary>Creates the chain of an arm and a seed.</summary>
     /// <exception cref="InputException">The corpus is missing or too short, or the engine is not available.</exception>
-    public ChainSpec Create(Cell cell, long seed, CancellationToken cancellation = default)
+    public ChainSpec Create(Arm arm, long seed, CancellationToken cancellation = default)
     {
-        var options = cell.Options;
-        var reference = _texts.Of(cell, seed, cancellation);
+        var options = arm.Options;
+        var reference = _texts.Of(arm, seed, cancellation);
         var engine = engines.Choose(options);
         var meter = Meter(options, reference);
         var parts = Parts(options, meter);
@@ -34,8 +34,8 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
         {
             Identity = new()
             {
-                Arm = cell.Id,
-                ArmHash = engines.Resolve(cell).Hash(),
+                Arm = arm.Id,
+                ArmHash = engines.Resolve(arm).Hash(),
                 TrainingKey = TrainingKey.Of(options),
                 Seed = seed,
                 Engine = engine.Variant(options.Engine.Device),
@@ -45,13 +45,13 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
             Real = reference.Text,
             Generations = options.Generations,
             DocumentLength = options.Corpus.DocumentLength,
-            Change = changes => Change(parts, cell, changes),
+            Change = changes => Change(parts, arm, changes),
         };
         if (!options.Metrics.Twin)
             return spec;
         // A separate decoder, so that the text of the twin is not counted for the chain.
         var twinParts = Parts(options, meter);
-        return spec with { Twin = TwinChain.Of(spec with { Parts = twinParts, Change = changes => Change(twinParts, cell, changes) }) };
+        return spec with { Twin = TwinChain.Of(spec with { Parts = twinParts, Change = changes => Change(twinParts, arm, changes) }) };
     }
 
     private ChainParts Parts(ArmOptions options, IGenerationMeter meter)
@@ -73,12 +73,12 @@ public sealed class ChainFactory(Engines engines, Pipelines? pipelines = null, F
     /// <summary>
     /// The parts with changed settings of mixing, decoding and training, the sections that can be changed during a run.
     /// </summary>
-    private ChainParts Change(ChainParts parts, Cell cell, IReadOnlyList<KeyValuePair<string, string>> changes)
+    private ChainParts Change(ChainParts parts, Arm arm, IReadOnlyList<KeyValuePair<string, string>> changes)
     {
         if (changes.FirstOrDefault(change => !Changeable(change.Key)).Key is { } fixedKey)
             throw new InputException($"set {fixedKey}",
                 $"cannot be changed during a run; {string.Join("*, ", ChangeablePrefixes)}* can. Start another run for that.");
-        var options = cell.Options.With(changes);
+        var options = arm.Options.With(changes);
         var keys = options.Entries().Select(entry => entry.Key).ToHashSet();
         Problem[] problems =
         [

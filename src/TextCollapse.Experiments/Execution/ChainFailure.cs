@@ -6,13 +6,13 @@ using TextCollapse.Files;
 namespace TextCollapse.Experiments.Execution;
 
 /// <summary>A chain that failed: recorded as <c>failed.json</c> in the chain's folder until the chain is run again.</summary>
-/// <param name="Cell">Its arm.</param>
+/// <param name="Arm">Its arm.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Reason">What happened and how to fix it.</param>
 /// <param name="Wrong">
 /// Whether the input is wrong (for example, a text that is too short), so that running it again unchanged fails again.
 /// </param>
-public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wrong = false)
+public sealed record ChainFailure(string Arm, long Seed, string Reason, bool Wrong = false)
 {
     private const string Format = "textcollapse-failure/1", Name = "failed.json";
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
@@ -59,12 +59,12 @@ public sealed record ChainFailure(string Cell, long Seed, string Reason, bool Wr
     /// <summary>
     /// Turns an exception into a failure: messages of wrong input and failed work are kept, anything else is reported as an internal error.
     /// </summary>
-    internal static ChainFailure Of(string cell, long seed, Exception e) => e switch
+    internal static ChainFailure Of(string arm, long seed, Exception e) => e switch
     {
-        InputException => new(cell, seed, e.Message, Wrong: true),
-        WorkFailedException => new(cell, seed, e.Message),
+        InputException => new(arm, seed, e.Message, Wrong: true),
+        WorkFailedException => new(arm, seed, e.Message),
         OutOfMemoryException =>
-            new(cell, seed, "Not enough memory. Provide more, run fewer jobs at a time, or make the model or the text smaller."),
-        _ => new(cell, seed, $"Internal error (please report it): {e.GetType().Name}: {e.Message}"),
+            new(arm, seed, "Not enough memory. Provide more, run fewer jobs at a time, or make the model or the text smaller."),
+        _ => new(arm, seed, $"Internal error (please report it): {e.GetType().Name}: {e.Message}"),
     };
 }

@@ -17,7 +17,7 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
     public IReadOnlyList<Decision> Script { get; init; } = [];
 
     /// <summary>Runs the remaining generations of the chain. A failure is recorded in its folder, replacing an earlier one.</summary>
-    /// <param name="cell">The arm.</param>
+    /// <param name="arm">The arm.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="threads">Threads to use; results do not depend on the number.</param>
     /// <param name="patience">How long to wait for another process to release the chain.</param>
@@ -27,25 +27,25 @@ public sealed class ChainRun(RunFolder folder, ChainFactory factory)
     /// <exception cref="InputException">Another process is running the chain.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ChainFailure? Run(
-        Cell cell, long seed, int threads, TimeSpan patience, IProgress<ChainProgress>? progress = null,
+        Arm arm, long seed, int threads, TimeSpan patience, IProgress<ChainProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var path = folder.Chain(cell, seed);
+        var path = folder.Chain(arm, seed);
         using var held = ChainLock.Take(path, patience, cancellation);
         ChainFailure.Forget(path);
         try
         {
-            var spec = factory.Create(cell, seed, cancellation);
-            var record = folder.Record(cell, spec);
+            var spec = factory.Create(arm, seed, cancellation);
+            var record = folder.Record(arm, spec);
             for (var generation = 0; generation < record.Committed; generation++)
-                progress?.Report(new(cell.Id, seed, generation, spec.Generations, ChainPhase.Committed, 1));
-            var script = Script.Where(decision => decision.Cell == cell.Id && decision.Seed == seed).ToArray();
+                progress?.Report(new(arm.Id, seed, generation, spec.Generations, ChainPhase.Committed, 1));
+            var script = Script.Where(decision => decision.Arm == arm.Id && decision.Seed == seed).ToArray();
             Replay.Run(spec, record, script, threads, progress, Until, cancellation);
             return null;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var failure = ChainFailure.Of(cell.Id, seed, e);
+            var failure = ChainFailure.Of(arm.Id, seed, e);
             TryKeep(failure, path);
             return failure;
         }

@@ -42,7 +42,7 @@ public sealed class Engines(params IReadOnlyList<IEngine> others)
     /// Replaces <c>auto</c> by the engine it selects on this machine, so that the arm's identity names the engine that trains.
     /// </summary>
     /// <exception cref="InputException">The engine is not in this build, or cannot be used on this machine.</exception>
-    public Cell Resolve(Cell cell) => cell.Options is { Model: NeuralModelOptions, Engine.Engine: "auto" } options
-        ? cell with { Options = options with { Engine = options.Engine with { Engine = Choose(options).Name } } }
-        : cell;
+    public Arm Resolve(Arm arm) => arm.Options is { Model: NeuralModelOptions, Engine.Engine: "auto" } options
+        ? arm with { Options = options with { Engine = options.Engine with { Engine = Choose(options).Name } } }
+        : arm;
 }

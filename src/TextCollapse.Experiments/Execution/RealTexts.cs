@@ -14,9 +14,9 @@ public sealed class RealTexts(Func<string, ITextSource> sources)
 
     /// <summary>The real text of a chain.</summary>
     /// <exception cref="InputException">The source is missing, or too short for the arm including its fresh real text.</exception>
-    public RealReference Of(Cell cell, long seed, CancellationToken cancellation)
+    public RealReference Of(Arm arm, long seed, CancellationToken cancellation)
     {
-        var (corpus, mixing, generations) = (cell.Options.Corpus, cell.Options.Mixing, cell.Options.Generations);
+        var (corpus, mixing, generations) = (arm.Options.Corpus, arm.Options.Mixing, arm.Options.Generations);
         var unseen = mixing.UnseenReal(corpus.Train) * generations;
         var source = sources(corpus.Source);
         // A sampled source generates the reserve it is asked for; any other returns what is left, the same for every arm.
@@ -24,7 +24,7 @@ public sealed class RealTexts(Func<string, ITextSource> sources)
         var reference = _texts.GetOrAdd((corpus, seed, reserve), key => new Lazy<RealReference>(
             () => new(RealText.Prepare(source, key.Corpus.RealText(seed, reserve), cancellation)))).Value;
         var left = reference.Text.Reserve.Characters;
-        return left >= unseen ? reference : throw new InputException($"arm {cell.Id}", string.Create(CultureInfo.InvariantCulture,
+        return left >= unseen ? reference : throw new InputException($"arm {arm.Id}", string.Create(CultureInfo.InvariantCulture,
             $"{generations} generations of {MixingStrategies.All.Of(mixing).Text(mixing)} need {unseen:N0} characters of unseen real "
                 + $"text, ")
             + FormattableString.Invariant($"but {corpus.Source} has {left:N0} left. ")

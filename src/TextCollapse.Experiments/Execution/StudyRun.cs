@@ -41,7 +41,7 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
             return folder;
         folder.Dispose();
         throw new WorkFailedException(string.Join('\n',
-            failures.Select(failure => $"arm {failure.Cell}, seed {failure.Seed}: {failure.Reason}")));
+            failures.Select(failure => $"arm {failure.Arm}, seed {failure.Seed}: {failure.Reason}")));
     }
 
     /// <summary>Runs the unfinished chains.</summary>
@@ -61,11 +61,11 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
         var order = Partitioner.Create(folder.Plan.Order(jobs), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(order, new ParallelOptions { MaxDegreeOfParallelism = jobs }, (index, loop) =>
         {
-            var (cell, seed) = chains[index];
+            var (arm, seed) = chains[index];
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                failures[index] = run.Run(cell, seed, Math.Max(1, threads / jobs), Patience, progress, cancellation);
+                failures[index] = run.Run(arm, seed, Math.Max(1, threads / jobs), Patience, progress, cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -73,7 +73,7 @@ public sealed class StudyRun(RunFolder folder, ChainFactory factory) : IExecutor
             }
             catch (Exception e) when (e is InputException or WorkFailedException)
             {
-                failures[index] = ChainFailure.Of(cell.Id, seed, e);
+                failures[index] = ChainFailure.Of(arm.Id, seed, e);
             }
         });
         cancellation.ThrowIfCancellationRequested();

@@ -18,13 +18,13 @@ public enum ChainPhase
 }
 
 /// <summary>The progress of a chain.</summary>
-/// <param name="Cell">The arm.</param>
+/// <param name="Arm">The arm.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Generation">The current generation.</param>
 /// <param name="Generations">The last generation.</param>
 /// <param name="Phase">The current phase.</param>
 /// <param name="Share">The completed share of the phase, 0 to 1.</param>
-public readonly record struct ChainProgress(string Cell, long Seed, int Generation, int Generations, ChainPhase Phase, double Share);
+public readonly record struct ChainProgress(string Arm, long Seed, int Generation, int Generations, ChainPhase Phase, double Share);
 
 /// <summary>The durations of the parts of one generation on this machine.</summary>
 /// <param name="Training">Training; zero if the model was trained by another chain.</param>

@@ -18,7 +18,7 @@ public static class GenerationColumns
         TwinChain.Declared,
     ];
 
-    /// <summary>All columns after <c>cell</c>, <c>seed</c> and <c>generation</c>.</summary>
+    /// <summary>All columns after <c>arm</c>, <c>seed</c> and <c>generation</c>.</summary>
     public static IReadOnlyList<MetricColumn> All { get; } =
         [.. GenerationFacts.DeclaredBefore, .. Measured, .. GenerationFacts.DeclaredAfter];
 

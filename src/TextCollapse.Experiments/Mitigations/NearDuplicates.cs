@@ -74,7 +74,7 @@ public sealed record NearDuplicates(
                 var again = writer.Generate(model, task with
                 {
                     Characters = (long)similar.Count * task.DocumentLength,
-                    Random = task.Random with { Cell = FormattableString.Invariant($"{task.Random.Cell} redraw {round}") },
+                    Random = task.Random with { Arm = FormattableString.Invariant($"{task.Random.Arm} redraw {round}") },
                     Progress = null,
                 }, cancellation);
                 var documents = text.Documents.ToArray();

@@ -45,7 +45,7 @@ public sealed record Verification(
             {
                 Characters = (long)places.Length * context.DocumentLength,
                 DocumentLength = context.DocumentLength,
-                Random = context.Random with { Cell = FormattableString.Invariant($"{context.Random.Cell} draft {number}") },
+                Random = context.Random with { Arm = FormattableString.Invariant($"{context.Random.Arm} draft {number}") },
                 Provenance = best[places[0]].Provenance,
                 Prompts = context.Real.Training,
                 Threads = context.Threads,

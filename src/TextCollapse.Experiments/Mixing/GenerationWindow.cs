@@ -11,7 +11,8 @@ internal sealed record GenerationWindow(
 {
     public override int LooksBack => Window;
 
-    public override Corpus Compose(MixingTask task) => EqualParts.Draw([.. task.GeneratedSince(Math.Max(0, task.Generation - Window))], task);
+    public override Corpus Compose(MixingTask task) =>
+        EqualParts.Draw([.. task.GeneratedSince(Math.Max(0, task.Generation - Window))], task);
 
     public override double ExpectedRealShare(int generation) => 0;
 }

@@ -10,7 +10,7 @@ public static class Branch
 {
     /// <summary>Copies the chain to a new run folder, and records the branch in both logs.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cell">The chain's arm.</param>
+    /// <param name="arm">The chain's arm.</param>
     /// <param name="record">The chain.</param>
     /// <param name="person">The review of the chain that records the decision.</param>
     /// <param name="spec">The chain.</param>
@@ -20,7 +20,7 @@ public static class Branch
     /// <param name="why">Why.</param>
     /// <exception cref="InputException">The folder is not empty, or the chain has no such generation.</exception>
     public static void Off(
-        RunFolder run, Cell cell, ChainSpec spec, ChainStore record, Oversight person, int generation, string target,
+        RunFolder run, Arm arm, ChainSpec spec, ChainStore record, Oversight person, int generation, string target,
         string by, string why)
     {
         if (generation < 0 || generation >= record.Committed)
@@ -28,12 +28,12 @@ public static class Branch
                 $"cannot branch after generation {generation}: the chain has generations 0 to {record.Committed - 1}.");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new InputException(target, "is not empty. Choose another folder to branch to.");
-        var plan = new StudyPlan(run.Plan.Study, [spec.Identity.Seed], [cell]);
+        var plan = new StudyPlan(run.Plan.Study, [spec.Identity.Seed], [arm]);
         using (var branch = RunFolder.Open(target, plan, File.ReadAllText(run.PathOf("study.yaml")), RequestedChanges.Of(run)))
         {
-            Copy(run.Chain(cell, spec.Identity.Seed), branch.Chain(cell, spec.Identity.Seed));
-            branch.Models.CopyFrom(run.Chain(cell, spec.Identity.Seed));
-            var copy = branch.Record(cell, spec);
+            Copy(run.Chain(arm, spec.Identity.Seed), branch.Chain(arm, spec.Identity.Seed));
+            branch.Models.CopyFrom(run.Chain(arm, spec.Identity.Seed));
+            var copy = branch.Record(arm, spec);
             var origin = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path));
             new Oversight(spec, copy).Decide(new RollBack(generation), by, why.Length > 0 ? why : $"branch of {origin}");
         }

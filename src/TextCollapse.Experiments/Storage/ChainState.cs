@@ -24,30 +24,30 @@ public enum ChainStatus
 
 /// <summary>The state of one chain of a run.</summary>
 /// <param name="Index">Its number in the plan, from 0.</param>
-/// <param name="Cell">Its arm.</param>
+/// <param name="Arm">Its arm.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Generations">How many generations are committed.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="Failure">Why it failed, or null.</param>
-public sealed record ChainState(int Index, Cell Cell, long Seed, int Generations, ChainStatus Status, ChainFailure? Failure)
+public sealed record ChainState(int Index, Arm Arm, long Seed, int Generations, ChainStatus Status, ChainFailure? Failure)
 {
     /// <summary>Every chain of a run, in the order of the plan.</summary>
     public static IEnumerable<ChainState> Of(RunFolder folder) =>
-        folder.Plan.Chains().Select((chain, index) => Of(folder, index, chain.Cell, chain.Seed));
+        folder.Plan.Chains().Select((chain, index) => Of(folder, index, chain.Arm, chain.Seed));
 
-    private static ChainState Of(RunFolder folder, int index, Cell cell, long seed)
+    private static ChainState Of(RunFolder folder, int index, Arm arm, long seed)
     {
-        var path = folder.Chain(cell, seed);
+        var path = folder.Chain(arm, seed);
         if (!Directory.Exists(path))
-            return new(index, cell, seed, 0, ChainStatus.Missing, null);
+            return new(index, arm, seed, 0, ChainStatus.Missing, null);
         var failure = ChainFailure.In(path);
         var generations = ChainStore.In(path).Count();
         var status = Status();
-        return new(index, cell, seed, generations, status, status == ChainStatus.Failed ? failure : null);
+        return new(index, arm, seed, generations, status, status == ChainStatus.Failed ? failure : null);
 
         ChainStatus Status()
         {
-            if (generations > cell.Options.Generations || ChainStore.WasEnded(path, generations))
+            if (generations > arm.Options.Generations || ChainStore.WasEnded(path, generations))
                 return ChainStatus.Done;
             if (ChainLock.IsTaken(path))
                 return ChainStatus.Running;

@@ -15,13 +15,13 @@ public sealed class ChainStore : IChainStore
     private const string ChainName = "chain.json", Format = "textcollapse-chain/1";
 
     private readonly string _folder;
-    private readonly string _cell;
+    private readonly string _arm;
     private readonly Alphabet _alphabet;
     private readonly Func<string, ILanguageModel> _load;
 
     private ChainStore(string folder, ChainSpec spec, SharedModels? shared, IReadOnlyList<Decision> decisions, int committed)
     {
-        (_folder, _cell, _alphabet, _load) = (folder, spec.Identity.Arm, spec.Real.Alphabet, spec.Storage.Load);
+        (_folder, _arm, _alphabet, _load) = (folder, spec.Identity.Arm, spec.Real.Alphabet, spec.Storage.Load);
         (Shared, Decisions, Committed) = (shared, decisions, committed);
     }
 
@@ -48,7 +48,7 @@ public sealed class ChainStore : IChainStore
         var identity = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [FileFormat.Key] = Format,
-            ["cell"] = spec.Identity.ArmHash,
+            ["arm"] = spec.Identity.ArmHash,
             ["seed"] = spec.Identity.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["engine"] = spec.Identity.Engine,
             ["metrics"] = spec.Parts.Meter.Name,
@@ -98,7 +98,7 @@ public sealed class ChainStore : IChainStore
     {
         var redrawn = generation + 1 < Committed && At(generation + 1).Keeps(GenerationFolder.RedrawnName);
         var (folder, name) = redrawn ? (At(generation + 1), GenerationFolder.RedrawnName) : (At(generation), GenerationFolder.TextName);
-        return WrittenText.Read(folder.ReadChecked(name), _alphabet, Provenance.Synthetic(generation, _cell), folder.In(name));
+        return WrittenText.Read(folder.ReadChecked(name), _alphabet, Provenance.Synthetic(generation, _arm), folder.In(name));
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ public sealed class ChainStore : IChainStore
         if (!folder.Keeps(Name))
             return null;
         var text = WrittenText.Unpack(folder.ReadChecked(Name));
-        return WrittenText.Read(text, _alphabet, Provenance.Synthetic(generation, _cell), folder.In(Name));
+        return WrittenText.Read(text, _alphabet, Provenance.Synthetic(generation, _arm), folder.In(Name));
     }
 
     /// <summary>The recorded facts of a committed generation.</summary>

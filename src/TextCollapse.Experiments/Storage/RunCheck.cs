@@ -10,7 +10,7 @@ public static class RunCheck
     public static RunCheckResult Of(string path)
     {
         using var folder = RunFolder.Read(path);
-        var chains = folder.Plan.Chains().Select(chain => folder.Chain(chain.Cell, chain.Seed)).Where(Directory.Exists).ToArray();
+        var chains = folder.Plan.Chains().Select(chain => folder.Chain(chain.Arm, chain.Seed)).Where(Directory.Exists).ToArray();
         Damage[] damages = [.. chains.AsParallel().AsOrdered().SelectMany(ChainCheck.Of)];
         var readable = chains.Except(damages.Where(damage => damage.Generation == 0).Select(damage => damage.Folder));
         return new(folder.Plan.Chains().Count(), chains.Length, chains.Sum(ChainCheck.Committed), damages)

@@ -29,7 +29,7 @@ public sealed class RunFolder : IDisposable
     public StudyPlan Plan { get; }
 
     /// <summary>The arms that were added when the folder was opened; empty for a new folder.</summary>
-    public IReadOnlyList<Cell> Added { get; private init; } = [];
+    public IReadOnlyList<Arm> Added { get; private init; } = [];
 
     /// <summary>
     /// Opens the folder for a run. In a new folder the study is stored; if the folder holds the same study, the run is resumed. New seeds
@@ -98,7 +98,7 @@ public sealed class RunFolder : IDisposable
     /// is copied if it has none.
     /// </summary>
     /// <exception cref="InputException">The plan is damaged or edited, or the folder holds another plan.</exception>
-    public static RunFolder ForCells(string planPath, string? path)
+    public static RunFolder ForArms(string planPath, string? path)
     {
         var plan = StudyPlan.Read(planPath);
         var folder = path ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(planPath))!;
@@ -114,18 +114,18 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>The folder of a chain.</summary>
-    public string Chain(Cell cell, long seed) => ChainIn(Path, cell, seed);
+    public string Chain(Arm arm, long seed) => ChainIn(Path, arm, seed);
 
     /// <summary>The folder of a chain in a run's folder, which need not be open or exist.</summary>
-    public static string ChainIn(string run, Cell cell, long seed) =>
-        System.IO.Path.Combine(run, "cells", cell.Id, FormattableString.Invariant($"seed-{seed}"));
+    public static string ChainIn(string run, Arm arm, long seed) =>
+        System.IO.Path.Combine(run, "cells", arm.Id, FormattableString.Invariant($"seed-{seed}"));
 
     /// <summary>The generation-0 models that its chains share.</summary>
     public SharedModels Models => new(PathOf(ModelsName));
 
     /// <summary>Opens or creates the store of one of its chains.</summary>
     /// <exception cref="InputException">The chain was started with other settings, another real text or another engine.</exception>
-    public ChainStore Record(Cell cell, ChainSpec spec) => ChainStore.Open(Chain(cell, spec.Identity.Seed), spec, Models);
+    public ChainStore Record(Arm arm, ChainSpec spec) => ChainStore.Open(Chain(arm, spec.Identity.Seed), spec, Models);
 
     /// <summary>A file at the top of the folder.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -137,7 +137,7 @@ public sealed class RunFolder : IDisposable
     /// The plan of the folder with the seeds of <paramref name="plan"/> added; <paramref name="plan"/> itself if the folder holds no
     /// results.
     /// </summary>
-    private static (StudyPlan Plan, bool IsNew, IReadOnlyList<Cell> Added) Join(string path, StudyPlan plan)
+    private static (StudyPlan Plan, bool IsNew, IReadOnlyList<Arm> Added) Join(string path, StudyPlan plan)
     {
         var planPath = System.IO.Path.Combine(path, PlanName);
         if (!File.Exists(planPath))

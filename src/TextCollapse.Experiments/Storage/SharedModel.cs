@@ -31,12 +31,12 @@ public sealed class SharedModel
     public string Sha256 => (string)_facts["sha256"]!;
 
     /// <summary>The arm of the chain that trained the model, and the training time; empty and zero if unknown.</summary>
-    internal (string Cell, TimeSpan Training) Times()
+    internal (string Arm, TimeSpan Training) Times()
     {
         try
         {
             var times = JsonNode.Parse(File.ReadAllBytes(In(Folder, TimesName)))!;
-            return ((string)times["cell"]!, TimeSpan.FromSeconds((double)times["training_seconds"]!));
+            return ((string)times["arm"]!, TimeSpan.FromSeconds((double)times["training_seconds"]!));
         }
         catch (Exception e) when (e is IOException || IsDamage(e))
         {
@@ -82,12 +82,12 @@ public sealed class SharedModel
     /// <summary>Writes a trained model to a folder atomically, and deletes its training checkpoint.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="trained">The model.</param>
-    /// <param name="cell">The arm whose chain trained it.</param>
+    /// <param name="arm">The arm whose chain trained it.</param>
     /// <param name="time">How long the training took.</param>
-    internal static SharedModel Write(string folder, TrainingResult trained, string cell, TimeSpan time)
+    internal static SharedModel Write(string folder, TrainingResult trained, string arm, TimeSpan time)
     {
         trained.Model.Save(ModelPath(folder));
-        var times = new JsonObject { ["cell"] = cell, ["training_seconds"] = time.TotalSeconds };
+        var times = new JsonObject { ["arm"] = arm, ["training_seconds"] = time.TotalSeconds };
         AtomicFile.WriteText(In(folder, TimesName), times.ToJsonString() + "\n");
         var facts = new JsonObject
         {

@@ -9,7 +9,7 @@ public static class PlainDiagnosis
     /// Which failure modes are present, each since which generation, which are suspected and which were not measured.
     /// <paramref name="diagnoses"/> are those of one arm in order, at least one.
     /// </summary>
-    public static string Of(string cell, IReadOnlyList<Diagnosis> diagnoses)
+    public static string Of(string arm, IReadOnlyList<Diagnosis> diagnoses)
     {
         var last = diagnoses[^1];
         string[] Names(FailureVerdict verdict, Func<FailureModeDefinition, string> name)
@@ -18,7 +18,7 @@ public static class PlainDiagnosis
             string.Create(CultureInfo.InvariantCulture, $"{mode.Name} (from generation {Diagnosis.Onset(diagnoses, mode.Mode)})"));
         string[] suspected = Names(FailureVerdict.Suspected, mode => mode.Name),
             unknown = Names(FailureVerdict.NotMeasured, mode => mode.Name);
-        return string.Create(CultureInfo.InvariantCulture, $"{cell}, generation {last.Generation}: ")
+        return string.Create(CultureInfo.InvariantCulture, $"{arm}, generation {last.Generation}: ")
             + (present.Length > 0 ? string.Join(", ", present) : "no failure mode is above the noise")
             + (suspected.Length > 0 ? $"; suspected: {string.Join(", ", suspected)}" : "")
             + (unknown.Length > 0 ? $"; not measured: {string.Join(", ", unknown)}" : "") + ".";

@@ -11,7 +11,7 @@ public static class CollapseSentences
     public static string Of(Contrast contrast)
     {
         var outcome = contrast.Outcome == ContrastOutcome.Change ? $"change of {contrast.Metric} since generation 0" : contrast.Metric;
-        var subject = $"{contrast.Cell}{ArmPair.Between}{contrast.Baseline}, generation {contrast.Generation}, {outcome}";
+        var subject = $"{contrast.Arm}{ArmPair.Between}{contrast.Baseline}, generation {contrast.Generation}, {outcome}";
         if (!contrast.Difference.Mean.IsDefined)
             return $"{subject}: {Verdict(contrast)}.";
         var missing = contrast.MissingSeeds > 0 ? $" ({Missing(contrast)})" : "";
@@ -92,7 +92,7 @@ public static class CollapseSentences
         $"{(seeds < Words.Length ? Words[seeds] : seeds.ToString(CultureInfo.InvariantCulture))} {(seeds == 1 ? "seed" : "seeds")}";
 
     private static string Subject(Contrast contrast) =>
-        contrast.Outcome == ContrastOutcome.Change ? $"the change of {contrast.Cell}" : contrast.Cell;
+        contrast.Outcome == ContrastOutcome.Change ? $"the change of {contrast.Arm}" : contrast.Arm;
 
     private static string AdjustedP(Contrast contrast) =>
         $"p = {P(contrast.Test)}, {AdjustmentOf(contrast.Family)} {Number(contrast.AdjustedP.Value)}";

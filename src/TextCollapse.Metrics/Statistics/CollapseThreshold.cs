@@ -35,39 +35,39 @@ public sealed record CollapseThreshold(string Control, string Metric, double Tol
     /// so no correction for multiple tests is needed, and the curve is only assumed to fall.
     /// </summary>
     /// <param name="rows">Rows of a run; seeds that lack an arm at generation 0 or at the horizon are left out.</param>
-    /// <param name="cells">The strategy's arms with their shares; one has a share of 1.</param>
+    /// <param name="arms">The strategy's arms with their shares; one has a share of 1.</param>
     /// <param name="metric">The column.</param>
     /// <param name="tolerance">Above 0.</param>
-    public static CollapseThreshold? Of(IReadOnlyList<GenerationRow> rows, IReadOnlyList<(string Cell, double Share)> cells, string metric,
+    public static CollapseThreshold? Of(IReadOnlyList<GenerationRow> rows, IReadOnlyList<(string Arm, double Share)> arms, string metric,
         double tolerance = UsualTolerance)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
-        var order = cells.OrderBy(cell => cell.Share).ToArray();
+        var order = arms.OrderBy(arm => arm.Share).ToArray();
         if (order.Length < 3 || order[^1].Share != 1)
             return null;
-        var values = rows.Where(row => order.Any(cell => cell.Cell == row.Cell))
-            .ToDictionary(row => (row.Cell, row.Seed, row.Generation), row => row[metric].OrNaN);
-        if (!order.All(cell => values.Keys.Any(key => key.Cell == cell.Cell)))
+        var values = rows.Where(row => order.Any(arm => arm.Arm == row.Arm))
+            .ToDictionary(row => (row.Arm, row.Seed, row.Generation), row => row[metric].OrNaN);
+        if (!order.All(arm => values.Keys.Any(key => key.Arm == arm.Arm)))
             return null;
-        var horizon = order.Min(cell => values.Keys.Where(key => key.Cell == cell.Cell).Max(key => key.Generation));
-        double Change(string cell, long seed) => values.GetValueOrDefault((cell, seed, horizon), double.NaN)
-            - values.GetValueOrDefault((cell, seed, 0), double.NaN);
+        var horizon = order.Min(arm => values.Keys.Where(key => key.Arm == arm.Arm).Max(key => key.Generation));
+        double Change(string arm, long seed) => values.GetValueOrDefault((arm, seed, horizon), double.NaN)
+            - values.GetValueOrDefault((arm, seed, 0), double.NaN);
         // By seed, then by share: above 0 if the loss exceeds the margin.
         double[][] excess =
         [
             .. values.Keys.Select(key => key.Seed).Distinct().Order()
-                .Select(seed => order.Select(cell => Change(cell.Cell, seed) - Change(order[^1].Cell, seed)
-                    - tolerance * Math.Abs(values.GetValueOrDefault((order[^1].Cell, seed, 0), double.NaN))).ToArray())
+                .Select(seed => order.Select(arm => Change(arm.Arm, seed) - Change(order[^1].Arm, seed)
+                    - tolerance * Math.Abs(values.GetValueOrDefault((order[^1].Arm, seed, 0), double.NaN))).ToArray())
                 .Where(losses => losses.All(double.IsFinite)),
         ];
         if (excess.Length == 0)
             return null;
-        double[] shares = [.. order.Select(cell => cell.Share)];
+        double[] shares = [.. order.Select(arm => arm.Share)];
         double[][] byShare = [.. shares.Select((_, i) => excess.Select(seed => seed[i]).ToArray())];
         var fit = MonotoneFit.Falling(shares, [.. byShare.Select(losses => losses.Average())]);
         var (bracketLower, bracketUpper) = fit.Bracket(0);
         var (lower, upper) = Interval(shares, byShare);
-        return new(order[^1].Cell, metric, tolerance, horizon, new(fit.Crossing(0), lower, upper, excess.Length), bracketLower,
+        return new(order[^1].Arm, metric, tolerance, horizon, new(fit.Crossing(0), lower, upper, excess.Length), bracketLower,
             bracketUpper);
     }
 

@@ -1,7 +1,7 @@
 namespace TextCollapse.Metrics.Statistics;
 
 /// <summary>One arm against another in one outcome of one metric, paired by seed.</summary>
-/// <param name="Cell">The arm.</param>
+/// <param name="Arm">The arm.</param>
 /// <param name="Baseline">The arm it is compared with.</param>
 /// <param name="Generation">The generation.</param>
 /// <param name="Metric">The column.</param>
@@ -9,7 +9,7 @@ namespace TextCollapse.Metrics.Statistics;
 /// <param name="Difference">Mean of arm − baseline over shared seeds, with its 95 % t-interval.</param>
 /// <param name="Differences">The differences by seed, in the order of the seeds.</param>
 /// <param name="Test">The sign-flip test of the differences; undefined in the family that is not tested.</param>
-public sealed record Contrast(string Cell, string Baseline, int Generation, string Metric, ContrastOutcome Outcome,
+public sealed record Contrast(string Arm, string Baseline, int Generation, string Metric, ContrastOutcome Outcome,
     SeedInterval Difference, IReadOnlyList<double> Differences, SignFlipTest Test)
 {
     /// <summary>What the p-value is adjusted for.</summary>
@@ -69,7 +69,7 @@ public sealed record Contrast(string Cell, string Baseline, int Generation, stri
     public static IReadOnlyList<Contrast> Of(IReadOnlyList<GenerationRow> rows, string baseline, int generation,
         IReadOnlyCollection<string> primary)
     {
-        ArmPair[] pairs = [.. rows.Select(row => row.Cell).Distinct().Where(arm => arm != baseline)
+        ArmPair[] pairs = [.. rows.Select(row => row.Arm).Distinct().Where(arm => arm != baseline)
             .Select(arm => new ArmPair(arm, baseline))];
         return Of(rows, new ContrastDesign(pairs) { Metrics = [.. primary] }, generation);
     }

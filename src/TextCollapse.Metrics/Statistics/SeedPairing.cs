@@ -10,7 +10,7 @@ internal sealed class SeedPairing
     public SeedPairing(IReadOnlyList<GenerationRow> rows, int generation)
     {
         Dictionary<(string, long), GenerationRow> At(int number) =>
-            rows.Where(row => row.Generation == number).ToDictionary(row => (row.Cell, row.Seed));
+            rows.Where(row => row.Generation == number).ToDictionary(row => (row.Arm, row.Seed));
         (_last, _first) = (At(generation), At(0));
         _seeds = [.. rows.Select(row => row.Seed).Distinct().Order()];
         _arms = [.. _last.Keys.Select(chain => chain.Arm)];

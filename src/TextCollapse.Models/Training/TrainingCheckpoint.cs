@@ -18,7 +18,7 @@ internal sealed class TrainingCheckpoint(string path, ILearner learner, Training
         ("alphabet", task.Corpus.Alphabet.ToString()),
         ("corpus", Hash(task.Corpus)),
         ("validation", Hash(task.Validation)),
-        ("random", string.Create(CultureInfo.InvariantCulture, $"{task.Random.Seed}/{task.Random.Cell}/{task.Random.Generation}")),
+        ("random", string.Create(CultureInfo.InvariantCulture, $"{task.Random.Seed}/{task.Random.Arm}/{task.Random.Generation}")),
     ];
 
     /// <summary>The step of the saved state, if there is one.</summary>

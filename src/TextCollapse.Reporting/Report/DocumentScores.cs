@@ -44,7 +44,7 @@ internal sealed record DocumentScores(IReadOnlyList<HistogramPanel> Panels, stri
             : $"{counts.Min()} to {counts.Max()} documents each");
     }
 
-    private static HistogramPanel Panel(ReportData data, Cell arm, int[] generations, int texts, Dictionary<string, ILanguageModel> models)
+    private static HistogramPanel Panel(ReportData data, Arm arm, int[] generations, int texts, Dictionary<string, ILanguageModel> models)
     {
         var scores = generations.Select(_ => new List<double>()).ToArray();
         foreach (var chain in data.ChainsOf(arm)

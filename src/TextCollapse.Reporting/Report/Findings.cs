@@ -132,7 +132,7 @@ public static class Findings
         var present = FailureModeDefinition.All
             .Select(mode =>
                 (mode.Name, Arms: data.Diagnoses.Where(arm => arm.Diagnoses[^1][mode.Mode] == FailureVerdict.Present)
-                .Select(arm => arm.Cell).ToArray()))
+                .Select(arm => arm.Arm).ToArray()))
             .Where(mode => mode.Arms.Length > 0)
             .GroupBy(mode => string.Join('\n', mode.Arms))
             .Select(group => $"{Format.And([.. group.Select(mode => mode.Name)])}{InArms(group.First().Arms, data.Diagnoses.Count)}")
@@ -157,7 +157,7 @@ public static class Findings
         if (contrasts.Length == 0)
             return null;
         string Arms(ContrastVerdict verdict, string phrase) =>
-            contrasts.Where(contrast => contrast.Verdict == verdict).Select(contrast => contrast.Cell).ToArray() is { Length: > 0 } arms
+            contrasts.Where(contrast => contrast.Verdict == verdict).Select(contrast => contrast.Arm).ToArray() is { Length: > 0 } arms
                 ? $"{phrase} in {Which(arms, contrasts.Length)}" : "";
         string[] phrases =
         [
@@ -179,10 +179,10 @@ public static class Findings
         var metric = data.Design.Metrics[0];
         var contrasts = data.Contrasts
             .Where(contrast => contrast.Metric == metric && contrast is { Outcome: ContrastOutcome.Level, DiffersAtStart: true })
-            .DistinctBy(contrast => contrast.Cell).ToArray();
+            .DistinctBy(contrast => contrast.Arm).ToArray();
         if (contrasts.Length == 0)
             return null;
-        string[] arms = [.. contrasts.Select(contrast => $"‘{contrast.Cell}’ by {Format.Signed(contrast.Start.Mean.Value)}")];
+        string[] arms = [.. contrasts.Select(contrast => $"‘{contrast.Arm}’ by {Format.Signed(contrast.Start.Mean.Value)}")];
         var which = arms.Length <= MaxNames ? Format.And(arms) : $"{arms.Length} arms";
         return $"Already at generation 0, before any training on generated text, the {Label(metric)} differs from "
             + $"{Baseline(contrasts)} in {which}: for these arms, use the change since generation 0 (contrasts.csv).";
@@ -191,7 +191,7 @@ public static class Findings
     /// <summary>The arms with missing chains.</summary>
     private static string? Missing(ReportData data)
     {
-        string[] arms = [.. Primary(data).Where(contrast => contrast.MissingSeeds > 0).Select(contrast => contrast.Cell).Distinct()];
+        string[] arms = [.. Primary(data).Where(contrast => contrast.MissingSeeds > 0).Select(contrast => contrast.Arm).Distinct()];
         return arms.Length == 0 ? null
             : $"Seeds are missing in the comparison of {Which(arms, int.MaxValue)}: it uses the seeds that both arms have.";
     }

@@ -19,7 +19,7 @@ internal static class GenerationZeroNoise
     {
         double[] values =
         [
-            .. data.Rows.Where(row => row.Cell == arm && row.Generation == 0).Select(row => row[column].OrNaN).Where(double.IsFinite),
+            .. data.Rows.Where(row => row.Arm == arm && row.Generation == 0).Select(row => row[column].OrNaN).Where(double.IsFinite),
         ];
         return ChangeFloor.Of(column, values, values.Select(Math.Abs).DefaultIfEmpty().Average(), NoNoiseFloors).Value;
     }

@@ -29,16 +29,16 @@ internal sealed class ReportData
             throw new InputException(Folder.Path, "contains no finished generation yet; run the study first.");
         Chains = [.. records.Chains.Where(chain => chain.Facts.Count > 0)];
         Rows = records.Rows;
-        Arms = [.. Folder.Plan.Cells.Where(cell => Chains.Any(chain => chain.Cell.Id == cell.Id))];
+        Arms = [.. Folder.Plan.Arms.Where(arm => Chains.Any(chain => chain.Arm.Id == arm.Id))];
         (Design, Contrasts) = (records.Design, records.Contrasts);
         Diagnoses = records.Diagnoses;
         Profiles = records.Profiles;
         Thresholds = ThresholdCsv.Of(records);
         Columns = [.. Rows.SelectMany(row => row.Metrics.Select(metric => metric.Key)).Distinct()];
-        _summaries = Summary.Of(Rows).ToDictionary(summary => (summary.Cell, summary.Generation));
-        Last = Chains.GroupBy(chain => chain.Cell.Id).Min(arm => arm.Max(chain => chain.Facts.Count) - 1);
-        PlannedChains = Folder.Plan.Cells.Count * Folder.Plan.Seeds.Count;
-        FinishedChains = Chains.Count(chain => chain.Facts[^1].Generation == chain.Cell.Options.Generations);
+        _summaries = Summary.Of(Rows).ToDictionary(summary => (summary.Arm, summary.Generation));
+        Last = Chains.GroupBy(chain => chain.Arm.Id).Min(arm => arm.Max(chain => chain.Facts.Count) - 1);
+        PlannedChains = Folder.Plan.Arms.Count * Folder.Plan.Seeds.Count;
+        FinishedChains = Chains.Count(chain => chain.Facts[^1].Generation == chain.Arm.Options.Generations);
         Manifest = ReadManifest(Folder.PathOf("manifest.json"));
     }
 
@@ -58,10 +58,10 @@ internal sealed class ReportData
     public IReadOnlyList<ChainResults> Chains { get; }
 
     /// <summary>The arms with at least one finished generation, in the order of the plan; the first is the baseline.</summary>
-    public IReadOnlyList<Cell> Arms { get; }
+    public IReadOnlyList<Arm> Arms { get; }
 
     /// <summary>All finished generations with their records.</summary>
-    public IReadOnlyList<(string Cell, long Seed, GenerationFacts Facts)> Generations { get; }
+    public IReadOnlyList<(string Arm, long Seed, GenerationFacts Facts)> Generations { get; }
 
     /// <summary>The same as rows of columns.</summary>
     public IReadOnlyList<GenerationRow> Rows { get; }
@@ -76,7 +76,7 @@ internal sealed class ReportData
     public IReadOnlyList<Contrast> Contrasts { get; }
 
     /// <summary>The failure modes of each arm by generation.</summary>
-    public IReadOnlyList<(string Cell, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses { get; }
+    public IReadOnlyList<(string Arm, IReadOnlyList<Diagnosis> Diagnoses)> Diagnoses { get; }
 
     /// <summary>The eight definitions of collapse for each arm.</summary>
     public IReadOnlyList<CollapseProfile> Profiles { get; }
@@ -103,17 +103,17 @@ internal sealed class ReportData
     public long ShownSeed => Folder.Plan.Seeds.First(seed => Chains.Any(chain => chain.Seed == seed));
 
     /// <summary>The chains of an arm.</summary>
-    public IEnumerable<ChainResults> ChainsOf(Cell arm) => Chains.Where(chain => chain.Cell.Id == arm.Id);
+    public IEnumerable<ChainResults> ChainsOf(Arm arm) => Chains.Where(chain => chain.Arm.Id == arm.Id);
 
     /// <summary>
     /// The arms whose texts and panels are shown: all, or <paramref name="most"/> of them: the baseline, and arms at equal intervals in the
     /// ranking by loss on real text.
     /// </summary>
-    public IReadOnlyList<Cell> ShownArms(int most = 8)
+    public IReadOnlyList<Arm> ShownArms(int most = 8)
     {
         if (Arms.Count <= most)
             return Arms;
-        Cell[] ranked = [.. Arms.Skip(1)
+        Arm[] ranked = [.. Arms.Skip(1)
             .OrderBy(arm => Loss(arm.Id, Last) is var bits && double.IsNaN(bits) ? double.PositiveInfinity : bits)];
         var chosen = Enumerable.Range(0, most - 1).Select(i => ranked[i * (ranked.Length - 1) / (most - 2)].Id).ToHashSet();
         return [.. Arms.Where((arm, i) => i == 0 || chosen.Contains(arm.Id))];
@@ -125,7 +125,7 @@ internal sealed class ReportData
             + "ranking by loss on real text at the last generation.";
 
     /// <summary>The index of an arm, which determines its colour and marker in every figure.</summary>
-    public int Style(string arm) => Arms.TakeWhile(cell => cell.Id != arm).Count();
+    public int Style(string id) => Arms.TakeWhile(arm => arm.Id != id).Count();
 
     /// <summary>Mean and interval over seeds.</summary>
     public SeedInterval Mean(string arm, int generation, string column) =>

@@ -25,7 +25,7 @@ internal sealed class TrainingText
     public string? Missing { get; private set; }
 
     /// <summary>The real documents that generation 0 of an arm was trained on; null if they are not available.</summary>
-    public IReadOnlyList<string>? Of(Cell arm)
+    public IReadOnlyList<string>? Of(Arm arm)
     {
         if (Missing is not null)
             return null;

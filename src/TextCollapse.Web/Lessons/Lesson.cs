@@ -62,8 +62,8 @@ internal sealed class Lesson : IDisposable
             var factory = Factory(run);
             LessonChain[] chains =
             [
-                .. run.Plan.Cells.Zip(settings.Arms, (cell, arm) =>
-                    LessonChain.Open(arm, arm.Title, run, cell, settings.Seed, factory, cancellation)),
+                .. run.Plan.Arms.Zip(settings.Arms, (arm, lessonArm) =>
+                    LessonChain.Open(lessonArm, lessonArm.Title, run, arm, settings.Seed, factory, cancellation)),
             ];
             return new(settings, folder, run, Factory, upload, chains);
         }
@@ -178,9 +178,9 @@ internal sealed class Lesson : IDisposable
         var decision = parent.Oversight.Decide(new BranchOff(branch.Generation, name), by, reason);
         _branches++;
         var run = OpenRun(Path.Combine(_run.Path, "branches", name), Settings with { Arms = [parent.Arm] }, _upload);
-        Copy(parent.Folder, run.Chain(run.Plan.Cells[0], Settings.Seed));
+        Copy(parent.Folder, run.Chain(run.Plan.Arms[0], Settings.Seed));
         run.Models.CopyFrom(parent.Folder);
-        var chain = LessonChain.Open(parent.Arm, branch.Title, run, run.Plan.Cells[0], Settings.Seed, _factory(run), cancellation);
+        var chain = LessonChain.Open(parent.Arm, branch.Title, run, run.Plan.Arms[0], Settings.Seed, _factory(run), cancellation);
         chain.Oversight.Decide(new RollBack(branch.Generation), by, reason);
         foreach (var (key, value) in branch.Changes())
             chain.Oversight.Decide(new ChangeSetting(key, value), by, reason);

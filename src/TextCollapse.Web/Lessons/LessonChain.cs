@@ -35,10 +35,10 @@ internal sealed class LessonChain
 
     /// <summary>Opens the chain of an arm of a run.</summary>
     public static LessonChain Open(
-        LessonArm arm, string title, RunFolder run, Cell cell, long seed, ChainFactory factory, CancellationToken cancellation)
+        LessonArm lessonArm, string title, RunFolder run, Arm arm, long seed, ChainFactory factory, CancellationToken cancellation)
     {
-        var folder = run.Chain(cell, seed);
-        var spec = factory.Create(cell, seed, cancellation);
-        return new(arm, title, run, folder, spec, run.Record(cell, spec));
+        var folder = run.Chain(arm, seed);
+        var spec = factory.Create(arm, seed, cancellation);
+        return new(lessonArm, title, run, folder, spec, run.Record(arm, spec));
     }
 }

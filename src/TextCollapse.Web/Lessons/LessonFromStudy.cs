@@ -12,7 +12,7 @@ public static class LessonFromStudy
     public static LessonSettings Convert(Study study, string name)
     {
         var problems = new List<Problem>();
-        var arms = study.Cells().Select(cell => cell.Options).ToArray();
+        var arms = study.Arms().Select(arm => arm.Options).ToArray();
         var options = arms[0];
         foreach (var key in ArmOptions.Varying(arms).Where(key => !key.StartsWith("mixing.", StringComparison.Ordinal)))
             problems.Add(new(key, "differs between arms; on the page only mixing may differ. Use 'textcollapse run' instead."));

@@ -416,7 +416,7 @@ internal sealed class ClassroomSession : IDisposable
                 ChainPhase.Training => "training",
                 _ => "generating",
             };
-            var title = LessonArm.Parse(progress.Cell)?.Title ?? progress.Cell;
+            var title = LessonArm.Parse(progress.Arm)?.Title ?? progress.Arm;
             var message = FormattableString.Invariant($"generation {generation}: {title}, {phase}, {progress.Share:P0}");
             session.Publish(state => state with { Progress = message });
         }

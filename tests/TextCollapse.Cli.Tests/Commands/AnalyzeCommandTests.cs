@@ -117,7 +117,7 @@ public sealed class AnalyzeCommandTests : IDisposable
 
         var (one, other) = (Rows("one"), Rows("other"));
         Assert.Equal(8, one.Count);
-        Assert.Equal(["a", "b"], one.Select(row => row.Cell).Distinct());
+        Assert.Equal(["a", "b"], one.Select(row => row.Arm).Distinct());
         Assert.All(one, row => Assert.Equal(0.5 / Math.Log(2), row["bpc_own"].Value, 1e-12));
         Assert.All(other, row => Assert.False(row["bpc_own"].IsDefined));
         Assert.Equal(one.Select(row => row["hill_1_4"].Value), other.Select(row => row["hill_1_4"].Value));

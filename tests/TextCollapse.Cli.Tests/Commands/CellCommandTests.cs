@@ -12,7 +12,7 @@ public sealed class CellCommandTests : IDisposable
         grid: { mixing.strategy: [replace, accumulate] }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("cell").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("arm").FullName;
     private readonly string _plan;
 
     public CellCommandTests()
@@ -72,18 +72,18 @@ public sealed class CellCommandTests : IDisposable
     [InlineData("", "neither SLURM_ARRAY_TASK_ID nor JOB_COMPLETION_INDEX is set")]
     public void Wrong_indices_are_named(string words, string said)
     {
-        var cell = Command.Run(["cell", "--plan", _plan, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        Assert.Equal(ExitCode.Wrong, cell.Code);
-        Assert.Contains(said, cell.Error, StringComparison.Ordinal);
+        var arm = Command.Run(["cell", "--plan", _plan, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(ExitCode.Wrong, arm.Code);
+        Assert.Contains(said, arm.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_plan_with_seeds_edited_by_hand_is_refused()
     {
         File.WriteAllText(_plan, File.ReadAllText(_plan).Replace("    2\n  ],", "    3\n  ],", StringComparison.Ordinal));
-        var cell = Command.Run("cell", "--plan", _plan, "--index", "0");
-        Assert.Equal(ExitCode.Wrong, cell.Code);
-        Assert.Contains("was edited", cell.Error, StringComparison.Ordinal);
+        var arm = Command.Run("cell", "--plan", _plan, "--index", "0");
+        Assert.Equal(ExitCode.Wrong, arm.Code);
+        Assert.Contains("was edited", arm.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,9 +92,9 @@ public sealed class CellCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, Command.Run("cell", "--plan", _plan, "--index", "0", "--out", At("other"), "--quiet").Code);
         Assert.Equal(ExitCode.Interrupted, Command.Run("collect", At("other"), "--quiet").Code);
         Command.Run("study", "plan", At("study.yaml"), "--out", At("plan3.json"), "--set", "model.order=3");
-        var cell = Command.Run("cell", "--plan", At("plan3.json"), "--index", "0", "--out", At("other"));
-        Assert.Equal(ExitCode.Wrong, cell.Code);
-        Assert.Contains("holds another study", cell.Error, StringComparison.Ordinal);
+        var arm = Command.Run("cell", "--plan", At("plan3.json"), "--index", "0", "--out", At("other"));
+        Assert.Equal(ExitCode.Wrong, arm.Code);
+        Assert.Contains("holds another study", arm.Error, StringComparison.Ordinal);
     }
 
     private string At(string name) => Path.Combine(_folder, name);

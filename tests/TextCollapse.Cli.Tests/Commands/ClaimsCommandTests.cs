@@ -55,7 +55,7 @@ public sealed class ClaimsCommandTests : IDisposable
     public void All_errors_of_a_claim_file_are_told_at_once()
     {
         var file = Path.Combine(_folder, "wrong.yaml");
-        File.WriteAllText(file, "id: own\nclaim: It rises.\nstudy: { name: own, generations: none,\n  model: { kind: ngramm } }\ntests:\n  - { says: It rises., statistic: slop, metric: bpc_real, cell: replace, predicts: above 0 }\n");
+        File.WriteAllText(file, "id: own\nclaim: It rises.\nstudy: { name: own, generations: none,\n  model: { kind: ngramm } }\ntests:\n  - { says: It rises., statistic: slop, metric: bpc_real, arm: replace, predicts: above 0 }\n");
         var run = Run(file);
         Assert.Equal(ExitCode.Wrong, run.Code);
         foreach (var word in new[] { "wrong.yaml:3 generations", "wrong.yaml:4 model.kind", "wrong.yaml:6 statistic: 'slop'" })
@@ -100,7 +100,7 @@ public sealed class ClaimsCommandTests : IDisposable
               seeds: 1-8
             cost: a second
             tests:
-              - { says: The loss rises., statistic: slope, metric: bpc_real, cell: replace, predicts: {{predicts}} }
+              - { says: The loss rises., statistic: slope, metric: bpc_real, arm: replace, predicts: {{predicts}} }
             limits: All there are.
 
             """);

@@ -11,7 +11,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         var (one, other) = (Run("one", "model.order=2", "1-2"), Run("other", "model.order=3", "2-3"));
         var csv = Command.Run("compare", one, other, "--format", "csv").Out.Split('\n');
-        Assert.StartsWith("run,cell,generation,model.order,bpc_real_mean,", csv[0], StringComparison.Ordinal);
+        Assert.StartsWith("run,arm,generation,model.order,bpc_real_mean,", csv[0], StringComparison.Ordinal);
         var (first, second) = (csv[1].Split(','), csv[2].Split(','));
         Assert.Equal([one, "replace", "2", "2"], first[..4]);
         Assert.Equal([other, "replace", "2", "3"], second[..4]);

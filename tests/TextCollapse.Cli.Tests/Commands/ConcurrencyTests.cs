@@ -6,7 +6,7 @@ namespace TextCollapse.Cli.Tests.Commands;
 public sealed class ConcurrencyTests : IDisposable
 {
     private const string Study = """
-        name: cells
+        name: arms
         corpus: { source: "zipf:12,1.0", train: 3000, held_out: 400, document_length: 100 }
         model: { order: 3 }
         generations: 12
@@ -27,13 +27,13 @@ public sealed class ConcurrencyTests : IDisposable
         var plan = Path.Combine(At("cells"), "plan.json");
         Command.Run("study", "plan", At("study.yaml"), "--out", plan);
 
-        var cells = new[] { 0, 1, 0 }.Select(index => Cell(plan, index)).ToArray();
+        var arms = new[] { 0, 1, 0 }.Select(index => Arm(plan, index)).ToArray();
         var (looks, partial) = (0, 0);
         try
         {
             for (var working = true; working; looks++)
             {
-                working = cells.Any(cell => !cell.HasExited);
+                working = arms.Any(arm => !arm.HasExited);
                 var collect = Command.Run("collect", At("cells"), "--quiet");
                 Assert.True(collect.Code is ExitCode.Done or ExitCode.Interrupted, collect.Error);
                 if (!File.Exists(Path.Combine(At("cells"), "generations.csv")))
@@ -45,12 +45,12 @@ public sealed class ConcurrencyTests : IDisposable
             }
             Assert.InRange(partial, 1, looks);
             // Of the two on one chain, one waits and finds it finished, or reports the other process.
-            Assert.All(cells, cell => Assert.True(cell.ExitCode == ExitCode.Done || cell.StandardError.ReadToEnd().Contains("another process", StringComparison.Ordinal)));
-            Assert.Contains(cells.Where((_, i) => i != 1), cell => cell.ExitCode == ExitCode.Done);
+            Assert.All(arms, arm => Assert.True(arm.ExitCode == ExitCode.Done || arm.StandardError.ReadToEnd().Contains("another process", StringComparison.Ordinal)));
+            Assert.Contains(arms.Where((_, i) => i != 1), arm => arm.ExitCode == ExitCode.Done);
         }
         finally
         {
-            Array.ForEach(cells, cell => cell.Dispose());
+            Array.ForEach(arms, arm => arm.Dispose());
         }
         Assert.Equal(ExitCode.Done, Command.Run("collect", At("cells"), "--quiet").Code);
         Assert.Equal(whole, File.ReadAllLines(Path.Combine(At("cells"), "generations.csv")));
@@ -74,12 +74,12 @@ public sealed class ConcurrencyTests : IDisposable
         var plan = Path.Combine(At("cells"), "plan.json");
         Command.Run("study", "plan", At("study.yaml"), "--out", plan);
 
-        using (var first = Cell(plan, 0))
+        using (var first = Arm(plan, 0))
         {
             Until(first, () => Directory.Exists(At("cells/models"))
                 && Directory.GetFiles(At("cells/models"), "model.lock", SearchOption.AllDirectories).Length == 1);
             Signal("STOP", first); // during its training, for as long as needed
-            using var second = Cell(plan, 1);
+            using var second = Arm(plan, 1);
             Until(second, () => File.Exists(At("cells/cells/warm/seed-1/chain.json")));
             Assert.False(second.WaitForExit(TimeSpan.FromSeconds(1)));
             Assert.Empty(Directory.GetFiles(At("cells/models"), "training.json", SearchOption.AllDirectories));
@@ -88,7 +88,7 @@ public sealed class ConcurrencyTests : IDisposable
             Assert.Equal(ExitCode.Done, second.ExitCode);
             first.WaitForExit();
         }
-        using (var again = Cell(plan, 0))
+        using (var again = Arm(plan, 0))
         {
             again.WaitForExit();
             Assert.Equal(ExitCode.Done, again.ExitCode);
@@ -111,7 +111,7 @@ public sealed class ConcurrencyTests : IDisposable
 
     private static void Signal(string name, Process process) => Process.Start("kill", [$"-{name}", $"{process.Id}"]).WaitForExit();
 
-    private static Process Cell(string plan, int index)
+    private static Process Arm(string plan, int index)
     {
         string[] words = ["exec", typeof(CommandLine).Assembly.Location, "cell", "--plan", plan, "--index", $"{index}", "--quiet"];
         return Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -18,7 +18,7 @@ public sealed class GridSizeTests : IDisposable
         Assert.Equal(ExitCode.Wrong, command.Code);
         Assert.Contains("1,000,000 arms × 2 seeds are 2,000,000 chains: roughly", command.Error, StringComparison.Ordinal);
         Assert.Contains("--yes", command.Error, StringComparison.Ordinal);
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 500_000_000, "the cells were made before they were counted");
+        Assert.True(GC.GetTotalAllocatedBytes() - before < 500_000_000, "the arms were made before they were counted");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class RecommendCommandTests : IDisposable
         var study = RecommendedStudy.Of(TextSource.Parse($"file:{At("it's \"mine\".txt")}"), model, default);
         var read = StudyReader.Read(study.Yaml("recommend", RecommendedStudy.PilotShares, 3), "recommend");
         Assert.Equal(3, read.Seeds.Count);
-        Assert.Equal(RecommendedStudy.PilotShares.Count, read.Cells().Count);
+        Assert.Equal(RecommendedStudy.PilotShares.Count, read.Arms().Count);
         Assert.True(study.Train + study.HeldOut < 20_000);
     }
 

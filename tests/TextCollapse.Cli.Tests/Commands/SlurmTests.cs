@@ -52,7 +52,7 @@ public sealed partial class SlurmTests : IDisposable
         Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "local", "generations.csv")), File.ReadAllBytes(Path.Combine(run, "generations.csv")));
         Assert.Equal(ExitCode.Done, Command.Run("submit", study, "--out", run).Code);
 
-        string Chain(string cell, int seed, string file) => Path.Combine(run, "cells", cell, $"seed-{seed}", file);
+        string Chain(string arm, int seed, string file) => Path.Combine(run, "cells", arm, $"seed-{seed}", file);
         string Log(string name) => Path.Combine(run, "slurm", $"{name}.log") is var path && File.Exists(path) ? File.ReadAllText(path) : "";
     }
 

@@ -77,7 +77,7 @@ public class MLNetPipelineTests
     }
 
     private static ArmOptions Settings(string pipeline) =>
-        StudyPlan.Of(StudyReader.Read($"model: {{ kind: ngram }}\nmetrics: {{ pipeline: {pipeline} }}", "study")).Cells[0].Options;
+        StudyPlan.Of(StudyReader.Read($"model: {{ kind: ngram }}\nmetrics: {{ pipeline: {pipeline} }}", "study")).Arms[0].Options;
 
     private static string GenerationsCsv(string study, MeasuringPipelines pipelines)
     {

@@ -116,7 +116,7 @@ public sealed partial class ReportFileTests : IClassFixture<ReportFileTests.Smal
         }
         File.WriteAllText(Path.Combine(copy, "study.yaml"), $"name: x\nabout: {Json(Hostile)}\n");
         File.WriteAllText(Path.Combine(copy, "cells", "replace", "seed-1", "decisions.jsonl"),
-            "{\"number\":1,\"cell\":\"replace\",\"seed\":1,\"after\":1,\"at\":\"2026-03-01T10:00:00+00:00\",\"by\":" + Json(Hostile[..80])
+            "{\"number\":1,\"arm\":\"replace\",\"seed\":1,\"after\":1,\"at\":\"2026-03-01T10:00:00+00:00\",\"by\":" + Json(Hostile[..80])
             + ",\"why\":" + Json(Hostile) + ",\"what\":{\"do\":\"note\"}}" + "\n");
         using var folder = RunFolder.Read(copy);
         var page = File.ReadAllText(ReportFile.Write(folder));

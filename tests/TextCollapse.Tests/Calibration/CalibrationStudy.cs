@@ -33,7 +33,7 @@ internal sealed class CalibrationStudy
             using var folder = RunFolder.Open(path, StudyPlan.Of(StudyReader.Read(text, "calibration")), text);
             var failures = new StudyRun(folder, new ChainFactory(new Engines())).Run(2, 2);
             Assert.Empty(failures);
-            return new(GenerationsCsv.Rows(folder).ToLookup(row => row.Cell));
+            return new(GenerationsCsv.Rows(folder).ToLookup(row => row.Arm));
         }
         finally
         {

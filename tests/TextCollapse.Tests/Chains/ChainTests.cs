@@ -34,9 +34,9 @@ public sealed class ChainTests : IDisposable
     public void Arms_that_differ_only_in_mixing_share_generation_0()
     {
         var folder = Run("paired", jobs: 1, threads: 1);
-        var texts = folder.Plan.Cells.Select(cell => File.ReadAllText(Path.Combine(folder.Chain(cell, 1), "gen-00", "text.txt"))).Distinct();
+        var texts = folder.Plan.Arms.Select(arm => File.ReadAllText(Path.Combine(folder.Chain(arm, 1), "gen-00", "text.txt"))).Distinct();
         Assert.Single(texts);
-        Assert.NotEqual(File.ReadAllText(Path.Combine(folder.Chain(folder.Plan.Cells[0], 1), "gen-00", "text.txt")), File.ReadAllText(Path.Combine(folder.Chain(folder.Plan.Cells[0], 2), "gen-00", "text.txt")));
+        Assert.NotEqual(File.ReadAllText(Path.Combine(folder.Chain(folder.Plan.Arms[0], 1), "gen-00", "text.txt")), File.ReadAllText(Path.Combine(folder.Chain(folder.Plan.Arms[0], 2), "gen-00", "text.txt")));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ChainTests : IDisposable
         var path = Path.Combine(_folder, "short.txt");
         File.WriteAllText(path, string.Join("\n\n", Enumerable.Range(0, 400).Select(i => $"Paragraph {i} says something of its own, number {i * 7919 % 1000}.")));
         var study = StudyReader.Read($"corpus: {{ source: 'file:{path}', train: 10000, held_out: 1000, document_length: 100 }}\nmixing: {{ strategy: fresh-real, real_share: 1 }}\ngenerations: 9", "short");
-        var e = Assert.Throws<InputException>(() => new ChainFactory(new Engines()).Create(study.Cells()[0], 1));
+        var e = Assert.Throws<InputException>(() => new ChainFactory(new Engines()).Create(study.Arms()[0], 1));
         Assert.Contains("90,000 characters of unseen real text", e.Message);
     }
 

@@ -112,7 +112,7 @@ public sealed class InterventionTests
 
     private static ChainSpec Spec(IControl? control) => new()
     {
-        Identity = new() { Arm = "arm", ArmHash = "cell", Seed = 1, Engine = "managed" },
+        Identity = new() { Arm = "arm", ArmHash = "arm", Seed = 1, Engine = "managed" },
         Parts = new()
         {
             Mixing = new Replace(),

@@ -38,7 +38,7 @@ public sealed class LongRunTests(ITestOutputHelper output) : IDisposable
         var meter = new Meter(alone: asked > 0);
         using (var folder = RunFolder.Open(_folder, plan, study))
         {
-            Assert.Null(new ChainRun(folder, new ChainFactory(new Engines())).Run(plan.Cells[0], plan.Seeds[0], 1, TimeSpan.Zero, meter));
+            Assert.Null(new ChainRun(folder, new ChainFactory(new Engines())).Run(plan.Arms[0], plan.Seeds[0], 1, TimeSpan.Zero, meter));
             var clock = Stopwatch.StartNew();
             ResultFiles.Write(folder);
             meter.Say(output, $"{model}, {mixing}", clock.Elapsed);

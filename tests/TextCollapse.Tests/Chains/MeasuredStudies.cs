@@ -31,7 +31,7 @@ public sealed class MeasuredStudies : IDisposable
     public static IEnumerable<string> Names => Studies.Keys;
 
     /// <summary>The settings of a study's only arm.</summary>
-    public static ArmOptions Settings(string study) => StudyReader.Read(Studies[study], "study").Cells()[0].Options;
+    public static ArmOptions Settings(string study) => StudyReader.Read(Studies[study], "study").Arms()[0].Options;
 
     /// <summary>The last generation of a study.</summary>
     public GenerationFacts Run(string study)

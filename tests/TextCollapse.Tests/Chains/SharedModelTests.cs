@@ -51,14 +51,14 @@ public sealed class SharedModelTests : IDisposable
         Assert.Single(Directory.GetFiles(At("run", "models"), "model.safetensors", SearchOption.AllDirectories));
         var first = Directory.GetDirectories(At("run", "cells"), "gen-00", SearchOption.AllDirectories);
         Assert.Empty(first.SelectMany(path => Directory.GetFiles(path, "*.safetensors")));
-        Assert.Single(folder.Plan.Cells.Select(cell => new GenerationFolder(folder.Chain(cell, 1), 0).ModelPath).Distinct());
+        Assert.Single(folder.Plan.Arms.Select(arm => new GenerationFolder(folder.Chain(arm, 1), 0).ModelPath).Distinct());
         Assert.Equal(jobs > 1, progress.Any(one => one.Phase == ChainPhase.Waiting));
 
         // The same decoding writes the same text; the steps are those of the one training.
-        var texts = folder.Plan.Cells.ToDictionary(
-            cell => cell.Id, cell => File.ReadAllText(At("run", "cells", cell.Id, "seed-1", "gen-00", "text.txt")));
+        var texts = folder.Plan.Arms.ToDictionary(
+            arm => arm.Id, arm => File.ReadAllText(At("run", "cells", arm.Id, "seed-1", "gen-00", "text.txt")));
         Assert.Equal(["warm"], texts.Where(text => text.Value != texts["plain"]).Select(text => text.Key));
-        Assert.All(folder.Plan.Cells, cell => Assert.Equal(12, new GenerationFolder(folder.Chain(cell, 1), 0).Facts().Steps));
+        Assert.All(folder.Plan.Arms, arm => Assert.Equal(12, new GenerationFolder(folder.Chain(arm, 1), 0).Facts().Steps));
 
         GenerationTimes[] times = [.. RunStore.Read(folder).Chains.Select(chain => chain.Times[0]!.Value)];
         var trained = Assert.Single(times, one => one.Training > TimeSpan.Zero).Training;
@@ -76,7 +76,7 @@ public sealed class SharedModelTests : IDisposable
         var engine = new CountingEngine();
         var (folder, _) = Run("run", $"{Text}\narms:\n  - {{ name: plain }}\n  - {{ name: other, {change} }}", engine);
         Assert.Equal(2, Directory.GetDirectories(At("run", "models")).Length);
-        var models = folder.Plan.Cells.Select(cell => new GenerationFolder(folder.Chain(cell, 1), 0).ModelPath!)
+        var models = folder.Plan.Arms.Select(arm => new GenerationFolder(folder.Chain(arm, 1), 0).ModelPath!)
             .Select(path => Convert.ToHexString(File.ReadAllBytes(path)));
         Assert.Equal(2, models.Distinct().Count());
         Assert.Equal(1 + trainings, engine.Trainings.Finished);
@@ -96,10 +96,10 @@ public sealed class SharedModelTests : IDisposable
     public void Sharing_changes_no_number()
     {
         Run("together", Alike, new CountingEngine());
-        foreach (var arm in StudyPlan.Of(StudyReader.Read(Alike, "study")).Cells)
+        foreach (var arm in StudyPlan.Of(StudyReader.Read(Alike, "study")).Arms)
         {
             var alone = StudyReader.Read(Alike, "study");
-            alone = alone with { Arms = [.. alone.Arms.Where(other => other.Name == arm.Id)] };
+            alone = alone with { StatedArms = [.. alone.StatedArms.Where(other => other.Name == arm.Id)] };
             using var folder = RunFolder.Open(At(arm.Id), StudyPlan.Of(alone), Alike);
             Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 1));
             var made = Bytes(arm.Id).Where(file => file.Key.Contains("gen-", StringComparison.Ordinal)).ToArray();
@@ -122,12 +122,12 @@ public sealed class SharedModelTests : IDisposable
         {
             var run = new ChainRun(folder, new ChainFactory(new Engines(engine)));
             var watcher = new Watcher(one => stop.Cancel());
-            Assert.ThrowsAny<OperationCanceledException>(() => run.Run(folder.Plan.Cells[0], 1, 1, TimeSpan.Zero, watcher, stop.Token));
+            Assert.ThrowsAny<OperationCanceledException>(() => run.Run(folder.Plan.Arms[0], 1, 1, TimeSpan.Zero, watcher, stop.Token));
         }
         var place = Assert.Single(Directory.GetDirectories(At("stopped", "models")));
         Assert.True(File.Exists(Path.Combine(place, "training.checkpoint")));
         using (var folder = Open("stopped", study))
-            Assert.Null(new ChainRun(folder, new ChainFactory(new Engines(engine))).Run(folder.Plan.Cells[1], 1, 1, TimeSpan.Zero));
+            Assert.Null(new ChainRun(folder, new ChainFactory(new Engines(engine))).Run(folder.Plan.Arms[1], 1, 1, TimeSpan.Zero));
         Run("stopped", study, engine);
         Assert.Equal((2, 1), engine.Trainings);
         Assert.Equal(Bytes("whole"), Bytes("stopped"));
@@ -152,12 +152,12 @@ public sealed class SharedModelTests : IDisposable
         using var folder = Open("taken-over", Two);
         var run = new ChainRun(folder, new ChainFactory(new Engines(engine)));
         Exception? end = null;
-        var first = new Thread(() => end = Record.Exception(() => run.Run(folder.Plan.Cells[0], 1, 1, TimeSpan.Zero))) { Name = "first" };
+        var first = new Thread(() => end = Record.Exception(() => run.Run(folder.Plan.Arms[0], 1, 1, TimeSpan.Zero))) { Name = "first" };
         first.Start();
         begun.Wait();
         var waited = 0;
         var watcher = new Watcher(one => waited += one.Phase == ChainPhase.Waiting ? 1 : 0);
-        Assert.Null(run.Run(folder.Plan.Cells[1], 1, 1, TimeSpan.Zero, watcher));
+        Assert.Null(run.Run(folder.Plan.Arms[1], 1, 1, TimeSpan.Zero, watcher));
         first.Join();
         Assert.IsAssignableFrom<OperationCanceledException>(end);
         Assert.True(waited > 0);
@@ -212,16 +212,16 @@ public sealed class SharedModelTests : IDisposable
     public void A_branch_has_the_model_too()
     {
         var (folder, _) = Run("run", Two, new CountingEngine());
-        var cell = folder.Plan.Cells[1];
-        var spec = new ChainFactory(new Engines()).Create(cell, 1);
-        var record = folder.Record(cell, spec);
-        Branch.Off(folder, cell, spec, record, new Oversight(spec, record), 1, At("branch"), "anna", "to see");
+        var arm = folder.Plan.Arms[1];
+        var spec = new ChainFactory(new Engines()).Create(arm, 1);
+        var record = folder.Record(arm, spec);
+        Branch.Off(folder, arm, spec, record, new Oversight(spec, record), 1, At("branch"), "anna", "to see");
         Directory.Delete(At("run"), recursive: true);
         using var branch = RunFolder.GoOn(At("branch"));
         var engine = new CountingEngine();
         Assert.Empty(new StudyRun(branch, new ChainFactory(new Engines(engine))).Run(1, 1));
         Assert.Equal((0, 0), engine.Trainings);
-        Assert.Equal(3, ChainStore.In(branch.Chain(cell, 1)).Count());
+        Assert.Equal(3, ChainStore.In(branch.Chain(arm, 1)).Count());
         Assert.Empty(RunCheck.Of(At("branch")).Models);
     }
 

@@ -78,9 +78,9 @@ public sealed class FormatTests : IDisposable
     public void Lines_and_failures_that_bear_no_format_yet_are_of_the_first_version()
     {
         var folder = Path.GetDirectoryName(_folder)!;
-        File.WriteAllText(Path.Combine(folder, "decisions.jsonl"), """{"number":1,"cell":"replace","seed":1,"after":1,"at":"2026-03-01T10:00:00+00:00","by":"anna","why":"","what":{"do":"note"}}""" + "\n");
+        File.WriteAllText(Path.Combine(folder, "decisions.jsonl"), """{"number":1,"arm":"replace","seed":1,"after":1,"at":"2026-03-01T10:00:00+00:00","by":"anna","why":"","what":{"do":"note"}}""" + "\n");
         File.WriteAllText(Path.Combine(folder, "votes.jsonl"), """{"voter":"anna","item":"a","generation":1,"is_real":true,"says_real":true,"at":"2026-03-01T10:00:00+00:00"}""" + "\n");
-        File.WriteAllText(Path.Combine(folder, "failed.json"), """{"cell":"replace","seed":1,"reason":"why","wrong":true}""");
+        File.WriteAllText(Path.Combine(folder, "failed.json"), """{"arm":"replace","seed":1,"reason":"why","wrong":true}""");
         Assert.Equal("anna", Assert.Single(DecisionLog.Read(folder)).By);
         Assert.Equal("anna", Assert.Single(VoteLog.Open(folder).Votes).Voter);
         Assert.Equal(new("replace", 1, "why", Wrong: true), ChainFailure.In(folder));

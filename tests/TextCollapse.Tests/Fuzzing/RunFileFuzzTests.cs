@@ -45,12 +45,12 @@ public sealed class RunFileFuzzTests(ITestOutputHelper output) : IDisposable
         var training = """{"format":"textcollapse-training/1","sha256":"00","steps":3,"characters_read":30,"training_loss":null}"""u8;
         Fuzz("Training_files", "training.json", [training.ToArray()], ["\"steps\"", "null", "training/2"],
             () => SharedModel.Read(_folder)?.Damage());
-        Fuzz("Failure_files", "failed.json", ["{\"format\":\"textcollapse-failure/1\",\"cell\":\"replace\",\"seed\":1,\"reason\":\"why\",\"wrong\":true}\n"u8.ToArray()], ["\"seed\"", "\"reason\"", "failure/2"],
+        Fuzz("Failure_files", "failed.json", ["{\"format\":\"textcollapse-failure/1\",\"arm\":\"replace\",\"seed\":1,\"reason\":\"why\",\"wrong\":true}\n"u8.ToArray()], ["\"seed\"", "\"reason\"", "failure/2"],
             () => ChainFailure.In(_folder));
     }
 
     [Fact]
-    public void Chain_files() => Fuzz(nameof(Chain_files), "chain.json", ["{\"cell\":\"ab\",\"engine\":\"managed 2\",\"format\":\"textcollapse-chain/1\",\"metrics\":\"own\",\"real text\":\"cd\",\"seed\":\"1\"}\n"u8.ToArray()],
+    public void Chain_files() => Fuzz(nameof(Chain_files), "chain.json", ["{\"arm\":\"ab\",\"engine\":\"managed 2\",\"format\":\"textcollapse-chain/1\",\"metrics\":\"own\",\"real text\":\"cd\",\"seed\":\"1\"}\n"u8.ToArray()],
         ["\"seed\"", "chain/2", "\"format\""], () => ChainStore.Identity(_folder));
 
     private static string? Hash(JsonObject options)
@@ -77,18 +77,18 @@ public sealed class RunFileFuzzTests(ITestOutputHelper output) : IDisposable
         for (var i = 0; i < Trials.Cases; i++)
         {
             var plan = JsonNode.Parse(good)!;
-            foreach (var cell in plan["cells"]!.AsArray())
+            foreach (var arm in plan["arms"]!.AsArray())
             {
-                var settings = cell!["options"]!.AsObject();
+                var settings = arm!["options"]!.AsObject();
                 foreach (var key in settings.Select(pair => pair.Key).Where(_ => random.Next(20) == 0).ToArray())
                     settings[key] = values[random.Next(values.Length)];
                 if (random.Next(10) == 0)
                     settings[StudyKeys.All[random.Next(StudyKeys.All.Count)].Name] = values[random.Next(values.Length)];
                 if (random.Next(10) == 0)
-                    cell["id"] = values[random.Next(values.Length)];
-                cell["hash"] = Hash(settings) ?? (string?)cell["hash"];
+                    arm["id"] = values[random.Next(values.Length)];
+                arm["hash"] = Hash(settings) ?? (string?)arm["hash"];
             }
-            plan["hash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(plan["cells"]!.AsArray().Select(cell => $"{cell!["id"]} {cell["hash"]}\n")))));
+            plan["hash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(plan["arms"]!.AsArray().Select(arm => $"{arm!["id"]} {arm["hash"]}\n")))));
             File.WriteAllText(path, plan.ToJsonString());
             trials.Try(() => StudyPlan.Read(path).Chain(0), () => plan.ToJsonString());
         }

@@ -49,7 +49,7 @@ internal static class Given
         Characters = characters,
         DocumentLength = DocumentLength,
         Random = Key with { Seed = seed },
-        Provenance = Provenance.Synthetic(2, "cell"),
+        Provenance = Provenance.Synthetic(2, "arm"),
     });
 
     public static double Nats(ILanguageModel model, Corpus corpus) => model.Score(corpus.Documents, 1).Sum(document => document.Sum()) / corpus.Characters;

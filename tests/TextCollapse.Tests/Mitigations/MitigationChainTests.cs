@@ -58,8 +58,8 @@ public sealed class MitigationChainTests : IDisposable
 
     private void Run(string name, string mitigation, string model, int? until)
     {
-        var cell = Assert.Single(StudyReader.Read(Yaml(mitigation, model), "study").Cells());
-        var spec = new ChainFactory(new Engines()).Create(cell, 1);
+        var arm = Assert.Single(StudyReader.Read(Yaml(mitigation, model), "study").Arms());
+        var spec = new ChainFactory(new Engines()).Create(arm, 1);
         new GenerationLoop(spec, ChainStore.Open(Path.Combine(_folder, name), spec)).Run(until: until);
     }
 

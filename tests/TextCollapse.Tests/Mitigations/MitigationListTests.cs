@@ -50,7 +50,7 @@ public sealed class MitigationListTests
               - { name: both }
               - { name: noise, mitigations: [character-noise] }
             """, "study");
-        Assert.Equal(["", "label-smoothing(epsilon=0.2) + accept(margin=0.05)", "character-noise"], study.Cells().Select(cell => cell.Options.Mitigations.ToString()));
+        Assert.Equal(["", "label-smoothing(epsilon=0.2) + accept(margin=0.05)", "character-noise"], study.Arms().Select(arm => arm.Options.Mitigations.ToString()));
     }
 
     [Theory]

@@ -135,9 +135,9 @@ public class MixingTests
         Generation = generation,
         Real = Random(Budget, Provenance.Real("test"), 100),
         Unseen = Random(10 * Budget, Provenance.Real("test"), 101),
-        Generated = g => Random(Budget, Provenance.Synthetic(g, "cell"), g),
+        Generated = g => Random(Budget, Provenance.Synthetic(g, "arm"), g),
         Budget = Budget,
-        Random = new RandomKey(1, "cell", generation),
+        Random = new RandomKey(1, "arm", generation),
     };
 
     private static Corpus Random(int characters, Provenance provenance, int number)

@@ -15,9 +15,9 @@ public class RandomStreamTests
     [Fact]
     public void A_stream_is_fixed_by_key_purpose_and_number()
     {
-        var key = new RandomKey(3, "cell", 2);
+        var key = new RandomKey(3, "arm", 2);
         Assert.Equal(Draw(key.Stream("decode", 5)), Draw(key.Stream("decode", 5)));
-        var others = new[] { key.Stream("decode", 6), key.Stream("mix", 5), (key with { Seed = 4 }).Stream("decode", 5), (key with { Generation = 3 }).Stream("decode", 5), (key with { Cell = "other" }).Stream("decode", 5) };
+        var others = new[] { key.Stream("decode", 6), key.Stream("mix", 5), (key with { Seed = 4 }).Stream("decode", 5), (key with { Generation = 3 }).Stream("decode", 5), (key with { Arm = "other" }).Stream("decode", 5) };
         Assert.All(others, other => Assert.NotEqual(Draw(key.Stream("decode", 5)), Draw(other)));
     }
 

@@ -5,7 +5,7 @@ namespace TextCollapse.Tests.Statistics;
 
 public class CollapseThresholdTests
 {
-    private static readonly (string, double)[] Cells = [("r-1", 1), ("r-0", 0), ("r-0.5", 0.5)];
+    private static readonly (string, double)[] Arms = [("r-1", 1), ("r-0", 0), ("r-0.5", 0.5)];
 
     [Theory]
     [InlineData(0.5, 1, 4, 2, 0)]
@@ -15,19 +15,19 @@ public class CollapseThresholdTests
         double lower, double upper, double none, double half, double all)
     {
         // Margin 1, which is 10 % of 10.
-        var threshold = CollapseThreshold.Of(Rows(1, none, half, all), Cells, "m", 0.1)!;
+        var threshold = CollapseThreshold.Of(Rows(1, none, half, all), Arms, "m", 0.1)!;
         Assert.Equal((lower, upper, "r-1", 5), (threshold.BracketLower, threshold.BracketUpper, threshold.Control, threshold.Generation));
         Assert.InRange(threshold.Share.Mean.Value, lower, upper);
     }
 
     [Fact]
     public void On_a_straight_fall_it_is_where_the_line_meets_the_margin() =>
-        Assert.Equal(0.75, CollapseThreshold.Of(Rows(1, 4, 2, 0), Cells, "m", 0.1)!.Share.Mean.Value, 9);
+        Assert.Equal(0.75, CollapseThreshold.Of(Rows(1, 4, 2, 0), Arms, "m", 0.1)!.Share.Mean.Value, 9);
 
     [Fact]
     public void What_the_control_loses_too_is_not_held_against_synthetic_text()
-        => Assert.Equal(CollapseThreshold.Of(Rows(1, 4, 2, 0), Cells, "m", 0.1)!.Share.Mean.Value,
-            CollapseThreshold.Of(Rows(1, 9, 7, 5), Cells, "m", 0.1)!.Share.Mean.Value, 9);
+        => Assert.Equal(CollapseThreshold.Of(Rows(1, 4, 2, 0), Arms, "m", 0.1)!.Share.Mean.Value,
+            CollapseThreshold.Of(Rows(1, 9, 7, 5), Arms, "m", 0.1)!.Share.Mean.Value, 9);
 
     [Fact]
     public void Losses_that_rise_by_chance_are_pooled() =>
@@ -56,12 +56,12 @@ public class CollapseThresholdTests
     public void The_interval_goes_from_the_last_share_shown_above_the_margin_to_the_first_shown_below()
     {
         GenerationRow[] rows = [.. Enumerable.Range(1, 8).SelectMany(seed => Rows(seed, 4 + 0.1 * seed, 2 + 0.01 * seed, 0))];
-        var sure = CollapseThreshold.Of(rows, Cells, "m", 0.1)!;
+        var sure = CollapseThreshold.Of(rows, Arms, "m", 0.1)!;
         Assert.Equal((0.5, 1.0), (sure.Share.Lower.Value, sure.Share.Upper.Value));
         GenerationRow[] noisy = [.. Enumerable.Range(1, 8).SelectMany(seed => Rows(seed, 4, seed % 2 == 0 ? -3 : 6, 0))];
-        var unsure = CollapseThreshold.Of(noisy, Cells, "m", 0.1)!;
+        var unsure = CollapseThreshold.Of(noisy, Arms, "m", 0.1)!;
         Assert.Equal((0.0, 1.0), (unsure.Share.Lower.Value, unsure.Share.Upper.Value));
-        var one = CollapseThreshold.Of(Rows(1, 4, 2, 0), Cells, "m", 0.1)!;
+        var one = CollapseThreshold.Of(Rows(1, 4, 2, 0), Arms, "m", 0.1)!;
         Assert.Equal("one seed has no spread", one.Share.Lower.UndefinedBecause);
     }
 
@@ -70,16 +70,16 @@ public class CollapseThresholdTests
     {
         Assert.Null(CollapseThreshold.Of(Rows(1, 4, 2, 0), [("r-0", 0), ("r-0.5", 0.5), ("r-1", 0.9)], "m"));
         Assert.Null(CollapseThreshold.Of(Rows(1, 4, 2, 0), [("r-0", 0), ("r-1", 1)], "m"));
-        Assert.Null(CollapseThreshold.Of([.. Rows(1, 4, 2, 0).Where(row => row.Cell != "r-0.5")], Cells, "m"));
+        Assert.Null(CollapseThreshold.Of([.. Rows(1, 4, 2, 0).Where(row => row.Arm != "r-0.5")], Arms, "m"));
     }
 
     [Fact]
     public void A_seed_that_lacks_an_arm_or_has_not_come_so_far_is_left_out()
     {
-        Assert.Equal(1, CollapseThreshold.Of([.. Rows(1, 4, 2, 0), .. Rows(2, 4, 2, 0).Where(row => row.Cell != "r-0")], Cells, "m", 0.1)!
+        Assert.Equal(1, CollapseThreshold.Of([.. Rows(1, 4, 2, 0), .. Rows(2, 4, 2, 0).Where(row => row.Arm != "r-0")], Arms, "m", 0.1)!
             .Share.Seeds);
-        Assert.Equal(1, CollapseThreshold.Of([.. Rows(1, 4, 2, 0), .. Rows(2, 4, 2, 0).Where(row => row is not { Cell: "r-0", Generation: 5 })],
-            Cells, "m", 0.1)!.Share.Seeds);
+        Assert.Equal(1, CollapseThreshold.Of([.. Rows(1, 4, 2, 0), .. Rows(2, 4, 2, 0).Where(row => row is not { Arm: "r-0", Generation: 5 })],
+            Arms, "m", 0.1)!.Share.Seeds);
     }
 
     [Theory]
@@ -96,6 +96,6 @@ public class CollapseThresholdTests
 
     private static GenerationRow[] Rows(long seed, double none, double half, double all) =>
     [
-        .. new[] { ("r-0", none), ("r-0.5", half), ("r-1", all) }.SelectMany(cell => new[] { new GenerationRow(cell.Item1, seed, 0, [new("m", 10)]), new GenerationRow(cell.Item1, seed, 5, [new("m", 10 + cell.Item2)]) }),
+        .. new[] { ("r-0", none), ("r-0.5", half), ("r-1", all) }.SelectMany(arm => new[] { new GenerationRow(arm.Item1, seed, 0, [new("m", 10)]), new GenerationRow(arm.Item1, seed, 5, [new("m", 10 + arm.Item2)]) }),
     ];
 }

@@ -6,8 +6,8 @@ public class ContrastTests
 {
     private static readonly ContrastDesign Design = new([new("ensemble", "baseline")]) { Metrics = ["bpc_real"] };
 
-    private static GenerationRow Row(string cell, long seed, int generation, double bpc) =>
-        new(cell, seed, generation, [new("bpc_real", bpc), new("budget", 100), new("hill_1_4", bpc * bpc)]);
+    private static GenerationRow Row(string arm, long seed, int generation, double bpc) =>
+        new(arm, seed, generation, [new("bpc_real", bpc), new("budget", 100), new("hill_1_4", bpc * bpc)]);
 
     /// <summary>The baseline rises by 1; the other arm starts so much higher and rises by so much less.</summary>
     private static List<GenerationRow> Study(int seeds, double start, double less) =>
@@ -59,8 +59,8 @@ public class ContrastTests
     [Fact]
     public void Arms_with_the_same_numbers_are_identical_not_indistinguishable()
     {
-        var rows = Study(8, 0.5, 0).Where(row => row.Cell == "baseline").ToList();
-        rows.AddRange([.. rows.Select(row => row with { Cell = "ensemble" })]);
+        var rows = Study(8, 0.5, 0).Where(row => row.Arm == "baseline").ToList();
+        rows.AddRange([.. rows.Select(row => row with { Arm = "ensemble" })]);
         var contrast = Of(Contrast.Of(rows, Design, 3), "bpc_real", ContrastOutcome.Level);
         Assert.Equal((ContrastVerdict.Identical, 1.0), (contrast.Verdict, contrast.AdjustedP.Value));
         Assert.Contains("the same value in both arms with every seed", CollapseSentences.Of(contrast), StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public class ContrastTests
     [Fact]
     public void Chains_that_are_missing_in_one_arm_are_counted_in_the_sentence()
     {
-        var rows = Study(8, 0.5, 0.1).Where(row => row.Cell == "baseline" || row.Seed > 2).ToList();
+        var rows = Study(8, 0.5, 0.1).Where(row => row.Arm == "baseline" || row.Seed > 2).ToList();
         var contrast = Of(Contrast.Of(rows, Design, 3), "bpc_real", ContrastOutcome.Level);
         Assert.Equal((6, 2, 2 / 64.0), (contrast.Differences.Count, contrast.MissingSeeds, contrast.AdjustedP.Value));
         Assert.Contains("over six seeds (two seeds lack a value of one of the two arms)", CollapseSentences.Of(contrast), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public class ContrastTests
     public void A_family_of_pairs_and_an_outcome_takes_in_no_other()
     {
         var rows = Study(8, 0.5, 0.1);
-        rows.AddRange([.. rows.Where(row => row.Cell == "ensemble").Select(row => row with { Cell = "other" })]);
+        rows.AddRange([.. rows.Where(row => row.Arm == "ensemble").Select(row => row with { Arm = "other" })]);
         var design = new ContrastDesign([new("ensemble", "baseline"), new("other", "baseline")])
         {
             Metrics = ["bpc_real"],
@@ -87,7 +87,7 @@ public class ContrastTests
             PrimaryPairs = [new("other", "baseline")],
         };
         var primary = Assert.Single(Contrast.Of(rows, design, 3), contrast => contrast.Primary);
-        Assert.Equal(("other", ContrastOutcome.Change, 2 / 256.0), (primary.Cell, primary.Outcome, primary.HolmP.Value));
+        Assert.Equal(("other", ContrastOutcome.Change, 2 / 256.0), (primary.Arm, primary.Outcome, primary.HolmP.Value));
     }
 
     [Fact]

@@ -4,22 +4,22 @@ namespace TextCollapse.Tests.Statistics;
 
 public class SummaryTests
 {
-    private static GenerationRow Row(string cell, long seed, int generation, Measurement bpc, Measurement distinct)
-        => new(cell, seed, generation, [new("bpc_real", bpc), new("distinct_4", distinct)]);
+    private static GenerationRow Row(string arm, long seed, int generation, Measurement bpc, Measurement distinct)
+        => new(arm, seed, generation, [new("bpc_real", bpc), new("distinct_4", distinct)]);
 
     private static List<GenerationRow> Study(int seeds, double effect) =>
     [
-        .. from cell in new[] { "replace", "accumulate" }
+        .. from arm in new[] { "replace", "accumulate" }
            from seed in Enumerable.Range(1, seeds)
            from generation in new[] { 1, 0 }
-           select Row(cell, seed, generation, 2 + 0.01 * seed + (cell == "replace" ? effect * generation * (1 + 0.01 * seed) : 0), Measurement.Undefined("no text")),
+           select Row(arm, seed, generation, 2 + 0.01 * seed + (arm == "replace" ? effect * generation * (1 + 0.01 * seed) : 0), Measurement.Undefined("no text")),
     ];
 
     [Fact]
     public void A_summary_has_a_row_per_cell_and_generation_in_order_with_the_interval_over_seeds()
     {
         var summary = Summary.Of(Study(3, 0.5));
-        Assert.Equal([("replace", 0), ("replace", 1), ("accumulate", 0), ("accumulate", 1)], summary.Select(row => (row.Cell, row.Generation)));
+        Assert.Equal([("replace", 0), ("replace", 1), ("accumulate", 0), ("accumulate", 1)], summary.Select(row => (row.Arm, row.Generation)));
         var first = summary[0].Metrics[0].Value;
         Assert.Equal(2.02, first.Mean.Value, 12);
         Assert.Equal(2.02 - 4.302652729749 * 0.01 / Math.Sqrt(3), first.Lower.Value, 9);
@@ -50,9 +50,9 @@ public class SummaryTests
     [Fact]
     public void Noise_is_called_noise_and_equality_needs_a_margin()
     {
-        var rows = Study(8, 0).Select(row => row.Cell == "replace" && row.Seed % 2 == 0
+        var rows = Study(8, 0).Select(row => row.Arm == "replace" && row.Seed % 2 == 0
             ? row with { Metrics = [new("bpc_real", row["bpc_real"].Value + 0.001)] }
-            : row with { Metrics = [new("bpc_real", row["bpc_real"].Value + (row.Cell == "replace" ? -0.001 : 0))] }).ToList();
+            : row with { Metrics = [new("bpc_real", row["bpc_real"].Value + (row.Arm == "replace" ? -0.001 : 0))] }).ToList();
         var contrast = Contrast.Of(rows, "accumulate", 1, ["bpc_real"])[0];
         Assert.Contains("indistinguishable from noise", CollapseSentences.Of(contrast), StringComparison.Ordinal);
         Assert.Contains("equal within the margin of 0.01", CollapseSentences.Of(contrast with { Margin = 0.01 }), StringComparison.Ordinal);

@@ -33,7 +33,7 @@ internal static class ThresholdCoverage
             (lower, upper) = Loss(shape, middle) > margin * start ? (middle, upper) : (lower, middle);
         }
         var random = new RandomKey(42, shape, seeds).Stream("studies");
-        (string, double)[] cells = [.. Shares.Select((share, i) => ($"r{i}", share))];
+        (string, double)[] arms = [.. Shares.Select((share, i) => ($"r{i}", share))];
         var (held, bias, width) = (0, 0.0, 0.0);
         for (var study = 0; study < studies; study++)
         {
@@ -45,7 +45,7 @@ internal static class ThresholdCoverage
                     rows.Add(new($"r{i}", seed, 0, [new("m", start)]));
                     rows.Add(new($"r{i}", seed, 1, [new("m", end)]));
                 }
-            var share = CollapseThreshold.Of(rows, cells, "m", margin)!.Share;
+            var share = CollapseThreshold.Of(rows, arms, "m", margin)!.Share;
             held += share.Lower.Value <= upper && upper <= share.Upper.Value ? 1 : 0;
             bias += (share.Mean.Value - upper) / studies;
             width += (share.Upper.Value - share.Lower.Value) / studies;

@@ -25,7 +25,7 @@ public sealed class ChainRunTests : IDisposable
     {
         using var folder = RunFolder.Open(Path.Combine(_path, "run"), _plan, Study);
         var failure = Assert.Single(new StudyRun(folder, _factory).Run(1, 1));
-        Assert.Equal("bad", failure.Cell);
+        Assert.Equal("bad", failure.Arm);
         Assert.Contains("diverged", failure.Reason, StringComparison.Ordinal);
         var states = ChainState.Of(folder).ToArray();
         Assert.Equal([ChainStatus.Done, ChainStatus.Failed], states.Select(state => state.Status));
@@ -36,11 +36,11 @@ public sealed class ChainRunTests : IDisposable
     public void A_chain_that_is_tried_again_forgets_its_failure()
     {
         using var folder = RunFolder.Open(Path.Combine(_path, "run"), _plan, Study);
-        var chain = folder.Chain(_plan.Cells[0], 1);
+        var chain = folder.Chain(_plan.Arms[0], 1);
         Directory.CreateDirectory(chain);
-        File.WriteAllText(Path.Combine(chain, "failed.json"), "{\"cell\":\"good\",\"seed\":1,\"reason\":\"a full disk\",\"wrong\":false}");
+        File.WriteAllText(Path.Combine(chain, "failed.json"), "{\"arm\":\"good\",\"seed\":1,\"reason\":\"a full disk\",\"wrong\":false}");
         Assert.Equal("a full disk", ChainState.Of(folder).First().Failure!.Reason);
-        Assert.Null(new ChainRun(folder, _factory).Run(_plan.Cells[0], 1, 1, TimeSpan.Zero));
+        Assert.Null(new ChainRun(folder, _factory).Run(_plan.Arms[0], 1, 1, TimeSpan.Zero));
         Assert.Equal(ChainStatus.Done, ChainState.Of(folder).First().Status);
         Assert.False(File.Exists(Path.Combine(chain, "failed.json")));
     }
@@ -49,14 +49,14 @@ public sealed class ChainRunTests : IDisposable
     public void Two_processes_never_work_on_one_chain_and_the_lock_falls_with_its_holder()
     {
         using var folder = RunFolder.Open(Path.Combine(_path, "run"), _plan, Study);
-        var chain = folder.Chain(_plan.Cells[0], 1);
+        var chain = folder.Chain(_plan.Arms[0], 1);
         using (ChainLock.Take(chain, TimeSpan.Zero, CancellationToken.None))
         {
-            var refused = Assert.Throws<InputException>(() => new ChainRun(folder, _factory).Run(_plan.Cells[0], 1, 1, TimeSpan.FromSeconds(0.2)));
+            var refused = Assert.Throws<InputException>(() => new ChainRun(folder, _factory).Run(_plan.Arms[0], 1, 1, TimeSpan.FromSeconds(0.2)));
             Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}", refused.Message, StringComparison.Ordinal);
             Assert.Equal(ChainStatus.Running, ChainState.Of(folder).First().Status);
         }
-        Assert.Null(new ChainRun(folder, _factory).Run(_plan.Cells[0], 1, 1, TimeSpan.Zero));
+        Assert.Null(new ChainRun(folder, _factory).Run(_plan.Arms[0], 1, 1, TimeSpan.Zero));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class PresetTests
         Assert.Equal(name, study.Name);
         Assert.NotEmpty(study.About);
         Assert.Matches("minute|second", study.Expect);
-        Assert.NotEmpty(study.Cells());
+        Assert.NotEmpty(study.Arms());
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class RequestedChangesTests : IDisposable
         using var folder = RunFolder.Open(Path.Combine(_folder, "run"), StudyPlan.Of(StudyReader.Read(Text, "x.yaml", changes)), Text, changes);
         Assert.Equal(changes, RequestedChanges.Of(folder));
         Assert.Equal(Text, File.ReadAllText(folder.PathOf("study.yaml")));
-        Assert.Equal("character-noise(rate=0.1)", folder.Plan.Cells[0].Options.Mitigations.ToString());
+        Assert.Equal("character-noise(rate=0.1)", folder.Plan.Arms[0].Options.Mitigations.ToString());
     }
 
     [Fact]

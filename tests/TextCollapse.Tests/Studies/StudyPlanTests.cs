@@ -41,7 +41,7 @@ public class StudyPlanTests
     public void Every_option_that_applies_stands_in_the_plan_with_its_type()
     {
         var plan = StudyPlan.Of(StudyReader.Read("model: { kind: gru }\nmixing: { strategy: fixed-real }\nmitigations: [ensemble: 2]\nkeep: texts", "plan.yaml"));
-        var options = JsonNode.Parse(plan.ToJson())!["cells"]![0]!["options"]!;
+        var options = JsonNode.Parse(plan.ToJson())!["arms"]![0]!["options"]!;
         Assert.Equal(128, (int)options["model.hidden"]!);
         Assert.Equal(0.5, (double)options["mixing.real_share"]!);
         Assert.Equal("texts", (string)options["keep"]!);
@@ -54,8 +54,8 @@ public class StudyPlanTests
     private static string Changed(Action<JsonObject> change)
     {
         var json = JsonNode.Parse(Plan.ToJson())!;
-        foreach (var cell in json["cells"]!.AsArray())
-            change(cell!["options"]!.AsObject());
+        foreach (var arm in json["arms"]!.AsArray())
+            change(arm!["options"]!.AsObject());
         return json.ToJsonString();
     }
 

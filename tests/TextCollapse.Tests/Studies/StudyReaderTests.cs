@@ -22,7 +22,7 @@ public class StudyReaderTests
         Assert.Equal(new FixedReal { RealShare = 0.25 }, study.Options.Mixing);
         Assert.Equal(new NgramOptions { Order = 5 }, study.Options.Model);
         Assert.Equal([1L, 2, 5], study.Seeds);
-        Assert.Equal("fixed-real-0.25", Assert.Single(study.Cells()).Id);
+        Assert.Equal("fixed-real-0.25", Assert.Single(study.Arms()).Id);
     }
 
     [Fact]
@@ -115,47 +115,47 @@ public class StudyReaderTests
     [Fact]
     public void Every_combination_of_a_grid_is_a_cell_once()
     {
-        var cells = StudyReader.Read("""
+        var arms = StudyReader.Read("""
             grid:
               mixing.strategy: [replace, fixed-real]
               mixing.real_share: [0.1, 0.5]
               model.order: [3, 4]
-            """, "grid.yaml").Cells();
-        // replace reads no real text: its real share has no meaning, so 2 × 2 × 2 combinations are six cells.
-        Assert.Equal(["replace-order-3", "replace-order-4", "fixed-real-0.1-order-3", "fixed-real-0.1-order-4", "fixed-real-0.5-order-3", "fixed-real-0.5-order-4"], cells.Select(cell => cell.Id));
+            """, "grid.yaml").Arms();
+        // replace reads no real text: its real share has no meaning, so 2 × 2 × 2 combinations are six arms.
+        Assert.Equal(["replace-order-3", "replace-order-4", "fixed-real-0.1-order-3", "fixed-real-0.1-order-4", "fixed-real-0.5-order-3", "fixed-real-0.5-order-4"], arms.Select(arm => arm.Id));
     }
 
     [Fact]
     public void Arms_are_cells_with_names_of_their_own()
     {
-        var cells = StudyReader.Read("""
+        var arms = StudyReader.Read("""
             arms:
               - { name: cold & bare, decoding.temperature: 0.5 }
               - { mixing.strategy: window, mixing.window: 4 }
-            """, "arms.yaml").Cells();
-        Assert.Equal(["cold-bare", "window-4"], cells.Select(cell => cell.Id));
-        Assert.Equal(0.5, cells[0].Options.Decoding.Temperature);
+            """, "arms.yaml").Arms();
+        Assert.Equal(["cold-bare", "window-4"], arms.Select(arm => arm.Id));
+        Assert.Equal(0.5, arms[0].Options.Decoding.Temperature);
     }
 
-    /// <summary>A cell's name is a folder's name: on a file system that does not tell case apart too, and none is longer than a folder's name may be.</summary>
+    /// <summary>An arm's name is a folder's name: on a file system that does not tell case apart too, and none is longer than a folder's name may be.</summary>
     [Fact]
     public void No_two_cells_share_a_folder()
     {
         string[] names = ["bare", "Bare", "BARE-2", "bare-3", "日本", "café", "CAF", new('x', 300), new string('x', 300) + "y"];
-        var cells = StudyReader.Read("arms:\n" + string.Concat(names.Select((name, i) => $"  - {{ name: {name}, model.alpha: {i + 1} }}\n")) + "model: { smoothing: add-alpha }", "arms.yaml").Cells();
-        Assert.Equal(["bare", "Bare-4", "BARE-2", "bare-3", "cell", "caf", "CAF-2", new('x', 120), new string('x', 120) + "-2"], cells.Select(cell => cell.Id));
+        var arms = StudyReader.Read("arms:\n" + string.Concat(names.Select((name, i) => $"  - {{ name: {name}, model.alpha: {i + 1} }}\n")) + "model: { smoothing: add-alpha }", "arms.yaml").Arms();
+        Assert.Equal(["bare", "Bare-4", "BARE-2", "bare-3", "arm", "caf", "CAF-2", new('x', 120), new string('x', 120) + "-2"], arms.Select(arm => arm.Id));
     }
 
     [Theory]
-    [InlineData("con", "cell-con")]
-    [InlineData("Nul.txt", "cell-Nul.txt")]
-    [InlineData("COM1", "cell-COM1")]
-    [InlineData("lpt9.", "cell-lpt9")]
+    [InlineData("con", "arm-con")]
+    [InlineData("Nul.txt", "arm-Nul.txt")]
+    [InlineData("COM1", "arm-COM1")]
+    [InlineData("lpt9.", "arm-lpt9")]
     [InlineData("control", "control")]
     [InlineData("com", "com")]
     [InlineData("aux-2", "aux-2")]
-    public void No_cell_has_a_name_that_Windows_takes_for_a_device(string name, string cell) =>
-        Assert.Equal(cell, StudyReader.Read($"arms: [{{ name: \"{name}\" }}]", "arms.yaml").Cells()[0].Id);
+    public void No_cell_has_a_name_that_Windows_takes_for_a_device(string name, string arm) =>
+        Assert.Equal(arm, StudyReader.Read($"arms: [{{ name: \"{name}\" }}]", "arms.yaml").Arms()[0].Id);
 
     [Fact]
     public void Line_ends_change_nothing()
@@ -192,7 +192,7 @@ public class StudyReaderTests
             var study = StudyReader.Read(Presets.Find(name)!, name);
             Assert.Equal(name, study.Name);
             Assert.NotEmpty(study.About);
-            Assert.NotEmpty(study.Cells());
+            Assert.NotEmpty(study.Arms());
         }
     }
 

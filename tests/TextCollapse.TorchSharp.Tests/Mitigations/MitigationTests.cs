@@ -46,14 +46,14 @@ public sealed class MitigationTests
 
     private static void Run(string folder, string mitigation, string model, int? until)
     {
-        var cell = StudyReader.Read($$"""
+        var arm = StudyReader.Read($$"""
             corpus: { source: "zipf:12,1.0", train: 4000, held_out: 400, document_length: 100 }
             model: { kind: {{model}}, {{(model == "gru" ? "hidden: 16, embedding: 8" : "width: 16, heads: 2, layers: 1, tie_weights: false")}}, engine: torch, device: cpu }
             training: { steps: 6, batch: 4, sequence: 16 }
             mitigations: "{{mitigation}}"
             generations: 2
-            """, "study").Cells()[0];
-        var spec = new ChainFactory(new Engines(new TorchEngine())).Create(cell, 1);
+            """, "study").Arms()[0];
+        var spec = new ChainFactory(new Engines(new TorchEngine())).Create(arm, 1);
         new GenerationLoop(spec, ChainStore.Open(folder, spec)).Run(until: until);
     }
 }

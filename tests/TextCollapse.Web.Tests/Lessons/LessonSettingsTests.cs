@@ -73,8 +73,8 @@ public sealed class LessonSettingsTests
         foreach (var model in LessonSettings.Models)
         {
             var plan = StudyPlan.Of(StudyReader.Read(StudyFromLesson.Write(new LessonSettings { Model = model }), "study"));
-            Assert.Equal(["replace", "accumulate", "real-10", "real-50"], plan.Cells.Select(cell => cell.Id));
-            Assert.Equal(0.1, plan.Cells[2].Options.Mixing.ExpectedRealShare(1));
+            Assert.Equal(["replace", "accumulate", "real-10", "real-50"], plan.Arms.Select(arm => arm.Id));
+            Assert.Equal(0.1, plan.Arms[2].Options.Mixing.ExpectedRealShare(1));
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace TextCollapse.Experiments.Execution.Clusters;
 
 /// <summary>
-/// The two batch scripts of a run: an array with one task per chain, and the step that collects the results. They call the <c>cell</c> and
+/// The two batch scripts of a run: an array with one task per chain, and the step that collects the results. They call the <c>arm</c> and
 /// <c>collect</c> commands that users run by hand.
 /// </summary>
 public static partial class SlurmScripts

@@ -42,11 +42,11 @@ public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextRead
 
     private void Run(int index, CancellationToken stop)
     {
-        var (cell, seed) = folder.Plan.Chain(index);
+        var (arm, seed) = folder.Plan.Chain(index);
         ChainFailure? failure;
         try
         {
-            failure = run.Run(cell, seed, threads, Patience, new ProgressWriter(this, index), stop);
+            failure = run.Run(arm, seed, threads, Patience, new ProgressWriter(this, index), stop);
         }
         catch (OperationCanceledException)
         {
@@ -55,7 +55,7 @@ public sealed class Worker(RunFolder folder, ChainRun run, int threads, TextRead
         }
         catch (Exception e) when (e is InputException or WorkFailedException)
         {
-            failure = ChainFailure.Of(cell.Id, seed, e);
+            failure = ChainFailure.Of(arm.Id, seed, e);
         }
         Send(new(index, End: failure is null ? ChainEnd.Done : ChainEnd.Failed, Failure: failure));
     }

@@ -77,10 +77,10 @@ public sealed class WorkerRun(RunFolder folder, Func<int, ProcessStartInfo> work
 
     private ChainFailure Lost(int index, WorkerProcess process)
     {
-        var (cell, seed) = folder.Plan.Chain(index);
-        var failure = new ChainFailure(cell.Id, seed,
+        var (arm, seed) = folder.Plan.Chain(index);
+        var failure = new ChainFailure(arm.Id, seed,
             $"{process.Epitaph()} Run the same command again to continue with this chain from its last finished generation.");
-        var path = folder.Chain(cell, seed);
+        var path = folder.Chain(arm, seed);
         try
         {
             using var held = ChainLock.Take(path, TimeSpan.FromSeconds(3), CancellationToken.None);

@@ -13,7 +13,7 @@ partial class EffectsSection
 
     private readonly ReportData _data;
     private readonly string _against;
-    private readonly IReadOnlyList<Cell> _compared;
+    private readonly IReadOnlyList<Arm> _compared;
     private readonly ILookup<(string Arm, string Metric, ContrastOutcome Outcome), Contrast> _contrasts;
     private readonly bool _measuresDiversity, _startsDiffer;
     private readonly EffectChart _chart;
@@ -23,7 +23,7 @@ partial class EffectsSection
     internal EffectsSection(ReportData data)
     {
         _data = data;
-        _contrasts = data.Contrasts.ToLookup(contrast => (contrast.Cell, contrast.Metric, contrast.Outcome));
+        _contrasts = data.Contrasts.ToLookup(contrast => (contrast.Arm, contrast.Metric, contrast.Outcome));
         _compared = [.. data.Arms.Where(arm => Loss(arm.Id) is not null)];
         string[] baselines = [.. _compared.Select(arm => Loss(arm.Id)!.Baseline).Distinct()];
         _against = baselines.Length == 1 ? $"‘{baselines[0]}’" : "its baseline";
@@ -114,7 +114,7 @@ partial class EffectsSection
     /// for
     /// each of them.
     /// </summary>
-    private (double Characters, double Seconds) Cost(Cell arm)
+    private (double Characters, double Seconds) Cost(Arm arm)
     {
         ChainResults[] chains = [.. _data.ChainsOf(arm)];
         var times = chains.SelectMany(chain => chain.Times.Take(_data.Last + 1)).OfType<GenerationTimes>();

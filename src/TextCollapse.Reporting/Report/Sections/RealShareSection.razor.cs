@@ -76,7 +76,7 @@ partial class RealShareSection
     private SeedInterval Rise(string arm)
     {
         string loss = GenerationMeter.BpcReal.Id;
-        var rows = _data.Rows.Where(row => row.Cell == arm).ToArray();
+        var rows = _data.Rows.Where(row => row.Arm == arm).ToArray();
         var first = rows.Where(row => row.Generation == 0).ToDictionary(row => row.Seed, row => row[loss].OrNaN);
         return SeedInterval.Student([.. rows.Where(row => row.Generation == _data.Last).Select(row => row[loss].OrNaN - first[row.Seed])
             .Where(double.IsFinite)]);

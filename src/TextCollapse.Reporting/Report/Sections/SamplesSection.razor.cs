@@ -28,7 +28,7 @@ partial class SamplesSection
 
     internal override string Title => "Generated text";
 
-    private IReadOnlyList<Sample> Samples(Cell arm, int[] keys)
+    private IReadOnlyList<Sample> Samples(Arm arm, int[] keys)
     {
         var chain = _data.Folder.Chain(arm, _data.ShownSeed);
         var reached = ChainStore.In(chain).Count();

@@ -19,7 +19,7 @@ partial class SetupSection
     {
         _data = data;
         _about = About(data);
-        var arms = data.Folder.Plan.Cells;
+        var arms = data.Folder.Plan.Arms;
         Dictionary<string, string>[] values =
             [.. arms.Select(arm => arm.Options.Entries().ToDictionary(entry => entry.Key, entry => entry.Text))];
         _varying = ArmOptions.Varying(arms.Select(arm => arm.Options));

@@ -44,7 +44,7 @@ internal sealed class OverseenChain
     /// <summary>As another process would find it.</summary>
     public OverseenChain Open()
     {
-        Spec = new ChainFactory(new Engines()).Create(StudyReader.Read(_study, "study").Cells()[0], 1);
+        Spec = new ChainFactory(new Engines()).Create(StudyReader.Read(_study, "study").Arms()[0], 1);
         Record = ChainStore.Open(Folder, Spec);
         Person = new Oversight(Spec, Record);
         return this;

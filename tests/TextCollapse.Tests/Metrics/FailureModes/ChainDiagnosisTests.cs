@@ -35,9 +35,9 @@ public sealed class ChainDiagnosisTests : IDisposable
               - { name: cold, mixing.strategy: replace, decoding.temperature: 0.7 }
               - { name: fresh, mixing.strategy: fresh-real, mixing.real_share: 1 }
             """);
-        var cells = DiagnosisCsv.Of(folder).ToDictionary(cell => cell.Cell, cell => cell.Diagnoses);
-        var cold = cells.Single(cell => cell.Key.StartsWith("cold", StringComparison.Ordinal)).Value;
-        var fresh = cells.Single(cell => cell.Key.StartsWith("fresh", StringComparison.Ordinal)).Value;
+        var arms = DiagnosisCsv.Of(folder).ToDictionary(arm => arm.Arm, arm => arm.Diagnoses);
+        var cold = arms.Single(arm => arm.Key.StartsWith("cold", StringComparison.Ordinal)).Value;
+        var fresh = arms.Single(arm => arm.Key.StartsWith("fresh", StringComparison.Ordinal)).Value;
         Assert.Equal(FailureVerdict.Present, cold[^1][FailureMode.DiversityLoss]);
         Assert.Equal(FailureVerdict.Present, cold[^1][FailureMode.AccumulatedError]);
         Assert.True(fresh.All(diagnosis => diagnosis[FailureMode.DiversityLoss] != FailureVerdict.Present), string.Join('\n', fresh.SelectMany(diagnosis => diagnosis.Readings.SelectMany(reading => reading.Evidence))));
@@ -68,10 +68,10 @@ public sealed class ChainDiagnosisTests : IDisposable
         var rows = GenerationsCsv.Rows(folder);
         Assert.All(rows, row => Assert.InRange(row["twin_divergence"].Value, 0, Math.Log(2)));
         Assert.All(rows.Where(row => row.Generation == 0), row => Assert.True(row["twin_divergence"].Value > 0));
-        Assert.All(rows.Where(row => row.Cell == "fresh" && row.Generation > 0), row => Assert.Equal(0, row["twin_divergence"].Value, 12));
-        var cells = DiagnosisCsv.Of(folder).ToDictionary(cell => cell.Cell, cell => cell.Diagnoses);
-        Assert.Equal(FailureVerdict.Present, cells["replace"][^1][FailureMode.FeedbackInstability]);
-        Assert.Equal(FailureVerdict.Absent, cells["fresh"][^1][FailureMode.FeedbackInstability]);
+        Assert.All(rows.Where(row => row.Arm == "fresh" && row.Generation > 0), row => Assert.Equal(0, row["twin_divergence"].Value, 12));
+        var arms = DiagnosisCsv.Of(folder).ToDictionary(arm => arm.Arm, arm => arm.Diagnoses);
+        Assert.Equal(FailureVerdict.Present, arms["replace"][^1][FailureMode.FeedbackInstability]);
+        Assert.Equal(FailureVerdict.Absent, arms["fresh"][^1][FailureMode.FeedbackInstability]);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ChainDiagnosisTests : IDisposable
         using RunFolder plain = Run("", seeds: 1), twin = Run("metrics: { twin: true }", seeds: 1);
         var whole = GenerationsCsv.Rows(twin);
         Assert.Equal(GenerationsCsv.Rows(plain).Select(row => row["bpc_real"]), whole.Select(row => row["bpc_real"]));
-        var chain = twin.Chain(twin.Plan.Cells[0], 1);
+        var chain = twin.Chain(twin.Plan.Arms[0], 1);
         foreach (var generation in new[] { 3, 4 })
             Directory.Delete(Path.Combine(chain, GenerationFolder.Name(generation)), recursive: true);
         new StudyRun(twin, new ChainFactory(new Engines())).Run(1, 1);
@@ -94,7 +94,7 @@ public sealed class ChainDiagnosisTests : IDisposable
         var path = Path.Combine(_folder, "diagnosis.csv");
         DiagnosisCsv.Write(RunStore.Read(folder), path);
         var lines = File.ReadAllLines(path);
-        Assert.Equal("cell,generation,mode,verdict,evidence", lines[0]);
+        Assert.Equal("arm,generation,mode,verdict,evidence", lines[0]);
         Assert.Equal(1 + 4 * 6, lines.Length);
     }
 

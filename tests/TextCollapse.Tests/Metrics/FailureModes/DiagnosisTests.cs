@@ -6,8 +6,8 @@ namespace TextCollapse.Tests.Metrics.FailureModes;
 
 public class DiagnosisTests
 {
-    /// <summary>Rows of a cell: every column has a value at generation 0, a drift per generation, and noise between seeds.</summary>
-    private static List<GenerationRow> Cell(int seeds, int generations, params (string Column, double Start, double Drift)[] columns)
+    /// <summary>Rows of an arm: every column has a value at generation 0, a drift per generation, and noise between seeds.</summary>
+    private static List<GenerationRow> Arm(int seeds, int generations, params (string Column, double Start, double Drift)[] columns)
     {
         var random = new RandomKey(5, "diagnosis", 0).Stream("noise");
         var rows = new List<GenerationRow>();
@@ -21,12 +21,12 @@ public class DiagnosisTests
         return rows;
     }
 
-    private static FailureVerdict Last(FailureMode mode, params (string, double, double)[] columns) => Diagnosis.Of(Cell(4, 5, columns))[^1][mode];
+    private static FailureVerdict Last(FailureMode mode, params (string, double, double)[] columns) => Diagnosis.Of(Arm(4, 5, columns))[^1][mode];
 
     [Fact]
     public void Rising_held_out_bits_are_accumulated_error()
     {
-        var diagnoses = Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0.1), ("jensen_shannon_held_out_4", 0.1, 0.05)));
+        var diagnoses = Diagnosis.Of(Arm(4, 5, ("bpc_real", 2, 0.1), ("jensen_shannon_held_out_4", 0.1, 0.05)));
         Assert.Equal(FailureVerdict.Present, diagnoses[^1][FailureMode.AccumulatedError]);
         Assert.Contains("accumulated error", diagnoses[^1].Sentence, StringComparison.Ordinal);
         Assert.Contains("bits per character of held-out real text rose: 2", diagnoses[^1].Readings[0].Evidence[0], StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public class DiagnosisTests
     [Fact]
     public void Seeds_that_drift_apart_are_feedback_instability()
     {
-        var rows = Cell(6, 3, ("bpc_real", 2, 0)).Select(row => row with
+        var rows = Arm(6, 3, ("bpc_real", 2, 0)).Select(row => row with
         {
             Metrics = [new("bpc_real", row["bpc_real"].Value + 0.1 * row.Generation * (row.Seed - 3.5))],
         }).ToList();
@@ -76,9 +76,9 @@ public class DiagnosisTests
     [Fact]
     public void What_the_control_shows_too_is_no_failure_of_the_arm()
     {
-        var rows = Cell(4, 5, ("bpc_real", 2, 0.1));
-        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(rows, null, Cell(4, 5, ("bpc_real", 2, 0)))[^1][FailureMode.AccumulatedError]);
-        var diagnosis = Diagnosis.Of(rows, null, Cell(4, 5, ("bpc_real", 2, 0.1)))[^1];
+        var rows = Arm(4, 5, ("bpc_real", 2, 0.1));
+        Assert.Equal(FailureVerdict.Present, Diagnosis.Of(rows, null, Arm(4, 5, ("bpc_real", 2, 0)))[^1][FailureMode.AccumulatedError]);
+        var diagnosis = Diagnosis.Of(rows, null, Arm(4, 5, ("bpc_real", 2, 0.1)))[^1];
         Assert.Equal(FailureVerdict.Absent, diagnosis[FailureMode.AccumulatedError]);
         Assert.Contains("the control's change is 0.5", diagnosis.Readings[0].Evidence[0], StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public class DiagnosisTests
     [Fact]
     public void An_arm_without_synthetic_text_does_not_overfit_to_it()
     {
-        List<GenerationRow> Rows(double share) => [.. Cell(4, 5, ("bpc_real", 2, 0.1), ("bpc_train", 1.8, -0.1))
+        List<GenerationRow> Rows(double share) => [.. Arm(4, 5, ("bpc_real", 2, 0.1), ("bpc_train", 1.8, -0.1))
             .Select(row => row with { Metrics = [.. row.Metrics, new("real_share_realised", row.Generation == 0 ? 1 : share)] })];
         Assert.Equal(FailureVerdict.Present, Diagnosis.Of(Rows(0.5))[^1][FailureMode.SyntheticOverfitting]);
         Assert.Equal(FailureVerdict.Absent, Diagnosis.Of(Rows(1))[^1][FailureMode.SyntheticOverfitting]);
@@ -132,7 +132,7 @@ public class DiagnosisTests
     [Fact]
     public void Two_seeds_have_no_spread_to_compare()
     {
-        var reading = Diagnosis.Of(Cell(2, 2, ("bpc_real", 2, 0.1)))[^1].Readings.Single(one => one.Definition.Mode == FailureMode.FeedbackInstability);
+        var reading = Diagnosis.Of(Arm(2, 2, ("bpc_real", 2, 0.1)))[^1].Readings.Single(one => one.Definition.Mode == FailureMode.FeedbackInstability);
         Assert.Equal(FailureVerdict.NotMeasured, reading.Verdict);
         Assert.Contains(reading.Evidence, sentence => sentence.Contains("needs three seeds", StringComparison.Ordinal));
     }
@@ -158,7 +158,7 @@ public class DiagnosisTests
     [Fact]
     public void What_was_not_measured_is_said_and_not_called_absent()
     {
-        var diagnosis = Diagnosis.Of(Cell(4, 1, ("bpc_real", 2, 0)))[0];
+        var diagnosis = Diagnosis.Of(Arm(4, 1, ("bpc_real", 2, 0)))[0];
         Assert.Equal(FailureVerdict.NotMeasured, diagnosis[FailureMode.ModeCollapse]);
         Assert.Equal(FailureVerdict.NotMeasured, diagnosis[FailureMode.GroundTruthLoss]);
         Assert.Contains("no failure mode is above the noise; not measured: loss of diversity", diagnosis.Sentence, StringComparison.Ordinal);
@@ -167,7 +167,7 @@ public class DiagnosisTests
     [Fact]
     public void A_change_below_the_floor_between_halves_of_the_real_text_does_not_count()
     {
-        var rows = Cell(4, 3, ("bpc_real", 2, 0.1));
+        var rows = Arm(4, 3, ("bpc_real", 2, 0.1));
         var floors = new Dictionary<string, NoiseFloor> { ["bpc_real"] = new(0.3, 0.5, 40) };
         Assert.Equal(FailureVerdict.Present, Diagnosis.Of(rows)[^1][FailureMode.AccumulatedError]);
         Assert.Equal(FailureVerdict.Absent, Diagnosis.Of(rows, floors)[^1][FailureMode.AccumulatedError]);
@@ -176,14 +176,14 @@ public class DiagnosisTests
     [Fact]
     public void One_seed_is_held_against_a_customary_floor_and_says_so()
     {
-        var diagnosis = Diagnosis.Of(Cell(1, 5, ("bpc_real", 2, 0.1)))[^1];
+        var diagnosis = Diagnosis.Of(Arm(1, 5, ("bpc_real", 2, 0.1)))[^1];
         Assert.Equal(FailureVerdict.Present, diagnosis[FailureMode.AccumulatedError]);
         Assert.Contains("one seed has no spread", diagnosis.Readings[0].Evidence[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Probes_that_drift_support_accumulated_bias()
-        => Assert.Contains(Diagnosis.Of(Cell(4, 5, ("bpc_real", 2, 0), ("probe_he|she", 0.5, 0.05)))[^1].Readings[0].Evidence,
+        => Assert.Contains(Diagnosis.Of(Arm(4, 5, ("bpc_real", 2, 0), ("probe_he|she", 0.5, 0.05)))[^1].Readings[0].Evidence,
             sentence => sentence.StartsWith("probe he|she rose", StringComparison.Ordinal));
 
     [Fact]
@@ -208,7 +208,7 @@ public class DiagnosisTests
     [Fact]
     public void The_onset_is_the_first_generation_from_which_a_mode_stays()
     {
-        var diagnoses = Diagnosis.Of(Cell(4, 6, ("bpc_real", 2, 0.02)));
+        var diagnoses = Diagnosis.Of(Arm(4, 6, ("bpc_real", 2, 0.02)));
         var onset = Diagnosis.Onset(diagnoses, FailureMode.AccumulatedError);
         Assert.InRange(onset!.Value, 1, 4);
         Assert.Null(Diagnosis.Onset(diagnoses, FailureMode.DiversityLoss));

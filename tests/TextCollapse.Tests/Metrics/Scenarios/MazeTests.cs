@@ -81,7 +81,7 @@ public sealed class MazeTests : IDisposable
             """;
         using var folder = RunFolder.Open(Path.Combine(_folder, "run"), StudyPlan.Of(StudyReader.Read(text, "study")), text);
         Assert.Empty(new StudyRun(folder, new ChainFactory(new Engines())).Run(1, 2));
-        var last = GenerationsCsv.Rows(folder).Where(row => row.Generation == 3).ToDictionary(row => row.Cell, row => row["maze_success"].Value);
+        var last = GenerationsCsv.Rows(folder).Where(row => row.Generation == 3).ToDictionary(row => row.Arm, row => row["maze_success"].Value);
         Assert.True(last["successful"] > last["all"] + 0.1, $"{last["successful"]} against {last["all"]}");
     }
 

@@ -32,7 +32,7 @@ public class NgramSamplerTests
             // Contexts of two characters are the whole memory of order 3, so a document of just those two gives their row.
             model.Predict([(ushort)(context / Size), (ushort)(context % Size), 0], logs);
             var total = Enumerable.Range(0, Size).Sum(symbol => drawn[context, symbol]);
-            var (cells, everyCell) = (0, true);
+            var (arms, everyCell) = (0, true);
             for (var symbol = 0; symbol < Size; symbol++)
             {
                 var expected = total * Math.Exp(logs[2 * Size + symbol]);
@@ -43,11 +43,11 @@ public class NgramSamplerTests
                 else
                 {
                     statistic += Math.Pow(drawn[context, symbol] - expected, 2) / expected;
-                    cells++;
+                    arms++;
                 }
             }
-            // The cells of a row add up to its total, which takes a degree of freedom.
-            freedom += everyCell && cells > 0 ? cells - 1 : cells;
+            // The arms of a row add up to its total, which takes a degree of freedom.
+            freedom += everyCell && arms > 0 ? arms - 1 : arms;
         }
         Assert.True(freedom > 30, $"{freedom} degrees of freedom");
         Assert.InRange(ChiSquared.CDF(freedom, statistic), 0.001, 0.999);

@@ -4,7 +4,7 @@ using TextCollapse.Experiments.Mixing;
 namespace TextCollapse.Experiments.Configuration;
 
 /// <summary>Readable names of arms, made of the settings that vary.</summary>
-internal static partial class CellName
+internal static partial class ArmName
 {
     /// <summary>File systems limit a folder name to 255 bytes, and some limit a whole path to 260 characters.</summary>
     private const int Longest = 120;
@@ -26,11 +26,11 @@ internal static partial class CellName
     }
 
     /// <summary>Appends a number if several arms have the same name, ignoring case, as many file systems do.</summary>
-    public static IReadOnlyList<Cell> MakeUnique(IReadOnlyList<Cell> cells)
+    public static IReadOnlyList<Arm> MakeUnique(IReadOnlyList<Arm> arms)
     {
-        var taken = cells.Select(cell => cell.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = arms.Select(arm => arm.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        return [.. cells.Select(cell => seen.TryAdd(cell.Id, 1) ? cell : cell with { Id = Next(cell.Id) })];
+        return [.. arms.Select(arm => seen.TryAdd(arm.Id, 1) ? arm : arm with { Id = Next(arm.Id) })];
 
         string Next(string name)
         {
@@ -55,8 +55,8 @@ internal static partial class CellName
         var clean = NotForFolders().Replace(name, "-").Trim('-', '.');
         var named = clean.Length > Longest ? clean[..Longest].TrimEnd('-', '.') : clean;
         if (named.Length == 0)
-            return "cell";
-        return Devices().IsMatch(named) ? $"cell-{named}" : named;
+            return "arm";
+        return Devices().IsMatch(named) ? $"arm-{named}" : named;
     }
 
     /// <summary>Windows reserves these names for devices, with any extension.</summary>
